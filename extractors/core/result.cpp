@@ -1,12 +1,11 @@
 #include "extractors/core/result.hpp"
 
-#include <array>
-#include <utility>
+#include "extractors/core/names.hpp"
 
 namespace assay {
 namespace {
 
-constexpr std::array<std::pair<FailureKind, std::string_view>, 10> names{{
+constexpr NameTable<FailureKind, 10> failure_kinds{{
     {FailureKind::unsupported, "unsupported"},
     {FailureKind::encrypted, "encrypted"},
     {FailureKind::damaged, "damaged"},
@@ -21,16 +20,10 @@ constexpr std::array<std::pair<FailureKind, std::string_view>, 10> names{{
 
 }  // namespace
 
-std::string_view to_string(FailureKind kind) {
-    for (const auto& [value, name] : names)
-        if (value == kind) return name;
-    return "internal";
-}
+std::string_view to_string(FailureKind kind) { return name_of(failure_kinds, kind); }
 
 FailureKind failure_kind_from(std::string_view name) {
-    for (const auto& [value, text] : names)
-        if (text == name) return value;
-    return FailureKind::internal;
+    return value_of(failure_kinds, name).value_or(FailureKind::internal);
 }
 
 bool retry_makes_sense(FailureKind kind) {
@@ -39,10 +32,8 @@ bool retry_makes_sense(FailureKind kind) {
         case FailureKind::out_of_memory:
         case FailureKind::crashed:
         case FailureKind::protocol:
-        case FailureKind::internal:
-            return true;
-        default:
-            return false;
+        case FailureKind::internal: return true;
+        default: return false;
     }
 }
 

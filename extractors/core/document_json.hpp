@@ -1,0 +1,22 @@
+// The document as users see it: the JSON of `assay extract` (schema "assay.document/1"), Markdown and plain text.
+#pragma once
+
+#include <string>
+
+#include "extractors/core/document.hpp"
+#include "extractors/core/result.hpp"
+
+namespace assay {
+
+inline constexpr std::string_view document_schema = "assay.document/1";
+
+// One JSON object on one line, UTF-8. Invalid UTF-8 in the document becomes U+FFFD.
+std::string to_json(const Document& document);
+
+// Headings, lists and GitHub tables; HTML tables where cells span.
+std::string to_markdown(const Document& document);
+
+// The document that stands for a file of which nothing could be read: its source, and one finding that says why.
+Document unreadable_document(Source source, const Failure& failure);
+
+}  // namespace assay

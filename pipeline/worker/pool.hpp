@@ -1,0 +1,67 @@
+// The pool of sandboxed worker processes: the only place where documents are read.
+//
+// N children of the same binary (`assay worker`), each behind a socket pair; the parent opens the file and passes the
+// descriptor. A child that dies, hangs or bloats costs one document (one span of pages), never the run.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "extractors/core/document.hpp"
+#include "extractors/core/extractor.hpp"
+#include "extractors/core/result.hpp"
+
+namespace assay {
+
+struct PoolOptions {
+    int jobs = 0;                                       // 0: as many as cores
+    std::chrono::seconds document_deadline{300};        // of one job: a document or a span of pages
+    std::chrono::seconds progress_deadline{60};         // without a sign of progress
+    std::uint64_t memory_bytes = std::uint64_t{2} << 30;  // of one worker's address space beyond what it starts with
+    std::uint64_t document_bytes = std::uint64_t{512} << 20;  // of one document's frames, all together
+    int jobs_per_worker = 200;                          // then it is replaced
+    ExtractOptions extract;
+};
+
+// What came of one file.
+struct ReadOutcome {
+    Result<Document> document = fail(FailureKind::internal, "not read");
+    std::string media_type;  // also of files that failed; empty: not known
+    std::string sha256;      // of the bytes that were read
+    std::uint64_t bytes = 0;
+    double seconds = 0;      // in workers, all spans together
+};
+
+struct SandboxState {
+    bool limits = false, no_new_privileges = false, seccomp = false, landlock = false;
+    std::string missing;  // in words, empty: all applied
+};
+
+class WorkerPool {
+ public:
+    explicit WorkerPool(PoolOptions options);  // throws RunError when no worker can be started
+    ~WorkerPool();
+    WorkerPool(const WorkerPool&) = delete;
+    WorkerPool& operator=(const WorkerPool&) = delete;
+
+    // Blocks until the file is read; callable from any number of threads, spans of a long document use idle workers.
+    // source.path is set to the path as given.
+    ReadOutcome read(const std::filesystem::path& file);
+
+    // Ends what runs now; every read() returns soon, and later ones return FailureKind::internal at once.
+    void cancel();
+    int jobs() const;
+    SandboxState sandbox() const;  // as the workers reported it
+
+ private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+// The main of a worker process: serves jobs on the socket until it is closed.
+int worker_main(int socket);
+
+}  // namespace assay
