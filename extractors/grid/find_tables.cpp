@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <utility>
+
+#include "extractors/grid/grid.hpp"
+#include "extractors/grid/header.hpp"
+#include "extractors/grid/regions.hpp"
+
+namespace assay {
+namespace {
+
+using grid::Area;
+using grid::Region;
+using grid::Shadow;
+
+std::string range_of(const Area& area) {
+  return range_name(area.row0, area.column0, area.row1, area.column1);
+}
+
+Table table_of(const Shadow& shadow, const Region& region) {
+  Table table;
+  table.rows = region.area.rows();
+  table.columns = region.area.columns();
+  table.header_rows = grid::header_rows(shadow, region.area);
+  table.place.range = range_of(region.area);
+  return table;
+}
+
+// Each text of the region as a block of its own.
+void add_texts(const Shadow& shadow, const Region& region, std::vector<Block>& blocks) {
+  const auto [first, last] = shadow.lines_of(region.area);
+  for (std::size_t i = first; i < last; ++i) {
+    const auto& line = shadow.lines()[i];
+    const auto [from, to] = Shadow::entries_of(line, region.area);
+    for (std::size_t k = from; k < to; ++k) {
+      const auto& entry = line.entries[k];
+      if (entry.copy) continue;
+      Block block;
+      block.kind = region.title ? BlockKind::heading : BlockKind::paragraph;
+      if (region.title) block.level = 2;
+      block.text = entry.cell->text;
+      block.hidden = entry.cell->hidden;
+      block.place.range = cell_name(entry.cell->row, entry.cell->column);
+      blocks.push_back(std::move(block));
+    }
+  }
+}
+
+// Which table each cell is in, found by walking the regions that are open at its row.
+void hand_out_cells(Grid& grid, const std::vector<Region>& regions, const std::vector<int>& table_of_region,
+                    std::vector<Table>& tables) {
+  std::vector<std::size_t> open;
+  std::size_t next = 0;
+  for (Cell& cell : grid.cells) {
+    while (next < regions.size() && regions[next].area.row0 <= cell.row) open.push_back(next++);
+    std::erase_if(open, [&](std::size_t i) { return regions[i].area.row1 < cell.row; });
+    for (const std::size_t i : open) {
+      const Area& area = regions[i].area;
+      if (table_of_region[i] < 0 || cell.column < area.column0 || cell.column > area.column1) continue;
+      cell.row_span = std::min(cell.row_span, area.row1 - cell.row + 1);
+      cell.column_span = std::min(cell.column_span, area.column1 - cell.column + 1);
+      cell.row -= area.row0;
+      cell.column -= area.column0;
+      tables[static_cast<std::size_t>(table_of_region[i])].cells.push_back(std::move(cell));
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+GridReading find_tables(Grid grid) {
+  GridReading out;
+  std::vector<Region> regions;
+  std::vector<int> table_of_region;
+  {
+    const Shadow shadow(grid.cells);
+    regions = grid::find_regions(shadow);
+    std::string title;
+    for (const Region& region : regions) {
+      table_of_region.push_back(region.table ? static_cast<int>(out.tables.size()) : -1);
+      if (!region.table) {
+        add_texts(shadow, region, out.blocks);
+        if (region.title && !out.blocks.empty()) title = out.blocks.back().text;
+        continue;
+      }
+      Block block;
+      block.kind = BlockKind::table;
+      block.table = static_cast<int>(out.tables.size());
+      out.tables.push_back(table_of(shadow, region));
+      out.tables.back().title = std::exchange(title, {});
+      block.place = out.tables.back().place;
+      out.blocks.push_back(std::move(block));
+    }
+  }
+  hand_out_cells(grid, regions, table_of_region, out.tables);
+  return out;
+}
+
+}  // namespace assay

@@ -1,0 +1,129 @@
+#include "extractors/grid/header.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <string>
+
+namespace assay::grid {
+namespace {
+
+// Deeper headers are not seen in practice; a table of texts alone would otherwise be all header.
+constexpr int deepest_header = 12;
+
+int year_of(const Entry& entry) {
+  std::string_view text = entry.cell->text;
+  if (text.size() > 6) return 0;
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  int year = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+  if (error != std::errc() || end != text.data() + text.size()) return 0;
+  return year >= 1800 && year <= 2100 ? year : 0;
+}
+
+bool is_value(const Entry& entry) {
+  return entry.kind == Kind::number || entry.kind == Kind::date;
+}
+
+struct Row {
+  const Line* line = nullptr;
+  std::size_t first = 0, last = 0;
+  int row() const { return line->row; }
+  const Entry& entry(std::size_t i) const { return line->entries[i]; }
+};
+
+std::vector<Row> rows_of(const Shadow& shadow, const Area& area, std::size_t most) {
+  std::vector<Row> out;
+  const auto [from, to] = shadow.lines_of(area);
+  for (std::size_t i = from; i < to && out.size() < most; ++i) {
+    const Line& line = shadow.lines()[i];
+    const auto [first, last] = Shadow::entries_of(line, area);
+    if (first < last) out.push_back({&line, first, last});
+  }
+  return out;
+}
+
+bool holds_values(const Row& row, const Area& area) {
+  bool any = false;
+  for (std::size_t i = row.first; i < row.last; ++i) any = any || is_value(row.entry(i));
+  return any && !is_row_of_years(*row.line, area);
+}
+
+// One text in the first column, not merged downwards: the label of a section of the body.
+bool is_section(const Row& row, const Area& area) {
+  if (row.last - row.first != 1) return false;
+  const Entry& entry = row.entry(row.first);
+  return entry.column == area.column0 && !entry.copy && entry.cell->row_span == 1;
+}
+
+// Every column named, each name once, nothing merged: below such a row the body begins.
+bool names_all_columns(const Row& row, const Area& area) {
+  if (static_cast<int>(row.last - row.first) != area.columns()) return false;
+  std::set<std::string_view> names;
+  for (std::size_t i = row.first; i < row.last; ++i) {
+    const Cell& cell = *row.entry(i).cell;
+    if (cell.column_span > 1 || cell.row + cell.row_span - 1 > row.row()) return false;
+    if (!names.insert(cell.text).second) return false;
+  }
+  return true;
+}
+
+// A merged cell of the header reaches down: all its rows are header.
+int through_merges(const std::vector<Row>& rows, std::size_t count) {
+  int last = rows[count - 1].row();
+  for (std::size_t k = 0; k < count; ++k)
+    for (std::size_t i = rows[k].first; i < rows[k].last; ++i) {
+      const Cell& cell = *rows[k].entry(i).cell;
+      if (cell.row_span <= deepest_header) last = std::max(last, cell.row + cell.row_span - 1);
+    }
+  return last;
+}
+
+}  // namespace
+
+bool is_row_of_years(const Line& line, const Area& area) {
+  const auto [first, last] = Shadow::entries_of(line, area);
+  int years = 0;
+  int previous = 0;
+  int direction = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    const Entry& entry = line.entries[i];
+    if (entry.copy || !is_value(entry)) continue;
+    const int year = year_of(entry);
+    if (year == 0 || (i == first && entry.column == area.column0)) return false;
+    if (years > 0 && year != previous) {
+      const int step = year > previous ? 1 : -1;
+      if (direction == 0) direction = step;
+    }
+    previous = year;
+    ++years;
+  }
+  return years >= 1 && (years >= 2 || last - first >= 2);
+}
+
+int header_rows(const Shadow& shadow, const Area& area) {
+  const auto rows = rows_of(shadow, area, deepest_header + 1);
+  if (rows.size() < 2) return 0;
+  std::size_t count = 0;
+  while (count < rows.size() && !holds_values(rows[count], area)) {
+    ++count;
+    if (names_all_columns(rows[count - 1], area)) break;
+  }
+  if (count == 0) return 0;
+  if (count == rows.size()) count = 1;  // texts alone: the first row names the columns
+  while (count > 1 && is_section(rows[count - 1], area)) --count;
+  return std::min(through_merges(rows, count), area.row1) - area.row0 + 1;
+}
+
+bool starts_with_header(const Shadow& shadow, const Area& area) {
+  const auto rows = rows_of(shadow, area, 40);
+  if (rows.size() < 2 || holds_values(rows[0], area)) return false;
+  if (rows[0].last - rows[0].first < 2) return false;
+  for (std::size_t i = rows[0].first; i < rows[0].last; ++i)
+    for (std::size_t k = 1; k < rows.size(); ++k)
+      for (std::size_t j = rows[k].first; j < rows[k].last; ++j)
+        if (rows[k].entry(j).column == rows[0].entry(i).column && is_value(rows[k].entry(j))) return true;
+  return false;
+}
+
+}  // namespace assay::grid

@@ -1,0 +1,105 @@
+#include "extractors/grid/shadow.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace assay::grid {
+namespace {
+
+constexpr int most_copies = 200'000;
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n\xc2\xa0") == std::string_view::npos;
+}
+
+Kind kind_of(const Cell& cell) {
+  switch (cell.type) {
+    case CellType::number:
+      return Kind::number;
+    case CellType::date:
+      return Kind::date;
+    case CellType::boolean:
+      return Kind::number;
+    case CellType::error:
+      return Kind::number;
+    case CellType::text:
+      break;
+  }
+  if (reads_as_date(cell.text)) return Kind::date;
+  if (reads_as_number(cell.text)) return Kind::number;
+  return Kind::text;
+}
+
+}  // namespace
+
+Shadow::Shadow(const std::vector<Cell>& cells) {
+  std::map<int, std::vector<Entry>> copies;
+  int copies_left = most_copies;
+  int last_row = 0;
+  int last_column = 0;
+  for (const Cell& cell : cells) {
+    last_row = std::max(last_row, cell.row);
+    last_column = std::max(last_column, cell.column);
+  }
+  for (const Cell& cell : cells) {
+    if (is_blank(cell.text)) continue;
+    const Kind kind = kind_of(cell);
+    if (lines_.empty() || lines_.back().row != cell.row) lines_.push_back({cell.row, {}});
+    lines_.back().entries.push_back({cell.column, &cell, kind, false});
+    if (cell.row_span == 1 && cell.column_span == 1) continue;
+    const int row1 = std::min(cell.row + cell.row_span - 1, last_row);
+    const int column1 = std::min(cell.column + cell.column_span - 1, last_column);
+    for (int row = cell.row; row <= row1; ++row)
+      for (int column = cell.column; column <= column1 && copies_left > 0; ++column)
+        if (row != cell.row || column != cell.column) {
+          copies[row].push_back({column, &cell, kind, true});
+          --copies_left;
+        }
+  }
+  for (auto& [row, entries] : copies) {
+    auto at = std::lower_bound(lines_.begin(), lines_.end(), row,
+                               [](const Line& line, int wanted) { return line.row < wanted; });
+    if (at == lines_.end() || at->row != row) at = lines_.insert(at, Line{row, {}});
+    at->entries.insert(at->entries.end(), entries.begin(), entries.end());
+    std::stable_sort(at->entries.begin(), at->entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.column < b.column; });
+  }
+  all_ = shrink({0, 0, std::numeric_limits<int>::max() - 1, std::numeric_limits<int>::max() - 1});
+}
+
+std::pair<std::size_t, std::size_t> Shadow::lines_of(const Area& area) const {
+  const auto before = [](const Line& line, int row) { return line.row < row; };
+  const auto first = std::lower_bound(lines_.begin(), lines_.end(), area.row0, before);
+  const auto last = std::lower_bound(first, lines_.end(), area.row1 + 1, before);
+  return {static_cast<std::size_t>(first - lines_.begin()), static_cast<std::size_t>(last - lines_.begin())};
+}
+
+std::pair<std::size_t, std::size_t> Shadow::entries_of(const Line& line, const Area& area) {
+  const auto before = [](const Entry& entry, int column) { return entry.column < column; };
+  const auto& entries = line.entries;
+  const auto first = std::lower_bound(entries.begin(), entries.end(), area.column0, before);
+  const auto last = std::lower_bound(first, entries.end(), area.column1 + 1, before);
+  return {static_cast<std::size_t>(first - entries.begin()), static_cast<std::size_t>(last - entries.begin())};
+}
+
+Area Shadow::shrink(const Area& area) const {
+  Area out{std::numeric_limits<int>::max(), std::numeric_limits<int>::max(), -1, -1};
+  const auto [first, last] = lines_of(area);
+  for (std::size_t i = first; i < last; ++i) {
+    const auto [from, to] = entries_of(lines_[i], area);
+    if (from == to) continue;
+    out.row0 = std::min(out.row0, lines_[i].row);
+    out.row1 = std::max(out.row1, lines_[i].row);
+    out.column0 = std::min(out.column0, lines_[i].entries[from].column);
+    out.column1 = std::max(out.column1, lines_[i].entries[to - 1].column);
+  }
+  return out;
+}
+
+const Line* Shadow::line(int row) const {
+  const auto [first, last] = lines_of({row, 0, row, 0});
+  return first < last ? &lines_[first] : nullptr;
+}
+
+}  // namespace assay::grid
