@@ -5,7 +5,7 @@
 namespace assay {
 namespace {
 
-constexpr NameTable<FailureKind, 10> failure_kinds{{
+constexpr NameTable<FailureKind, 11> failure_kinds{{
     {FailureKind::unsupported, "unsupported"},
     {FailureKind::encrypted, "encrypted"},
     {FailureKind::damaged, "damaged"},
@@ -16,6 +16,7 @@ constexpr NameTable<FailureKind, 10> failure_kinds{{
     {FailureKind::crashed, "crashed"},
     {FailureKind::protocol, "protocol"},
     {FailureKind::internal, "internal"},
+    {FailureKind::no_access, "no_access"},
 }};
 
 }  // namespace
@@ -32,7 +33,8 @@ bool retry_makes_sense(FailureKind kind) {
         case FailureKind::out_of_memory:
         case FailureKind::crashed:
         case FailureKind::protocol:
-        case FailureKind::internal: return true;
+        case FailureKind::internal:
+        case FailureKind::no_access: return true;
         default: return false;
     }
 }

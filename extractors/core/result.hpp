@@ -31,6 +31,7 @@ enum class FailureKind {
     crashed,        // the worker died
     protocol,       // the worker's answer was not understood
     internal,       // a defect of Assay itself
+    no_access,      // the file could not be opened or read: permissions, a broken link, a failing disk
 };
 
 std::string_view to_string(FailureKind kind);
