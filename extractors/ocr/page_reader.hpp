@@ -15,38 +15,38 @@ struct Pix;  // of Leptonica
 namespace assay {
 
 struct PixDeleter {
-    void operator()(Pix* pix) const;
+  void operator()(Pix* pix) const;
 };
 using PixPtr = std::unique_ptr<Pix, PixDeleter>;
 
 // What the image is of: its resolution decides how large a letter is.
 struct PageImage {
-    PixPtr pix;                     // any depth; consumed
-    double dpi_x = 0, dpi_y = 0;    // 0: not known, estimated from the letters
-    double width_pt = 0, height_pt = 0;  // size of the page in points; 0: from pixels and dpi
+  PixPtr pix;                          // any depth; consumed
+  double dpi_x = 0, dpi_y = 0;         // 0: not known, estimated from the letters
+  double width_pt = 0, height_pt = 0;  // size of the page in points; 0: from pixels and dpi
 };
 
 struct OcrPage {
-    LayoutPage layout;  // words and ruling lines, in pt of the page as it is shown after `page.rotation`
-    Page page;          // size, rotation, text_source, reason, origin, language, predicted_cer, ink_coverage, signals, words
-    std::vector<Notice> notices;  // a missing language model, handwriting that was not read, a blank page …
+  LayoutPage layout;  // words and ruling lines, in pt of the page as it is shown after `page.rotation`
+  Page page;  // size, rotation, text_source, reason, origin, language, predicted_cer, ink_coverage, signals, words
+  std::vector<Notice> notices;  // a missing language model, handwriting that was not read, a blank page …
 };
 
 // Holds Tesseract engines, one per set of languages, and keeps them between pages. Not thread-safe: one per worker.
 class PageReader {
  public:
-    PageReader(std::string ocr_data, std::vector<std::string> languages);
-    ~PageReader();
-    PageReader(const PageReader&) = delete;
-    PageReader& operator=(const PageReader&) = delete;
+  PageReader(std::string ocr_data, std::vector<std::string> languages);
+  ~PageReader();
+  PageReader(const PageReader&) = delete;
+  PageReader& operator=(const PageReader&) = delete;
 
-    // Orientation, clean-up, script and language, recognition, estimate. The same image gives the same result whatever
-    // was read before. Never throws for a bad image: the page comes back with text_source none and a notice.
-    OcrPage read(PageImage image, int page_number, Progress& progress);
+  // Orientation, clean-up, script and language, recognition, estimate. The same image gives the same result whatever
+  // was read before. Never throws for a bad image: the page comes back with text_source none and a notice.
+  OcrPage read(PageImage image, int page_number, Progress& progress);
 
  private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 // The process's reader for these models, made on first use.
@@ -57,6 +57,5 @@ std::optional<Estimate> predict_text_cer(std::string_view text, std::string_view
 
 // ISO 639-1 of a text by cld2; empty when it is not sure.
 std::string detect_language(std::string_view text);
-
 
 }  // namespace assay

@@ -1,0 +1,178 @@
+#include "extractors/ocr/clean_image.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace assay {
+namespace {
+
+constexpr int paper = 255;
+
+// Skew that Leptonica's search is to find, and below which turning costs more sharpness than it brings.
+constexpr float widest_skew = 8.0F;
+constexpr double least_skew = 0.15;
+// Confidence of Leptonica's skew search from which it is believed; its manual gives 3 for text pages.
+constexpr float sure_of_skew = 3.0F;
+
+PixPtr eight_bits(Pix* source) {
+  PixPtr pix = own(pixRemoveColormap(source, REMOVE_CMAP_BASED_ON_SRC));
+  if (!pix) return {};
+  if (pixGetDepth(pix.get()) == 32 && pixGetSpp(pix.get()) == 4) pix = own(pixRemoveAlpha(pix.get()));
+  if (!pix) return {};
+  if (pixGetDepth(pix.get()) == 32) return own(pixConvertRGBToLuminance(pix.get()));
+  return own(pixConvertTo8(pix.get(), 0));
+}
+
+double mean_of(Pix* grey) {
+  float mean = 0;
+  pixGetAverageMasked(grey, nullptr, 0, 0, 4, L_MEAN_ABSVAL, &mean);
+  return mean;
+}
+
+double median(std::vector<double>& values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// Grey value under which `share` of the pixels lie.
+double rank_of(Pix* grey, double share) {
+  float value = 0;
+  return pixGetRankValueMasked(grey, nullptr, 0, 0, 2, float(share), &value, nullptr) == 0 ? value : 0;
+}
+
+// How far the paper's brightness differs between the tiles of a coarse grid: photos of pages over 0.15.
+double shading_of(Pix* grey) {
+  const PixPtr small = own(pixScaleGrayMinMax(grey, 32, 32, L_CHOOSE_MAX));
+  if (!small) return 0;
+  return (rank_of(small.get(), 0.95) - rank_of(small.get(), 0.10)) / 255.0;
+}
+
+// Steepest grey step along the rows that cross a letter's edge.
+double steepest_steps(Pix* grey, Pix* ink) {
+  const PixPtr edge = own(pixDilateBrick(nullptr, ink, 3, 3));
+  const PixPtr sobel = own(pixSobelEdgeFilter(grey, L_ALL_EDGES));
+  if (!edge || !sobel) return 0;
+  float value = 0;
+  // The 90th centile of the gradient near ink; the Sobel kernel of Leptonica is scaled so that a full step gives 255.
+  if (pixGetRankValueMasked(sobel.get(), edge.get(), 0, 0, 2, 0.9F, &value, nullptr) != 0) return 0;
+  return value / 255.0;
+}
+
+void count_letters(Pix* ink, ImageLook& look) {
+  const BoxaPtr boxes(pixConnCompBB(ink, 8));
+  if (!boxes) return;
+  std::vector<double> heights;
+  const int count = boxaGetCount(boxes.get());
+  const double tallest = std::max(40.0, pixGetHeight(ink) / 12.0);
+  for (int i = 0; i < count; ++i) {
+    int w = 0, h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, nullptr, nullptr, &w, &h);
+    if (h < 5 || w < 2) {
+      ++look.specks;
+    } else if (h <= tallest && w <= 4 * h && h <= 8 * w) {
+      heights.push_back(h);
+    }
+  }
+  look.letters = int(heights.size());
+  if (look.letters < 8) return;
+  // Dots and specks are about a quarter of a letter's height: the median of what is at least half as high as it is.
+  const double first = median(heights);
+  std::erase_if(heights, [&](double h) { return h < first / 2; });
+  look.letter_height = median(heights);
+}
+
+}  // namespace
+
+GreyImage to_grey(const PageImage& image) {
+  GreyImage out;
+  out.grey = eight_bits(image.pix.get());
+  if (!out.grey) return out;
+  double x = image.dpi_x, y = image.dpi_y;
+  if (x > 0 && y > 0 && std::max(x, y) / std::min(x, y) > 1.1) {
+    // Fax: 204 × 98 or 204 × 196. The coarser direction is enlarged, so that no pixel is lost.
+    const double dpi = std::max(x, y);
+    out.pixels_per_x = dpi / x;
+    out.pixels_per_y = dpi / y;
+    out.grey = or_else(pixScale(out.grey.get(), float(out.pixels_per_x), float(out.pixels_per_y)), share(out.grey));
+    x = dpi;
+  }
+  out.dpi = x > 0 ? x : y;
+  if (mean_of(out.grey.get()) < 100) {
+    if (PixPtr inverted = own(pixInvert(nullptr, out.grey.get()))) out.grey = std::move(inverted);
+  }
+  return out;
+}
+
+PixPtr to_ink(Pix* grey) {
+  PixPtr level = level_paper(grey);
+  Pix* source = level ? level.get() : grey;
+  Pix* ink = nullptr;
+  if (pixOtsuAdaptiveThreshold(source, pixGetWidth(source), pixGetHeight(source), 0, 0, 0.1F, nullptr, &ink) != 0)
+    return own(pixThresholdToBinary(source, 160));
+  return own(ink);
+}
+
+PixPtr level_paper(Pix* grey) {
+  if (pixGetWidth(grey) < 64 || pixGetHeight(grey) < 64) return own(pixClone(grey));
+  return or_else(pixBackgroundNorm(grey, nullptr, nullptr, 16, 24, 80, 60, 240, 2, 2), own(pixClone(grey)));
+}
+
+ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
+  ImageLook look;
+  look.bilevel = bilevel;
+  count_letters(ink, look);
+  const PixPtr without_specks = own(pixSelectBySize(ink, 3, 3, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
+  float ink_share = 0;
+  pixForegroundFraction(without_specks ? without_specks.get() : ink, &ink_share);
+  look.ink_coverage = ink_share;
+  const double light = rank_of(grey, 0.9);
+  float dark = 0;
+  if (pixGetRankValueMasked(grey, ink, 0, 0, 1, 0.5F, &dark, nullptr) == 0)
+    look.contrast = std::clamp((light - dark) / 255.0, 0.0, 1.0);
+  if (look.contrast > 0) look.sharpness = std::clamp(steepest_steps(grey, ink) / look.contrast, 0.0, 1.0);
+  look.shaded = !bilevel && shading_of(grey) > 0.15;
+  float angle = 0, sure = 0;
+  if (look.letters >= 30 && pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, widest_skew, 1.0F, 0.01F) == 0 &&
+      sure >= sure_of_skew)
+    look.skew = -double(angle);
+  return look;
+}
+
+PixPtr resized(Pix* grey, double factor) {
+  return or_else(pixScale(grey, float(factor), float(factor)), own(pixClone(grey)));
+}
+
+PixPtr turned_by(Pix* pix, int degrees) {
+  if (degrees % 360 == 0) return own(pixClone(pix));
+  return or_else(pixRotateOrth(pix, degrees / 90 % 4), own(pixClone(pix)));
+}
+
+PixPtr straightened(Pix* grey, double skew) {
+  if (std::fabs(skew) < least_skew) return own(pixClone(grey));
+  constexpr double radians = 3.14159265358979 / 180;
+  return or_else(pixRotateAMGray(grey, float(-skew * radians), paper), own(pixClone(grey)));
+}
+
+std::vector<Box> ruling_lines(Pix* ink, double dpi) {
+  // A line is at least half an inch long and at most a twenty-fifth thick; a letter's stem is shorter.
+  const int length = std::max(20, int(dpi / 2)), thickest = std::max(3, int(dpi / 25));
+  std::vector<Box> out;
+  for (const bool horizontal : {true, false}) {
+    const PixPtr closed = own(pixCloseSafeBrick(nullptr, ink, horizontal ? 5 : 1, horizontal ? 1 : 5));
+    if (!closed) continue;
+    const PixPtr lines = own(pixOpenBrick(nullptr, closed.get(), horizontal ? length : 1, horizontal ? 1 : length));
+    if (!lines) continue;
+    const BoxaPtr boxes(pixConnCompBB(lines.get(), 8));
+    const int count = boxes ? boxaGetCount(boxes.get()) : 0;
+    for (int i = 0; i < count; ++i) {
+      int x = 0, y = 0, w = 0, h = 0;
+      boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+      if ((horizontal ? h : w) <= thickest) out.push_back({double(x), double(y), double(x + w), double(y + h)});
+    }
+  }
+  return out;
+}
+
+}  // namespace assay

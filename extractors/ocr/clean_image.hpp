@@ -1,0 +1,54 @@
+// What is done to a page image before it is read, and what is measured on it. Internal to this folder.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "extractors/ocr/leptonica.hpp"
+
+namespace assay {
+
+// What the pixels show about how well the page can be read.
+struct ImageLook {
+  double ink_coverage = 0;   // share of dark pixels of the binarised page, without specks
+  double letter_height = 0;  // median height of letter-like components in pixels; 0: too few of them
+  int letters = 0;           // letter-like components
+  int specks = 0;            // components far smaller than a letter
+  double contrast = 0;       // difference between paper and ink, 0..1
+  double sharpness = 0;      // mean of the steepest step across an edge of a letter, as a share of the contrast, 0..1
+  double skew = 0;           // degrees, clockwise; 0 where unsure
+  bool bilevel = false;
+  bool shaded = false;  // the paper's brightness differs over the page, as on photos
+};
+
+// 8 bpp, dark on light, square pixels; `dpi` is 0 when the file doesn't say or says what the letters deny.
+struct GreyImage {
+  PixPtr grey;
+  double dpi = 0;
+  double pixels_per_x = 1, pixels_per_y = 1;  // of this image per pixel of the original
+};
+
+// Colours, transparency, 16-bit samples and anisotropic pixels (fax) out; light on dark turned round.
+GreyImage to_grey(const PageImage& image);
+
+// 1 bpp, ink = 1, of an 8 bpp image; the paper's shading is levelled first.
+PixPtr to_ink(Pix* grey);
+
+ImageLook look_at(Pix* grey, Pix* ink, bool bilevel);
+
+// Brightness of the paper made even: for photos.
+PixPtr level_paper(Pix* grey);
+
+// The same image `factor` times as large.
+PixPtr resized(Pix* grey, double factor);
+
+// Turned by quarters, clockwise.
+PixPtr turned_by(Pix* pix, int degrees);
+
+// Turned by -look.skew; the size stays.
+PixPtr straightened(Pix* grey, double skew);
+
+// Horizontal and vertical ruling lines in `ink`, in its pixels. `dpi` of the image.
+std::vector<Box> ruling_lines(Pix* ink, double dpi);
+
+}  // namespace assay

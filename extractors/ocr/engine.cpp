@@ -1,0 +1,175 @@
+#include "extractors/ocr/engine.hpp"
+
+#include <omp.h>
+#include <tesseract/baseapi.h>
+#include <tesseract/ocrclass.h>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <exception>
+
+#include "extractors/ocr/leptonica.hpp"
+
+namespace assay {
+namespace {
+
+// Tesseract opens parallel regions that ask for up to four threads each; on many small lines they cost far more than
+// they bring, and a worker is one core of the pool. Zero active levels makes every region run on its caller, also
+// those with a num_threads clause, which omp_set_num_threads() would not reach. The setting is the thread's own.
+void keep_one_thread() {
+  omp_set_max_active_levels(0);
+}
+
+tesseract::PageSegMode mode_of(Segmentation segmentation) {
+  switch (segmentation) {
+    case Segmentation::column:
+      return tesseract::PSM_SINGLE_COLUMN;
+    case Segmentation::block:
+      return tesseract::PSM_SINGLE_BLOCK;
+    case Segmentation::sparse:
+      return tesseract::PSM_SPARSE_TEXT;
+    case Segmentation::line:
+      return tesseract::PSM_SINGLE_LINE;
+    case Segmentation::automatic:
+      break;
+  }
+  return tesseract::PSM_AUTO;
+}
+
+std::string to_nfc(const char* utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  auto text = icu::UnicodeString::fromUTF8(utf8);
+  if (U_SUCCESS(status)) text = nfc->normalize(text, status);
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+// What the callbacks of one recognition share. An exception must not cross Tesseract's frames: it is kept, the
+// recognition cancelled, and the exception thrown again behind it.
+struct Watch {
+  Progress& progress;
+  int last = -1;
+  std::exception_ptr error;
+};
+
+bool on_progress(tesseract::ETEXT_DESC* monitor, int, int, int, int) {
+  auto& watch = *static_cast<Watch*>(monitor->cancel_this);
+  if (monitor->progress == watch.last || watch.error) return true;
+  watch.last = monitor->progress;
+  try {
+    watch.progress.advance("recognition", watch.last, 100);
+  } catch (...) {
+    watch.error = std::current_exception();
+  }
+  return true;
+}
+
+bool wants_cancel(void* watch, int) {
+  return static_cast<Watch*>(watch)->error != nullptr;
+}
+
+void collect(tesseract::TessBaseAPI& api, Reading& reading) {
+  const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
+  if (!at) return;
+  int line = -1;
+  do {
+    if (at->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) ++line;
+    const std::unique_ptr<char[]> text(at->GetUTF8Text(tesseract::RIL_WORD));
+    ReadWord word;
+    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    if (!text || !at->BoundingBox(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) continue;
+    word.text = to_nfc(text.get());
+    if (word.text.find_first_not_of(" \t\n") == std::string::npos) continue;
+    word.box = {double(x0), double(y0), double(x1), double(y1)};
+    word.confidence = std::clamp(at->Confidence(tesseract::RIL_WORD) / 100.0, 0.0, 1.0);
+    word.line_end = at->IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD);
+    word.line = std::max(line, 0);
+    reading.words.push_back(std::move(word));
+  } while (at->Next(tesseract::RIL_WORD));
+}
+
+}  // namespace
+
+double Reading::mean_confidence() const {
+  double sum = 0;
+  for (const auto& word : words) sum += word.confidence * double(word.text.size());
+  const auto total = characters();
+  return total ? sum / double(total) : 0;
+}
+
+std::size_t Reading::characters() const {
+  std::size_t total = 0;
+  for (const auto& word : words) total += word.text.size();
+  return total;
+}
+
+std::string Reading::text() const {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i) out += words[i].line == words[i - 1].line ? ' ' : '\n';
+    out += words[i].text;
+  }
+  return out;
+}
+
+struct Engine::Impl {
+  tesseract::TessBaseAPI api;
+};
+
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Engine::~Engine() = default;
+
+std::unique_ptr<Engine> Engine::load(const std::string& folder, const std::string& models) {
+  keep_one_thread();
+  auto impl = std::make_unique<Impl>();
+  // Words of one page must not become the dictionary of the next; nothing is to be printed.
+  const std::vector<std::string> names = {"debug_file", "tessedit_enable_doc_dict"};
+  const std::vector<std::string> values = {"/dev/null", "0"};
+  const auto mode = models == "osd" ? tesseract::OEM_DEFAULT : tesseract::OEM_LSTM_ONLY;
+  if (impl->api.Init(folder.c_str(), models.c_str(), mode, nullptr, 0, &names, &values, false) != 0) return nullptr;
+  return std::unique_ptr<Engine>(new Engine(std::move(impl)));
+}
+
+Reading Engine::read(Pix* image, double dpi, Segmentation segmentation, Progress& progress) {
+  keep_one_thread();
+  auto& api = impl_->api;
+  api.ClearAdaptiveClassifier();
+  api.SetPageSegMode(mode_of(segmentation));
+  api.SetImage(image);
+  api.SetSourceResolution(int(std::clamp(dpi, 70.0, 2400.0)));
+  Watch watch{progress, -1, {}};
+  tesseract::ETEXT_DESC monitor;
+  monitor.cancel = wants_cancel;
+  monitor.cancel_this = &watch;
+  monitor.progress_callback2 = on_progress;
+  Reading reading;
+  reading.complete = api.Recognize(&monitor) == 0;
+  if (!watch.error) collect(api, reading);
+  api.Clear();
+  if (watch.error) std::rethrow_exception(watch.error);
+  return reading;
+}
+
+Engine::Turn Engine::orientation(Pix* image, double dpi) {
+  keep_one_thread();
+  auto& api = impl_->api;
+  api.SetPageSegMode(tesseract::PSM_OSD_ONLY);
+  api.SetImage(image);
+  api.SetSourceResolution(int(std::clamp(dpi, 70.0, 2400.0)));
+  Turn turn;
+  int degrees = 0;
+  float sure = 0, script_sure = 0;
+  const char* script = nullptr;
+  if (api.DetectOrientationScript(&degrees, &sure, &script, &script_sure)) {
+    turn.degrees = degrees;
+    turn.confidence = sure;
+    turn.script = script ? script : "";
+  }
+  api.Clear();
+  return turn;
+}
+
+}  // namespace assay

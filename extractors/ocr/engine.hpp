@@ -1,0 +1,59 @@
+// Tesseract with its threads, its chatter and its memory of earlier pages held down. Internal to this folder.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "extractors/core/extractor.hpp"
+#include "extractors/ocr/page_reader.hpp"
+
+namespace assay {
+
+// How the page is cut into lines before they are read.
+enum class Segmentation { automatic, column, block, sparse, line };
+
+struct ReadWord {
+  std::string text;       // UTF-8, NFC
+  Box box;                // in pixels of the image
+  double confidence = 0;  // 0..1
+  bool line_end = false;
+  int line = 0;  // counted from 0 in reading order
+};
+
+struct Reading {
+  std::vector<ReadWord> words;
+  bool complete = true;  // false: stopped by the progress watcher
+
+  double mean_confidence() const;  // by characters; 0 without words
+  std::size_t characters() const;
+  std::string text() const;  // lines parted by '\n'
+};
+
+class Engine {
+ public:
+  // `models` as Tesseract joins them: "eng", "deu+Fraktur". Null when a model can't be loaded.
+  static std::unique_ptr<Engine> load(const std::string& folder, const std::string& models);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  // Reads a 1 or 8 bpp image. The same image gives the same reading whatever came before.
+  Reading read(Pix* image, double dpi, Segmentation segmentation, Progress& progress);
+
+  // Quarter turns, clockwise, that the image needs to stand upright, with Tesseract's confidence in it. Only for the
+  // model "osd".
+  struct Turn {
+    int degrees = 0;
+    double confidence = 0;
+    std::string script;
+  };
+  Turn orientation(Pix* image, double dpi);
+
+ private:
+  struct Impl;
+  explicit Engine(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace assay

@@ -1,0 +1,28 @@
+// Languages as cld2, Tesseract and Debian name them. Internal to this folder.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace assay {
+
+// The Tesseract model of an ISO 639-1 code: "de" -> "deu"; empty when Tesseract has none.
+std::string model_of(std::string_view language);
+
+// The ISO 639-1 code of a model: "deu", "Fraktur" -> "de"; empty for models of several languages.
+std::string language_of(std::string_view model);
+
+// "German"; the code itself where no name is known.
+std::string english_name(std::string_view language);
+
+// The Debian package that holds a model: "tesseract-ocr-deu", "tesseract-ocr-script-frak".
+std::string package_of(std::string_view model);
+
+// What cld2 makes of a text.
+struct LanguageGuess {
+  std::string language;  // ISO 639-1; empty: not sure
+  double share = 0;      // of the text's bytes in that language, 0..1
+};
+LanguageGuess guess_language(std::string_view text);
+
+}  // namespace assay
