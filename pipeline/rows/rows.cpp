@@ -1,0 +1,216 @@
+#include "pipeline/rows/rows.hpp"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "pipeline/core/run_error.hpp"
+
+namespace assay {
+namespace {
+
+constexpr std::string_view unknown_mark = "–";
+
+// Columns on a terminal: wide and full-width characters take two, combining marks none.
+int display_width(std::string_view text) {
+  int width = 0;
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), i, static_cast<int32_t>(text.size()), c);
+    if (c < 0) c = 0xFFFD;
+    if (u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_ENCLOSING_MARK) continue;
+    const int east_asian = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+    width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+  }
+  return width;
+}
+
+std::string padded(const std::string& text, int width, bool right) {
+  const std::string fill(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
+  return right ? fill + text : text + fill;
+}
+
+// A control character in a document's text must not reach the terminal.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+  return out;
+}
+
+std::string shown(const Field& field, const Column& column) {
+  if (const auto* number = std::get_if<double>(&field)) return fmt::format("{:.{}f}", *number, column.decimals);
+  if (const auto* text = std::get_if<std::string>(&field)) return printable(*text);
+  return std::string(unknown_mark);
+}
+
+// Breaks at spaces where it can; a longer word stands alone on its line.
+std::vector<std::string> wrapped(const std::string& text, int width) {
+  std::vector<std::string> lines(1);
+  std::size_t start = 0;
+  while (start <= text.size()) {
+    const std::size_t end = std::min(text.find(' ', start), text.size());
+    const std::string word = text.substr(start, end - start);
+    if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width) lines.emplace_back();
+    if (!lines.back().empty()) lines.back() += ' ';
+    lines.back() += word;
+    start = end + 1;
+  }
+  return lines;
+}
+
+void put(std::FILE* out, std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), out) != text.size()) {
+    throw RunError(ExitCode::impossible, "Cannot write the rows: is the disk full, or the reader of the pipe gone?");
+  }
+}
+
+void print_table(const Rows& rows, std::FILE* out, int width) {
+  const std::size_t columns = rows.columns.size();
+  std::vector<int> widths(columns);
+  std::vector<bool> numeric(columns, false);
+  for (std::size_t c = 0; c < columns; ++c) {
+    widths[c] = display_width(rows.columns[c].name);
+    for (const auto& row : rows.rows) {
+      widths[c] = std::max(widths[c], display_width(shown(row[c], rows.columns[c])));
+      if (std::holds_alternative<double>(row[c])) numeric[c] = true;
+    }
+  }
+  int before_last = 0;
+  for (std::size_t c = 0; c + 1 < columns; ++c) before_last += widths[c] + 2;
+  const int last_width = std::max(24, width - before_last);
+
+  const auto print_line = [&](const std::vector<std::string>& texts) {
+    std::string line;
+    for (std::size_t c = 0; c + 1 < columns; ++c) line += padded(texts[c], widths[c], numeric[c]) + "  ";
+    const std::string indent(static_cast<std::size_t>(before_last), ' ');
+    bool first = true;
+    for (const std::string& part : wrapped(texts.back(), last_width)) {
+      line += (first ? "" : indent) + part + "\n";
+      first = false;
+    }
+    put(out, line);
+  };
+  std::vector<std::string> names;
+  for (const Column& column : rows.columns) names.push_back(column.name);
+  if (columns == 0) return;
+  print_line(names);
+  for (const auto& row : rows.rows) {
+    std::vector<std::string> texts;
+    for (std::size_t c = 0; c < columns; ++c) texts.push_back(shown(row[c], rows.columns[c]));
+    print_line(texts);
+  }
+}
+
+void print_json(const Rows& rows, std::FILE* out) {
+  put(out, "[");
+  bool first = true;
+  for (const auto& row : rows.rows) {
+    nlohmann::ordered_json object = nlohmann::ordered_json::object();
+    for (std::size_t c = 0; c < rows.columns.size(); ++c) {
+      auto& value = object[rows.columns[c].name];
+      if (const auto* number = std::get_if<double>(&row[c])) value = *number;
+      if (const auto* text = std::get_if<std::string>(&row[c])) value = *text;
+    }
+    put(out, first ? "\n  " : ",\n  ");
+    put(out, object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    first = false;
+  }
+  put(out, first ? "]\n" : "\n]\n");
+}
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+void print_csv(const Rows& rows, std::FILE* out) {
+  std::string line;
+  for (const Column& column : rows.columns) line += (line.empty() ? "" : ",") + csv_field(column.name);
+  put(out, line + "\r\n");
+  for (const auto& row : rows.rows) {
+    line.clear();
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (c > 0) line += ',';
+      if (const auto* number = std::get_if<double>(&row[c])) line += fmt::format("{}", *number);
+      if (const auto* text = std::get_if<std::string>(&row[c])) line += csv_field(*text);
+    }
+    put(out, line + "\r\n");
+  }
+}
+
+// A cell of a workbook holds 32,767 characters; a longer text is cut, and says so.
+std::string cell_text(const std::string& text) {
+  constexpr int32_t limit = 32'000;
+  std::string out = printable(text);
+  if (out.size() <= static_cast<std::size_t>(limit)) return out;
+  int32_t end = limit;
+  U8_SET_CP_START(reinterpret_cast<const uint8_t*>(out.data()), 0, end);
+  return out.substr(0, static_cast<std::size_t>(end)) + " … (cut)";
+}
+
+void print_workbook(const Rows& rows, std::FILE* out) {
+  if (isatty(fileno(out)) != 0) {
+    throw RunError(ExitCode::usage, "A workbook can't be shown on a terminal: send it to a file, as in  > rows.xlsx");
+  }
+  const std::string file =
+      (std::filesystem::temp_directory_path() / fmt::format("assay-rows-{}.xlsx", getpid())).string();
+  lxw_workbook_options options{};
+  options.constant_memory = LXW_TRUE;
+  lxw_workbook* workbook = workbook_new_opt(file.c_str(), &options);
+  lxw_worksheet* sheet = workbook_add_worksheet(workbook, nullptr);
+  lxw_format* bold = workbook_add_format(workbook);
+  format_set_bold(bold);
+  const auto column_count = static_cast<lxw_col_t>(rows.columns.size());
+  for (lxw_col_t c = 0; c < column_count; ++c) worksheet_write_string(sheet, 0, c, rows.columns[c].name.c_str(), bold);
+  lxw_row_t r = 0;
+  for (const auto& row : rows.rows) {
+    ++r;
+    for (lxw_col_t c = 0; c < column_count; ++c) {
+      if (const auto* number = std::get_if<double>(&row[c])) worksheet_write_number(sheet, r, c, *number, nullptr);
+      if (const auto* text = std::get_if<std::string>(&row[c])) {
+        worksheet_write_string(sheet, r, c, cell_text(*text).c_str(), nullptr);
+      }
+    }
+  }
+  if (column_count > 0) worksheet_autofilter(sheet, 0, 0, r, static_cast<lxw_col_t>(column_count - 1));
+  worksheet_freeze_panes(sheet, 1, 0);
+  if (workbook_close(workbook) != LXW_NO_ERROR) {
+    throw RunError(ExitCode::impossible, fmt::format("Cannot write the workbook '{}': is the disk full?", file));
+  }
+  std::ifstream stream(file, std::ios::binary);
+  std::string content{std::istreambuf_iterator<char>(stream), {}};
+  std::filesystem::remove(file);
+  put(out, content);
+}
+
+}  // namespace
+
+RowFormat row_format_from(std::string_view name) {
+  if (name == "json") return RowFormat::json;
+  if (name == "csv") return RowFormat::csv;
+  return name == "xlsx" ? RowFormat::xlsx : RowFormat::table;
+}
+
+void print_rows(const Rows& rows, RowFormat format, std::FILE* out, int width) {
+  switch (format) {
+    case RowFormat::table:
+      return print_table(rows, out, width);
+    case RowFormat::json:
+      return print_json(rows, out);
+    case RowFormat::csv:
+      return print_csv(rows, out);
+    case RowFormat::xlsx:
+      return print_workbook(rows, out);
+  }
+}
+
+}  // namespace assay
