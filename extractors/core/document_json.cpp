@@ -1,0 +1,243 @@
+#include "extractors/core/document_json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+namespace assay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Rows are rectangular, so a sparse table of hostile extent would fill the memory with nulls: beyond this many
+// positions per document rows are left out, and a finding says so.
+constexpr std::uint64_t max_positions = std::uint64_t{16} << 20;
+
+Json or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json to_json(const std::optional<Box>& box) {
+  return box ? Json::array({box->x0, box->y0, box->x1, box->y1}) : Json(nullptr);
+}
+
+Json to_json(const Source& source) {
+  return {{"path", source.path},
+          {"sha256", or_null(source.sha256)},
+          {"bytes", source.bytes},
+          {"media_type", or_null(source.media_type)}};
+}
+
+Json to_json(const Metadata& metadata) {
+  Json out{{"title", or_null(metadata.title)},       {"author", or_null(metadata.author)},
+           {"created", or_null(metadata.created)},   {"modified", or_null(metadata.modified)},
+           {"language", or_null(metadata.language)}, {"subject", or_null(metadata.subject)},
+           {"keywords", or_null(metadata.keywords)}, {"producer", or_null(metadata.producer)}};
+  out["other"] = Json::object();
+  for (const auto& [name, value] : metadata.other) out["other"][name] = value;
+  return out;
+}
+
+Json to_json(const Page& page) {
+  Json out{{"number", page.number}, {"width", page.width}, {"height", page.height}};
+  out["text_source"] = to_string(page.text_source);
+  out["text_source_reason"] = or_null(page.text_source_reason);
+  out["origin"] = to_string(page.origin);
+  const auto& cer = page.predicted_cer;
+  out["predicted_cer"] = cer ? Json(cer->value) : Json(nullptr);
+  out["predicted_cer_interval"] = cer ? Json::array({cer->low, cer->high}) : Json(nullptr);
+  out["language"] = or_null(page.language);
+  out["rotation"] = page.rotation;
+  return out;
+}
+
+Json to_json(const Block& block) {
+  return {{"kind", to_string(block.kind)},           {"text", block.text},
+          {"level", or_null(block.level)},           {"page", or_null(block.place.page)},
+          {"bbox", to_json(block.place.box)},        {"table", or_null(block.table)},
+          {"confidence", or_null(block.confidence)}, {"hidden", block.hidden},
+          {"place", or_null(to_string(block.place))}};
+}
+
+Json to_json(const Revision& revision) {
+  return {{"kind", to_string(revision.kind)},
+          {"author", or_null(revision.author)},
+          {"date", or_null(revision.date)},
+          {"text", revision.text},
+          {"place", or_null(to_string(revision.place))}};
+}
+
+Json to_json(const Notice& notice) {
+  return {{"rule", notice.code},
+          {"severity", to_string(notice.severity)},
+          {"message", notice.message},
+          {"evidence", or_null(notice.evidence)},
+          {"page", or_null(notice.place.page)},
+          {"place", or_null(to_string(notice.place))}};
+}
+
+// Writes piece by piece: a document of millions of cells never stands in memory as a tree.
+class Writer {
+ public:
+  std::string finish(const Document& document) && {
+    member('{', "schema", Json(document_schema));
+    member(',', "source", to_json(document.source));
+    member(',', "metadata", to_json(document.metadata));
+    member(',', "partial", Json(document.partial));
+    list("pages", document.pages);
+    list("blocks", document.blocks);
+    tables(document.tables);
+    list("revisions", document.revisions);
+    member(',', "text", Json(plain_text(document)));
+    list("findings", document.notices, cut_);
+    out_ += '}';
+    return std::move(out_);
+  }
+
+ private:
+  void value(const Json& json) { out_ += json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+  void member(char before, std::string_view name, const Json& json) {
+    key(before, name);
+    value(json);
+  }
+
+  void key(char before, std::string_view name) {
+    out_ += before;
+    out_ += '"';
+    out_ += name;
+    out_ += "\":";
+  }
+
+  template <class T>
+  void list(std::string_view name, const std::vector<T>& items, const std::vector<T>& more = {}) {
+    key(',', name);
+    out_ += '[';
+    bool first = true;
+    for (const std::vector<T>* part : {&items, &more}) {
+      for (const T& item : *part) {
+        if (!first) out_ += ',';
+        first = false;
+        value(to_json(item));
+      }
+    }
+    out_ += ']';
+  }
+
+  void tables(const std::vector<Table>& all) {
+    key(',', "tables");
+    out_ += '[';
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i > 0) out_ += ',';
+      table(all[i], i);
+    }
+    out_ += ']';
+  }
+
+  void table(const Table& table, std::size_t index) {
+    member('{', "page", or_null(table.place.page));
+    member(',', "bbox", to_json(table.place.box));
+    member(',', "sheet", or_null(table.place.sheet));
+    member(',', "range", or_null(table.place.range));
+    member(',', "title", or_null(table.title));
+    member(',', "found_by", Json(to_string(table.found_by)));
+    member(',', "confidence", or_null(table.confidence));
+    member(',', "header_rows", Json(table.header_rows));
+    const int rows = rows_to_write(table, index);
+    key(',', "rows");
+    const auto merged = write_rows(table, rows);
+    member(',', "merged", merged);
+    member(',', "hidden", Json(table.hidden));
+    out_ += '}';
+  }
+
+  int rows_to_write(const Table& table, std::size_t index) {
+    const auto columns = static_cast<std::uint64_t>(std::max(table.columns, 1));
+    const auto rows = static_cast<std::uint64_t>(std::max(table.rows, 0));
+    const std::uint64_t written = std::min(rows, (max_positions - positions_) / columns);
+    positions_ += written * columns;
+    if (written < rows) {
+      Notice notice{"completeness.limit", Severity::warning, {}, {}, table.place};
+      notice.message = fmt::format(
+          "Table {} spans {} rows and {} columns, more than is written for one document ({} positions): its rows "
+          "from {} on are left out of this output.",
+          index + 1, rows, columns, max_positions, written + 1);
+      cut_.push_back(std::move(notice));
+    }
+    return static_cast<int>(written);
+  }
+
+  // Returns the merged areas.
+  Json write_rows(const Table& table, int rows) {
+    std::vector<const Cell*> cells;
+    cells.reserve(table.cells.size());
+    for (const Cell& cell : table.cells)
+      if (cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < table.columns) cells.push_back(&cell);
+    const auto by_row = [](const Cell* a, const Cell* b) { return a->row < b->row; };
+    if (!std::is_sorted(cells.begin(), cells.end(), by_row)) std::stable_sort(cells.begin(), cells.end(), by_row);
+
+    Json merged = Json::array();
+    const Json blank(Json::array_t(static_cast<std::size_t>(std::max(table.columns, 0))));
+    out_ += '[';
+    auto next = cells.begin();
+    for (int row = 0; row < rows; ++row) {
+      Json values = blank;
+      for (; next != cells.end() && (*next)->row == row; ++next) {
+        const Cell& cell = **next;
+        values[static_cast<std::size_t>(cell.column)] = or_null(cell.text);
+        if (cell.row_span > 1 || cell.column_span > 1)
+          merged.push_back({row, cell.column, row + cell.row_span - 1, cell.column + cell.column_span - 1});
+      }
+      if (row > 0) out_ += ',';
+      value(values);
+    }
+    out_ += ']';
+    return merged;
+  }
+
+  std::string out_;
+  std::uint64_t positions_ = 0;
+  std::vector<Notice> cut_;
+};
+
+// The finding of a document that could not be read at all.
+std::string_view code_of(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::unsupported:
+      return "format.unsupported";
+    case FailureKind::encrypted:
+      return "readability.encrypted";
+    case FailureKind::damaged:
+      return "format.damaged";
+    case FailureKind::empty:
+      return "completeness.empty";
+    case FailureKind::limit:
+      return "completeness.limit";
+    default:
+      return "completeness.not_read";
+  }
+}
+
+}  // namespace
+
+std::string to_json(const Document& document) {
+  return Writer().finish(document);
+}
+
+Document unreadable_document(Source source, const Failure& failure) {
+  Document document;
+  document.source = std::move(source);
+  document.partial = true;
+  document.notices.push_back(
+      {std::string(code_of(failure.kind)), Severity::critical, failure.message, failure.detail, {}});
+  return document;
+}
+
+}  // namespace assay

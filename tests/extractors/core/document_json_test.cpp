@@ -1,0 +1,173 @@
+#include "extractors/core/document_json.hpp"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+using namespace assay;
+using nlohmann::json;
+
+namespace {
+
+Table small_table() {
+  Table table;
+  table.rows = 3;
+  table.columns = 3;
+  table.header_rows = 1;
+  table.place.sheet = "Data";
+  table.place.range = "B2:D4";
+  Cell wide;
+  wide.column_span = 2;
+  wide.text = "Name | first";
+  Cell number;
+  number.row = 2;
+  number.column = 2;
+  number.text = "007";
+  table.cells = {wide, number};
+  return table;
+}
+
+Document document_with(Table table) {
+  Document document;
+  Block block;
+  block.kind = BlockKind::table;
+  block.table = 0;
+  document.blocks.push_back(block);
+  document.tables.push_back(std::move(table));
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("rows are rectangular, with null where nothing is, and a merged value stands once") {
+  const json object = json::parse(to_json(document_with(small_table())));
+  CHECK(object["schema"] == "assay.document/1");
+  const json& table = object["tables"][0];
+  CHECK(table["rows"] == json::parse(R"([["Name | first",null,null],[null,null,null],[null,null,"007"]])"));
+  CHECK(table["merged"] == json::parse("[[0,0,0,1]]"));
+  CHECK(table["sheet"] == "Data");
+  CHECK(table["range"] == "B2:D4");
+  CHECK(table["header_rows"] == 1);
+  CHECK(table["hidden"] == false);
+  CHECK(table["bbox"].is_null());
+  CHECK(object["blocks"][0]["table"] == 0);
+}
+
+TEST_CASE("what is not known is null") {
+  Document document;
+  document.pages.resize(2);
+  document.pages[1].predicted_cer = Estimate{0.25, 0.125, 0.5};
+  document.pages[1].language = "de";
+  const json object = json::parse(to_json(document));
+  for (const char* name : {"title", "author", "created", "modified", "language"})
+    CHECK(object["metadata"][name].is_null());
+  CHECK(object["pages"][0]["predicted_cer"].is_null());
+  CHECK(object["pages"][0]["language"].is_null());
+  CHECK(object["pages"][1]["predicted_cer"] == 0.25);
+  CHECK(object["pages"][1]["predicted_cer_interval"] == json::parse("[0.125,0.5]"));
+  CHECK(object["pages"][1]["language"] == "de");
+}
+
+TEST_CASE("invalid UTF-8 becomes U+FFFD") {
+  Document document;
+  Block block;
+  block.text =
+      "a\xff"
+      "b\xc3";
+  document.blocks.push_back(block);
+  const json object = json::parse(to_json(document));
+  CHECK(object["text"] ==
+        "a\xef\xbf\xbd"
+        "b\xef\xbf\xbd");
+}
+
+TEST_CASE("cells outside the table and out of order do no harm") {
+  Table table = small_table();
+  Cell outside;
+  outside.row = 9;
+  outside.text = "lost";
+  Cell negative;
+  negative.column = -4;
+  negative.text = "lost";
+  table.cells.insert(table.cells.begin(), {outside, negative});
+  const json object = json::parse(to_json(document_with(table)));
+  CHECK(object["tables"][0]["rows"][2][2] == "007");
+  CHECK(object["tables"][0]["rows"].size() == 3);
+}
+
+TEST_CASE("a sparse table of hostile extent is cut, and a finding says so") {
+  Table table = small_table();
+  table.rows = 2'000'000'000;
+  table.columns = 16'384;
+  const json object = json::parse(to_json(document_with(table)));
+  CHECK(object["tables"][0]["rows"].size() == 1024);
+  REQUIRE(object["findings"].size() == 1);
+  CHECK(object["findings"][0]["rule"] == "completeness.limit");
+  CHECK(object["findings"][0]["place"] == "sheet 'Data', B2:D4");
+}
+
+TEST_CASE("notices are findings with their place") {
+  Document document;
+  Notice notice{"format.wrong_extension", Severity::error, "It lies.", "PK", {}};
+  notice.place.page = 3;
+  document.notices.push_back(notice);
+  const json finding = json::parse(to_json(document))["findings"][0];
+  CHECK(finding == json::parse(R"({"rule":"format.wrong_extension","severity":"error","message":"It lies.",
+                                     "evidence":"PK","page":3,"place":"page 3"})"));
+}
+
+TEST_CASE("a file that can't be read is an object with one finding that says why") {
+  Source source;
+  source.path = "in/secret.pdf";
+  source.bytes = 12;
+  const Document document = unreadable_document(source, {FailureKind::encrypted, "Locked.", "needs a password"});
+  CHECK(document.partial);
+  const json object = json::parse(to_json(document));
+  CHECK(object["source"]["path"] == "in/secret.pdf");
+  REQUIRE(object["findings"].size() == 1);
+  CHECK(object["findings"][0]["rule"] == "readability.encrypted");
+  CHECK(object["findings"][0]["severity"] == "critical");
+  CHECK(object["findings"][0]["message"] == "Locked.");
+}
+
+TEST_CASE("Markdown: headings, lists, pipe tables; what would be markup is escaped") {
+  Document document;
+  const auto add = [&](BlockKind kind, std::string text, std::optional<int> level = {}) {
+    Block block;
+    block.kind = kind;
+    block.text = std::move(text);
+    block.level = level;
+    document.blocks.push_back(std::move(block));
+  };
+  add(BlockKind::page_header, "Running head");
+  add(BlockKind::heading, "Costs", 2);
+  add(BlockKind::list_item, "first");
+  add(BlockKind::list_item, "second");
+  add(BlockKind::paragraph, "1. not a list\n# not a heading, a*b");
+  add(BlockKind::table, "");
+  Table table = small_table();
+  table.cells[0].column_span = 1;
+  document.blocks.back().table = 0;
+  document.tables.push_back(table);
+  CHECK(to_markdown(document) ==
+        "## Costs\n\n- first\n- second\n\n1\\. not a list\n\\# not a heading, a\\*b\n\n"
+        "| Name \\| first | | |\n| --- | --- | --- |\n| | | |\n| | | 007 |\n");
+}
+
+TEST_CASE("Markdown: tables with spans are HTML, and what a span covers has no cell") {
+  Table table;
+  table.rows = 2;
+  table.columns = 2;
+  Cell tall;
+  tall.row_span = 2;
+  tall.text = "a<b";
+  Cell right;
+  right.column = 1;
+  right.text = "x";
+  Cell below = right;
+  below.row = 1;
+  below.text = "y";
+  table.cells = {tall, right, below};
+  CHECK(to_markdown(document_with(table)) ==
+        "<table>\n<tr><td rowspan=\"2\">a&lt;b</td><td>x</td></tr>\n<tr><td>y</td></tr>\n</table>\n");
+}
