@@ -1,0 +1,185 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "extractors/detect/looks.hpp"
+
+namespace assay {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr std::size_t head_size = std::size_t{64} << 10;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+bool starts_with_nocase(std::string_view text, std::string_view lower_case) {
+  return text.size() >= lower_case.size() &&
+         std::equal(lower_case.begin(), lower_case.end(), text.begin(), [](char a, char b) { return a == lower(b); });
+}
+
+// The head with UTF-16 thinned to its ASCII part and the byte order mark off: markup and separators are ASCII.
+std::string ascii_head(std::string_view bytes) {
+  std::string_view head = bytes.substr(0, head_size);
+  if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
+  const bool wide =
+      head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff") || head.find('\0') != std::string_view::npos;
+  std::string out;
+  for (const char c : head)
+    if (!wide || (c != '\0' && c != '\xff' && c != '\xfe')) out += c;
+  return out;
+}
+
+std::string_view after_space(std::string_view text) {
+  text.remove_prefix(static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_space) - text.begin()));
+  return text;
+}
+
+// Behind white space, comments and processing instructions.
+std::string_view first_tag(std::string_view text) {
+  for (text = after_space(text); text.starts_with("<!--") || text.starts_with("<?"); text = after_space(text)) {
+    const std::string_view close = text.starts_with("<?") ? "?>" : "-->";
+    const std::size_t end = text.find(close);
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + close.size());
+  }
+  return text;
+}
+
+bool is_html(std::string_view head, std::string_view extension) {
+  const std::string_view tag = first_tag(head);
+  for (const std::string_view start : {"<!doctype html"sv, "<html"sv, "<head"sv, "<body"sv, "<title"sv, "<meta"sv,
+                                       "<table"sv, "<div"sv, "<script"sv, "<style"sv, "<h1"sv})
+    if (starts_with_nocase(tag, start)) return true;
+  if (!extension.starts_with("htm")) return false;
+  return head.find('<') != std::string_view::npos && head.find("</") != std::string_view::npos;
+}
+
+bool is_header_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+}
+
+// RFC 5322: fields at the very start, of which at least two are the ones every message has.
+bool is_mail(std::string_view head) {
+  int known = 0;
+  while (!head.empty() && head.front() != '\n' && head.front() != '\r') {
+    const std::string_view line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    if (is_space(line.front())) continue;  // folded
+    const std::size_t colon = line.find(':');
+    const std::string_view name = line.substr(0, colon);
+    if (colon == std::string_view::npos || !std::all_of(name.begin(), name.end(), is_header_char)) return false;
+    for (const std::string_view field :
+         {"from"sv, "to"sv, "subject"sv, "date"sv, "received"sv, "return-path"sv, "message-id"sv, "mime-version"sv,
+          "delivered-to"sv, "content-type"sv, "reply-to"sv})
+      known += name.size() == field.size() && starts_with_nocase(name, field);
+    if (known >= 2) return true;
+  }
+  return false;
+}
+
+bool is_json(std::string_view head) {
+  std::string_view text = after_space(head);
+  if (text.empty() || (text.front() != '{' && text.front() != '[')) return false;
+  const bool object = text.front() == '{';
+  text = after_space(text.substr(1));
+  if (text.empty()) return false;
+  if (object) return text.front() == '}' || (text.front() == '"' && text.find("\":") != std::string_view::npos);
+  return std::string_view("{[\"]-0123456789").find(text.front()) != std::string_view::npos &&
+         text.find_first_of(",]}") != std::string_view::npos && text.find("](") == std::string_view::npos;
+}
+
+// How often `separator` stands in each of the first lines, outside quotes; empty lines don't count.
+std::vector<int> counts_per_line(std::string_view head, char separator) {
+  std::vector<int> out;
+  int count = 0;
+  bool quoted = false;
+  bool blank = true;
+  for (const char c : head) {
+    if (c == '"') quoted = !quoted;
+    if (c == '\n' && !quoted) {
+      if (!blank) out.push_back(count);
+      if (out.size() == 50) break;
+      count = 0;
+      blank = true;
+    } else {
+      blank = blank && is_space(c);
+      count += !quoted && c == separator;
+    }
+  }
+  return out;
+}
+
+// For names that claim nothing: a table is what has the same separators in nearly every one of its lines. Prose has
+// commas too, so those must be two or more a line.
+char separator_of(std::string_view head) {
+  for (const char separator : {'\t', ';', '|', ','}) {
+    std::vector<int> counts = counts_per_line(head, separator);
+    if (counts.size() < 3) continue;
+    std::sort(counts.begin(), counts.end());
+    const int usual = counts[counts.size() / 2];
+    const auto same = std::count(counts.begin(), counts.end(), usual);
+    const int least = separator == ',' ? 2 : 1;
+    if (usual >= least && static_cast<std::size_t>(same) * 10 >= counts.size() * 9) return separator;
+  }
+  return 0;
+}
+
+Detected kind_of_text(const std::string& head, std::string_view extension) {
+  if (extension == "csv") return {"text/csv", "text, named .csv"};
+  if (extension == "tsv" || extension == "tab")
+    return {"text/tab-separated-values", "text, named ." + std::string(extension)};
+  for (const std::string_view markdown : {"md", "markdown", "mdown", "mkd"})
+    if (extension == markdown) return {"text/markdown", fmt::format("text, named .{}", extension)};
+  if (is_json(head)) return {"application/json", "starts as JSON does"};
+  const char separator = separator_of(head);
+  if (separator == '\t') return {"text/tab-separated-values", "as many tabs in every line"};
+  if (separator != 0) return {"text/csv", fmt::format("as many '{}' in every line", separator)};
+  return {"text/plain", "nothing but text"};
+}
+
+}  // namespace
+
+bool is_text(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, head_size);
+  if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return true;
+  std::array<std::size_t, 2> zeros{};  // at even and odd places
+  std::size_t odd_controls = 0;
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    const auto c = static_cast<unsigned char>(head[i]);
+    if (c == 0) {
+      ++zeros[i % 2];
+    } else if (c < 0x20 && !is_space(head[i]) && c != 0x1b && c != 0x0b && c != 0x08 && c != 0x1a) {
+      ++odd_controls;
+    }
+  }
+  // A stray control character happens in exports; one in a hundred bytes does not.
+  if (odd_controls * 100 > head.size()) return false;
+  if (zeros[0] + zeros[1] == 0) return true;
+  // UTF-16 without a mark: the high halves of Latin text are zero, all on one side.
+  const std::size_t more = std::max(zeros[0], zeros[1]);
+  const std::size_t less = std::min(zeros[0], zeros[1]);
+  return (more * 5 > head.size() * 2 && less * 20 < more) || (zeros[0] + zeros[1]) * 1000 < head.size();
+}
+
+std::optional<Detected> look_at_text(std::string_view bytes, std::string_view extension) {
+  if (!is_text(bytes)) return std::nullopt;
+  const std::string head = ascii_head(bytes);
+  if (is_html(head, extension)) return Detected{"text/html", "starts as a web page does"};
+  if (head.starts_with("From ") && head.find("\nFrom: ") != std::string::npos)
+    return Detected{"application/mbox", "starts with a line From"};
+  if (is_mail(head)) return Detected{"message/rfc822", "starts with the fields of a message"};
+  const std::string_view tag = first_tag(head);
+  if (starts_with_nocase(tag, "<svg")) return Detected{"image/svg+xml", "the element svg"};
+  if (after_space(head).starts_with("<?xml")) return Detected{"application/xml", "starts with <?xml"};
+  return kind_of_text(head, extension);
+}
+
+}  // namespace assay
