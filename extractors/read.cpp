@@ -1,0 +1,110 @@
+#include "extractors/read.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <new>
+
+#include "extractors/detect/detect.hpp"
+#include "extractors/detect/media_types.hpp"
+#include "extractors/text/text_extractor.hpp"
+
+namespace assay {
+namespace {
+
+const Extractor* extractor_for(std::string_view media_type) {
+  for (const Extractor* extractor : extractors())
+    if (extractor->reads(media_type)) return extractor;
+  return nullptr;
+}
+
+std::string article_to_subject(std::string words) {
+  if (!words.empty() && words.front() == 'a') words.front() = 'A';
+  return words;
+}
+
+Failure not_supported(const Detected& found) {
+  if (found.media_type == "application/encrypted-ooxml")
+    return {FailureKind::encrypted, "The document is locked with a password; save it without one to have it read.",
+            found.evidence};
+  return {FailureKind::unsupported,
+          fmt::format("{} can't be read by Assay; convert it to PDF, DOCX, XLSX or text.",
+                      article_to_subject(describe_media_type(found.media_type))),
+          found.evidence};
+}
+
+Result<Document> extract_caught(const Extractor& extractor, ByteView bytes, const ExtractOptions& options,
+                                Progress& progress) {
+  try {
+    return extractor.extract(bytes, options, progress);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    return fail(FailureKind::damaged, "The file could not be read; it is probably damaged.", error.what());
+  } catch (...) {
+    return fail(FailureKind::damaged, "The file could not be read; it is probably damaged.",
+                fmt::format("{} threw something unknown", extractor.name()));
+  }
+}
+
+// The content is of no known kind: perhaps its beginning is damaged, and the name knows better.
+Result<Document> read_as_named(ByteView bytes, const ExtractOptions& options, Progress& progress,
+                               const Detected& found) {
+  const MediaType* const claimed = media_type_of_extension(extension_of(options.file_name));
+  const Extractor* const extractor = claimed ? extractor_for(claimed->name) : nullptr;
+  if (!extractor) return tl::unexpected(not_supported(found));
+  Result<Document> document = extract_caught(*extractor, bytes, options, progress);
+  if (document) return document;
+  return fail(
+      document.error().kind == FailureKind::encrypted ? FailureKind::encrypted : FailureKind::damaged,
+      fmt::format("The name says {}, but the content is not: it is damaged, or something else.", claimed->words),
+      document.error().message);
+}
+
+}  // namespace
+
+// A format is added with one line.
+std::span<const Extractor* const> extractors() {
+  static const Extractor* const all[] = {
+      &text_extractor(),
+  };
+  return all;
+}
+
+std::string extractors_version() {
+  std::string out;
+  for (const Extractor* extractor : extractors())
+    out += fmt::format("{}{}/{}", out.empty() ? "" : " ", extractor->name(), extractor->version());
+  return out;
+}
+
+Result<Document> read_document(ByteView bytes, const ExtractOptions& options, Progress& progress, std::string* type) {
+  if (bytes.empty()) return fail(FailureKind::empty, "The file is empty: it has no bytes at all.");
+  if (bytes.size() > options.limits.input_bytes)
+    return fail(FailureKind::limit, fmt::format("The file has {} bytes, more than the limit input_bytes of {}.",
+                                                bytes.size(), options.limits.input_bytes));
+  const Detected found = detect_media_type(bytes, options.file_name);
+  if (type) *type = found.media_type;
+
+  const std::optional<Notice> lie = check_extension(found, options.file_name);
+  const Extractor* const extractor = extractor_for(found.media_type);
+  Result<Document> document = tl::unexpected(Failure{});
+  if (extractor) {
+    document = extract_caught(*extractor, bytes, options, progress);
+  } else if (found.media_type == unknown_media_type) {
+    document = read_as_named(bytes, options, progress, found);
+  } else {
+    document = tl::unexpected(not_supported(found));
+  }
+  if (!document) {
+    if (lie) document.error().message += ' ' + lie->message;
+    return document;
+  }
+  document->source.bytes = bytes.size();
+  document->source.media_type = found.media_type;
+  document->source.extension = extension_of(options.file_name);
+  if (lie && options.first_page <= 1) document->notices.insert(document->notices.begin(), *lie);
+  return document;
+}
+
+}  // namespace assay
