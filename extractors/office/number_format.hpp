@@ -1,0 +1,26 @@
+// What a number format makes of a number: whether it shows a date, and the texts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assay::office {
+
+enum class Shows { number, text, date, date_time, time, elapsed };
+
+// Of a built-in format (ECMA-376 part 1, 18.8.30) or, where `code` is not empty, of that code.
+Shows shows_of(int id, std::string_view code);
+
+// In full, as a spreadsheet shows it: 15 significant digits, no exponent below 1e20.
+std::string number_text(double value);
+
+struct DateText {
+  std::string text;            // ISO 8601: "2024-03-05", "2024-03-05T12:30:00", "12:30:00"; elapsed: "26:30:00"
+  std::optional<double> days;  // since 1970-01-01; none for times of day and durations
+};
+// None where the serial number lies outside of what dates can show (then it is shown as a number). Counts from 1900
+// with its 29 February 1900 that never was, or from 1904.
+std::optional<DateText> date_text(double serial, bool date1904, Shows shows);
+
+}  // namespace assay::office

@@ -1,0 +1,287 @@
+#include "extractors/office/sheet.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <map>
+#include <optional>
+
+#include "extractors/office/item_stream.hpp"
+#include "extractors/office/merges.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+constexpr int most_rows = 1'048'576;
+constexpr int most_columns = 16'384;
+
+// "AB12" to row 11, column 27.
+std::optional<std::pair<int, int>> parse_cell_name(std::string_view name) {
+  int column = 0;
+  std::size_t i = 0;
+  for (; i < name.size() && i < 4; ++i) {
+    const char c = name[i];
+    const int letter = c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' : -1;
+    if (letter < 0) break;
+    column = column * 26 + letter + 1;
+  }
+  const long row = to_long(name.substr(i));
+  if (i == 0 || column > most_columns || row < 1 || row > most_rows) return std::nullopt;
+  return std::pair(static_cast<int>(row) - 1, column - 1);
+}
+
+std::string text_of(pugi::xml_node node) {
+  const pugi::xml_node first = node.first_child();
+  if (!first) return {};
+  if (!first.next_sibling()) return first.value();
+  std::string out;
+  for (const pugi::xml_node part : node.children()) out += part.value();
+  return out;
+}
+
+struct ColumnRun {
+  int first = 0, last = 0;
+};
+
+class SheetReader {
+ public:
+  SheetReader(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget, Progress& progress)
+      : package_(package), book_(book), sheet_(sheet), budget_(budget), progress_(progress) {}
+
+  SheetContent read() {
+    ItemStream rows(package_, sheet_.part, "sheetData", "row");
+    read_head(rows.head());
+    pugi::xml_document run;
+    while (rows.next(run)) {
+      for (const pugi::xml_node row : run.children())
+        if (local_name(row) == "row" && !full_) read_row(row);
+      progress_.advance("rows of " + sheet_.name, row_ + 1, 0);
+    }
+    auto& cells = out_.grid.cells;
+    const auto before = [](const Cell& a, const Cell& b) {
+      return a.row != b.row ? a.row < b.row : a.column < b.column;
+    };
+    if (!std::is_sorted(cells.begin(), cells.end(), before)) std::stable_sort(cells.begin(), cells.end(), before);
+    read_tail(rows.tail());
+    return std::move(out_);
+  }
+
+ private:
+  void read_head(const std::string& head) {
+    pugi::xml_document tree;
+    tree.load_buffer(head.data(), head.size(), pugi::parse_default, pugi::encoding_utf8);
+    const pugi::xml_node root = tree.document_element();
+    rows_hidden_ = flag(attribute(child(root, "sheetFormatPr"), "zeroHeight"), false);
+    for (const pugi::xml_node column : child(root, "cols").children())
+      if (flag(attribute(column, "hidden"), false))
+        hidden_columns_.push_back({static_cast<int>(to_long(attribute(column, "min"))) - 1,
+                                   static_cast<int>(to_long(attribute(column, "max"))) - 1});
+  }
+
+  bool column_hidden(int column) const {
+    return std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
+                       [column](const ColumnRun& run) { return column >= run.first && column <= run.last; });
+  }
+
+  void read_row(pugi::xml_node row) {
+    const long number = to_long(attribute(row, "r"));
+    row_ = number >= 1 && number <= most_rows ? static_cast<int>(number) - 1 : row_ + 1;
+    column_ = -1;
+    row_hidden_ = flag(attribute(row, "hidden"), rows_hidden_ && !has_attribute(row, "ht"));
+    bool any = false;
+    for (const pugi::xml_node cell : row.children()) {
+      if (local_name(cell) != "c") continue;
+      const std::size_t before = out_.grid.cells.size();
+      read_cell(cell);
+      any = any || out_.grid.cells.size() > before;
+      if (full_) break;
+    }
+    if (any && row_hidden_) ++out_.hidden_rows;
+  }
+
+  void read_cell(pugi::xml_node node) {
+    std::string_view name, type, style;
+    for (const pugi::xml_attribute a : node.attributes()) {
+      const std::string_view key = a.name();
+      if (key == "r")
+        name = a.value();
+      else if (key == "t")
+        type = a.value();
+      else if (key == "s")
+        style = a.value();
+    }
+    Cell cell;
+    cell.row = row_;
+    cell.column = ++column_;
+    if (const auto place = parse_cell_name(name)) {
+      cell.row = place->first;
+      cell.column = column_ = place->second;
+    }
+    bool has_formula = false;
+    bool has_value = false;
+    std::string value;
+    pugi::xml_node inline_string;
+    for (const pugi::xml_node part : node.children()) {
+      const auto part_name = local_name(part);
+      if (part_name == "v") {
+        value = text_of(part);
+        has_value = !value.empty();
+      } else if (part_name == "f") {
+        has_formula = true;
+        cell.formula = text_of(part);
+      } else if (part_name == "is") {
+        inline_string = part;
+      }
+    }
+    if (has_formula) ++out_.formulas;
+    if (inline_string && (type == "inlineStr" || !has_value)) {
+      cell.text = string_item_text(inline_string);
+    } else if (has_value) {
+      set_value(cell, type, value, format_of(style));
+    } else if (has_formula && type != "str") {
+      note_no_value(cell);
+    }
+    if (cell.text.empty() && !has_formula) return;
+    cell.hidden = row_hidden_ || column_hidden(cell.column);
+    keep(std::move(cell));
+  }
+
+  Shows format_of(std::string_view style) const {
+    const long index = to_long(style);
+    return index >= 0 && static_cast<std::size_t>(index) < book_.formats.size()
+               ? book_.formats[static_cast<std::size_t>(index)]
+               : Shows::number;
+  }
+
+  void set_value(Cell& cell, std::string_view type, std::string& value, Shows shows) {
+    if (type == "s") {
+      const long index = to_long(value);
+      if (index < 0 || static_cast<std::size_t>(index) >= book_.strings.size()) {
+        note_damaged("A cell refers to a text that the file does not hold.", cell, value);
+        return;
+      }
+      cell.text = book_.strings[static_cast<std::size_t>(index)];
+      cell.number_as_text = is_number_as_text(cell.text);
+    } else if (type == "b") {
+      cell.type = CellType::boolean;
+      cell.text = value == "1" || value == "true" ? "TRUE" : "FALSE";
+    } else if (type == "e") {
+      cell.type = CellType::error;
+      cell.text = std::move(value);
+    } else if (type == "d") {
+      cell.type = CellType::date;
+      cell.text = std::move(value);
+    } else if (type == "str" || type == "inlineStr") {
+      cell.text = std::move(value);
+      cell.number_as_text = cell.formula.empty() && is_number_as_text(cell.text);
+    } else {
+      set_number(cell, value, shows);
+    }
+  }
+
+  void set_number(Cell& cell, std::string& value, Shows shows) {
+    double number = 0;
+    const char* first = value.data() + std::min(value.find_first_not_of(" \t\r\n"), value.size());
+    const auto [end, error] = std::from_chars(first, value.data() + value.size(), number);
+    if (error != std::errc()) {
+      note_damaged("A cell says that it holds a number and does not.", cell, value);
+      cell.text = std::move(value);
+      return;
+    }
+    const bool date =
+        shows == Shows::date || shows == Shows::date_time || shows == Shows::time || shows == Shows::elapsed;
+    if (const auto shown = date ? date_text(number, book_.date1904, shows) : std::nullopt) {
+      cell.type = CellType::date;
+      cell.text = shown->text;
+      cell.number = shown->days;
+      return;
+    }
+    cell.type = CellType::number;
+    cell.number = number;
+    cell.text = number_text(number);
+  }
+
+  // Codes with leading zeros ("007") are texts on purpose.
+  static bool is_number_as_text(const std::string& text) {
+    if (text.empty() || text.size() > 32 || !reads_as_number(text)) return false;
+    return !(text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9');
+  }
+
+  void note_no_value(const Cell& cell) {
+    if (out_.formulas_without_value++ > 0) return;
+    out_.first_without_value_at = cell_name(cell.row, cell.column);
+    out_.first_without_value = fmt::format("{} ={}", out_.first_without_value_at, cell.formula);
+  }
+
+  void note_damaged(const char* message, const Cell& cell, std::string_view evidence) {
+    if (damaged_cells_++ > 0) return;
+    package_.note("format.damaged", Severity::warning, message,
+                  fmt::format("sheet '{}', {}: {}", sheet_.name, cell_name(cell.row, cell.column), evidence),
+                  sheet_.part);
+  }
+
+  void keep(Cell cell) {
+    if (budget_.cells == 0 || budget_.text_bytes < cell.text.size()) {
+      full_ = true;
+      const bool cells = budget_.cells == 0;
+      package_.note_limit(
+          cells ? "cells" : "text_bytes",
+          fmt::format("The workbook holds more {} than the limit allows; it was read up to sheet '{}', {}.",
+                      cells ? "cells" : "text", sheet_.name, cell_name(cell.row, cell.column)),
+          sheet_.part);
+      return;
+    }
+    --budget_.cells;
+    budget_.text_bytes -= cell.text.size();
+    out_.grid.cells.push_back(std::move(cell));
+  }
+
+  void read_tail(const std::string& tail) {
+    pugi::xml_document tree;
+    tree.load_buffer(tail.data(), tail.size(), pugi::parse_default | pugi::parse_fragment, pugi::encoding_utf8);
+    std::vector<MergedRange> merges;
+    for (const pugi::xml_node node : tree.children()) {
+      const auto name = local_name(node);
+      if (name == "headerFooter") {
+        out_.header_text = child(node, "oddHeader").text().as_string();
+        out_.footer_text = child(node, "oddFooter").text().as_string();
+      }
+      if (name != "mergeCells") continue;
+      for (const pugi::xml_node merge : node.children()) {
+        const std::string_view range = attribute(merge, "ref");
+        const auto colon = range.find(':');
+        if (colon == std::string_view::npos) continue;
+        const auto from = parse_cell_name(range.substr(0, colon));
+        const auto to = parse_cell_name(range.substr(colon + 1));
+        if (!from || !to || to->first < from->first || to->second < from->second) continue;
+        merges.push_back({from->first, from->second, to->first, to->second});
+      }
+    }
+    if (!apply_merges(out_.grid, merges, out_.covered_values))
+      package_.note_limit("merged_ranges",
+                          "The sheet has more merged cells than can be honest; the rest was left alone.", sheet_.part);
+  }
+
+  Package& package_;
+  const Workbook& book_;
+  const SheetEntry& sheet_;
+  Budget& budget_;
+  Progress& progress_;
+  SheetContent out_;
+  std::vector<ColumnRun> hidden_columns_;
+  bool rows_hidden_ = false, row_hidden_ = false, full_ = false;
+  int row_ = -1, column_ = -1;
+  int damaged_cells_ = 0;
+};
+
+}  // namespace
+
+SheetContent read_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,
+                        Progress& progress) {
+  return SheetReader(package, book, sheet, budget, progress).read();
+}
+
+}  // namespace assay::office

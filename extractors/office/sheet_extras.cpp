@@ -1,0 +1,76 @@
+#include "extractors/office/sheet_extras.hpp"
+
+#include <utility>
+
+#include "extractors/office/parts.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+void add_block(Document& document, const SheetEntry& sheet, BlockKind kind, std::string text, std::string_view range) {
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return;
+  Block block;
+  block.kind = kind;
+  block.text = std::move(text);
+  block.hidden = sheet.state != SheetState::visible;
+  block.place.sheet = sheet.name;
+  block.place.range = range;
+  document.blocks.push_back(std::move(block));
+}
+
+void read_comments(Package& package, const std::string& part, const SheetEntry& sheet, Document& document) {
+  pugi::xml_document tree;
+  if (!parse_part(package, part, tree)) return;
+  std::vector<std::string> authors;
+  for (const pugi::xml_node author : child(tree.document_element(), "authors").children())
+    authors.emplace_back(author.text().as_string());
+  for (const pugi::xml_node comment : child(tree.document_element(), "commentList").children()) {
+    const std::string text = string_item_text(child(comment, "text"));
+    const long author = to_long(attribute(comment, "authorId"));
+    std::string said;
+    // Excel writes the author's name into the text itself; it is not repeated then.
+    if (author >= 0 && static_cast<std::size_t>(author) < authors.size()) {
+      const std::string& name = authors[static_cast<std::size_t>(author)];
+      if (!name.empty() && !text.starts_with(name)) said = name + ": ";
+    }
+    if (!text.empty()) add_block(document, sheet, BlockKind::comment, said + text, attribute(comment, "ref"));
+  }
+}
+
+// Paragraphs of DrawingML text bodies, wherever they are in the tree.
+void add_drawn_texts(pugi::xml_node node, std::string& out) {
+  for (const pugi::xml_node item : node.children()) {
+    const auto name = local_name(item);
+    if (name == "t" && local_name(item.parent()) == "r") {
+      out += item.text().as_string();
+    } else if (name == "Fallback") {
+      continue;
+    } else {
+      if (name == "p" && !out.empty() && out.back() != '\n') out += '\n';
+      add_drawn_texts(item, out);
+    }
+  }
+}
+
+void read_drawing(Package& package, const std::string& part, const SheetEntry& sheet, Document& document) {
+  pugi::xml_document tree;
+  if (!parse_part(package, part, tree)) return;
+  for (const pugi::xml_node anchor : tree.document_element().children()) {
+    std::string text;
+    add_drawn_texts(anchor, text);
+    add_block(document, sheet, BlockKind::text_box, std::move(text), {});
+  }
+}
+
+}  // namespace
+
+void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& document) {
+  for (const Relationship& item : relationships(package, sheet.part)) {
+    if (item.external || !package.has(item.target)) continue;
+    if (item.type == "comments") read_comments(package, item.target, sheet, document);
+    if (item.type == "drawing") read_drawing(package, item.target, sheet, document);
+  }
+}
+
+}  // namespace assay::office

@@ -1,0 +1,13 @@
+// What lies beside a sheet's cells: comments, texts in shapes.
+#pragma once
+
+#include "extractors/core/document.hpp"
+#include "extractors/office/package.hpp"
+#include "extractors/office/workbook.hpp"
+
+namespace assay::office {
+
+// Adds comment blocks (author and text, placed at their cells) and text boxes to the document.
+void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& document);
+
+}  // namespace assay::office

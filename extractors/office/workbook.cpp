@@ -1,0 +1,176 @@
+#include "extractors/office/workbook.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "extractors/office/item_stream.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+// "_x000D_" stands for U+000D, "_x005F_" for the underscore that would begin such an escape.
+std::string unescaped(std::string text) {
+  if (text.find("_x") == std::string::npos) return text;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned value = 0;
+    bool escape = i + 6 < text.size() && text[i] == '_' && text[i + 1] == 'x' && text[i + 6] == '_';
+    for (std::size_t k = i + 2; escape && k < i + 6; ++k) {
+      const char c = text[k];
+      const int digit = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                               : -1;
+      escape = digit >= 0;
+      value = value * 16 + static_cast<unsigned>(std::max(digit, 0));
+    }
+    if (!escape || value > 0x7f) {
+      out += text[i];
+      continue;
+    }
+    if (value == '\t' || value == '\n' || value >= 0x20) out += static_cast<char>(value);
+    i += 6;
+  }
+  return out;
+}
+
+void add_texts(pugi::xml_node node, std::string& out) {
+  for (const pugi::xml_node part : node.children()) {
+    const auto name = local_name(part);
+    if (name == "t") {
+      for (const pugi::xml_node text : part.children()) out += text.value();
+    } else if (name == "r") {
+      const pugi::xml_node t = child(part, "t");
+      for (const pugi::xml_node text : t.children()) out += text.value();
+    }
+  }
+}
+
+void read_strings(Package& package, const std::string& part, std::vector<std::string>& out) {
+  ItemStream items(package, part, "sst", "si");
+  pugi::xml_document run;
+  std::uint64_t bytes = 0;
+  while (items.next(run))
+    for (const pugi::xml_node item : run.children()) {
+      if (local_name(item) != "si") continue;
+      out.push_back(string_item_text(item));
+      bytes += out.back().size() + sizeof(std::string);
+      if (bytes > 4 * package.limits().text_bytes) {
+        package.note_limit("text_bytes", "The workbook holds more text than the limit allows.", part);
+        return;
+      }
+    }
+}
+
+void read_styles(Package& package, const std::string& part, std::vector<Shows>& out) {
+  pugi::xml_document tree;
+  if (!package.has(part) || !parse_part(package, part, tree)) return;
+  std::map<long, std::string> codes;
+  const pugi::xml_node root = tree.document_element();
+  for (const pugi::xml_node format : child(root, "numFmts").children())
+    codes[to_long(attribute(format, "numFmtId"))] = attribute(format, "formatCode");
+  for (const pugi::xml_node xf : child(root, "cellXfs").children()) {
+    if (local_name(xf) != "xf") continue;
+    const long id = to_long(attribute(xf, "numFmtId"));
+    const auto code = codes.find(id);
+    out.push_back(shows_of(static_cast<int>(id), code == codes.end() ? std::string() : code->second));
+  }
+}
+
+SheetState state_of(std::string_view value) {
+  if (value == "hidden") return SheetState::hidden;
+  return value == "veryHidden" ? SheetState::very_hidden : SheetState::visible;
+}
+
+void read_sheets(Package& package, pugi::xml_node root, const std::vector<Relationship>& parts, Workbook& book) {
+  int number = 0;
+  for (const pugi::xml_node sheet : child(root, "sheets").children()) {
+    if (local_name(sheet) != "sheet") continue;
+    SheetEntry entry;
+    entry.name = attribute(sheet, "name");
+    entry.state = state_of(attribute(sheet, "state"));
+    const Relationship* target = find_id(parts, attribute(sheet, "id"));
+    ++number;
+    if (target && !target->external && package.has(target->target)) {
+      entry.part = target->target;
+      entry.cells = target->type == "worksheet" || target->type == "xlMacrosheet";
+    } else {
+      const std::string usual = fmt::format("xl/worksheets/sheet{}.xml", number);
+      if (package.has(usual)) entry.part = usual;
+      package.note("format.damaged", Severity::warning,
+                   fmt::format("The workbook does not say where sheet '{}' is kept; {}.", entry.name,
+                               entry.part.empty() ? "it is missing" : "the usual place was read"),
+                   std::string(attribute(sheet, "id")), book.part);
+    }
+    book.sheets.push_back(std::move(entry));
+  }
+  if (!book.sheets.empty()) return;
+  for (const std::string& name : package.names()) {  // a workbook part that is damaged: read what is there
+    if (!name.starts_with("xl/worksheets/") || !name.ends_with(".xml")) continue;
+    const auto base = name.substr(name.rfind('/') + 1);
+    book.sheets.push_back({base.substr(0, base.size() - 4), name, SheetState::visible, true});
+  }
+}
+
+void note_extras(Package& package, pugi::xml_node root, const std::vector<Relationship>& parts, const Workbook& book) {
+  std::string names;
+  int count = 0;
+  for (const pugi::xml_node name : child(root, "definedNames").children()) {
+    if (attribute(name, "name").starts_with("_xlnm.")) continue;
+    if (++count <= 5)
+      names += fmt::format("{}{} = {}", names.empty() ? "" : "; ", attribute(name, "name"), name.text().as_string());
+  }
+  if (count > 0)
+    package.note("format.defined_names", Severity::info,
+                 fmt::format("The workbook defines {} name{} for cells or formulas.", count, count == 1 ? "" : "s"),
+                 names, book.part);
+  std::set<std::string> noted;
+  for (const Relationship& item : parts) {
+    if (item.type == "externalLink") {
+      const auto links = relationships(package, item.target);
+      package.note("format.external_link", Severity::info,
+                   "The workbook takes values from another file; what is shown is what was last read from there.",
+                   links.empty() ? item.target : links.front().target, book.part);
+    } else if (item.type == "vbaProject" || item.type == "xlMacrosheet") {
+      if (noted.insert("macros").second)
+        package.note("format.macros", Severity::info, "The workbook holds macros; they were not run.", {}, item.target);
+    } else if (item.type == "connections") {
+      package.note("format.external_link", Severity::info, "The workbook is connected to an external source of data.",
+                   {}, item.target);
+    } else if (item.type == "pivotCacheDefinition" && noted.insert("pivot").second) {
+      package.note("format.pivot_cache", Severity::info,
+                   "The workbook keeps a copy of the data behind a pivot table, which a reader does not see.", {},
+                   item.target);
+    }
+  }
+}
+
+}  // namespace
+
+std::string string_item_text(pugi::xml_node item) {
+  std::string out;
+  add_texts(item, out);
+  return unescaped(std::move(out));
+}
+
+Workbook read_workbook(Package& package, const std::string& part) {
+  Workbook book;
+  book.part = part;
+  pugi::xml_document tree;
+  parse_part(package, part, tree);
+  const pugi::xml_node root = tree.document_element();
+  book.date1904 = flag(attribute(child(root, "workbookPr"), "date1904"), false);
+  const auto parts = relationships(package, part);
+  read_sheets(package, root, parts, book);
+  const Relationship* styles = find_type(parts, "styles");
+  read_styles(package, styles ? styles->target : "xl/styles.xml", book.formats);
+  const Relationship* strings = find_type(parts, "sharedStrings");
+  read_strings(package, strings ? strings->target : "xl/sharedStrings.xml", book.strings);
+  note_extras(package, root, parts, book);
+  return book;
+}
+
+}  // namespace assay::office

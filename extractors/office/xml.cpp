@@ -1,0 +1,92 @@
+#include "extractors/office/xml.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace assay::office {
+namespace {
+
+constexpr unsigned parse_flags = pugi::parse_default | pugi::parse_ws_pcdata_single;
+
+// Walks without recursion: the tree of a hostile part may be a million deep.
+bool deeper_than(pugi::xml_node root, int limit) {
+  int depth = 0;
+  for (pugi::xml_node node = root.first_child(); node;) {
+    if (node.first_child()) {
+      node = node.first_child();
+      if (++depth > limit) return true;
+      continue;
+    }
+    while (node && !node.next_sibling() && depth > 0) {
+      node = node.parent();
+      --depth;
+    }
+    if (depth == 0 && !node.next_sibling()) break;
+    node = node.next_sibling();
+  }
+  return false;
+}
+
+}  // namespace
+
+bool parse_xml(Package& package, std::string bytes, std::string_view name, pugi::xml_document& tree) {
+  tree.reset();
+  const std::string part(name);
+  if (std::string_view(bytes).substr(0, 4096).find("<!DOCTYPE") != std::string_view::npos)
+    package.note("format.xml_dtd", Severity::warning,
+                 "The file declares XML entities, which no office program does; they were not expanded.", {}, part);
+  const pugi::xml_parse_result result = tree.load_buffer(bytes.data(), bytes.size(), parse_flags);
+  if (deeper_than(tree, package.limits().xml_depth)) {
+    package.note_limit("xml_depth", "A part of the file is nested more deeply than the limit allows; it was not read.",
+                       part);
+    tree.reset();
+    return false;
+  }
+  if (!result && !bytes.empty())
+    package.note("format.damaged", Severity::error,
+                 fmt::format("The part '{}' of the file is damaged; what could be read of it was read.", part),
+                 fmt::format("{} at byte {}", result.description(), result.offset), part);
+  return static_cast<bool>(tree.document_element());
+}
+
+bool parse_part(Package& package, std::string_view name, pugi::xml_document& tree) {
+  return parse_xml(package, package.read(name), name, tree);
+}
+
+std::string_view local_name(const char* qualified) {
+  const std::string_view name(qualified);
+  const auto colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+pugi::xml_node child(pugi::xml_node node, std::string_view local) {
+  for (const pugi::xml_node item : node.children())
+    if (local_name(item) == local) return item;
+  return {};
+}
+
+std::string_view attribute(pugi::xml_node node, std::string_view local) {
+  for (const pugi::xml_attribute item : node.attributes())
+    if (local_name(item.name()) == local) return item.value();
+  return {};
+}
+
+bool has_attribute(pugi::xml_node node, std::string_view local) {
+  for (const pugi::xml_attribute item : node.attributes())
+    if (local_name(item.name()) == local) return true;
+  return false;
+}
+
+bool flag(std::string_view value, bool fallback) {
+  if (value.empty()) return fallback;
+  return value == "1" || value == "true" || value == "on" || value == "t";
+}
+
+long to_long(std::string_view text) {
+  long value = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? value : -1;
+}
+
+}  // namespace assay::office

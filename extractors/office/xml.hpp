@@ -1,0 +1,32 @@
+// Parts of a package as XML trees: no entities, depth limited, what can be parsed of a broken part kept.
+#pragma once
+
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+
+#include "extractors/office/package.hpp"
+
+namespace assay::office {
+
+// Parses a part; a notice on the package where it is broken, declares a DTD or is nested too deeply (then the tree is
+// empty). Walkers may recurse: no tree is deeper than the limit. False where the tree holds nothing.
+bool parse_part(Package& package, std::string_view name, pugi::xml_document& tree);
+bool parse_xml(Package& package, std::string bytes, std::string_view name, pugi::xml_document& tree);
+
+// The name without its prefix.
+std::string_view local_name(const char* qualified);
+inline std::string_view local_name(pugi::xml_node node) {
+  return local_name(node.name());
+}
+
+// First child and attribute by local name; null ones where there are none.
+pugi::xml_node child(pugi::xml_node node, std::string_view local);
+std::string_view attribute(pugi::xml_node node, std::string_view local);
+bool has_attribute(pugi::xml_node node, std::string_view local);
+// OOXML booleans: "1", "true", "on"; `fallback` where the attribute is missing.
+bool flag(std::string_view value, bool fallback);
+// -1 where it is no number.
+long to_long(std::string_view text);
+
+}  // namespace assay::office
