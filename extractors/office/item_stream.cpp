@@ -112,6 +112,7 @@ bool ItemStream::next(pugi::xml_document& run) {
   }
   while (fill()) {
   }
+  if (buffer_.starts_with(container_end_)) buffer_.erase(0, buffer_.find('>') + 1);
   return false;
 }
 
