@@ -12,33 +12,35 @@ namespace assay {
 
 // The part of a score that one dimension gives.
 struct Component {
-    Dimension dimension = Dimension::format;
-    std::optional<double> value;  // 0..100; none: nothing of this dimension could be assessed
-    double assessed = 0;          // 0..1: weight of the rules that could speak over that of all that apply
-    int findings = 0;
+  Dimension dimension = Dimension::format;
+  std::optional<double> value;  // 0..100; none: nothing of this dimension could be assessed
+  double assessed = 0;          // 0..1: weight of the rules that could speak over that of all that apply
+  int findings = 0;
 };
 
 // score = min(weighted mean of the components, cap of the worst severity found);
 // component = 100 · Π over its findings (1 − penalty(severity)), each rule counted once by its worst finding.
+// A component that could not be assessed stands as 100 in the mean: leaving it out would let a further finding raise
+// the score. So the score says what was found against a document, and `assessed` how much of it could be looked at.
 struct Score {
-    std::optional<double> value;  // 0..100; none: nothing could be read
-    double assessed = 0;          // 0..1 over all dimensions
-    std::vector<Component> components;
-    std::optional<Severity> worst;  // none: no finding
-    double cap = 100;
-    bool fit = false;  // fit to index: read, and nothing found at Policy::unfit_from or worse
+  std::optional<double> value;  // 0..100; none: nothing could be read
+  double assessed = 0;          // 0..1 over all dimensions
+  std::vector<Component> components;
+  std::optional<Severity> worst;  // none: no finding
+  double cap = 100;
+  bool fit = false;  // fit to index: read, and nothing found at Policy::unfit_from or worse
 };
 
 struct RuleOutcome {
-    std::string rule;
-    Outcome outcome = Outcome::pass;
-    std::string note;  // why unknown or rule_error
+  std::string rule;
+  Outcome outcome = Outcome::pass;
+  std::string note;  // why unknown or rule_error
 };
 
 struct Assessment {
-    std::vector<Finding> findings;  // worst first, then by rule and place
-    std::vector<RuleOutcome> outcomes;
-    Score score;
+  std::vector<Finding> findings;  // worst first, then by rule and place
+  std::vector<RuleOutcome> outcomes;
+  Score score;
 };
 
 // Rules on one document. `extra` are findings between documents (collection.hpp) that concern it.

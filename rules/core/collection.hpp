@@ -13,16 +13,16 @@
 namespace assay {
 
 struct Member {
-    std::int64_t id = 0;  // of the caller
-    std::string path;
-    std::string sha256;
-    std::string media_type;
-    Signature signature;
+  std::int64_t id = 0;  // of the caller
+  std::string path;
+  std::string sha256;
+  std::string media_type;
+  Signature signature;
 };
 
 struct CollectionFinding {
-    std::int64_t id = 0;  // of the member that it concerns
-    Finding finding;
+  std::int64_t id = 0;  // of the member that it concerns
+  Finding finding;
 };
 
 // The same for any order of members.

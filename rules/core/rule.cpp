@@ -21,22 +21,56 @@ constexpr NameTable<ExtractionStatus, 4> statuses{{
     {ExtractionStatus::skipped, "skipped"},
 }};
 
+constexpr NameTable<Outcome, 5> outcomes{{
+    {Outcome::pass, "pass"},
+    {Outcome::fail, "fail"},
+    {Outcome::not_applicable, "not_applicable"},
+    {Outcome::unknown, "unknown"},
+    {Outcome::rule_error, "rule_error"},
+}};
+
 }  // namespace
 
-std::string_view to_string(Dimension value) { return name_of(dimensions, value); }
-std::string_view to_string(ExtractionStatus value) { return name_of(statuses, value); }
+std::string_view to_string(Dimension value) {
+  return name_of(dimensions, value);
+}
+std::string_view to_string(ExtractionStatus value) {
+  return name_of(statuses, value);
+}
+std::string_view to_string(Outcome value) {
+  return name_of(outcomes, value);
+}
+
+std::optional<Dimension> dimension_from(std::string_view name) {
+  return value_of(dimensions, name);
+}
+std::optional<ExtractionStatus> extraction_status_from(std::string_view name) {
+  return value_of(statuses, name);
+}
+
+std::optional<Severity> severity_from(std::string_view name) {
+  for (const Severity value : {Severity::info, Severity::warning, Severity::error, Severity::critical})
+    if (to_string(value) == name) return value;
+  return std::nullopt;
+}
+
+const Rule* find_rule(std::string_view id) {
+  for (const Rule* rule : rules())
+    if (rule->info().id == id) return rule;
+  return nullptr;
+}
 
 const Measure* Facts::find(std::string_view name) const {
-    for (const Measure& measure : measures)
-        if (measure.scope == Scope::document && measure.name == name) return &measure;
-    return nullptr;
+  for (const Measure& measure : measures)
+    if (measure.scope == Scope::document && measure.name == name) return &measure;
+  return nullptr;
 }
 
 std::vector<const Measure*> Facts::all(std::string_view name) const {
-    std::vector<const Measure*> found;
-    for (const Measure& measure : measures)
-        if (measure.name == name) found.push_back(&measure);
-    return found;
+  std::vector<const Measure*> found;
+  for (const Measure& measure : measures)
+    if (measure.name == name) found.push_back(&measure);
+  return found;
 }
 
 }  // namespace assay

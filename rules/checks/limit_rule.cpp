@@ -1,0 +1,47 @@
+#include "rules/checks/limit_rule.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace assay {
+
+Outcome LimitRule::evaluate(const RuleContext& context, std::vector<Finding>& out) const {
+  const double limit = context.params.find(text_.limit)->second;
+  const auto least = context.params.find("least");
+  bool known = false;
+  bool applies = false;
+  bool failed = false;
+  for (const Measure* measure : context.facts.all(text_.measure)) {
+    if (measure->scope != text_.scope) continue;
+    known = true;
+    if (measure->n <= 0 || (least != context.params.end() && measure->n < least->second)) continue;
+    applies = true;
+    if (measure->value <= limit) continue;
+    failed = true;
+    Finding finding;
+    finding.message = text_.message(*measure);
+    finding.evidence = measure->evidence;
+    finding.place = measure->place;
+    out.push_back(std::move(finding));
+  }
+  if (!known) return Outcome::unknown;
+  return !applies ? Outcome::not_applicable : failed ? Outcome::fail : Outcome::pass;
+}
+
+std::string counted(double count, std::string_view one, std::string_view many) {
+  return fmt::format("{:.0f} {}", count, std::lround(count) == 1 ? one : many);
+}
+
+std::string percent(double share) {
+  const double points = share * 100;
+  if (points > 0 && points < 1) return "under 1 %";
+  return fmt::format("{:.0f} %", points);
+}
+
+std::string at_place(const Measure& measure) {
+  const std::string place = to_string(measure.place);
+  return place.empty() ? std::string() : fmt::format(" (first: {})", place);
+}
+
+}  // namespace assay

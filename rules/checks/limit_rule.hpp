@@ -1,0 +1,35 @@
+// Most rules: one measure over a limit is a finding, at the measure's place, with its evidence.
+#pragma once
+
+#include <string>
+
+#include "rules/core/rule.hpp"
+
+namespace assay {
+
+struct LimitRuleText {
+  std::string_view measure;  // of which it speaks
+  std::string_view limit;    // parameter of RuleInfo: more than this is a finding
+  std::string (*message)(const Measure&);
+  Scope scope = Scope::document;  // of several pages or tables each speaks for itself
+};
+
+// A share of too few things says nothing: a rule with a parameter "least" does not apply below that n.
+class LimitRule final : public Rule {
+ public:
+  LimitRule(RuleInfo info, LimitRuleText text) : info_(std::move(info)), text_(text) {}
+  const RuleInfo& info() const override { return info_; }
+  Outcome evaluate(const RuleContext& context, std::vector<Finding>& out) const override;
+
+ private:
+  RuleInfo info_;
+  LimitRuleText text_;
+};
+
+// Words for messages: "1 cell", "3 cells"; 0.256 as "26 %".
+std::string counted(double count, std::string_view one, std::string_view many);
+std::string percent(double share);
+// " (first: page 3)", or nothing when the measure has no place.
+std::string at_place(const Measure& measure);
+
+}  // namespace assay

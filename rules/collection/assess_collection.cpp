@@ -1,0 +1,45 @@
+#include <algorithm>
+#include <tuple>
+
+#include "rules/collection/compare.hpp"
+
+namespace assay {
+
+double parameter(const Policy& policy, std::string_view rule, std::string_view name) {
+  if (const auto setting = policy.rules.find(rule); setting != policy.rules.end())
+    if (const auto found = setting->second.params.find(name); found != setting->second.params.end())
+      return found->second;
+  const Rule* known = find_rule(rule);
+  for (const ParamInfo& param : known->info().params)
+    if (param.name == name) return param.fallback;
+  return 0;
+}
+
+std::vector<const Member*> in_order(std::span<const Member> members) {
+  std::vector<const Member*> out;
+  for (const Member& member : members) out.push_back(&member);
+  std::sort(out.begin(), out.end(),
+            [](const Member* a, const Member* b) { return std::tie(a->path, a->id) < std::tie(b->path, b->id); });
+  return out;
+}
+
+std::vector<CollectionFinding> assess_collection(std::span<const Member> members, const Policy& policy) {
+  const std::vector<const Member*> ordered = in_order(members);
+  std::vector<CollectionFinding> out;
+  find_exact_duplicates(ordered, out);
+  const double resemblance = parameter(policy, "uniqueness.near_duplicate", "resemblance");
+  find_near_duplicates(similar_pairs(ordered, resemblance), out);
+  find_superseded(ordered, parameter(policy, "freshness.superseded", "resemblance"), out);
+  find_differing_headers(ordered, parameter(policy, "consistency.header_differs", "resemblance"),
+                         static_cast<std::size_t>(parameter(policy, "consistency.header_differs", "family")), out);
+  // Enabled, severity and advice are the engine's: it takes these as `extra` of assess().
+  for (CollectionFinding& item : out) {
+    const RuleInfo& info = find_rule(item.finding.rule)->info();
+    item.finding.dimension = info.dimension;
+    item.finding.severity = std::min(item.finding.severity, info.severity);
+    if (item.finding.advice.empty()) item.finding.advice = info.advice;
+  }
+  return out;
+}
+
+}  // namespace assay

@@ -1,0 +1,115 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "rules/collection/compare.hpp"
+
+namespace assay {
+namespace {
+
+// Bands of 4 of the 128 values: two documents of resemblance 0.5 meet in a band with chance 1 − (1 − 0.5⁴)³² = 0.87, of
+// 0.8 with chance 1.0000 (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
+constexpr std::size_t band_rows = 4;
+// A band that more documents share is a form or a letterhead: each is then compared with the next ones only.
+constexpr std::size_t most_neighbours = 64;
+
+CollectionFinding finding(const Member& member, std::string_view rule, Severity severity, std::string message,
+                          std::string evidence) {
+  CollectionFinding out;
+  out.id = member.id;
+  out.finding.rule = rule;
+  out.finding.severity = severity;
+  out.finding.message = std::move(message);
+  out.finding.evidence = std::move(evidence);
+  return out;
+}
+
+// The first is the original, the others are its duplicates.
+void report_group(const std::vector<const Member*>& group, std::string_view how, std::vector<CollectionFinding>& out) {
+  const Member& original = *group.front();
+  for (std::size_t i = 1; i < group.size(); ++i)
+    out.push_back(finding(*group[i], "uniqueness.exact_duplicate", Severity::warning,
+                          fmt::format("Duplicate: {} as '{}'.", how, original.path), original.path));
+  out.push_back(
+      finding(original, "uniqueness.exact_duplicate", Severity::info,
+              fmt::format("{} other {} {}: '{}'{}.", group.size() - 1,
+                          group.size() == 2 ? "file is a duplicate of this one," : "files are duplicates of this one,",
+                          how, group[1]->path, group.size() > 2 ? " …" : ""),
+              group[1]->path));
+}
+
+}  // namespace
+
+double estimated_resemblance(const Signature& a, const Signature& b) {
+  if (a.minhash.empty() || a.minhash.size() != b.minhash.size()) return 0;
+  std::size_t equal = 0;
+  for (std::size_t i = 0; i < a.minhash.size(); ++i) equal += a.minhash[i] == b.minhash[i] ? 1 : 0;
+  return static_cast<double>(equal) / static_cast<double>(a.minhash.size());
+}
+
+void find_exact_duplicates(const std::vector<const Member*>& members, std::vector<CollectionFinding>& out) {
+  std::map<std::string_view, std::vector<const Member*>> by_bytes;
+  for (const Member* member : members)
+    if (!member->sha256.empty()) by_bytes[member->sha256].push_back(member);
+  std::map<std::string_view, std::vector<const Member*>> by_text;
+  for (const Member* member : members) {
+    const auto same_bytes = by_bytes.find(member->sha256);
+    const bool is_copy = same_bytes != by_bytes.end() && same_bytes->second.front() != member;
+    // Two short texts may be the same by chance: "yes", an empty form.
+    if (!is_copy && !member->signature.content_hash.empty() && !member->signature.minhash.empty())
+      by_text[member->signature.content_hash].push_back(member);
+  }
+  for (const auto& [key, group] : by_bytes)
+    if (group.size() > 1) report_group(group, "the same file, byte for byte,", out);
+  for (const auto& [key, group] : by_text)
+    if (group.size() > 1) report_group(group, "identical text, in another file,", out);
+}
+
+std::vector<MemberPair> similar_pairs(const std::vector<const Member*>& members, double least) {
+  std::set<std::string_view> seen;
+  std::map<std::vector<std::uint32_t>, std::vector<std::size_t>> buckets;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const Signature& signature = members[i]->signature;
+    if (signature.minhash.empty() || !seen.insert(signature.content_hash).second) continue;
+    for (std::size_t row = 0; row + band_rows <= signature.minhash.size(); row += band_rows) {
+      std::vector<std::uint32_t> key{static_cast<std::uint32_t>(row)};
+      key.insert(key.end(), signature.minhash.begin() + static_cast<std::ptrdiff_t>(row),
+                 signature.minhash.begin() + static_cast<std::ptrdiff_t>(row + band_rows));
+      buckets[std::move(key)].push_back(i);
+    }
+  }
+  std::set<std::pair<std::size_t, std::size_t>> candidates;
+  for (const auto& [key, bucket] : buckets)
+    for (std::size_t i = 0; i < bucket.size(); ++i)
+      for (std::size_t k = i + 1; k < std::min(bucket.size(), i + 1 + most_neighbours); ++k)
+        candidates.emplace(bucket[i], bucket[k]);
+  std::vector<MemberPair> out;
+  for (const auto& [first, second] : candidates) {
+    const double resemblance = estimated_resemblance(members[first]->signature, members[second]->signature);
+    if (resemblance >= least) out.push_back({members[first], members[second], resemblance});
+  }
+  return out;
+}
+
+void find_near_duplicates(const std::vector<MemberPair>& pairs, std::vector<CollectionFinding>& out) {
+  std::map<const Member*, MemberPair> best;  // by the later one, its nearest earlier one
+  for (const MemberPair& pair : pairs) {
+    const auto [it, added] = best.emplace(pair.second, pair);
+    if (!added && pair.resemblance > it->second.resemblance) it->second = pair;
+  }
+  std::vector<MemberPair> found;
+  for (const auto& [member, pair] : best) found.push_back(pair);
+  std::sort(found.begin(), found.end(), [](const MemberPair& a, const MemberPair& b) {
+    return std::tie(a.second->path, a.second->id) < std::tie(b.second->path, b.second->id);
+  });
+  for (const MemberPair& pair : found)
+    out.push_back(finding(*pair.second, "uniqueness.near_duplicate", Severity::warning,
+                          fmt::format("Nearly the same text as '{}': about {:.0f} % in common (near duplicate).",
+                                      pair.first->path, 100 * pair.resemblance),
+                          pair.first->path));
+}
+
+}  // namespace assay

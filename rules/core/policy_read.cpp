@@ -1,0 +1,218 @@
+// Reading a policy: every key is known or refused with the nearest right one, every value is of its type and range.
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <sstream>
+
+#include "rules/core/default_policy.hpp"
+#include "rules/core/nearest.hpp"
+#include "rules/core/policy.hpp"
+
+namespace assay {
+namespace {
+
+// A table of the policy with the words to complain about it.
+struct Section {
+  const toml::table& table;
+  std::string_view origin;
+  std::string path;  // "rules.format.error_cells"; empty: the whole file
+
+  [[noreturn]] void refuse(const toml::node* node, const std::string& what) const {
+    const toml::source_region& region = node ? node->source() : table.source();
+    const std::string line = region.begin.line > 0 ? fmt::format(":{}", region.begin.line) : std::string();
+    throw PolicyError(fmt::format("{}{}: {}", origin, line, what));
+  }
+  std::string full(std::string_view key) const {
+    return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
+  }
+
+  [[noreturn]] void unknown(std::string_view key, const std::vector<std::string>& known) const {
+    const std::string best = nearest(key, known);
+    std::string listed;
+    for (const std::string& name : known) listed += (listed.empty() ? "" : ", ") + name;
+    refuse(table.get(key), fmt::format("there is no '{}'; {}", full(key),
+                                       best.empty() ? "what can stand here: " + listed
+                                                    : fmt::format("did you mean '{}'?", full(best))));
+  }
+
+  std::string string(std::string_view key, const toml::node& node) const {
+    if (const auto value = node.value_exact<std::string>()) return *value;
+    refuse(&node, fmt::format("'{}' must be a text in quotes", full(key)));
+  }
+  bool boolean(std::string_view key, const toml::node& node) const {
+    if (const auto value = node.value_exact<bool>()) return *value;
+    refuse(&node, fmt::format("'{}' must be true or false", full(key)));
+  }
+  double number(std::string_view key, const toml::node& node, double low, double high) const {
+    const auto value = node.is_number() ? node.value<double>() : std::nullopt;
+    if (!value) refuse(&node, fmt::format("'{}' must be a number", full(key)));
+    if (!(*value >= low && *value <= high))
+      refuse(&node, fmt::format("'{}' must be from {} to {}, not {}", full(key), low, high, *value));
+    return *value;
+  }
+  Severity severity(std::string_view key, const toml::node& node) const {
+    if (const auto value = severity_from(string(key, node))) return *value;
+    refuse(&node, fmt::format("'{}' must be \"info\", \"warning\", \"error\" or \"critical\"", full(key)));
+  }
+  Section child(std::string_view key, const toml::node& node) const {
+    if (const toml::table* inner = node.as_table()) return {*inner, origin, full(key)};
+    refuse(&node, fmt::format("'{0}' must be a table: [{0}]", full(key)));
+  }
+};
+
+using Reader = std::function<void(std::string_view, const toml::node&)>;
+
+// Gives each entry to the reader of its name; refuses the others.
+void read_keys(const Section& section, const std::map<std::string, Reader, std::less<>>& readers) {
+  for (const auto& [key, node] : section.table) {
+    const auto found = readers.find(key.str());
+    if (found == readers.end()) {
+      std::vector<std::string> known;
+      for (const auto& [name, reader] : readers) known.push_back(name);
+      section.unknown(key.str(), known);
+    }
+    found->second(key.str(), node);
+  }
+}
+
+void read_rule(const Section& section, const RuleInfo& info, RuleSetting& setting) {
+  std::map<std::string, Reader, std::less<>> readers{
+      {"enabled", [&](auto key, auto& node) { setting.enabled = section.boolean(key, node); }},
+      {"severity", [&](auto key, auto& node) { setting.severity = section.severity(key, node); }},
+  };
+  for (const ParamInfo& param : info.params)
+    readers.emplace(param.name, [&section, &setting, &param](auto key, auto& node) {
+      setting.params.insert_or_assign(std::string(key), section.number(key, node, param.low, param.high));
+    });
+  read_keys(section, readers);
+}
+
+// [rules.format.error_cells] and [rules."format.error_cells"] are the same.
+void read_rules(const Section& section, const std::string& prefix, Policy& policy) {
+  for (const auto& [key, node] : section.table) {
+    const std::string id = prefix.empty() ? std::string(key.str()) : fmt::format("{}.{}", prefix, key.str());
+    const Section inner = section.child(key.str(), node);
+    if (const Rule* rule = find_rule(id)) {
+      read_rule(inner, rule->info(), policy.rules[id]);
+    } else if (prefix.empty() && dimension_from(id)) {
+      read_rules(inner, id, policy);
+    } else {
+      std::vector<std::string> known;
+      for (const Rule* item : rules()) known.emplace_back(item->info().id);
+      const std::string best = nearest(id, known);
+      section.refuse(&node, fmt::format("there is no rule '{}'; {}", id,
+                                        best.empty() ? "`assay policy show` lists all rules"
+                                                     : fmt::format("did you mean '{}'?", best)));
+    }
+  }
+}
+
+void read_severities(const Section& section, double high, bool worse_is_more, std::map<Severity, double>& out) {
+  std::map<std::string, Reader, std::less<>> readers;
+  for (auto& [severity, value] : out)
+    readers.emplace(to_string(severity), [&section, &value = value, high](auto key, auto& node) {
+      value = section.number(key, node, 0, high);
+    });
+  read_keys(section, readers);
+  double before = worse_is_more ? 0 : high;
+  for (const auto& [severity, value] : out) {
+    if (worse_is_more ? value < before : value > before)
+      section.refuse(nullptr, fmt::format("'{}': a worse finding must never count less than a milder one",
+                                          section.full(to_string(severity))));
+    before = value;
+  }
+}
+
+void read_score(const Section& section, ScoreSettings& score) {
+  read_keys(
+      section,
+      {{"penalty", [&](auto key, auto& node) { read_severities(section.child(key, node), 1, true, score.penalty); }},
+       {"cap", [&](auto key, auto& node) { read_severities(section.child(key, node), 100, false, score.cap); }},
+       {"weight", [&](auto key, auto& node) {
+          const Section weights = section.child(key, node);
+          std::map<std::string, Reader, std::less<>> readers;
+          for (const Dimension dimension : all_dimensions)
+            readers.emplace(to_string(dimension), [&weights, &score, dimension](auto name, auto& value) {
+              score.weight[dimension] = weights.number(name, value, 0, 100);
+            });
+          read_keys(weights, readers);
+        }}});
+}
+
+void read_chunk(const Section& section, ChunkSettings& chunk) {
+  const auto whole = [&section](std::string_view key, const toml::node& node, int& out) {
+    if (!node.is_integer()) section.refuse(&node, fmt::format("'{}' must be a whole number", section.full(key)));
+    out = static_cast<int>(section.number(key, node, 1, 1'000'000));
+  };
+  read_keys(section, {{"max_chars", [&](auto key, auto& node) { whole(key, node, chunk.max_chars); }},
+                      {"min_chars", [&](auto key, auto& node) { whole(key, node, chunk.min_chars); }}});
+  if (chunk.min_chars > chunk.max_chars)
+    section.refuse(nullptr, "'chunk.min_chars' must not be more than 'chunk.max_chars'");
+}
+
+GateCondition read_condition(const Section& section) {
+  GateCondition gate;
+  constexpr double far = 1e12;
+  read_keys(section, {{"name", [&](auto key, auto& node) { gate.name = section.string(key, node); }},
+                      {"figure", [&](auto key, auto& node) { gate.figure = section.string(key, node); }},
+                      {"at_least", [&](auto key, auto& node) { gate.at_least = section.number(key, node, -far, far); }},
+                      {"at_most", [&](auto key, auto& node) { gate.at_most = section.number(key, node, -far, far); }}});
+  if (gate.figure.empty()) section.refuse(nullptr, "a [[gate]] needs a 'figure'");
+  if (!gate.at_least && !gate.at_most) section.refuse(nullptr, "a [[gate]] needs 'at_least' or 'at_most'");
+  if (gate.name.empty()) gate.name = gate.figure;
+  return gate;
+}
+
+void read_gate(const Section& section, const toml::node& node, std::vector<GateCondition>& out) {
+  const toml::array* list = node.as_array();
+  if (!list) section.refuse(&node, "'gate' is a list of tables: [[gate]]");
+  out.clear();
+  for (const toml::node& item : *list) out.push_back(read_condition(section.child("gate", item)));
+}
+
+Policy read_policy(std::string_view text, std::string_view origin, Policy policy) {
+  toml::table table;
+  try {
+    table = toml::parse(text, origin);
+  } catch (const toml::parse_error& error) {
+    throw PolicyError(
+        fmt::format("{}:{}: this is not TOML: {}", origin, error.source().begin.line, error.description()));
+  }
+  const Section root{table, origin, {}};
+  read_keys(root, {{"name", [&](auto key, auto& node) { policy.name = root.string(key, node); }},
+                   {"approved_by", [&](auto key, auto& node) { policy.approved_by = root.string(key, node); }},
+                   {"unfit_from", [&](auto key, auto& node) { policy.unfit_from = root.severity(key, node); }},
+                   {"rules", [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy); }},
+                   {"score", [&](auto key, auto& node) { read_score(root.child(key, node), policy.score); }},
+                   {"chunk", [&](auto key, auto& node) { read_chunk(root.child(key, node), policy.chunk); }},
+                   {"gate", [&](auto, auto& node) { read_gate(root, node, policy.gate); }}});
+  return policy;
+}
+
+}  // namespace
+
+std::string default_policy_toml() {
+  return std::string(default_policy_text);
+}
+
+Policy default_policy() {
+  static const Policy policy = read_policy(default_policy_text, "the built-in policy", {});
+  return policy;
+}
+
+Policy parse_policy(std::string_view toml, std::string_view origin) {
+  return read_policy(toml, origin, default_policy());
+}
+
+Policy load_policy(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::stringstream text;
+  if (in) text << in.rdbuf();
+  if (!in) throw PolicyError(fmt::format("{}: the policy can't be read; is the path right?", file.string()));
+  return parse_policy(text.str(), file.string());
+}
+
+}  // namespace assay

@@ -1,0 +1,91 @@
+#include <fmt/format.h>
+#include <toml++/toml.h>
+#include <xxhash.h>
+
+#include <sstream>
+
+#include "rules/core/policy.hpp"
+
+namespace assay {
+namespace {
+
+toml::table severities(const std::map<Severity, double>& values) {
+  toml::table out;
+  for (const auto& [severity, value] : values) out.insert(to_string(severity), value);
+  return out;
+}
+
+toml::table rule_table(const RuleInfo& info, const RuleSetting& setting) {
+  toml::table out;
+  out.insert("enabled", setting.enabled);
+  if (setting.severity) out.insert("severity", to_string(*setting.severity));
+  for (const ParamInfo& param : info.params) {
+    const auto set = setting.params.find(param.name);
+    out.insert(param.name, set == setting.params.end() ? param.fallback : set->second);
+  }
+  return out;
+}
+
+toml::table rule_tables(const Policy& policy) {
+  toml::table out;
+  for (const Rule* rule : rules()) {
+    const RuleInfo& info = rule->info();
+    const auto found = policy.rules.find(info.id);
+    const std::size_t dot = info.id.find('.');
+    toml::table& group = *out.insert(info.id.substr(0, dot), toml::table{}).first->second.as_table();
+    group.insert(info.id.substr(dot + 1),
+                 rule_table(info, found == policy.rules.end() ? RuleSetting{} : found->second));
+  }
+  return out;
+}
+
+toml::array gate_tables(const std::vector<GateCondition>& gate) {
+  toml::array out;
+  for (const GateCondition& condition : gate) {
+    toml::table item{{"name", condition.name}, {"figure", condition.figure}};
+    if (condition.at_least) item.insert("at_least", *condition.at_least);
+    if (condition.at_most) item.insert("at_most", *condition.at_most);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+toml::table weights(const ScoreSettings& score) {
+  toml::table out;
+  for (const Dimension dimension : all_dimensions) {
+    const auto found = score.weight.find(dimension);
+    out.insert(to_string(dimension), found == score.weight.end() ? 1.0 : found->second);
+  }
+  return out;
+}
+
+toml::table to_table(const Policy& policy) {
+  toml::table out{{"name", policy.name},
+                  {"approved_by", policy.approved_by},
+                  {"unfit_from", to_string(policy.unfit_from)},
+                  {"chunk", toml::table{{"max_chars", policy.chunk.max_chars}, {"min_chars", policy.chunk.min_chars}}}};
+  out.insert("score", toml::table{{"penalty", severities(policy.score.penalty)},
+                                  {"cap", severities(policy.score.cap)},
+                                  {"weight", weights(policy.score)}});
+  out.insert("rules", rule_tables(policy));
+  out.insert("gate", gate_tables(policy.gate));
+  return out;
+}
+
+}  // namespace
+
+std::string to_toml(const Policy& policy) {
+  std::ostringstream out;
+  out.imbue(std::locale::classic());
+  out << to_table(policy) << '\n';
+  return out.str();
+}
+
+std::string policy_key(const Policy& policy) {
+  std::string text = to_toml(policy);
+  for (const Rule* rule : rules()) text += fmt::format("{}/{}\n", rule->info().id, rule->info().version);
+  const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
+}
+
+}  // namespace assay

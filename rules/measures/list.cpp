@@ -1,0 +1,36 @@
+#include "rules/measures/list.hpp"
+
+#include <array>
+
+namespace assay {
+
+std::span<const Measurer* const> measurers() {
+  static const std::array list{
+      &amount_measures(),  &page_measures(), &reading_error_measures(),
+      &garbled_measures(), &date_measures(), &language_measures(),
+  };
+  return list;
+}
+
+std::vector<MeasureInfo> measure_catalogue() {
+  std::vector<MeasureInfo> out;
+  for (const Measurer* measurer : measurers())
+    out.insert(out.end(), measurer->measures().begin(), measurer->measures().end());
+  return out;
+}
+
+const MeasureInfo* find_measure(std::string_view name) {
+  for (const Measurer* measurer : measurers())
+    for (const MeasureInfo& info : measurer->measures())
+      if (info.name == name) return &info;
+  return nullptr;
+}
+
+std::vector<Measure> measure_all(const Document& document) {
+  const std::string text = plain_text(document);
+  std::vector<Measure> out;
+  for (const Measurer* measurer : measurers()) measurer->measure(document, text, out);
+  return out;
+}
+
+}  // namespace assay

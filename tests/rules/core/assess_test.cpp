@@ -1,0 +1,146 @@
+#include "rules/core/assess.hpp"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+
+using namespace assay;
+
+namespace {
+
+Facts read_facts() {
+  Facts facts;
+  facts.media_type = "application/pdf";
+  return facts;
+}
+
+Notice notice(std::string code, Severity severity) {
+  return {std::move(code), severity, "A message.", "seen", {}};
+}
+
+const std::vector<std::string>& some_codes() {
+  static const std::vector<std::string> codes{
+      "format.ragged_rows",        "format.damaged",           "completeness.page_without_text",
+      "readability.page_not_read", "consistency.hidden_sheet", "uniqueness.unheard_of"};
+  return codes;
+}
+
+Facts facts_with(const std::vector<int>& picks) {
+  Facts facts = read_facts();
+  for (const int pick : picks)
+    facts.notices.push_back(
+        notice(some_codes()[static_cast<std::size_t>(pick % 6)], static_cast<Severity>(pick / 6 % 4)));
+  return facts;
+}
+
+double value_of(const Facts& facts) {
+  return assess(facts, default_policy(), "2024-05-01").score.value.value();
+}
+
+}  // namespace
+
+TEST_CASE("a document without findings is fit, and its score says how much could be assessed") {
+  const Assessment result = assess(read_facts(), default_policy(), "2024-05-01");
+  CHECK(result.findings.empty());
+  CHECK(result.score.fit);
+  CHECK(result.score.value == 100);
+  CHECK(result.score.assessed < 1);  // no measure is known
+  CHECK_FALSE(result.score.worst);
+}
+
+TEST_CASE("a failed document has no score, one critical finding and is not fit") {
+  for (const FailureKind kind :
+       {FailureKind::unsupported, FailureKind::encrypted, FailureKind::damaged, FailureKind::empty, FailureKind::limit,
+        FailureKind::timeout, FailureKind::out_of_memory, FailureKind::crashed, FailureKind::protocol,
+        FailureKind::internal}) {
+    Facts facts;
+    facts.status = ExtractionStatus::failed;
+    facts.failure = Failure{kind, "It could not be read.", "library says"};
+    const Assessment result = assess(facts, default_policy(), "2024-05-01");
+    CAPTURE(to_string(kind));
+    REQUIRE(result.findings.size() == 1);
+    CHECK(result.findings[0].severity == Severity::critical);
+    CHECK(result.findings[0].message == "It could not be read.");
+    CHECK(result.findings[0].evidence == "library says");
+    CHECK_FALSE(result.findings[0].advice.empty());
+    CHECK_FALSE(result.score.value);
+    CHECK_FALSE(result.score.fit);
+    CHECK(result.score.assessed < 0.5);
+  }
+}
+
+TEST_CASE("notices become findings: listed ones at most as bad as listed, others as they are") {
+  Facts facts = read_facts();
+  facts.notices = {notice("consistency.hidden_sheet", Severity::critical), notice("format.new_code", Severity::error),
+                   notice("format.ragged_rows", Severity::info)};
+  const Assessment result = assess(facts, default_policy(), "2024-05-01");
+  REQUIRE(result.findings.size() == 3);
+  CHECK(result.findings[0].rule == "format.new_code");
+  CHECK(result.findings[0].severity == Severity::error);
+  CHECK(result.findings[1].severity == Severity::info);
+  CHECK(result.findings[2].severity == Severity::info);
+  CHECK(result.score.value == doctest::Approx(60));
+}
+
+TEST_CASE("the formula: worst finding of each rule, product in a dimension, mean over dimensions, cap") {
+  Facts facts = read_facts();
+  facts.notices = {notice("format.ragged_rows", Severity::warning), notice("format.ragged_rows", Severity::warning),
+                   notice("format.mojibake", Severity::warning)};
+  const Score score = assess(facts, default_policy(), "2024-05-01").score;
+  const Component& format = score.components[1];
+  CHECK(format.dimension == Dimension::format);
+  CHECK(format.value.value() == doctest::Approx(100 * 0.9 * 0.9));
+  CHECK(format.findings == 3);
+  CHECK(score.cap == 95);
+  CHECK(score.value.value() == doctest::Approx(95));
+}
+
+TEST_CASE("a policy switches rules off and changes severities, also of findings from outside") {
+  Facts facts = read_facts();
+  facts.notices = {notice("format.ragged_rows", Severity::warning)};
+  const Policy off = parse_policy(
+      "[rules.format.ragged_rows]\nenabled=false\n[rules.uniqueness.near_duplicate]\nseverity='error'", "p");
+  Finding extra;
+  extra.rule = "uniqueness.near_duplicate";
+  extra.dimension = Dimension::uniqueness;
+  const Assessment result = assess(facts, off, "2024-05-01", {extra});
+  REQUIRE(result.findings.size() == 1);
+  CHECK(result.findings[0].severity == Severity::error);
+  CHECK_FALSE(result.findings[0].advice.empty());
+  CHECK_FALSE(result.score.fit);
+  const auto said = std::find_if(result.outcomes.begin(), result.outcomes.end(), [](const RuleOutcome& outcome) {
+    return outcome.rule == "uniqueness.near_duplicate";
+  });
+  REQUIRE(said != result.outcomes.end());
+  CHECK(said->outcome == Outcome::fail);
+}
+
+TEST_CASE("properties: more findings and worse findings never raise the score; order does not matter") {
+  CHECK(rc::check("more", [](const std::vector<unsigned char>& picks, unsigned char another) {
+    std::vector<int> before(picks.begin(), picks.end());
+    std::vector<int> after = before;
+    after.push_back(another);
+    RC_ASSERT(value_of(facts_with(after)) <= value_of(facts_with(before)) + 1e-9);
+  }));
+  CHECK(rc::check("worse", [](const std::vector<unsigned char>& picks) {
+    RC_PRE(!picks.empty());
+    Facts facts = facts_with({picks.begin(), picks.end()});
+    const double before = value_of(facts);
+    Severity& severity = facts.notices.front().severity;
+    severity = std::min(Severity::critical, static_cast<Severity>(static_cast<int>(severity) + 1));
+    RC_ASSERT(value_of(facts) <= before + 1e-9);
+  }));
+  CHECK(rc::check("order", [](const std::vector<unsigned char>& picks) {
+    const Facts facts = facts_with({picks.begin(), picks.end()});
+    Facts turned = facts;
+    std::reverse(turned.notices.begin(), turned.notices.end());
+    const Assessment a = assess(facts, default_policy(), "2024-05-01");
+    const Assessment b = assess(turned, default_policy(), "2024-05-01");
+    RC_ASSERT(a.findings.size() == b.findings.size());
+    for (std::size_t i = 0; i < a.findings.size(); ++i) {
+      RC_ASSERT(a.findings[i].rule == b.findings[i].rule);
+      RC_ASSERT(a.findings[i].severity == b.findings[i].severity);
+    }
+  }));
+}

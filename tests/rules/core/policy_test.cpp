@@ -1,0 +1,94 @@
+#include "rules/core/policy.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace assay;
+
+namespace {
+
+std::string complaint(std::string_view toml) {
+  try {
+    parse_policy(toml, "my.toml");
+  } catch (const PolicyError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the built-in policy reads and has a gate") {
+  const Policy policy = default_policy();
+  CHECK(policy.name == "built-in");
+  CHECK(policy.unfit_from == Severity::error);
+  CHECK(policy.gate.size() == 3);
+  CHECK(policy.score.cap.at(Severity::critical) == 20);
+}
+
+TEST_CASE("a policy says only what differs") {
+  const Policy policy = parse_policy(
+      "name = 'ours'\n[rules.completeness.blank_pages]\nshare = 0.5\nseverity = 'info'\n"
+      "[rules.\"format.image_pages\"]\nenabled = false\n",
+      "my.toml");
+  CHECK(policy.name == "ours");
+  CHECK(policy.rules.at("completeness.blank_pages").params.at("share") == 0.5);
+  CHECK(policy.rules.at("completeness.blank_pages").severity == Severity::info);
+  CHECK_FALSE(policy.rules.at("format.image_pages").enabled);
+  CHECK(policy.gate.size() == default_policy().gate.size());
+}
+
+TEST_CASE("to_toml reads back to the same effective policy") {
+  const Policy policy = parse_policy(
+      "name = 'a \"quoted\" name'\napproved_by = 'M. Muster'\nunfit_from = 'critical'\n"
+      "[score.penalty]\nwarning = 0.123456789\n[score.weight]\nformat = 2\n[chunk]\nmax_chars = 900\n"
+      "[rules.completeness.blank_pages]\nshare = 0.3333333333333333\n"
+      "[[gate]]\nfigure = 'corpus.fit_share'\nat_least = 0.5\nat_most = 1\n",
+      "my.toml");
+  const std::string text = to_toml(policy);
+  const Policy again = parse_policy(text, "again.toml");
+  CHECK(to_toml(again) == text);
+  CHECK(again.name == policy.name);
+  CHECK(again.unfit_from == policy.unfit_from);
+  CHECK(again.score.penalty == policy.score.penalty);
+  CHECK(again.score.weight.at(Dimension::format) == 2);
+  CHECK(again.chunk.max_chars == 900);
+  REQUIRE(again.gate.size() == 1);
+  CHECK(again.gate[0].at_least == 0.5);
+  CHECK(policy_key(again) == policy_key(policy));
+  CHECK(policy_key(policy) != policy_key(default_policy()));
+}
+
+TEST_CASE("what is not known is refused with the nearest match and its line") {
+  CHECK(has(complaint("\n[rules.completeness.blank_page]\n"), "did you mean 'completeness.blank_pages'?"));
+  CHECK(has(complaint("\n[rules.completeness.blank_page]\n"), "my.toml:2"));
+  CHECK(has(complaint("[rules.completeness.blank_pages]\nshar = 0.1\n"),
+            "did you mean 'rules.completeness.blank_pages.share'?"));
+  CHECK(has(complaint("aproved_by = 'me'\n"), "did you mean 'approved_by'?"));
+  CHECK(has(complaint("zzzzzz = 1\n"), "what can stand here: approved_by"));
+  CHECK(has(complaint("[score.penalty]\nfatal = 1\n"), "there is no 'score.penalty.fatal'"));
+}
+
+TEST_CASE("values of the wrong type or range are refused") {
+  CHECK(has(complaint("[rules.completeness.blank_pages]\nshare = 1.5\n"), "must be from 0 to 1, not 1.5"));
+  CHECK(has(complaint("[rules.completeness.blank_pages]\nshare = 'much'\n"), "must be a number"));
+  CHECK(has(complaint("[rules.completeness.blank_pages]\nshare = nan\n"), "must be from 0 to 1"));
+  CHECK(has(complaint("[rules.completeness.blank_pages]\nenabled = 1\n"), "true or false"));
+  CHECK(has(complaint("unfit_from = 'bad'\n"), "must be \"info\""));
+  CHECK(has(complaint("[score.penalty]\nwarning = 0.9\nerror = 0.1\n"), "worse finding"));
+  CHECK(has(complaint("[score.cap]\ncritical = 99\n"), "worse finding"));
+  CHECK(has(complaint("[chunk]\nmax_chars = 10\nmin_chars = 20\n"), "min_chars"));
+  CHECK(has(complaint("[chunk]\nmax_chars = 10.5\n"), "whole number"));
+  CHECK(has(complaint("[[gate]]\nname = 'x'\n"), "needs a 'figure'"));
+  CHECK(has(complaint("[[gate]]\nfigure = 'x'\n"), "at_least"));
+  CHECK(has(complaint("gate = 3\n"), "[[gate]]"));
+  CHECK(has(complaint("rules = 3\n"), "must be a table"));
+  CHECK(has(complaint("name = \n"), "my.toml:1: this is not TOML"));
+}
+
+TEST_CASE("a policy file that is not there is said to be so") {
+  CHECK_THROWS_AS(load_policy("/nowhere/policy.toml"), PolicyError);
+}
