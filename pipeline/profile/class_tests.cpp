@@ -1,0 +1,130 @@
+// Tests over ranks and classes: by permutation; and the population stability index.
+#include <algorithm>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include "pipeline/profile/statistics.hpp"
+
+namespace assay {
+namespace {
+
+// Enough for the smallest p to survive Holm's correction over a few dozen measures; fewer where each costs more.
+int permutations(std::size_t pilot) {
+  return static_cast<int>(std::clamp<std::size_t>(2'000'000 / pilot, 1999, 9999));
+}
+
+// The share of random draws of n labels, without replacement, whose statistic reaches the observed one (both counted
+// once: never 0). `statistic` takes the n labels drawn.
+template <class Label, class Statistic>
+double permutation_p(std::vector<Label> pooled, std::size_t n, double observed, Statistic statistic) {
+  std::mt19937 random(20260101);  // any fixed seed: the same data give the same p
+  const int rounds = permutations(n);
+  const double reach = observed - 1e-9 * std::max(1.0, std::abs(observed));
+  int reached = 1;
+  for (int round = 0; round < rounds; ++round) {
+    for (std::size_t i = 0; i < n; ++i) {  // partial Fisher–Yates; what earlier rounds left is as good a start
+      const auto span = static_cast<std::uint64_t>(pooled.size() - i);
+      std::swap(pooled[i], pooled[i + ((static_cast<std::uint64_t>(random()) * span) >> 32)]);
+    }
+    if (statistic(std::span<const Label>(pooled.data(), n)) >= reach) ++reached;
+  }
+  return static_cast<double>(reached) / (rounds + 1);
+}
+
+std::int64_t total(std::span<const std::int64_t> counts) {
+  return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+}
+
+// Mid-ranks of the pooled sorted values, the pilot's first.
+std::vector<double> pooled_ranks(std::span<const double> corpus, std::span<const double> pilot) {
+  std::vector<double> ranks(pilot.size() + corpus.size());
+  double rank = 0;
+  for (std::size_t i = 0, j = 0; i < pilot.size() || j < corpus.size();) {
+    const double at = j == corpus.size() ? pilot[i] : i == pilot.size() ? corpus[j] : std::min(pilot[i], corpus[j]);
+    const std::size_t first_i = i, first_j = j;
+    while (i < pilot.size() && pilot[i] == at) ++i;
+    while (j < corpus.size() && corpus[j] == at) ++j;
+    const auto tied = static_cast<double>(i - first_i + j - first_j);
+    std::fill(ranks.begin() + first_i, ranks.begin() + i, rank + (tied + 1) / 2);
+    std::fill(ranks.begin() + pilot.size() + first_j, ranks.begin() + pilot.size() + j, rank + (tied + 1) / 2);
+    rank += tied;
+  }
+  return ranks;
+}
+
+}  // namespace
+
+double rank_test(std::span<const double> corpus, std::span<const double> pilot) {
+  std::vector<double> ranks = pooled_ranks(corpus, pilot);
+  const double expected = static_cast<double>(pilot.size()) * (static_cast<double>(ranks.size()) + 1) / 2;
+  const auto distance = [expected](std::span<const double> drawn) {
+    return std::abs(std::accumulate(drawn.begin(), drawn.end(), 0.0) - expected);
+  };
+  const double observed = distance(std::span<const double>(ranks.data(), pilot.size()));
+  return permutation_p(std::move(ranks), pilot.size(), observed, distance);
+}
+
+double chi_square_test(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot) {
+  const std::int64_t n = total(pilot), m = total(corpus);
+  if (n == 0 || m == 0) return 1;
+  std::vector<std::uint32_t> pooled;
+  std::vector<double> expected(corpus.size());
+  for (std::size_t k = 0; k < corpus.size(); ++k) {
+    pooled.insert(pooled.end(), static_cast<std::size_t>(corpus[k] + pilot[k]), static_cast<std::uint32_t>(k));
+    expected[k] = static_cast<double>(corpus[k] + pilot[k]) * static_cast<double>(n) / static_cast<double>(n + m);
+  }
+  // With the margins fixed, the corpus cells add the same multiple of the pilot's: they need not be summed.
+  std::vector<double> seen(corpus.size());
+  const auto chi_square = [&](std::span<const double> counts) {
+    double sum = 0;
+    for (std::size_t k = 0; k < counts.size(); ++k)
+      if (expected[k] > 0) sum += (counts[k] - expected[k]) * (counts[k] - expected[k]) / expected[k];
+    return sum;
+  };
+  std::copy(pilot.begin(), pilot.end(), seen.begin());
+  const double observed = chi_square(seen);
+  return permutation_p(std::move(pooled), static_cast<std::size_t>(n), observed,
+                       [&](std::span<const std::uint32_t> drawn) {
+                         std::fill(seen.begin(), seen.end(), 0.0);
+                         for (const std::uint32_t k : drawn) ++seen[k];
+                         return chi_square(seen);
+                       });
+}
+
+Psi psi(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot) {
+  const auto bins = static_cast<double>(corpus.size());
+  const auto m = static_cast<double>(total(corpus)), n = static_cast<double>(total(pilot));
+  Psi result;
+  result.bins = static_cast<int>(corpus.size());
+  for (std::size_t k = 0; k < corpus.size(); ++k) {
+    const double c = (static_cast<double>(corpus[k]) + 0.5) / (m + bins / 2);
+    const double p = (static_cast<double>(pilot[k]) + 0.5) / (n + bins / 2);
+    result.value += (c - p) * std::log(c / p);
+  }
+  if (bins < 2 || n == 0 || m == 0) return result;
+  const boost::math::chi_squared distribution(bins - 1);
+  result.floor = (bins - 1) * (1 / n + 1 / m);
+  result.critical = boost::math::quantile(distribution, 0.95) * (1 / n + 1 / m);
+  return result;
+}
+
+std::optional<Psi> psi_of_values(std::span<const double> corpus, std::span<const double> pilot) {
+  const std::size_t wanted = std::clamp<std::size_t>(pilot.size() / 5, 2, 10);
+  std::vector<double> edges;  // a bin ends with its edge
+  for (std::size_t k = 1; k < wanted; ++k) {
+    const double edge = quantile(corpus, static_cast<double>(k) / static_cast<double>(wanted));
+    if (edge < std::max(corpus.back(), pilot.back()) && (edges.empty() || edge > edges.back())) edges.push_back(edge);
+  }
+  if (edges.empty()) return std::nullopt;
+  const auto count = [&edges](std::span<const double> values) {
+    std::vector<std::int64_t> counts(edges.size() + 1);
+    for (const double value : values)
+      ++counts[static_cast<std::size_t>(std::lower_bound(edges.begin(), edges.end(), value) - edges.begin())];
+    return counts;
+  };
+  return psi(count(corpus), count(pilot));
+}
+
+}  // namespace assay

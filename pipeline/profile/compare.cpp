@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extractors/core/names.hpp"
+#include "pipeline/core/run_error.hpp"
+#include "pipeline/profile/parts.hpp"
+#include "pipeline/profile/statistics.hpp"
+#include "pipeline/profile/words.hpp"
+
+namespace assay {
+namespace {
+
+constexpr NameTable<Verdict, 4> verdicts{{
+    {Verdict::flattering, "flattering"},
+    {Verdict::stricter, "stricter"},
+    {Verdict::alike, "alike"},
+    {Verdict::inconclusive, "inconclusive"},
+}};
+
+constexpr NameTable<MeasureVerdict, 4> measure_verdicts{{
+    {MeasureVerdict::differs, "differs"},
+    {MeasureVerdict::alike, "alike"},
+    {MeasureVerdict::inconclusive, "inconclusive"},
+    {MeasureVerdict::unknown, "unknown"},
+}};
+
+constexpr int shown_suggestions = 25;
+
+void refuse_empty(const Side& side, std::string_view role) {
+  if (!side.documents.empty()) return;
+  throw RunError(ExitCode::nothing_succeeded,
+                 fmt::format("The {} '{}' holds no document that was read: ingest it first, or check the path.", role,
+                             side.summary.collection));
+}
+
+}  // namespace
+
+std::string_view to_string(Verdict value) {
+  return name_of(verdicts, value);
+}
+std::string_view to_string(MeasureVerdict value) {
+  return name_of(measure_verdicts, value);
+}
+
+RuleText rule_text(const Catalogue& catalogue, std::string_view id) {
+  for (const RuleText& rule : catalogue.rules)
+    if (rule.id == id) return rule;
+  return {std::string(id), title_from_id(id), {}, {}};
+}
+
+std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, const Catalogue& catalogue) {
+  std::map<std::string, FindingRate> rates;
+  for (const Side* side : {&corpus, &pilot})
+    for (const auto& [id, seen] : side->rules) {
+      FindingRate& rate = rates[id];
+      const RuleText text = rule_text(catalogue, id);
+      rate.rule = id;
+      rate.title = text.title;
+      rate.why = text.why;
+      if (rate.advice.empty()) rate.advice = text.advice.empty() ? seen.advice : text.advice;
+      rate.dimension = seen.dimension;
+      if (side == &corpus || rate.severity.empty()) rate.severity = to_string(seen.worst);
+      (side == &corpus ? rate.corpus : rate.pilot) = seen.documents;
+      if (side == &corpus) rate.corpus_findings = seen.findings;
+    }
+  const auto m = static_cast<double>(corpus.documents.size());
+  const auto n = static_cast<std::int64_t>(pilot.documents.size());
+  std::vector<FindingRate> result;
+  for (auto& [id, rate] : rates) {
+    rate.corpus_share = static_cast<double>(rate.corpus) / m;
+    rate.pilot_share = {static_cast<double>(rate.pilot) / static_cast<double>(n), jeffreys(rate.pilot, n), n};
+    result.push_back(std::move(rate));
+  }
+  std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.corpus > b.corpus; });
+  return result;
+}
+
+std::vector<std::string> notes(const Comparison& comparison) {
+  std::vector<std::string> result;
+  for (const SideSummary* side : {&comparison.corpus, &comparison.pilot}) {
+    const std::string_view role = side == &comparison.corpus ? "corpus" : "pilot";
+    if (side->assessed < side->documents)
+      result.push_back(
+          fmt::format("Of the {} documents of the {}, {} are not assessed yet; figures allow for both "
+                      "ends of what they may turn out to be.",
+                      count(side->documents), role, count(side->documents - side->assessed)));
+    if (!side->last_run_state.empty() && side->last_run_state != "done")
+      result.push_back(
+          fmt::format("The last run over the {} did not come to its end ({}): there may be files that "
+                      "nobody has counted. Run it again to finish it.",
+                      role, side->last_run_state));
+  }
+  if (comparison.corpus.complete)
+    result.push_back(
+        fmt::format("The corpus was read whole ({} documents), so its figures are counts, not estimates. "
+                    "Intervals are about what a pilot of {} documents can say.",
+                    count(comparison.corpus.documents), count(comparison.pilot.documents)));
+  return result;
+}
+
+Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue) {
+  refuse_empty(corpus, "corpus");
+  refuse_empty(pilot, "pilot");
+  corpus.summary.fit_share = fit_share(corpus.summary, true);
+  corpus.summary.mean_score.interval.reset();  // a census
+  pilot.summary.fit_share = fit_share(pilot.summary, false);
+  Comparison result;
+  result.corpus = corpus.summary;
+  result.pilot = pilot.summary;
+  result.headline = headline(corpus, pilot, catalogue);
+  result.coverage = coverage(corpus, pilot, catalogue);
+  compare_distributions(corpus, pilot, catalogue, result);
+  result.findings = finding_rates(corpus, pilot, catalogue);
+  result.suggestions = suggestions(corpus, pilot, shown_suggestions);
+  result.notes = notes(result);
+  result.figures = gate_figures(result, catalogue);
+  return result;
+}
+
+}  // namespace assay

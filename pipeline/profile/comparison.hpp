@@ -1,0 +1,198 @@
+// Comparison: everything that a profile says about a corpus and its pilot. Plain data, made by compare(), written by
+// pipeline/report/.
+//
+// Terms. The corpus is what production holds; it was read whole, so its figures are a census without sampling error.
+// The pilot is a handful of documents that somebody picked; its n documents can only say so much, and every interval
+// here is about that. Where some of the corpus could not be assessed, its figures carry worst-case bounds instead.
+// Shares are 0..1; "points" are differences of shares times 100 (or of scores); a difference is always such that a
+// positive number means: the pilot looked better than the corpus is.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extractors/core/document.hpp"
+
+namespace assay {
+
+inline constexpr std::string_view profile_schema = "assay.profile/1";
+inline constexpr double interval_level = 0.95;
+
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
+// A number with what it rests on. No value: unknown. No interval: a census.
+struct Figure {
+  std::optional<double> value;
+  std::optional<Interval> interval;
+  std::int64_t n = 0;  // documents it was taken over
+};
+
+struct DocumentRef {
+  std::int64_t id = 0;
+  std::string root, path;
+};
+
+struct SideSummary {
+  std::string collection;
+  std::int64_t documents = 0;                                 // known to the store and not gone
+  std::int64_t assessed = 0;                                  // of these, with a verdict: fit or not
+  std::int64_t fit = 0;                                       // fit to index
+  std::int64_t ok = 0, partial = 0, failed = 0, skipped = 0;  // how reading them ended
+  std::string last_run_state;                                 // done, interrupted, running, failed; empty: unknown
+  std::string last_run_finished;
+  bool complete = true;  // every known document assessed, and the last run came to its end
+  Figure fit_share;      // 0..1
+  Figure mean_score;     // 0..100, over the documents that have a score
+};
+
+enum class Verdict { flattering, stricter, alike, inconclusive };
+
+// What one rule takes from the corpus that it does not take from the pilot: each unfit document is counted once, under
+// its worst finding (ties: the first rule id). Over all rules the points sum to the gap exactly.
+struct RuleContribution {
+  std::string rule;                    // or "(not read: encrypted)" where a document has no finding
+  std::string title;                   // for people
+  std::int64_t corpus = 0, pilot = 0;  // unfit documents attributed to it
+  Figure points;
+};
+
+// One type × origin. Kitagawa (1955): gap = Σ (pilot share − corpus share) · (mean fit share − overall mean)  [mix]
+//                                        + Σ (pilot fit share − corpus fit share) · mean share               [within].
+// Of a stratum that one side lacks, the fit share of the other stands for both: it can differ by mix alone.
+struct StratumContribution {
+  std::vector<std::string> values;  // media type, origin
+  std::int64_t corpus = 0, pilot = 0;
+  double corpus_fit_share = 0;
+  std::optional<double> pilot_fit_share;  // none: no pilot document
+  double mix = 0;                         // points
+  double within = 0;                      // points
+};
+
+struct Headline {
+  Verdict verdict = Verdict::inconclusive;
+  Figure gap;  // points of the share fit to index, interval of 95 %
+  Interval gap_90;
+  Figure score_gap;                             // points of the mean score
+  double margin = 5;                            // points within which pilot and corpus count as alike
+  std::optional<std::int64_t> pilot_needed;     // documents that would settle an inconclusive verdict; none: unknown
+  std::vector<RuleContribution> by_rule;        // largest first
+  std::vector<StratumContribution> by_stratum;  // largest corpus share first
+  double unseen_points = 0, mix_points = 0, within_points = 0;  // sum: the gap
+  std::string sentence;                                         // the verdict for people, with its numbers
+  std::string because;  // why, in one sentence; empty where nothing is to be explained
+};
+
+struct Stratum {
+  std::vector<std::string> values;  // one for each of Coverage::dimensions
+  std::int64_t corpus = 0, pilot = 0;
+  std::int64_t corpus_assessed = 0, corpus_fit = 0, pilot_assessed = 0, pilot_fit = 0;
+  double share = 0;                   // of the corpus
+  double chance_missed = 0;           // (1 − share)^n: that a random pilot of this size holds none of it
+  std::vector<DocumentRef> examples;  // up to three of the corpus
+};
+
+// A value of one category (or a rule) that the corpus holds and the pilot does not.
+struct Unseen {
+  std::string category;  // "media_type" …, or "finding"
+  std::string value;
+  std::string title;
+  std::int64_t corpus = 0;
+  double share = 0;
+  double chance_missed = 0;
+  std::vector<DocumentRef> examples;
+};
+
+// A census: no p-value, no interval.
+struct Coverage {
+  std::vector<std::string> dimensions;  // the categories that are crossed
+  std::vector<Stratum> strata;          // largest corpus share first; those of the pilot alone last
+  double uncovered_share = 0;           // of corpus documents: no pilot document in their stratum
+  double thin_share = 0;                // 1 or 2
+  double covered_share = 0;             // 3 and more
+  double blind_below = 1;         // 1 − 0.05^(1/n): a rarer class is missed by a random pilot in over 5 % of cases
+  std::int64_t blind_strata = 0;  // strata of the corpus that are rarer
+  std::vector<Unseen> unseen;     // largest first
+};
+
+enum class MeasureVerdict { differs, alike, inconclusive, unknown };
+
+struct Spread {
+  std::int64_t n = 0;               // documents with a value
+  std::int64_t missing = 0;         // without: never counted as 0
+  std::int64_t not_applicable = 0;  // nothing in the document that it could be taken over
+  std::optional<double> p10, p25, median, p75, p90, mean;
+};
+
+// Population stability index, and what it would be were there no difference: (B−1)(1/n + 1/m).
+struct Psi {
+  double value = 0;
+  double floor = 0;
+  double critical = 0;  // χ²(B−1, 0.95)·(1/n + 1/m): above it in 5 % of cases without a difference
+  int bins = 0;
+};
+
+struct MeasureComparison {
+  std::string name, title, unit, help;
+  bool higher_is_worse = true;
+  MeasureVerdict verdict = MeasureVerdict::unknown;
+  Spread corpus, pilot;
+  Figure effect;                       // Cliff's delta: P(corpus larger) − P(pilot larger), −1..1
+  std::optional<double> wasserstein;   // mean distance between the distributions, in units of the measure
+  std::optional<double> p_rank, p_ks;  // permuted rank test; Kolmogorov–Smirnov
+  std::optional<double> p_adjusted;    // both, Holm over all measures and categories
+  std::optional<Psi> psi;
+};
+
+struct CategoryShare {
+  std::string value, title;
+  std::int64_t corpus = 0, pilot = 0;
+  double corpus_share = 0;
+  Figure pilot_share;
+};
+
+struct CategoryComparison {
+  std::string name, title;
+  MeasureVerdict verdict = MeasureVerdict::unknown;
+  std::vector<CategoryShare> values;               // largest corpus share first
+  double distance = 0;                             // half the sum of the absolute differences of the shares, 0..1
+  std::optional<double> p_chi_square, p_adjusted;  // two-sample chi-square, permuted
+  std::optional<Psi> psi;
+};
+
+struct FindingRate {
+  std::string rule, title, why, advice, dimension, severity;  // severity: the worst seen
+  std::int64_t corpus = 0, pilot = 0;                         // documents with at least one
+  std::int64_t corpus_findings = 0;
+  double corpus_share = 0;
+  Figure pilot_share;
+};
+
+struct Suggestion {
+  DocumentRef document;
+  std::vector<std::string> stratum;
+  std::string reason;
+  double uncovered_after = 0, thin_after = 0;  // shares of the corpus once it is in the pilot
+};
+
+struct Comparison {
+  SideSummary corpus, pilot;
+  Headline headline;
+  Coverage coverage;
+  std::vector<MeasureComparison> measures;  // the largest effect first
+  std::vector<CategoryComparison> categories;
+  std::vector<FindingRate> findings;      // the most frequent in the corpus first
+  std::vector<Suggestion> suggestions;    // the first that suggest() would give
+  std::vector<std::string> notes;         // what a reader must know about these figures
+  std::map<std::string, Figure> figures;  // by the names that Policy::gate uses
+};
+
+std::string_view to_string(Verdict value);
+std::string_view to_string(MeasureVerdict value);
+
+}  // namespace assay

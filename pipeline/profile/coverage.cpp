@@ -1,0 +1,122 @@
+// Which kinds of documents the pilot holds, by counting.
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "pipeline/profile/parts.hpp"
+#include "pipeline/profile/statistics.hpp"
+#include "pipeline/profile/words.hpp"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t example_count = 3;
+
+const std::string& value_of(const Side& side, const std::string& category, std::size_t document) {
+  static const std::string unknown = "unknown";
+  const auto column = side.categories.find(category);
+  return column == side.categories.end() ? unknown : column->second.values[column->second.of[document]];
+}
+
+std::vector<std::string> key_of(const Side& side, const std::vector<std::string>& dimensions, std::size_t document) {
+  std::vector<std::string> key;
+  for (const std::string& dimension : dimensions) key.push_back(value_of(side, dimension, document));
+  return key;
+}
+
+double chance_missed(std::int64_t part, std::size_t whole, std::size_t pilot) {
+  return std::pow(1 - static_cast<double>(part) / static_cast<double>(whole), static_cast<double>(pilot));
+}
+
+void unseen_values(const Side& corpus, const Side& pilot, std::vector<Unseen>& out) {
+  for (const auto& [name, column] : corpus.categories) {
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < pilot.documents.size(); ++i) seen.insert(value_of(pilot, name, i));
+    std::map<std::string, Unseen> missing;
+    for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+      const std::string& value = column.values[column.of[i]];
+      if (value == "unknown" || seen.contains(value)) continue;
+      Unseen& unseen = missing[value];
+      ++unseen.corpus;
+      if (unseen.examples.size() < example_count) unseen.examples.push_back(corpus.documents[i].ref);
+    }
+    for (auto& [value, unseen] : missing) {
+      unseen.category = name;
+      unseen.value = value;
+      unseen.title = value_title(name, value);
+      out.push_back(std::move(unseen));
+    }
+  }
+}
+
+void unseen_findings(const Side& corpus, const Side& pilot, const Catalogue& catalogue, std::vector<Unseen>& out) {
+  for (const auto& [rule, count] : corpus.rules) {
+    if (pilot.rules.contains(rule)) continue;
+    Unseen unseen{"finding", rule, rule_text(catalogue, rule).title, count.documents, 0, 0, {}};
+    for (const std::size_t i : count.examples) unseen.examples.push_back(corpus.documents[i].ref);
+    out.push_back(std::move(unseen));
+  }
+}
+
+}  // namespace
+
+Strata strata_of(const Side& corpus, const Side& pilot, std::span<const std::string_view> dimensions) {
+  Strata result;
+  for (const std::string_view dimension : dimensions)
+    if (corpus.categories.contains(std::string(dimension))) result.dimensions.emplace_back(dimension);
+  std::map<std::vector<std::string>, std::size_t> index;
+  for (const Side* side : {&corpus, &pilot})
+    for (std::size_t i = 0; i < side->documents.size(); ++i) index.emplace(key_of(*side, result.dimensions, i), 0);
+  for (auto& [key, at] : index) {
+    at = result.keys.size();
+    result.keys.push_back(key);
+  }
+  for (std::size_t i = 0; i < corpus.documents.size(); ++i)
+    result.corpus.push_back(index.at(key_of(corpus, result.dimensions, i)));
+  for (std::size_t i = 0; i < pilot.documents.size(); ++i)
+    result.pilot.push_back(index.at(key_of(pilot, result.dimensions, i)));
+  return result;
+}
+
+Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalogue) {
+  Coverage result;
+  const Strata strata = strata_of(corpus, pilot, coverage_dimensions);
+  result.dimensions = strata.dimensions;
+  result.strata.resize(strata.keys.size());
+  for (std::size_t k = 0; k < strata.keys.size(); ++k) result.strata[k].values = strata.keys[k];
+  for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+    Stratum& stratum = result.strata[strata.corpus[i]];
+    ++stratum.corpus;
+    stratum.corpus_assessed += corpus.documents[i].assessed;
+    stratum.corpus_fit += corpus.documents[i].fit;
+    if (stratum.examples.size() < example_count) stratum.examples.push_back(corpus.documents[i].ref);
+  }
+  for (std::size_t i = 0; i < pilot.documents.size(); ++i) {
+    Stratum& stratum = result.strata[strata.pilot[i]];
+    ++stratum.pilot;
+    stratum.pilot_assessed += pilot.documents[i].assessed;
+    stratum.pilot_fit += pilot.documents[i].fit;
+  }
+  result.blind_below = blind_below(static_cast<std::int64_t>(pilot.documents.size()));
+  for (Stratum& stratum : result.strata) {
+    stratum.share = static_cast<double>(stratum.corpus) / static_cast<double>(corpus.documents.size());
+    stratum.chance_missed = chance_missed(stratum.corpus, corpus.documents.size(), pilot.documents.size());
+    (stratum.pilot == 0  ? result.uncovered_share
+     : stratum.pilot < 3 ? result.thin_share
+                         : result.covered_share) += stratum.share;
+    result.blind_strata += stratum.corpus > 0 && stratum.share < result.blind_below;
+  }
+  std::stable_sort(result.strata.begin(), result.strata.end(),
+                   [](const Stratum& a, const Stratum& b) { return a.corpus > b.corpus; });
+  unseen_values(corpus, pilot, result.unseen);
+  unseen_findings(corpus, pilot, catalogue, result.unseen);
+  for (Unseen& unseen : result.unseen) {
+    unseen.share = static_cast<double>(unseen.corpus) / static_cast<double>(corpus.documents.size());
+    unseen.chance_missed = chance_missed(unseen.corpus, corpus.documents.size(), pilot.documents.size());
+  }
+  std::stable_sort(result.unseen.begin(), result.unseen.end(),
+                   [](const Unseen& a, const Unseen& b) { return a.corpus > b.corpus; });
+  return result;
+}
+
+}  // namespace assay

@@ -1,0 +1,138 @@
+// Measures and categories of corpus and pilot, one by one, and then corrected for having looked at all of them.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "pipeline/profile/parts.hpp"
+#include "pipeline/profile/statistics.hpp"
+#include "pipeline/profile/words.hpp"
+
+namespace assay {
+namespace {
+
+constexpr double alpha = 0.05;
+// Cliff's delta below which a difference is called small at most (Romano et al. 2006).
+constexpr double alike_within = 0.33;
+
+Spread spread_of(const Side& side, const MeasureColumn* column) {
+  Spread spread;
+  const auto documents = static_cast<std::int64_t>(side.documents.size());
+  spread.missing = documents;
+  if (column == nullptr) return spread;
+  const std::vector<double>& values = column->values;
+  spread.n = static_cast<std::int64_t>(values.size());
+  spread.not_applicable = column->not_applicable;
+  spread.missing = documents - spread.n - spread.not_applicable;
+  if (values.empty()) return spread;
+  spread.p10 = quantile(values, 0.10);
+  spread.p25 = quantile(values, 0.25);
+  spread.median = quantile(values, 0.50);
+  spread.p75 = quantile(values, 0.75);
+  spread.p90 = quantile(values, 0.90);
+  spread.mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  return spread;
+}
+
+const MeasureColumn* find(const Side& side, std::string_view name) {
+  const auto found = side.measures.find(std::string(name));
+  return found == side.measures.end() ? nullptr : &found->second;
+}
+
+MeasureComparison compare_measure(const MeasureInfo& info, const Side& corpus, const Side& pilot) {
+  MeasureComparison result;
+  result.name = info.name;
+  result.title = info.title;
+  result.unit = info.unit;
+  result.help = info.help;
+  result.higher_is_worse = info.higher_is_worse;
+  const MeasureColumn *c = find(corpus, info.name), *p = find(pilot, info.name);
+  result.corpus = spread_of(corpus, c);
+  result.pilot = spread_of(pilot, p);
+  result.effect.n = result.pilot.n;
+  if (result.corpus.n == 0 || result.pilot.n == 0) return result;
+  const Delta delta = cliffs_delta(c->values, p->values);
+  result.effect.value = delta.value;
+  result.effect.interval = delta.interval;
+  result.wasserstein = wasserstein(c->values, p->values);
+  result.p_rank = rank_test(c->values, p->values);
+  result.p_ks = ks_p(ks_statistic(c->values, p->values), c->values.size(), p->values.size());
+  result.psi = psi_of_values(c->values, p->values);
+  return result;
+}
+
+CategoryComparison compare_category(const std::string& name, const CategoryColumn& column, const Side& corpus,
+                                    const Side& pilot) {
+  CategoryComparison result;
+  result.name = name;
+  result.title = category_title(name);
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> counts;
+  for (const std::uint32_t code : column.of) ++counts[column.values[code]].first;
+  if (const auto other = pilot.categories.find(name); other != pilot.categories.end())
+    for (const std::uint32_t code : other->second.of) ++counts[other->second.values[code]].second;
+  else
+    counts["unknown"].second += static_cast<std::int64_t>(pilot.documents.size());
+  std::vector<std::int64_t> in_corpus, in_pilot;
+  const auto m = static_cast<double>(corpus.documents.size());
+  const auto n = static_cast<std::int64_t>(pilot.documents.size());
+  for (const auto& [value, count] : counts) {
+    CategoryShare share{value, value_title(name, value), count.first, count.second, 0, {}};
+    share.corpus_share = static_cast<double>(count.first) / m;
+    share.pilot_share = {static_cast<double>(count.second) / static_cast<double>(n), jeffreys(count.second, n), n};
+    result.distance += std::abs(share.corpus_share - *share.pilot_share.value) / 2;
+    in_corpus.push_back(count.first);
+    in_pilot.push_back(count.second);
+    result.values.push_back(std::move(share));
+  }
+  std::stable_sort(result.values.begin(), result.values.end(),
+                   [](const auto& a, const auto& b) { return a.corpus > b.corpus; });
+  if (counts.size() < 2) return result;
+  result.p_chi_square = chi_square_test(in_corpus, in_pilot);
+  result.psi = psi(in_corpus, in_pilot);
+  return result;
+}
+
+// One family: whoever looks at forty tables of differences finds two at 5 % by chance.
+void correct(Comparison& out) {
+  std::vector<double> p;
+  for (const MeasureComparison& measure : out.measures)
+    if (measure.p_rank) p.push_back(std::min(1.0, 2 * std::min(*measure.p_rank, *measure.p_ks)));
+  for (const CategoryComparison& category : out.categories)
+    if (category.p_chi_square) p.push_back(*category.p_chi_square);
+  const std::vector<double> adjusted = holm(p);
+  std::size_t next = 0;
+  for (MeasureComparison& measure : out.measures) {
+    if (!measure.p_rank) continue;
+    measure.p_adjusted = adjusted[next++];
+    const Interval& effect = *measure.effect.interval;
+    measure.verdict = *measure.p_adjusted <= alpha                               ? MeasureVerdict::differs
+                      : effect.low > -alike_within && effect.high < alike_within ? MeasureVerdict::alike
+                                                                                 : MeasureVerdict::inconclusive;
+  }
+  for (CategoryComparison& category : out.categories) {
+    if (!category.p_chi_square) {
+      category.verdict = MeasureVerdict::alike;  // one value, and it is the same on both sides
+      continue;
+    }
+    category.p_adjusted = adjusted[next++];
+    // A chi-square that is not significant shows nothing; how near the shares are, their intervals say.
+    category.verdict = *category.p_adjusted <= alpha ? MeasureVerdict::differs : MeasureVerdict::inconclusive;
+  }
+}
+
+}  // namespace
+
+void compare_distributions(const Side& corpus, const Side& pilot, const Catalogue& catalogue, Comparison& out) {
+  for (const MeasureInfo& info : catalogue.measures)
+    if (info.in_profile && (find(corpus, info.name) != nullptr || find(pilot, info.name) != nullptr))
+      out.measures.push_back(compare_measure(info, corpus, pilot));
+  for (const auto& [name, column] : corpus.categories)
+    out.categories.push_back(compare_category(name, column, corpus, pilot));
+  correct(out);
+  std::stable_sort(out.measures.begin(), out.measures.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.effect.value.value_or(-1)) > std::abs(b.effect.value.value_or(-1));
+  });
+  std::stable_sort(out.categories.begin(), out.categories.end(),
+                   [](const auto& a, const auto& b) { return a.distance > b.distance; });
+}
+
+}  // namespace assay

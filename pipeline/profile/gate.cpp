@@ -1,0 +1,114 @@
+#include "pipeline/profile/gate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extractors/core/names.hpp"
+#include "pipeline/profile/parts.hpp"
+#include "pipeline/profile/words.hpp"
+
+namespace assay {
+namespace {
+
+constexpr NameTable<GateOutcome, 3> outcomes{{
+    {GateOutcome::passed, "passed"},
+    {GateOutcome::failed, "failed"},
+    {GateOutcome::inconclusive, "inconclusive"},
+}};
+
+double part(std::int64_t value, std::int64_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(value) / static_cast<double>(whole);
+}
+
+GateOutcome judge(const GateCondition& condition, const Figure& figure) {
+  if (!figure.value) return GateOutcome::inconclusive;
+  const Interval range = figure.interval.value_or(Interval{*figure.value, *figure.value});
+  const bool holds = (!condition.at_least || range.low >= *condition.at_least) &&
+                     (!condition.at_most || range.high <= *condition.at_most);
+  const bool fails =
+      (condition.at_least && range.high < *condition.at_least) || (condition.at_most && range.low > *condition.at_most);
+  return holds ? GateOutcome::passed : fails ? GateOutcome::failed : GateOutcome::inconclusive;
+}
+
+std::string describe(const GateCondition& condition, const Figure& figure, GateOutcome outcome) {
+  std::string text =
+      fmt::format("{}: {} is ", condition.name.empty() ? condition.figure : condition.name, condition.figure);
+  text += figure.value ? number(*figure.value) : "unknown";
+  if (figure.interval) text += fmt::format(" ({} to {})", number(figure.interval->low), number(figure.interval->high));
+  text += fmt::format(", n = {}", count(figure.n));
+  if (condition.at_least) text += fmt::format("; at least {} is asked", number(*condition.at_least));
+  if (condition.at_most) text += fmt::format("; at most {} is asked", number(*condition.at_most));
+  return fmt::format("{}: {}.", text, to_string(outcome));
+}
+
+const Figure& figure_named(const Comparison& comparison, const std::string& name) {
+  const auto found = comparison.figures.find(name);
+  if (found != comparison.figures.end()) return found->second;
+  std::string known;
+  for (const auto& [figure, value] : comparison.figures)
+    if (!figure.starts_with("finding.")) known += (known.empty() ? "" : ", ") + figure;
+  throw PolicyError(
+      fmt::format("The gate asks for the figure '{}', which does not exist. There are: {}, and "
+                  "finding.RULE.share for each rule.",
+                  name, known));
+}
+
+}  // namespace
+
+std::string_view to_string(GateOutcome value) {
+  return name_of(outcomes, value);
+}
+
+std::map<std::string, Figure> gate_figures(const Comparison& comparison, const Catalogue& catalogue) {
+  const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
+  const std::int64_t m = corpus.documents, n = pilot.documents;
+  const auto census = [m](double value) { return Figure{value, std::nullopt, m}; };
+  std::map<std::string, Figure> result{
+      {"corpus.documents", census(static_cast<double>(m))},
+      {"corpus.fit_share", corpus.fit_share},
+      {"corpus.mean_score", corpus.mean_score},
+      {"corpus.unread_share", census(part(corpus.failed + corpus.skipped, m))},
+      {"corpus.partial_share", census(part(corpus.partial, m))},
+      {"corpus.assessed_share", census(part(corpus.assessed, m))},
+      {"pilot.documents", {static_cast<double>(n), std::nullopt, n}},
+      {"pilot.fit_share", pilot.fit_share},
+      {"pilot.mean_score", pilot.mean_score},
+      {"flattery.points", comparison.headline.gap},
+      {"flattery.score_points", comparison.headline.score_gap},
+      {"coverage.uncovered_share", census(comparison.coverage.uncovered_share)},
+      {"coverage.thin_share", census(comparison.coverage.thin_share)},
+      {"coverage.covered_share", census(comparison.coverage.covered_share)},
+  };
+  std::int64_t differing = 0;
+  for (const MeasureComparison& measure : comparison.measures) differing += measure.verdict == MeasureVerdict::differs;
+  result["measures.differing"] = {static_cast<double>(differing), std::nullopt, n};
+  for (const RuleText& rule : catalogue.rules) result[fmt::format("finding.{}.share", rule.id)] = census(0);
+  for (const FindingRate& rate : comparison.findings)
+    result[fmt::format("finding.{}.share", rate.rule)] = census(rate.corpus_share);
+  return result;
+}
+
+GateResult gate(const Policy& policy, const Comparison& comparison) {
+  GateResult result;
+  if (policy.gate.empty()) {
+    result.message = "The policy holds no gate condition, so nothing can be passed: add [[gate]] entries to it.";
+    return result;
+  }
+  result.outcome = GateOutcome::passed;
+  std::int64_t failed = 0, open = 0;
+  for (const GateCondition& condition : policy.gate) {
+    const Figure& figure = figure_named(comparison, condition.figure);
+    const GateOutcome outcome = judge(condition, figure);
+    result.conditions.push_back({condition, figure, outcome, describe(condition, figure, outcome)});
+    failed += outcome == GateOutcome::failed;
+    open += outcome == GateOutcome::inconclusive;
+  }
+  if (open > 0) result.outcome = GateOutcome::inconclusive;
+  if (failed > 0) result.outcome = GateOutcome::failed;
+  result.message = fmt::format("Gate {}: of {} conditions {} failed, {} could not be decided.",
+                               to_string(result.outcome), policy.gate.size(), failed, open);
+  return result;
+}
+
+}  // namespace assay

@@ -1,0 +1,52 @@
+// The parts of a comparison, each from both sides; compare_sides() puts them together.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/profile/side.hpp"
+
+namespace assay {
+
+struct RuleText {
+  std::string id, title, why, advice;
+};
+
+// What measures and rules are called; a rule that is missing is called after its id, a missing measure is left out.
+struct Catalogue {
+  std::vector<MeasureInfo> measures;
+  std::vector<RuleText> rules;
+};
+Catalogue known_catalogue();  // of rules/
+
+// The categories that are crossed to strata, as far as the corpus has them.
+inline constexpr std::string_view coverage_dimensions[] = {"media_type", "origin", "language", "tables",
+                                                           "tracked_changes"};
+inline constexpr std::string_view mix_dimensions[] = {"media_type", "origin"};
+
+// The stratum of each document: its values in `dimensions`, as an index into `keys`, which both sides share.
+struct Strata {
+  std::vector<std::string> dimensions;
+  std::vector<std::vector<std::string>> keys;  // ascending
+  std::vector<std::size_t> corpus, pilot;      // of each document
+};
+Strata strata_of(const Side& corpus, const Side& pilot, std::span<const std::string_view> dimensions);
+
+Figure fit_share(const SideSummary& side, bool census);
+Headline headline(const Side& corpus, const Side& pilot, const Catalogue& catalogue);
+Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalogue);
+void compare_distributions(const Side& corpus, const Side& pilot, const Catalogue& catalogue, Comparison& out);
+std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, const Catalogue& catalogue);
+std::vector<Suggestion> suggestions(const Side& corpus, const Side& pilot, int budget);
+std::map<std::string, Figure> gate_figures(const Comparison& comparison, const Catalogue& catalogue);
+std::vector<std::string> notes(const Comparison& comparison);
+
+RuleText rule_text(const Catalogue& catalogue, std::string_view id);
+
+// Everything; takes the sides by value, to fill in what both of them say. Throws RunError when a side is empty.
+Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue);
+
+}  // namespace assay

@@ -1,0 +1,134 @@
+#include "pipeline/profile/statistics.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/kolmogorov_smirnov.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/statistics/univariate_statistics.hpp>
+#include <boost/math/tools/roots.hpp>
+#include <cmath>
+#include <numeric>
+
+namespace assay {
+namespace {
+
+namespace bm = boost::math;
+
+// Share of `sorted` below x, plus half of those equal to it.
+double mid_rank(std::span<const double> sorted, double x) {
+  const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), x);
+  const auto below = static_cast<double>(low - sorted.begin());
+  return (below + static_cast<double>(high - low) / 2) / static_cast<double>(sorted.size());
+}
+
+// Variance of the estimated θ = P(corpus > pilot) from n pilot documents, by the exponential model of Hanley and McNeil
+// that Newcombe averages over both directions, for an unlimited corpus.
+double model_variance(double theta, double n) {
+  return theta * (1 - theta) * ((1 - theta) / (2 - theta) + theta / (1 + theta)) / (2 * n);
+}
+
+// Where the distance from the estimate is z standard errors of the model; `end` is 0 or 1.
+double score_bound(double estimate, double end, double n, double z) {
+  const auto excess = [&](double theta) {
+    return std::abs(estimate - theta) - z * std::sqrt(std::max(0.0, model_variance(theta, n)));
+  };
+  if (std::abs(estimate - end) < 1e-12) return end;
+  if (excess(end) <= 0) return end;
+  const auto [low, high] =
+      bm::tools::bisect(excess, std::min(estimate, end), std::max(estimate, end), bm::tools::eps_tolerance<double>(30));
+  return (low + high) / 2;
+}
+
+}  // namespace
+
+Interval jeffreys(std::int64_t successes, std::int64_t trials, double level) {
+  const auto k = static_cast<double>(successes), n = static_cast<double>(trials);
+  const bm::beta_distribution<> posterior(k + 0.5, n - k + 0.5);
+  const double tail = (1 - level) / 2;
+  return {successes == 0 ? 0 : bm::quantile(posterior, tail),
+          successes == trials ? 1 : bm::quantile(bm::complement(posterior, tail))};
+}
+
+std::optional<Interval> mean_interval(std::span<const double> values, double level) {
+  if (values.size() < 2) return std::nullopt;
+  const auto n = static_cast<double>(values.size());
+  const double mean = bm::statistics::mean(values.begin(), values.end());
+  const double variance = bm::statistics::sample_variance(values.begin(), values.end());
+  if (variance <= 0) return std::nullopt;
+  const double error = std::sqrt(variance / n);
+  const double t = bm::quantile(bm::complement(bm::students_t(n - 1), (1 - level) / 2));
+  return Interval{mean - t * error, mean + t * error};
+}
+
+double quantile(std::span<const double> sorted, double p) {
+  const double position = p * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(position);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return std::lerp(sorted[below], sorted[above], position - static_cast<double>(below));
+}
+
+double wasserstein(std::span<const double> a, std::span<const double> b) {
+  const double step_a = 1.0 / static_cast<double>(a.size()), step_b = 1.0 / static_cast<double>(b.size());
+  std::size_t i = 0, j = 0;
+  double area = 0, at = std::min(a[0], b[0]);
+  while (i < a.size() || j < b.size()) {
+    const bool from_a = j == b.size() || (i < a.size() && a[i] <= b[j]);
+    const double next = from_a ? a[i] : b[j];
+    area += std::abs(static_cast<double>(i) * step_a - static_cast<double>(j) * step_b) * (next - at);
+    at = next;
+    ++(from_a ? i : j);
+  }
+  return area;
+}
+
+double ks_statistic(std::span<const double> a, std::span<const double> b) {
+  double largest = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const double at = std::min(a[i], b[j]);
+    while (i < a.size() && a[i] == at) ++i;
+    while (j < b.size() && b[j] == at) ++j;
+    largest = std::max(largest, std::abs(static_cast<double>(i) / static_cast<double>(a.size()) -
+                                         static_cast<double>(j) / static_cast<double>(b.size())));
+  }
+  return largest;
+}
+
+double ks_p(double statistic, std::size_t n, std::size_t m) {
+  if (statistic <= 0) return 1;
+  const double effective = static_cast<double>(n) * static_cast<double>(m) / static_cast<double>(n + m);
+  return std::clamp(bm::cdf(bm::complement(bm::kolmogorov_smirnov_distribution<>(effective), statistic)), 0.0, 1.0);
+}
+
+Delta cliffs_delta(std::span<const double> corpus, std::span<const double> pilot, double level) {
+  std::vector<double> each(pilot.size());
+  std::transform(pilot.begin(), pilot.end(), each.begin(), [&](double x) { return 1 - 2 * mid_rank(corpus, x); });
+  const double delta = bm::statistics::mean(each.begin(), each.end());
+  const auto n = static_cast<double>(pilot.size());
+  const double z = bm::quantile(bm::complement(bm::normal(), (1 - level) / 2));
+  const double theta = (delta + 1) / 2;
+  Interval interval{2 * score_bound(theta, 0, n, z) - 1, 2 * score_bound(theta, 1, n, z) - 1};
+  const Interval student = mean_interval(each, level).value_or(interval);
+  interval.low = std::clamp(std::min(interval.low, student.low), -1.0, 1.0);
+  interval.high = std::clamp(std::max(interval.high, student.high), -1.0, 1.0);
+  return {delta, interval};
+}
+
+std::vector<double> holm(std::span<const double> p) {
+  std::vector<std::size_t> order(p.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return p[a] < p[b]; });
+  std::vector<double> adjusted(p.size());
+  double running = 0;
+  for (std::size_t rank = 0; rank < order.size(); ++rank) {
+    running = std::max(running, std::min(1.0, p[order[rank]] * static_cast<double>(order.size() - rank)));
+    adjusted[order[rank]] = running;
+  }
+  return adjusted;
+}
+
+double blind_below(std::int64_t n) {
+  return n <= 0 ? 1 : 1 - std::pow(0.05, 1.0 / static_cast<double>(n));
+}
+
+}  // namespace assay

@@ -1,0 +1,70 @@
+#include "pipeline/profile/verdict.hpp"
+
+#include <fmt/format.h>
+
+#include "pipeline/profile/words.hpp"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t columns = 80;
+
+// Columns of UTF-8 text without wide characters: bytes that do not continue a character.
+std::size_t width(std::string_view text) {
+  std::size_t shown = 0;
+  for (const char c : text) shown += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return shown;
+}
+
+// Lines of at most `columns`, broken at spaces; what follows the first is indented like the text of a list.
+std::string wrap(std::string_view text, std::string_view indent) {
+  std::string result, line;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    if (!line.empty() && width(line) + 1 + width(word) > columns) {
+      result += line + "\n";
+      line = std::string(indent) + std::string(word);
+    } else {
+      line += (line.empty() ? "" : " ") + std::string(word);
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result + line + "\n";
+}
+
+}  // namespace
+
+std::string terminal_verdict(const Comparison& comparison) {
+  const Headline& headline = comparison.headline;
+  std::string text = wrap(headline.sentence, "");
+  if (!headline.because.empty()) text += wrap(headline.because, "");
+  if (headline.pilot_needed)
+    text += wrap(fmt::format("A pilot of about {} documents of the same quality would settle it.",
+                             count(*headline.pilot_needed)),
+                 "");
+  const Coverage& coverage = comparison.coverage;
+  text +=
+      wrap(fmt::format("Coverage: {} of the corpus is of kinds that no pilot document shows, {} of kinds that one or "
+                       "two show.",
+                       percent(coverage.uncovered_share), percent(coverage.thin_share)),
+           "  ");
+  int shown = 0;
+  for (const Unseen& unseen : coverage.unseen) {
+    if (shown == 3) break;
+    if (unseen.category == "finding") continue;
+    text +=
+        wrap(fmt::format("  - not in the pilot: {}, {} of the corpus", unseen.title, percent(unseen.share)), "    ");
+    ++shown;
+  }
+  if (comparison.corpus.failed + comparison.corpus.skipped > 0)
+    text += wrap(
+        fmt::format("{} of {} files could not be read; the report says why for each.",
+                    count(comparison.corpus.failed + comparison.corpus.skipped), count(comparison.corpus.documents)),
+        "  ");
+  for (const std::string& note : comparison.notes)
+    if (!comparison.corpus.complete || !comparison.pilot.complete) text += wrap(note, "  ");
+  return text;
+}
+
+}  // namespace assay

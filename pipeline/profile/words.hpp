@@ -1,0 +1,32 @@
+// Names and numbers for people.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/profile/comparison.hpp"
+
+namespace assay {
+
+// "media_type", "application/pdf" → "PDF"; what has no name of its own is said as it is.
+std::string category_title(std::string_view category);
+std::string value_title(std::string_view category, std::string_view value);
+// "PDF · scan · German"
+std::string stratum_title(const std::vector<std::string>& dimensions, const std::vector<std::string>& values);
+// "readability.predicted_cer" → "Predicted cer"; for rules that the catalogue does not hold.
+std::string title_from_id(std::string_view id);
+
+// 0.653 → "65 %"; one decimal where the share is close to none or all, so that neither is claimed wrongly.
+std::string percent(double share);
+// "31"; one decimal under 10.
+std::string points(double value);
+std::string signed_points(double value);  // with + or − (U+2212)
+std::string count(std::int64_t value);    // 12,345
+// Three significant digits, without an exponent where that can be read.
+std::string number(double value);
+// "95 % interval 17 to 41"; "no interval" for a census.
+std::string interval_words(const Figure& figure, double scale = 1);
+
+}  // namespace assay

@@ -1,0 +1,303 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include "pipeline/core/run_error.hpp"
+#include "pipeline/profile/gate.hpp"
+#include "pipeline/profile/parts.hpp"
+#include "pipeline/profile/verdict.hpp"
+#include "pipeline/profile/words.hpp"
+#include "tests/pipeline/support/synthetic_store.hpp"
+
+using namespace assay;
+using namespace assay::test;
+using doctest::Approx;
+
+namespace {
+
+Catalogue catalogue() {
+  return {{{"size.words", "count", "Words", "Words of the text.", false, true},
+           {"readability.predicted_cer", "cer", "Estimated reading errors", "By OCR confidence.", true, true},
+           {"internal.value", "count", "Not for the profile", "", true, false}},
+          {{"completeness.no_text", "Pages without text", "They can't be found.", "Scan again."},
+           {"readability.poor", "Poor reading", "Wrong answers.", "Scan again."}}};
+}
+
+SyntheticDocument clean(int i, const std::string& folder = "clean") {
+  SyntheticDocument document;
+  document.path = fmt::format("{}/{:04}.pdf", folder, i);
+  document.categories = {{"media_type", "application/pdf"}, {"origin", "born_digital"}, {"language", "en"}};
+  document.measures = {{"size.words", 100.0 + (i * 7) % 20}, {"readability.predicted_cer", 0.001}};
+  document.characters = 500 + i;
+  return document;
+}
+
+SyntheticDocument scan(int i, bool fit) {
+  SyntheticDocument document = clean(i, "scans");
+  document.categories["origin"] = "scan";
+  document.measures["readability.predicted_cer"] = 0.05 + 0.001 * i;
+  document.fit = fit;
+  document.score = fit ? 90 : 40;
+  if (!fit) document.findings = {{"readability.poor", "error"}, {"completeness.no_text", "warning"}};
+  return document;
+}
+
+SyntheticDocument broken(int i) {
+  SyntheticDocument document = clean(i, "broken");
+  document.categories.clear();
+  document.measures.clear();
+  document.status = "failed";
+  document.failure_kind = "encrypted";
+  document.score.reset();
+  document.fit = false;
+  return document;
+}
+
+// 100 documents: 40 clean, 50 scans of which 30 are unfit, 10 encrypted; the pilot: 20 clean, 2 scans, one of them
+// unfit.
+void fill(SyntheticStore& store, bool backwards = false) {
+  std::vector<SyntheticDocument> corpus;
+  for (int i = 0; i < 40; ++i) corpus.push_back(clean(i));
+  for (int i = 0; i < 50; ++i) corpus.push_back(scan(i, i >= 30));
+  for (int i = 0; i < 10; ++i) corpus.push_back(broken(i));
+  if (backwards) std::reverse(corpus.begin(), corpus.end());
+  store.add_collection("corpus");
+  for (const auto& document : corpus) store.add(document);
+  store.add_collection("pilot");
+  for (int i = 0; i < 20; ++i) store.add(clean(i));
+  store.add(scan(100, false));
+  store.add(scan(101, true));
+}
+
+Comparison comparison_of(SyntheticStore& store) {
+  const Policy policy;
+  return compare_sides(load_side(store.database(), "corpus", policy), load_side(store.database(), "pilot", policy),
+                       catalogue());
+}
+
+}  // namespace
+
+TEST_CASE("Headline: gap, interval and both decompositions, which sum to it exactly") {
+  SyntheticStore store;
+  fill(store);
+  const Comparison comparison = comparison_of(store);
+  const Headline& headline = comparison.headline;
+  CHECK(*comparison.corpus.fit_share.value == Approx(0.60));
+  CHECK_FALSE(comparison.corpus.fit_share.interval);  // a census
+  CHECK(*headline.gap.value == Approx(100 * (21.0 / 22 - 0.60)));
+  CHECK(headline.verdict == Verdict::flattering);
+  CHECK(headline.gap.interval->low < *headline.gap.value);
+  CHECK(headline.gap.interval->low < headline.gap_90.low);
+  CHECK(headline.sentence.find("flattered you by 35 points") != std::string::npos);
+
+  REQUIRE(headline.by_rule.size() == 2);
+  CHECK(headline.by_rule[0].rule == "readability.poor");
+  CHECK(headline.by_rule[0].corpus == 30);
+  CHECK(headline.by_rule[1].rule == "(not read: encrypted)");
+  double by_rule = 0;
+  for (const auto& cause : headline.by_rule) by_rule += *cause.points.value;
+  CHECK(by_rule == Approx(*headline.gap.value).epsilon(1e-12));
+  CHECK(headline.unseen_points + headline.mix_points + headline.within_points ==
+        Approx(*headline.gap.value).epsilon(1e-12));
+  CHECK(headline.unseen_points > 0);  // the encrypted ones: no origin is known of them
+  CHECK(headline.mix_points > 0);     // more scans
+}
+
+TEST_CASE("Coverage: by counting; what the pilot does not hold") {
+  SyntheticStore store;
+  fill(store);
+  const Coverage coverage = comparison_of(store).coverage;
+  CHECK(coverage.dimensions == std::vector<std::string>{"media_type", "origin", "language"});
+  REQUIRE(coverage.strata.size() == 3);
+  CHECK(coverage.strata[0].corpus == 50);
+  CHECK(coverage.strata[0].pilot == 2);
+  CHECK(coverage.uncovered_share == Approx(0.10));
+  CHECK(coverage.thin_share == Approx(0.50));
+  CHECK(coverage.covered_share == Approx(0.40));
+  CHECK(coverage.strata[2].chance_missed == Approx(std::pow(0.9, 22)));
+  CHECK(coverage.strata[2].examples.size() == 3);
+  CHECK(coverage.unseen.empty());  // "unknown" is no kind that a pilot could hold
+}
+
+TEST_CASE("Measures: missing is missing, never 0; a shift is seen, the same is not") {
+  SyntheticStore store;
+  fill(store);
+  const Comparison comparison = comparison_of(store);
+  REQUIRE(comparison.measures.size() == 2);  // not the one that is not for the profile
+  const MeasureComparison& errors = comparison.measures[0];
+  CHECK(errors.name == "readability.predicted_cer");
+  CHECK(errors.corpus.n == 90);
+  CHECK(errors.corpus.missing == 10);
+  CHECK(*errors.corpus.median > 0.04);
+  CHECK(*errors.pilot.median == Approx(0.001));
+  CHECK(*errors.effect.value > 0.3);
+  CHECK(errors.verdict == MeasureVerdict::differs);
+  CHECK(comparison.measures[1].verdict != MeasureVerdict::differs);
+  const auto origin = std::find_if(comparison.categories.begin(), comparison.categories.end(),
+                                   [](const auto& category) { return category.name == "origin"; });
+  REQUIRE(origin != comparison.categories.end());
+  CHECK(origin->verdict == MeasureVerdict::differs);
+  CHECK(origin->psi->value > origin->psi->critical);
+}
+
+TEST_CASE("What is not assessed widens the interval, and is said") {
+  SyntheticStore store;
+  fill(store);
+  const Interval before = *comparison_of(store).headline.gap.interval;
+  SyntheticStore open;
+  fill(open);
+  open.add_collection("other");  // the open documents go to the corpus of a second store
+  open.database().exec(
+      "DELETE FROM scores WHERE document_id IN (SELECT id FROM documents WHERE collection_id = 1 "
+      "ORDER BY path LIMIT 20)");
+  const Comparison comparison = comparison_of(open);
+  CHECK(comparison.corpus.assessed == 80);
+  CHECK_FALSE(comparison.corpus.complete);
+  REQUIRE(comparison.corpus.fit_share.interval);
+  CHECK(comparison.headline.gap.interval->high - comparison.headline.gap.interval->low > before.high - before.low + 15);
+  REQUIRE_FALSE(comparison.notes.empty());
+  CHECK(comparison.notes[0].find("20 are not assessed") != std::string::npos);
+}
+
+TEST_CASE("A pilot too small for a verdict is inconclusive, and says which size would settle it") {
+  SyntheticStore store;
+  store.add_collection("corpus");
+  for (int i = 0; i < 200; ++i) store.add(scan(i, i % 5 != 0));
+  store.add_collection("pilot");
+  for (int i = 0; i < 5; ++i) store.add(scan(300 + i, true));
+  const Comparison comparison = comparison_of(store);
+  CHECK(comparison.headline.verdict == Verdict::inconclusive);
+  REQUIRE(comparison.headline.pilot_needed);
+  CHECK(*comparison.headline.pilot_needed > 5);
+  CHECK(*comparison.headline.pilot_needed < 30);
+  CHECK(comparison.headline.sentence.starts_with("Inconclusive"));
+  CHECK_FALSE(comparison.pilot.mean_score.interval);  // five times the same score say nothing of the spread
+}
+
+TEST_CASE("No flattery is called in pilots drawn at random, beyond the error of the interval") {
+  Side corpus;
+  corpus.summary.last_run_state = "done";
+  for (int i = 0; i < 2000; ++i) {
+    SideDocument document;
+    document.ref = {i, "/", std::to_string(i)};
+    document.assessed = true;
+    document.fit = i % 10 < 7;
+    document.cause = document.fit ? "" : i % 10 < 9 ? "a.b" : "c.d";
+    corpus.documents.push_back(document);
+  }
+  corpus.summary.documents = corpus.summary.assessed = 2000;
+  corpus.summary.fit = 1400;
+  std::mt19937 random(3);
+  for (const int size : {30, 100, 300}) {
+    int flattering = 0, stricter = 0;
+    constexpr int rounds = 400;
+    for (int round = 0; round < rounds; ++round) {
+      Side pilot;
+      for (int i = 0; i < size; ++i) pilot.documents.push_back(corpus.documents[random() % 2000]);
+      pilot.summary.documents = pilot.summary.assessed = size;
+      for (const auto& document : pilot.documents) pilot.summary.fit += document.fit;
+      const Headline found = headline(corpus, pilot, {});
+      flattering += found.verdict == Verdict::flattering;
+      stricter += found.verdict == Verdict::stricter;
+    }
+    MESSAGE("pilots of ", size, ": ", flattering, " flattering, ", stricter, " stricter of ", rounds);
+    CHECK(flattering <= 0.05 * rounds);  // 2.5 % nominal
+    CHECK(flattering + stricter <= 0.08 * rounds);
+  }
+}
+
+TEST_CASE("The order in which documents came leaves no trace") {
+  SyntheticStore forwards, backwards;
+  fill(forwards);
+  fill(backwards, true);
+  const Comparison a = comparison_of(forwards), b = comparison_of(backwards);
+  CHECK(a.headline.sentence == b.headline.sentence);
+  REQUIRE(a.suggestions.size() == b.suggestions.size());
+  for (std::size_t i = 0; i < a.suggestions.size(); ++i) {
+    CHECK(a.suggestions[i].document.path == b.suggestions[i].document.path);
+    CHECK(a.suggestions[i].reason == b.suggestions[i].reason);
+  }
+  for (std::size_t i = 0; i < a.measures.size(); ++i) CHECK(a.measures[i].p_adjusted == b.measures[i].p_adjusted);
+}
+
+TEST_CASE("Suggestions cover the largest strata first, stop at three each, and never name a copy of a pilot document") {
+  SyntheticStore store;
+  fill(store);
+  const Policy policy;
+  const Side corpus = load_side(store.database(), "corpus", policy),
+             pilot = load_side(store.database(), "pilot", policy);
+  const auto all = suggestions(corpus, pilot, 100);
+  REQUIRE(all.size() == 4);  // three encrypted, one more scan
+  CHECK(all[0].document.path.starts_with("broken/"));
+  CHECK(all[0].uncovered_after == 0);
+  CHECK(all[1].document.path.starts_with("scans/"));
+  CHECK(all.back().thin_after == 0);
+  CHECK(suggestions(corpus, pilot, 2).size() == 2);
+  CHECK(suggestions(corpus, pilot, 0).empty());
+
+  SyntheticStore copies;
+  copies.add_collection("corpus");
+  SyntheticDocument copy = scan(1, true);
+  copy.sha256 = "same";
+  copies.add(copy);
+  copies.add_collection("pilot");
+  SyntheticDocument original = copy;
+  original.categories["origin"] = "photo";
+  copies.add(original);
+  CHECK(suggestions(load_side(copies.database(), "corpus", policy), load_side(copies.database(), "pilot", policy), 5)
+            .empty());
+}
+
+TEST_CASE("Gate: all of the interval, none of it, or inconclusive; an unknown figure is an error of the policy") {
+  SyntheticStore store;
+  fill(store);
+  const Comparison comparison = comparison_of(store);
+  Policy policy;
+  CHECK(gate(policy, comparison).outcome == GateOutcome::inconclusive);
+  policy.gate = {{"enough", "corpus.fit_share", 0.5, std::nullopt}};
+  CHECK(gate(policy, comparison).outcome == GateOutcome::passed);
+  policy.gate.push_back({"flattery", "flattery.points", std::nullopt, 30});
+  CHECK(gate(policy, comparison).outcome == GateOutcome::inconclusive);
+  policy.gate.push_back({"rule", "finding.readability.poor.share", std::nullopt, 0.1});
+  CHECK(gate(policy, comparison).outcome == GateOutcome::failed);
+  CHECK(gate(policy, comparison).conditions[2].message.find("0.3") != std::string::npos);
+  policy.gate = {{"typo", "corpus.fit_shares", 0.5, std::nullopt}};
+  CHECK_THROWS_AS(gate(policy, comparison), PolicyError);
+}
+
+TEST_CASE("An empty side ends the run with what to do") {
+  SyntheticStore store;
+  store.add_collection("corpus");
+  store.add(clean(1));
+  store.add_collection("pilot");
+  CHECK_THROWS_AS(comparison_of(store), RunError);
+}
+
+TEST_CASE("The terminal verdict keeps to 80 columns") {
+  SyntheticStore store;
+  fill(store);
+  const std::string text = terminal_verdict(comparison_of(store));
+  CHECK(text.find("flattered") != std::string::npos);
+  CHECK(text.find("10 of 100 files could not be read") != std::string::npos);
+  std::size_t start = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
+    CHECK(end - start <= 80);
+    start = end + 1;
+  }
+  MESSAGE(text);
+}
+
+TEST_CASE("Words: shares near none or all are not rounded to them") {
+  CHECK(percent(0.653) == "65 %");
+  CHECK(percent(0.998) == "99.8 %");
+  CHECK(percent(0.0004) == "0.1 %");
+  CHECK(percent(0) == "0 %");
+  CHECK(percent(1) == "100 %");
+  CHECK(count(1234567) == "1,234,567");
+  CHECK(signed_points(-3.21) == "−3.2");
+  CHECK(stratum_title({"media_type", "origin", "tables"}, {"application/pdf", "scan", "none"}) == "PDF · scan");
+  CHECK(title_from_id("completeness.no_text") == "No text");
+}
