@@ -11,6 +11,7 @@
 #include "extractors/core/document.hpp"
 #include "extractors/core/extractor.hpp"
 #include "extractors/core/result.hpp"
+#include "extractors/layout/join.hpp"  // join_spans: every document goes through it
 
 namespace assay {
 
@@ -21,10 +22,6 @@ std::span<const Extractor* const> extractors();
 // `type` (when given) receives the media type found in the content.
 Result<Document> read_document(ByteView bytes, const ExtractOptions& options, Progress& progress,
                                std::string* type = nullptr);
-
-// Spans of one document, in order of their pages, as one: indices shifted, running headers and footers found by their
-// repetition over all pages, paragraphs and tables that go on over a page joined. The same for any cut into spans.
-Document join_spans(std::vector<Document> spans);
 
 // "pdf/3 office/2 …": changes whenever any extractor's output may change.
 std::string extractors_version();

@@ -11,35 +11,35 @@ namespace assay {
 
 // A word as it stands on the page. Empty font name and size 0 where they are not known (OCR).
 struct LayoutWord {
-    std::string text;  // UTF-8, NFC, ligatures resolved
-    Box box;
-    std::string font;
-    double font_size = 0;
-    bool bold = false, italic = false;
-    int rotation = 0;         // of the glyphs, 0, 90, 180 or 270
-    bool space_after = true;  // a gap follows, or the line ends
-    std::optional<double> confidence;
+  std::string text;  // UTF-8, NFC, ligatures resolved
+  Box box;
+  std::string font;
+  double font_size = 0;
+  bool bold = false, italic = false;
+  int rotation = 0;         // of the glyphs, 0, 90, 180 or 270
+  bool space_after = true;  // a gap follows, or the line ends
+  std::optional<double> confidence;
 };
 
 // A straight ruling line or a thin filled box, axis-parallel within 1 degree.
 struct RulingLine {
-    Box box;
-    bool horizontal() const { return box.x1 - box.x0 >= box.y1 - box.y0; }
+  Box box;
+  bool horizontal() const { return box.x1 - box.x0 >= box.y1 - box.y0; }
 };
 
 struct LayoutPage {
-    int number = 0;
-    double width = 0, height = 0;
-    std::vector<LayoutWord> words;  // in content order
-    std::vector<RulingLine> rules;
-    std::vector<Box> images;
+  int number = 0;
+  double width = 0, height = 0;
+  std::vector<LayoutWord> words;  // in content order
+  std::vector<RulingLine> rules;
+  std::vector<Box> images;
 };
 
 struct LayoutResult {
-    std::vector<Block> blocks;   // in reading order; table blocks index `tables`
-    std::vector<Table> tables;
-    std::vector<Notice> notices;  // words that a table lost or doubled: the conservation check
-    int words_in = 0, words_out = 0;
+  std::vector<Block> blocks;  // in reading order; table blocks index `tables`
+  std::vector<Table> tables;
+  std::vector<Notice> notices;  // words that a table lost or doubled: the conservation check
+  int words_in = 0, words_out = 0;
 };
 
 // Every word of the page ends in exactly one block or cell.

@@ -14,7 +14,7 @@ function(assay_pkg NAME)
   pkg_check_modules(${NAME} REQUIRED IMPORTED_TARGET ${ARGN})
 endfunction()
 
-assay_pkg(POPPLER poppler-cpp)
+assay_pkg(POPPLER poppler)
 assay_pkg(TESSERACT tesseract lept)
 assay_pkg(LIBZIP libzip)
 assay_pkg(PUGIXML pugixml)

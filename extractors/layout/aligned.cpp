@@ -1,0 +1,221 @@
+#include "extractors/layout/aligned.hpp"
+
+#include <cmath>
+#include <optional>
+
+#include "extractors/layout/aligned_rows.hpp"
+#include "extractors/layout/columns.hpp"
+#include "extractors/layout/geometry.hpp"
+
+namespace assay::layout {
+namespace {
+
+constexpr double row_gap_max = 2.5;     // of the font size, between rows of one table
+constexpr double single_gap_max = 1.6;  // to a row with one cell only
+constexpr int singles_max = 3;          // rows with one cell between rows with several
+
+bool is_marker(const std::string& text) {
+  if (text.size() > 6) return false;
+  if (text == "\u2022" || text == "-" || text == "\u2013" || text == "\u2014" || text == "\u25AA" || text == "*" ||
+      text == "\u25A0" || text == "\u00B7" || text == "o" || text == "\u25CF" || text == "\u25CB" || text == "\u27A2")
+    return true;
+  const char last = text.back();
+  return text.size() <= 5 && (last == '.' || last == ')') && text != ".";
+}
+
+class Finder {
+ public:
+  Finder(const LayoutPage& page, const std::vector<Row>& rows) : page_(page), rows_(rows) {}
+
+  std::vector<AlignedTable> find() {
+    std::vector<AlignedTable> out;
+    for (const Chunk& chunk : merged(chunks())) {
+      std::optional<AlignedTable> table = build(chunk);
+      if (table && (out.empty() || out.back().last_row < table->first_row)) out.push_back(std::move(*table));
+    }
+    return out;
+  }
+
+ private:
+  struct Chunk {
+    std::size_t first, last;
+  };
+
+  std::string text(const Segment& segment) const { return text_of(page_.words, segment.words); }
+
+  // More than one cell, a bullet or number before the text of a list item not counted.
+  bool is_multi(const Row& row) const {
+    std::size_t cells = row.segments.size();
+    if (cells >= 2 && is_marker(text(row.segments[0]))) --cells;
+    return cells >= 2;
+  }
+
+  double gap_above(std::size_t row) const { return rows_[row].box.y0 - rows_[row - 1].box.y1; }
+  double size_at(std::size_t row) const { return std::max(rows_[row].segments[0].size, 4.0); }
+
+  // Runs of rows that all have several cells and stand close together.
+  std::vector<Chunk> chunks() const {
+    std::vector<Chunk> out;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (!is_multi(rows_[i])) continue;
+      const bool goes_on = !out.empty() && out.back().last + 1 == i && gap_above(i) <= row_gap_max * size_at(i);
+      if (goes_on)
+        out.back().last = i;
+      else
+        out.push_back({i, i});
+    }
+    return out;
+  }
+
+  std::vector<const Row*> multi_rows(const Chunk& chunk) const {
+    std::vector<const Row*> out;
+    for (std::size_t i = chunk.first; i <= chunk.last; ++i)
+      if (is_multi(rows_[i])) out.push_back(&rows_[i]);
+    return out;
+  }
+
+  // Chunks with few single rows between them whose columns agree are one table.
+  std::vector<Chunk> merged(std::vector<Chunk> parts) const {
+    std::vector<Chunk> out;
+    for (const Chunk& part : parts) {
+      if (!out.empty() && close(out.back(), part) && agree(out.back(), part))
+        out.back().last = part.last;
+      else
+        out.push_back(part);
+    }
+    return out;
+  }
+
+  bool close(const Chunk& a, const Chunk& b) const {
+    if (b.first - a.last - 1 > singles_max) return false;
+    for (std::size_t i = a.last + 1; i <= b.first; ++i) {
+      if (gap_above(i) > row_gap_max * size_at(i)) return false;
+      if (i < b.first && is_prose(rows_[i], a, b)) return false;
+    }
+    return true;
+  }
+
+  // A line that fills the width of both neighbours and has many letters.
+  bool is_prose(const Row& row, const Chunk& a, const Chunk& b) const {
+    double x0 = 1e9, x1 = -1e9;
+    for (const Chunk& chunk : {a, b})
+      for (std::size_t i = chunk.first; i <= chunk.last; ++i) {
+        x0 = std::min(x0, rows_[i].box.x0);
+        x1 = std::max(x1, rows_[i].box.x1);
+      }
+    int letters = 0;
+    for (const Segment& segment : row.segments) letters += segment.letters;
+    return letters > 55 && width(row.box) > 0.75 * (x1 - x0);
+  }
+
+  bool agree(const Chunk& a, const Chunk& b) const {
+    const std::vector<const Row*> first = multi_rows(a), second = multi_rows(b);
+    const std::vector<const Row*>& more = first.size() >= second.size() ? first : second;
+    const std::vector<const Row*>& less = first.size() >= second.size() ? second : first;
+    const std::vector<Column> columns = find_columns(more);
+    int cells = 0, fitting = 0;
+    for (const Row* row : less) {
+      int before = -1;
+      for (const Segment& segment : row->segments) {
+        const ColumnRange range = columns_of(columns, segment.box);
+        ++cells;
+        fitting += range.first > before;
+        before = range.last;
+      }
+    }
+    return cells > 0 && fitting >= 0.8 * cells;
+  }
+
+  std::optional<AlignedTable> build(Chunk chunk) const {
+    const std::vector<const Row*> rows = multi_rows(chunk);
+    std::vector<Column> columns = find_columns(rows);
+    if (columns.size() < 2 || columns.size() > 60) return std::nullopt;
+    grow(chunk, columns);
+    std::vector<const Row*> all;
+    for (std::size_t i = chunk.first; i <= chunk.last; ++i) all.push_back(&rows_[i]);
+    if (!is_table(rows, columns)) return std::nullopt;
+    AlignedTable out;
+    out.first_row = chunk.first;
+    out.last_row = chunk.last;
+    out.grid = make_grid(page_, all, columns);
+    return out;
+  }
+
+  // Header lines above that stand over columns, and last lines of wrapped cells below.
+  void grow(Chunk& chunk, const std::vector<Column>& columns) const {
+    for (int n = 0; n < singles_max && chunk.first > 0; ++n) {
+      const Row& row = rows_[chunk.first - 1];
+      if (gap_above(chunk.first) > single_gap_max * size_at(chunk.first)) break;
+      if (row.box.x0 < columns[0].x1 + 1 || row.box.x1 > columns.back().x1 + 20) break;
+      --chunk.first;
+    }
+    for (int n = 0; n < singles_max && chunk.last + 1 < rows_.size(); ++n) {
+      const Row& row = rows_[chunk.last + 1];
+      if (gap_above(chunk.last + 1) > 0.6 * size_at(chunk.last + 1)) break;
+      const ColumnRange range = columns_of(columns, row.box);
+      if (range.first < 1 || range.first != range.last) break;
+      ++chunk.last;
+    }
+  }
+
+  bool is_table(const std::vector<const Row*>& rows, const std::vector<Column>& columns) const {
+    if (rows.size() < 3) return false;
+    const std::size_t n = columns.size();
+    std::vector<int> filled(n, 0), numeric(n, 0), labels(n, 0), markers(n, 0);
+    double letters = 0;
+    int cells = 0, wide = 0;
+    for (const Row* row : rows) {
+      for (const Segment& segment : row->segments) {
+        const ColumnRange range = columns_of(columns, segment.box);
+        if (range.first < 0) continue;
+        const auto c = static_cast<std::size_t>(range.first);
+        const std::string content = text(segment);
+        ++filled[c];
+        numeric[c] += looks_numeric(content);
+        labels[c] += content.back() == ':';
+        markers[c] += is_marker(content);
+        letters += segment.letters;
+        ++cells;
+        wide += range.last > range.first;
+      }
+    }
+    const auto total = static_cast<double>(rows.size());
+    if (static_cast<double>(cells) < 0.45 * total * static_cast<double>(n)) return false;
+    if (n == 2 && markers[0] > 0.5 * filled[0]) return false;
+    if (n == 2 && labels[0] > 0.5 * filled[0]) return false;
+    if (wide > 0.4 * cells) return false;
+    const bool numbers =
+        std::any_of(numeric.begin() + 1, numeric.end(), [&](int count) { return count >= 0.5 * total; });
+    if (numbers) return true;
+    // Text only: short cells, in three columns or under each other at clear left edges.
+    return n >= 3 ? letters / cells < 40 : letters / cells < 25 && aligned_left(rows, columns) >= 0.8;
+  }
+
+  // Share of the cells whose left edge is the usual one of their column.
+  double aligned_left(const std::vector<const Row*>& rows, const std::vector<Column>& columns) const {
+    std::vector<std::vector<double>> edges(columns.size());
+    for (const Row* row : rows)
+      for (const Segment& segment : row->segments) {
+        const ColumnRange range = columns_of(columns, segment.box);
+        if (range.first >= 0) edges[static_cast<std::size_t>(range.first)].push_back(segment.box.x0);
+      }
+    int good = 0, all = 0;
+    for (const std::vector<double>& column : edges) {
+      const double usual = median(column);
+      for (const double x : column) good += std::abs(x - usual) < 2;
+      all += static_cast<int>(column.size());
+    }
+    return all > 0 ? static_cast<double>(good) / all : 0;
+  }
+
+  const LayoutPage& page_;
+  const std::vector<Row>& rows_;
+};
+
+}  // namespace
+
+std::vector<AlignedTable> find_aligned(const LayoutPage& page, const std::vector<Row>& rows) {
+  return Finder(page, rows).find();
+}
+
+}  // namespace assay::layout

@@ -1,0 +1,196 @@
+#include "extractors/layout/aligned_rows.hpp"
+
+#include <cmath>
+
+#include "extractors/layout/geometry.hpp"
+
+namespace assay::layout {
+namespace {
+
+struct LineCell {
+  ColumnRange range;
+  std::vector<int> words;
+  std::string text;
+  bool numeric = false;
+  double x1 = 0;
+};
+
+struct TableLine {
+  const Row* row = nullptr;
+  std::vector<LineCell> cells;
+  int numbers = 0;
+  bool spans = false;
+  bool has_first = false;
+
+  const LineCell* in(int column) const {
+    for (const LineCell& cell : cells)
+      if (cell.range.first <= column && column <= cell.range.last) return &cell;
+    return nullptr;
+  }
+};
+
+class Builder {
+ public:
+  Builder(const LayoutPage& page, const std::vector<const Row*>& rows, const std::vector<Column>& columns)
+      : page_(page), columns_(columns) {
+    box_ = rows[0]->box;
+    for (const Row* row : rows) {
+      include(box_, row->box);
+      lines_.push_back(read(*row));
+    }
+    for (const RulingLine& rule : page.rules)
+      if (rule.horizontal() && overlap(rule.box.x0, rule.box.x1, box_.x0, box_.x1) > 0.6 * width(box_))
+        rules_.push_back(middle_y(rule.box));
+  }
+
+  Grid build() {
+    const std::size_t header = header_lines();
+    std::vector<int> row_of(lines_.size(), 0);
+    int row = 0;
+    for (std::size_t i = 1; i < lines_.size(); ++i) {
+      const bool joins = i < header ? joins_in_header(i) : i > header && continues(i);
+      row += !joins;
+      row_of[i] = row;
+    }
+    Grid grid;
+    grid.box = box_;
+    grid.rows = row + 1;
+    grid.columns = static_cast<int>(columns_.size());
+    grid.header_rows = header > 0 ? row_of[header - 1] + 1 : 0;
+    if (header == lines_.size()) grid.header_rows = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      for (LineCell& cell : lines_[i].cells) put(grid, row_of[i], cell);
+    return grid;
+  }
+
+ private:
+  TableLine read(const Row& row) const {
+    TableLine line;
+    line.row = &row;
+    int last = -1;
+    for (const Segment& segment : row.segments) {
+      LineCell cell;
+      cell.range = columns_of(columns_, segment.box);
+      if (cell.range.first < 0) cell.range = nearest(segment.box);
+      cell.words = segment.words;
+      cell.text = text_of(page_.words, segment.words);
+      cell.numeric = looks_numeric(cell.text);
+      cell.x1 = segment.box.x1;
+      // Two segments over one column are one cell.
+      if (!line.cells.empty() && cell.range.first <= last) {
+        LineCell& before = line.cells.back();
+        before.words.insert(before.words.end(), cell.words.begin(), cell.words.end());
+        before.text += ' ' + cell.text;
+        before.range.last = std::max(before.range.last, cell.range.last);
+        before.numeric = looks_numeric(before.text);
+        before.x1 = cell.x1;
+      } else {
+        line.cells.push_back(std::move(cell));
+      }
+      last = line.cells.back().range.last;
+    }
+    for (const LineCell& cell : line.cells) {
+      line.numbers += cell.numeric && cell.range.first > 0;
+      line.spans = line.spans || cell.range.last > cell.range.first;
+    }
+    line.has_first = line.in(0) != nullptr;
+    return line;
+  }
+
+  ColumnRange nearest(const Box& box) const {
+    int best = 0;
+    double distance = 1e9;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const double d = std::abs(middle_x(box) - (columns_[i].x0 + columns_[i].x1) / 2);
+      if (d < distance) {
+        distance = d;
+        best = static_cast<int>(i);
+      }
+    }
+    return {best, best};
+  }
+
+  double gap_above(std::size_t i) const { return lines_[i].row->box.y0 - lines_[i - 1].row->box.y1; }
+  double size_at(std::size_t i) const { return std::max(lines_[i].row->segments[0].size, 4.0); }
+
+  bool ruled_between(std::size_t above, std::size_t below) const {
+    const double from = middle_y(lines_[above].row->box), to = middle_y(lines_[below].row->box);
+    return std::any_of(rules_.begin(), rules_.end(), [&](double y) { return y > from && y < to; });
+  }
+
+  // Lines before the first one with numbers in its columns; years count as names of columns.
+  std::size_t header_lines() const {
+    std::size_t i = 0;
+    while (i < lines_.size() && !is_body(lines_[i])) ++i;
+    if (i < lines_.size()) return i;
+    // A table of words: the header ends at the first rule.
+    for (std::size_t j = 1; j < lines_.size() && j <= 4; ++j)
+      if (ruled_between(j - 1, j)) return j;
+    return 1;
+  }
+
+  static bool is_body(const TableLine& line) {
+    int numbers = 0;
+    for (const LineCell& cell : line.cells) numbers += cell.numeric && cell.range.first > 0 && !is_year(cell.text);
+    return numbers > 0 && 2 * numbers >= static_cast<int>(line.cells.size()) - 1;
+  }
+
+  static bool is_year(const std::string& text) {
+    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
+           text.find_first_not_of("0123456789") == std::string::npos;
+  }
+
+  bool joins_in_header(std::size_t i) const {
+    return !lines_[i - 1].spans && !lines_[i].spans && !ruled_between(i - 1, i) && gap_above(i) < 0.7 * size_at(i);
+  }
+
+  // The line goes on with cells that the line above began.
+  bool continues(std::size_t i) const {
+    const TableLine &line = lines_[i], &above = lines_[i - 1];
+    if (ruled_between(i - 1, i) || gap_above(i) > 0.6 * size_at(i) || line.spans) return false;
+    if (line.numbers > 0) return label_wraps(above, line);
+    if (line.has_first && line.cells.size() > 1) return false;
+    if (line.has_first) return starts_low(line.cells[0].text) && above.has_first;
+    // Only cells that stand under text of the line above.
+    return std::all_of(line.cells.begin(), line.cells.end(), [&](const LineCell& cell) {
+      const LineCell* over = above.in(cell.range.first);
+      return over && !over->numeric;
+    });
+  }
+
+  // A name over two lines, its numbers beside the second.
+  static bool label_wraps(const TableLine& above, const TableLine& line) {
+    return above.cells.size() == 1 && above.has_first && line.has_first && above.numbers == 0 &&
+           starts_low(line.cells[0].text);
+  }
+
+  static bool starts_low(const std::string& text) { return !text.empty() && text[0] >= 'a' && text[0] <= 'z'; }
+
+  static void put(Grid& grid, int row, LineCell& cell) {
+    for (GridCell& other : grid.cells) {
+      const bool same =
+          other.row == row && other.column <= cell.range.last && cell.range.first < other.column + other.column_span;
+      if (!same) continue;
+      const int last = std::max(other.column + other.column_span - 1, cell.range.last);
+      other.column = std::min(other.column, cell.range.first);
+      other.column_span = last - other.column + 1;
+      other.words.insert(other.words.end(), cell.words.begin(), cell.words.end());
+      return;
+    }
+    grid.cells.push_back({row, cell.range.first, 1, cell.range.last - cell.range.first + 1, std::move(cell.words)});
+  }
+
+  const LayoutPage& page_;
+  const std::vector<Column>& columns_;
+  std::vector<TableLine> lines_;
+  std::vector<double> rules_;
+  Box box_;
+};
+
+}  // namespace
+
+Grid make_grid(const LayoutPage& page, const std::vector<const Row*>& lines, const std::vector<Column>& columns) {
+  return Builder(page, lines, columns).build();
+}
+
+}  // namespace assay::layout

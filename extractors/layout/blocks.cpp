@@ -1,0 +1,204 @@
+#include "extractors/layout/blocks.hpp"
+
+#include <array>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+#include "extractors/layout/geometry.hpp"
+#include "extractors/layout/wording.hpp"
+
+namespace assay::layout {
+namespace {
+
+constexpr double same_size = 0.09;     // relative: sizes of one paragraph
+constexpr double extra_lead = 0.35;    // of the font size, over the usual gap: a new paragraph
+constexpr double first_indent = 0.8;   // of the font size
+constexpr double heading_size = 1.13;  // against the page's usual size
+constexpr double footnote_size = 0.92;
+constexpr double footnote_zone = 0.6;  // of the page's height, from the top
+
+class BlockMaker {
+ public:
+  BlockMaker(const std::vector<LayoutWord>& words, const std::vector<TextLine>& lines, const PageStyle& style, int page)
+      : words_(words), lines_(lines), style_(style), page_(page) {
+    std::vector<double> gaps;
+    left_ = 1e9;
+    right_ = -1e9;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      left_ = std::min(left_, lines[i].box.x0);
+      right_ = std::max(right_, lines[i].box.x1);
+      if (i > 0 && similar(lines[i - 1], lines[i])) gaps.push_back(gap(i) / lines[i].size);
+    }
+    // The smaller gaps are those inside paragraphs.
+    std::sort(gaps.begin(), gaps.end());
+    usual_gap_ = gaps.empty() ? 0.2 : gaps[gaps.size() / 3];
+    usual_gap_ = std::clamp(usual_gap_, -0.5, 1.4);
+  }
+
+  std::vector<Block> make() {
+    std::vector<Block> out;
+    for (std::size_t i = 0; i < lines_.size();) {
+      std::size_t j = i + 1;
+      while (j < lines_.size() && !starts_block(i, j)) ++j;
+      out.push_back(block(i, j));
+      i = j;
+    }
+    return out;
+  }
+
+ private:
+  static bool similar(const TextLine& a, const TextLine& b) {
+    return std::abs(a.size - b.size) <= same_size * std::max(a.size, b.size);
+  }
+  double gap(std::size_t i) const { return lines_[i].box.y0 - lines_[i - 1].box.y1; }
+
+  bool starts_block(std::size_t first, std::size_t i) const {
+    const TextLine &line = lines_[i], &above = lines_[i - 1];
+    if (!similar(line, above) || line.bold != above.bold) return !small_change(first, i);
+    if (gap(i) / line.size > usual_gap_ + extra_lead || gap(i) < -1.5 * line.size) return true;
+    if (starts_list_item(line.text)) return starts_item(first, i);
+    const bool in_item = starts_list_item(lines_[first].text);
+    if (in_item)
+      return line.box.x0 < lines_[first].box.x0 - 1 || (line.box.x0 < lines_[first].box.x0 + 1 && i > first + 1 &&
+                                                        lines_[first + 1].box.x0 > lines_[first].box.x0 + 3);
+    const bool above_ends = ends_sentence(above.text) || above.box.x1 < right_ - 0.25 * (right_ - left_);
+    const double indent = line.box.x0 - above.box.x0;
+    if (indent > first_indent * line.size && indent < 5 * line.size && i > first && above_ends) return true;
+    // A short last line that ends a sentence.
+    return ends_sentence(above.text) && above.box.x1 < right_ - 0.3 * (right_ - left_) &&
+           line.box.x1 > above.box.x1 + 0.1 * (right_ - left_);
+  }
+
+  // A bold or small word group can make one line of a paragraph look different; closeness decides.
+  bool small_change(std::size_t, std::size_t i) const {
+    const TextLine &line = lines_[i], &above = lines_[i - 1];
+    return similar(line, above) && line.bold != above.bold && gap(i) / line.size <= usual_gap_ + 0.1 &&
+           starts_lower(line.text) && !ends_sentence(above.text);
+  }
+
+  // "1990." at the start of a line inside a paragraph is no item.
+  bool starts_item(std::size_t first, std::size_t i) const {
+    const TextLine &line = lines_[i], &above = lines_[i - 1];
+    if (starts_bullet(line.text)) return true;
+    if (starts_list_item(lines_[first].text)) return line.box.x0 < lines_[first].box.x0 + 2 * line.size;
+    return ends_sentence(above.text) || above.text.ends_with(':') || above.box.x1 < right_ - 0.15 * (right_ - left_);
+  }
+
+  Block block(std::size_t first, std::size_t end) const {
+    Block out;
+    out.place.page = page_;
+    Box box = lines_[first].box;
+    for (std::size_t i = first; i < end; ++i) {
+      include(box, lines_[i].box);
+      append_line(out.text, lines_[i].text);
+    }
+    out.place.box = box;
+    set_kind(out, first, end);
+    set_confidence(out, first, end);
+    return out;
+  }
+
+  void set_confidence(Block& out, std::size_t first, std::size_t end) const {
+    double sum = 0;
+    int n = 0;
+    for (std::size_t i = first; i < end; ++i)
+      for (const int word : lines_[i].words)
+        if (words_[static_cast<std::size_t>(word)].confidence) {
+          sum += *words_[static_cast<std::size_t>(word)].confidence;
+          ++n;
+        }
+    if (n > 0) out.confidence = sum / n;
+  }
+
+  void set_kind(Block& out, std::size_t first, std::size_t end) const {
+    const TextLine& line = lines_[first];
+    const std::size_t count = end - first;
+    if (starts_caption(out.text) && count <= 6) {
+      out.kind = BlockKind::caption;
+    } else if (is_heading(out, first, end)) {
+      out.kind = BlockKind::heading;
+      out.level = level(line);
+    } else if (starts_list_item(out.text)) {
+      out.kind = BlockKind::list_item;
+    } else if (line.size < footnote_size * style_.size && line.box.y0 > footnote_zone * style_.height &&
+               starts_note(out.text)) {
+      out.kind = BlockKind::footnote;
+    }
+  }
+
+  bool is_heading(const Block& out, std::size_t first, std::size_t end) const {
+    const TextLine& line = lines_[first];
+    if (end - first > 3 || out.text.size() > 200 || !has_letters(out.text)) return false;
+    const bool numbered = starts_section_number(out.text);
+    if (line.size >= heading_size * style_.size) return out.text.size() > 2;
+    const char last = out.text.back();
+    if (last == '.' || last == ',' || last == ';' || last == ':') return false;
+    if (line.size < 0.95 * style_.size || end - first > 2) return false;
+    return (line.bold && !style_.bold) || (numbered && out.text.size() < 90 && line.bold);
+  }
+
+  // From the size alone, so that a page gives the same whatever other pages hold; join_spans() closes the ranks.
+  int level(const TextLine& line) const {
+    const double ratio = line.size / std::max(style_.size, 1.0);
+    if (ratio >= 1.8) return 1;
+    if (ratio >= 1.4) return 2;
+    if (ratio >= heading_size) return 3;
+    return 4;
+  }
+
+  const std::vector<LayoutWord>& words_;
+  const std::vector<TextLine>& lines_;
+  const PageStyle& style_;
+  int page_;
+  double left_ = 0, right_ = 0, usual_gap_ = 0;
+};
+
+}  // namespace
+
+TextLine make_line(const std::vector<LayoutWord>& words, const Row& row) {
+  TextLine out;
+  out.box = row.box;
+  std::vector<double> sizes;
+  std::size_t bold = 0, all = 0;
+  for (const Segment& segment : row.segments) {
+    for (const int index : segment.words) {
+      const LayoutWord& word = words[static_cast<std::size_t>(index)];
+      out.words.push_back(index);
+      sizes.push_back(size_of(word));
+      all += word.text.size();
+      bold += word.bold ? word.text.size() : 0;
+    }
+  }
+  out.text = text_of(words, out.words);
+  out.size = std::max(median(std::move(sizes)), 1.0);
+  out.bold = 2 * bold > all;
+  return out;
+}
+
+PageStyle find_style(const std::vector<LayoutWord>& words, double page_height) {
+  std::map<int, std::size_t> letters;  // by half points
+  std::size_t bold = 0, all = 0;
+  for (const LayoutWord& word : words) {
+    letters[static_cast<int>(std::lround(size_of(word) * 2))] += word.text.size();
+    all += word.text.size();
+    bold += word.bold ? word.text.size() : 0;
+  }
+  PageStyle out;
+  out.height = page_height;
+  out.bold = 2 * bold > all;
+  std::size_t most = 0;
+  for (const auto& [size, count] : letters) {
+    if (count <= most) continue;
+    most = count;
+    out.size = size / 2.0;
+  }
+  return out;
+}
+
+std::vector<Block> make_blocks(const std::vector<LayoutWord>& words, const std::vector<TextLine>& lines,
+                               const PageStyle& style, int page_number) {
+  return BlockMaker(words, lines, style, page_number).make();
+}
+
+}  // namespace assay::layout

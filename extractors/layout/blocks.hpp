@@ -1,0 +1,31 @@
+// Lines of one column to paragraphs, headings, list items, captions and footnotes.
+#pragma once
+
+#include <vector>
+
+#include "extractors/layout/lines.hpp"
+
+namespace assay::layout {
+
+struct TextLine {
+  Box box;
+  std::vector<int> words;  // left to right
+  std::string text;
+  double size = 0;
+  bool bold = false;  // most of its letters
+};
+TextLine make_line(const std::vector<LayoutWord>& words, const Row& row);
+
+// What is usual on this page.
+struct PageStyle {
+  double size = 0;    // font size of most letters
+  bool bold = false;  // most letters are bold
+  double height = 0;  // of the page
+};
+PageStyle find_style(const std::vector<LayoutWord>& words, double page_height);
+
+// Blocks from consecutive lines of one column, from top to bottom. Words broken at a line's end are joined.
+std::vector<Block> make_blocks(const std::vector<LayoutWord>& words, const std::vector<TextLine>& lines,
+                               const PageStyle& style, int page_number);
+
+}  // namespace assay::layout

@@ -1,0 +1,23 @@
+// The columns that a run of rows has in common.
+#pragma once
+
+#include <vector>
+
+#include "extractors/layout/lines.hpp"
+
+namespace assay::layout {
+
+struct Column {
+  double x0 = 0, x1 = 0;
+};
+
+// From the rows with most segments, a few that reach over a gap overruled; then those that only other rows fill.
+std::vector<Column> find_columns(const std::vector<const Row*>& rows);
+
+// First and last column that a segment stands over; {-1, -1} when over none.
+struct ColumnRange {
+  int first = -1, last = -1;
+};
+ColumnRange columns_of(const std::vector<Column>& columns, const Box& box);
+
+}  // namespace assay::layout

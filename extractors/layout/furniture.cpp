@@ -1,0 +1,114 @@
+#include "extractors/layout/furniture.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "extractors/layout/geometry.hpp"
+#include "extractors/layout/wording.hpp"
+
+namespace assay::layout {
+namespace {
+
+constexpr double edge_zone = 0.16;    // of the page's height, at the top and at the bottom
+constexpr double number_zone = 0.10;  // a lone page number
+constexpr std::size_t blocks_per_edge = 4;
+constexpr std::size_t text_max = 250;
+constexpr std::size_t repeats_min = 3;  // of two pages: both
+
+struct Candidate {
+  std::size_t block = 0;
+  bool top = false;
+  std::string key;
+};
+
+// Letters in lower case, each number as one sign, no spaces.
+std::string key_of(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      if (out.empty() || out.back() != '#') out += '#';
+    } else if (c != ' ' && c != '\n') {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+  }
+  return out;
+}
+
+class Furniture {
+ public:
+  explicit Furniture(Document& document) : document_(document) {}
+
+  void mark() {
+    std::map<int, std::vector<std::size_t>> by_page;
+    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+      const Block& block = document_.blocks[i];
+      if (block.place.page && block.place.box) by_page[*block.place.page].push_back(i);
+    }
+    for (const Page& page : document_.pages)
+      if (const auto found = by_page.find(page.number); found != by_page.end()) look_at(page, found->second);
+    count();
+    for (const std::vector<Candidate>& edge : edges_) mark_edge(edge);
+  }
+
+ private:
+  const Box& box(std::size_t block) const { return *document_.blocks[block].place.box; }
+
+  void look_at(const Page& page, std::vector<std::size_t> blocks) {
+    for (const bool top : {true, false}) {
+      std::stable_sort(blocks.begin(), blocks.end(), [&](std::size_t a, std::size_t b) {
+        return top ? box(a).y0 < box(b).y0 : box(a).y1 > box(b).y1;
+      });
+      std::vector<Candidate> edge;
+      for (std::size_t i = 0; i < blocks.size() && edge.size() < blocks_per_edge; ++i) {
+        const Block& block = document_.blocks[blocks[i]];
+        const bool inside =
+            top ? box(blocks[i]).y1 < edge_zone * page.height : box(blocks[i]).y0 > (1 - edge_zone) * page.height;
+        if (!inside || block.table || block.text.empty() || block.text.size() > text_max) continue;
+        edge.push_back({blocks[i], top, key_of(block.text)});
+        const bool outer =
+            top ? box(blocks[i]).y1 < number_zone * page.height : box(blocks[i]).y0 > (1 - number_zone) * page.height;
+        if (outer && is_page_number(block.text)) numbers_.insert(blocks[i]);
+      }
+      edges_.push_back(std::move(edge));
+    }
+  }
+
+  void count() {
+    for (const std::vector<Candidate>& edge : edges_) {
+      std::set<std::string> once;
+      for (const Candidate& candidate : edge)
+        if (once.insert(candidate.key).second) ++(candidate.top ? top_ : bottom_)[candidate.key];
+    }
+  }
+
+  bool repeats(const Candidate& candidate) const {
+    const std::map<std::string, std::size_t>& counts = candidate.top ? top_ : bottom_;
+    const std::size_t needed = std::min(repeats_min, std::max<std::size_t>(document_.pages.size(), 2));
+    return counts.at(candidate.key) >= needed;
+  }
+
+  void mark_edge(const std::vector<Candidate>& edge) {
+    for (const Candidate& candidate : edge) {
+      if (!repeats(candidate) && !numbers_.contains(candidate.block)) continue;
+      Block& block = document_.blocks[candidate.block];
+      block.kind = candidate.top ? BlockKind::page_header : BlockKind::page_footer;
+      block.level.reset();
+    }
+  }
+
+  Document& document_;
+  std::vector<std::vector<Candidate>> edges_;
+  std::map<std::string, std::size_t> top_, bottom_;
+  std::set<std::size_t> numbers_;
+};
+
+}  // namespace
+
+void mark_furniture(Document& document) {
+  Furniture(document).mark();
+}
+
+}  // namespace assay::layout

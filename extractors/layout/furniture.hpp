@@ -1,0 +1,12 @@
+// Running headers, footers and page numbers: what repeats at the edges of the pages.
+#pragma once
+
+#include "extractors/core/document.hpp"
+
+namespace assay::layout {
+
+// Sets the kind of such blocks to page_header or page_footer. Digits are taken as alike, so that "Page 3" repeats
+// "Page 2".
+void mark_furniture(Document& document);
+
+}  // namespace assay::layout

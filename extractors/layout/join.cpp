@@ -1,0 +1,102 @@
+#include "extractors/layout/join.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "extractors/layout/furniture.hpp"
+#include "extractors/layout/wording.hpp"
+
+namespace assay {
+namespace {
+
+template <class T>
+void move_to_end(std::vector<T>& to, std::vector<T>& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void append(Document& to, Document& from) {
+  const int tables = static_cast<int>(to.tables.size());
+  for (Block& block : from.blocks)
+    if (block.table) *block.table += tables;
+  to.partial = to.partial || from.partial;
+  to.span.last_page = std::max(to.span.last_page, from.span.last_page);
+  to.span.pages_total = std::max(to.span.pages_total, from.span.pages_total);
+  move_to_end(to.pages, from.pages);
+  move_to_end(to.blocks, from.blocks);
+  move_to_end(to.tables, from.tables);
+  move_to_end(to.revisions, from.revisions);
+  move_to_end(to.notices, from.notices);
+  for (const auto& [name, value] : from.signals) to.signals[name] += value;
+}
+
+// The language of most pages that have one; of equals the first by name.
+void find_language(Document& document) {
+  std::map<std::string, int> counts;
+  for (const Page& page : document.pages)
+    if (!page.language.empty()) ++counts[page.language];
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most != counts.end()) document.metadata.language = most->first;
+}
+
+bool is_body(const Block& block) {
+  return block.kind != BlockKind::page_header && block.kind != BlockKind::page_footer &&
+         block.kind != BlockKind::footnote && block.kind != BlockKind::comment && !block.hidden;
+}
+
+bool may_go_on(const Block& block) {
+  return (block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item) && !block.text.empty() &&
+         !layout::ends_sentence(block.text);
+}
+
+// A paragraph that ends a page without the end of a sentence and one that begins the next in lower case are one.
+void join_paragraphs(Document& document) {
+  std::vector<char> gone(document.blocks.size(), 0);
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    Block& block = document.blocks[i];
+    if (!is_body(block)) continue;
+    const Block* before = last ? &document.blocks[*last] : nullptr;
+    const bool new_page = before && before->place.page && block.place.page && *block.place.page > *before->place.page;
+    if (new_page && block.kind == BlockKind::paragraph && may_go_on(*before) && layout::starts_lower(block.text)) {
+      layout::append_line(document.blocks[*last].text, block.text);
+      gone[i] = 1;
+      continue;
+    }
+    last = i;
+  }
+  std::vector<Block> kept;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i)
+    if (!gone[i]) kept.push_back(std::move(document.blocks[i]));
+  document.blocks = std::move(kept);
+}
+
+// Pages grade their headings by size alone; here the grades that occur become 1, 2, 3 …
+void close_ranks(Document& document) {
+  std::set<int> used;
+  for (const Block& block : document.blocks)
+    if (block.kind == BlockKind::heading && block.level) used.insert(*block.level);
+  for (Block& block : document.blocks)
+    if (block.kind == BlockKind::heading && block.level)
+      block.level = static_cast<int>(std::distance(used.begin(), used.find(*block.level))) + 1;
+}
+
+}  // namespace
+
+Document join_spans(std::vector<Document> spans) {
+  if (spans.empty()) return {};
+  std::stable_sort(spans.begin(), spans.end(),
+                   [](const Document& a, const Document& b) { return a.span.first_page < b.span.first_page; });
+  Document out = std::move(spans[0]);
+  for (std::size_t i = 1; i < spans.size(); ++i) append(out, spans[i]);
+  if (out.pages.empty()) return out;  // sheets, text, mail: nothing repeats over pages
+  find_language(out);
+  layout::mark_furniture(out);
+  join_paragraphs(out);
+  close_ranks(out);
+  return out;
+}
+
+}  // namespace assay

@@ -1,0 +1,145 @@
+#include "extractors/layout/layout.hpp"
+
+#include <cmath>
+#include <set>
+
+#include "extractors/layout/aligned.hpp"
+#include "extractors/layout/blocks.hpp"
+#include "extractors/layout/geometry.hpp"
+#include "extractors/layout/lines.hpp"
+#include "extractors/layout/regions.hpp"
+#include "extractors/layout/ruled.hpp"
+
+namespace assay {
+namespace {
+
+using namespace layout;
+
+class PageLayout {
+ public:
+  explicit PageLayout(const LayoutPage& page) : page_(page), style_(find_style(page.words, page.height)) {}
+
+  LayoutResult run() {
+    result_.words_in = static_cast<int>(page_.words.size());
+    std::vector<Element> elements;
+    take_ruled(elements);
+    std::vector<int> rest;
+    for (std::size_t i = 0; i < page_.words.size(); ++i)
+      if (!taken_.contains(static_cast<int>(i))) rest.push_back(static_cast<int>(i));
+    std::vector<Segment> segments = find_segments(page_.words, rest);
+    for (std::size_t i = 0; i < segments.size(); ++i) elements.push_back({segments[i].box, static_cast<int>(i), -1});
+    for (const Region& region : find_regions(page_.words, segments, std::move(elements), page_.rules))
+      read_region(region, segments);
+    check_conservation();
+    return std::move(result_);
+  }
+
+ private:
+  void take_ruled(std::vector<Element>& elements) {
+    for (Grid& grid : find_ruled(page_)) {
+      for (const GridCell& cell : grid.cells) taken_.insert(cell.words.begin(), cell.words.end());
+      elements.push_back({grid.box, -1, static_cast<int>(ruled_.size())});
+      ruled_.push_back(std::move(grid));
+    }
+  }
+
+  // A column from top to bottom: tables found before part its rows.
+  void read_region(const Region& region, const std::vector<Segment>& segments) {
+    std::vector<Element> tables;
+    std::vector<Segment> text;
+    for (const Element& element : region.elements) {
+      if (element.table >= 0)
+        tables.push_back(element);
+      else
+        text.push_back(segments[static_cast<std::size_t>(element.segment)]);
+    }
+    std::stable_sort(tables.begin(), tables.end(),
+                     [](const Element& a, const Element& b) { return a.box.y0 < b.box.y0; });
+    std::vector<Row> rows = find_rows(std::move(text));
+    std::vector<Row> run;
+    std::size_t next = 0;
+    for (Row& row : rows) {
+      while (next < tables.size() && middle_y(tables[next].box) < middle_y(row.box)) {
+        read_rows(run);
+        run.clear();
+        add_table(std::move(ruled_[static_cast<std::size_t>(tables[next++].table)]));
+      }
+      run.push_back(std::move(row));
+    }
+    read_rows(run);
+    while (next < tables.size()) add_table(std::move(ruled_[static_cast<std::size_t>(tables[next++].table)]));
+  }
+
+  void read_rows(const std::vector<Row>& rows) {
+    if (rows.empty()) return;
+    std::size_t next = 0;
+    std::vector<AlignedTable> tables = find_aligned(page_, rows);
+    for (AlignedTable& table : tables) {
+      add_text(rows, next, table.first_row);
+      add_table(std::move(table.grid));
+      next = table.last_row + 1;
+    }
+    add_text(rows, next, rows.size());
+  }
+
+  void add_text(const std::vector<Row>& rows, std::size_t first, std::size_t end) {
+    std::vector<TextLine> lines;
+    for (std::size_t i = first; i < end; ++i) lines.push_back(make_line(page_.words, rows[i]));
+    for (const TextLine& line : lines) count_words(line.words);
+    for (Block& block : make_blocks(page_.words, lines, style_, page_.number))
+      result_.blocks.push_back(std::move(block));
+  }
+
+  void add_table(Grid grid) {
+    for (const GridCell& cell : grid.cells) count_words(cell.words);
+    Block block;
+    block.kind = BlockKind::table;
+    block.place.page = page_.number;
+    block.place.box = grid.box;
+    block.table = static_cast<int>(result_.tables.size());
+    result_.tables.push_back(make_table(page_.words, std::move(grid), page_.number));
+    result_.blocks.push_back(std::move(block));
+  }
+
+  void count_words(const std::vector<int>& words) {
+    result_.words_out += static_cast<int>(words.size());
+    for (const int word : words) ++seen_[static_cast<std::size_t>(word)];
+  }
+
+  // Each word once. What was lost or doubled is said, with the words.
+  void check_conservation() {
+    std::string lost, doubled;
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      if (seen_[i] == 1) continue;
+      std::string& list = seen_[i] == 0 ? lost : doubled;
+      if (list.size() < 200) list += (list.empty() ? "" : " ") + page_.words[i].text;
+    }
+    const auto notice = [&](const std::string& evidence, const char* what) {
+      if (evidence.empty()) return;
+      Notice out;
+      out.code = "completeness.words_lost";
+      out.message =
+          "On page " + std::to_string(page_.number) + " some words were " + what + " when the page was put in order.";
+      out.evidence = evidence;
+      out.place.page = page_.number;
+      result_.notices.push_back(std::move(out));
+    };
+    notice(lost, "lost");
+    notice(doubled, "given twice");
+  }
+
+  const LayoutPage& page_;
+  PageStyle style_;
+  std::vector<Grid> ruled_;
+  std::set<int> taken_;
+  std::vector<int> seen_ = std::vector<int>(page_.words.size(), 0);
+  LayoutResult result_;
+};
+
+}  // namespace
+
+LayoutResult lay_out(const LayoutPage& page) {
+  return PageLayout(page).run();
+}
+
+}  // namespace assay

@@ -1,0 +1,234 @@
+#include "extractors/layout/regions.hpp"
+
+#include <cmath>
+#include <optional>
+
+#include "extractors/layout/geometry.hpp"
+
+namespace assay::layout {
+namespace {
+
+constexpr int column_lines_min = 4;      // fewer lines side by side are a heading, an address, a table
+constexpr double gutter_min = 0.7;       // of the font size
+constexpr double full_line = 0.66;       // of the width of its column: a line of running text
+constexpr double full_lines_min = 0.45;  // share of such lines; the rest ends paragraphs or is a list
+constexpr double letters_min = 18;       // of an average line of running text
+constexpr int depth_max = 12;
+
+struct Band {
+  double gutter = 0;  // x
+  double top = 0, bottom = 0;
+  double gain = 0;  // letters on the smaller side: how much order it brings
+};
+
+class Cutter {
+ public:
+  Cutter(const std::vector<LayoutWord>& words, std::vector<Segment>& segments, const std::vector<RulingLine>& rules)
+      : words_(words), segments_(segments), rules_(rules) {}
+
+  void cut(std::vector<Element> elements, int depth, std::vector<Region>& out) {
+    if (elements.empty()) return;
+    const std::optional<Band> band = depth < depth_max ? best_band(elements) : std::nullopt;
+    if (!band) {
+      out.push_back({std::move(elements)});
+      return;
+    }
+    std::vector<Element> above, left, right, below;
+    for (const Element& element : elements) {
+      const double y = middle_y(element.box);
+      if (y < band->top)
+        above.push_back(element);
+      else if (y > band->bottom)
+        below.push_back(element);
+      else
+        place(element, band->gutter, left, right);
+    }
+    cut(std::move(above), depth + 1, out);
+    cut(std::move(left), depth + 1, out);
+    cut(std::move(right), depth + 1, out);
+    cut(std::move(below), depth + 1, out);
+  }
+
+ private:
+  // The gap between words of a segment in which x lies, if it is wide enough to be a gutter.
+  std::optional<std::size_t> gap_at(const Segment& segment, double x) const {
+    for (std::size_t i = 1; i < segment.words.size(); ++i) {
+      const double from = words_[segment.words[i - 1]].box.x1, to = words_[segment.words[i]].box.x0;
+      if (from <= x && x <= to + 0.5 && to - from >= 0.5 * segment.size) return i;
+    }
+    return std::nullopt;
+  }
+
+  bool crosses(const Element& element, double x) const {
+    if (element.box.x0 >= x - 0.5 || element.box.x1 <= x + 0.5) return false;
+    return element.segment < 0 || !gap_at(segments_[element.segment], x);
+  }
+
+  void place(const Element& element, double x, std::vector<Element>& left, std::vector<Element>& right) {
+    if (element.box.x1 <= x + 0.5 || element.box.x0 >= x - 0.5 || element.segment < 0) {
+      (middle_x(element.box) < x ? left : right).push_back(element);
+      return;
+    }
+    const std::vector<int> all = segments_[element.segment].words;
+    const std::size_t at = gap_at(segments_[element.segment], x).value_or(all.size());
+    const auto cut_at = all.begin() + static_cast<std::ptrdiff_t>(at);
+    segments_[element.segment] = make_segment(words_, {all.begin(), cut_at});
+    left.push_back({segments_[element.segment].box, element.segment, -1});
+    if (at == all.size()) return;
+    segments_.push_back(make_segment(words_, {cut_at, all.end()}));
+    right.push_back({segments_.back().box, static_cast<int>(segments_.size()) - 1, -1});
+  }
+
+  // x positions at which at least a few lines start: where a column may begin.
+  std::vector<double> starts(const std::vector<Element>& elements) const {
+    std::vector<double> xs;
+    for (const Element& element : elements) xs.push_back(element.box.x0);
+    for (const Element& element : elements)
+      if (element.segment >= 0) add_inner_starts(segments_[element.segment], xs);
+    std::sort(xs.begin(), xs.end());
+    std::vector<double> out;
+    for (std::size_t i = 0; i < xs.size();) {
+      std::size_t j = i;
+      while (j < xs.size() && xs[j] - xs[i] < 4) ++j;
+      if (static_cast<int>(j - i) >= column_lines_min - 1) out.push_back(xs[i]);
+      i = j;
+    }
+    return out;
+  }
+  void add_inner_starts(const Segment& segment, std::vector<double>& xs) const {
+    for (std::size_t i = 1; i < segment.words.size(); ++i) {
+      const Box& word = words_[segment.words[i]].box;
+      if (word.x0 - words_[segment.words[i - 1]].box.x1 >= 0.6 * segment.size) xs.push_back(word.x0);
+    }
+  }
+
+  struct Side {
+    int lines = 0, full = 0, letters = 0;
+    double edge = 0;
+  };
+
+  // Lines of running text on one side of a gutter.
+  Side measure(const std::vector<Element>& elements, double x0, double x1) const {
+    Side side;
+    std::vector<Segment> own;
+    for (const Element& element : elements) {
+      if (element.segment >= 0) {
+        // Of a segment that runs over the gutter only its part on this side counts.
+        Segment part = segments_[element.segment];
+        part.letters = static_cast<int>(part.letters * width(element.box) / std::max(width(part.box), 0.1));
+        part.box = element.box;
+        own.push_back(std::move(part));
+      }
+      if (element.table >= 0) {
+        side.lines += 4;
+        side.full += 4;
+        side.letters += 100;
+      }
+    }
+    for (const Row& row : find_rows(std::move(own))) {
+      ++side.lines;
+      int letters = 0;
+      double covered = 0;
+      for (const Segment& segment : row.segments) {
+        letters += segment.letters;
+        covered = std::max(covered, width(segment.box));
+      }
+      side.letters += letters;
+      side.full += covered >= full_line * (x1 - x0);
+    }
+    return side;
+  }
+
+  bool is_running_text(const Side& side) const {
+    return side.lines >= column_lines_min && side.full >= full_lines_min * side.lines &&
+           side.letters >= letters_min * side.lines;
+  }
+
+  std::optional<Band> best_band(const std::vector<Element>& elements) const {
+    std::optional<Band> best;
+    for (const double start : starts(elements)) {
+      std::vector<double> cuts{-1e9};
+      for (const Element& element : elements)
+        if (crosses(element, start - 1)) cuts.push_back(middle_y(element.box));
+      std::sort(cuts.begin(), cuts.end());
+      cuts.push_back(1e9);
+      for (std::size_t i = 1; i < cuts.size(); ++i) {
+        const std::optional<Band> band = try_band(elements, start - 1, cuts[i - 1], cuts[i]);
+        if (band && (!best || band->gain > best->gain)) best = band;
+      }
+    }
+    return best;
+  }
+
+  std::optional<Band> try_band(const std::vector<Element>& elements, double x, double top, double bottom) const {
+    std::vector<Element> left, right;
+    Box left_box{1e9, 1e9, -1e9, -1e9}, right_box = left_box;
+    double size = 0;
+    for (const Element& element : elements) {
+      const double y = middle_y(element.box);
+      if (y <= top || y >= bottom) continue;
+      const bool split = element.box.x0 < x && element.box.x1 > x + 1;
+      if (split && element.segment >= 0) {
+        split_into(element, x, left, right, left_box, right_box);
+      } else {
+        const bool is_left = middle_x(element.box) < x;
+        (is_left ? left : right).push_back(element);
+        include(is_left ? left_box : right_box, element.box);
+      }
+      if (element.segment >= 0) size = std::max(size, segments_[element.segment].size);
+    }
+    if (left.size() < column_lines_min || right.size() < column_lines_min) return std::nullopt;
+    if (right_box.x0 - left_box.x1 < std::min(gutter_min * size, 8.0)) return std::nullopt;
+    const Side l = measure(left, left_box.x0, left_box.x1), r = measure(right, right_box.x0, right_box.x1);
+    if (!is_running_text(l) || !is_running_text(r)) return std::nullopt;
+    if (ruled_across(left_box, right_box)) return std::nullopt;
+    return Band{(left_box.x1 + right_box.x0) / 2, std::max(top, std::min(left_box.y0, right_box.y0)),
+                std::min(bottom, std::max(left_box.y1, right_box.y1)),
+                static_cast<double>(std::min(l.letters, r.letters))};
+  }
+
+  void split_into(const Element& element, double x, std::vector<Element>& left, std::vector<Element>& right,
+                  Box& left_box, Box& right_box) const {
+    const Segment& segment = segments_[element.segment];
+    const std::size_t at = gap_at(segment, x).value_or(0);
+    if (at == 0) return;
+    Box a = words_[segment.words[0]].box, b = words_[segment.words[at]].box;
+    for (std::size_t i = 0; i < segment.words.size(); ++i) include(i < at ? a : b, words_[segment.words[i]].box);
+    left.push_back({a, element.segment, -1});
+    right.push_back({b, element.segment, -1});
+    include(left_box, a);
+    include(right_box, b);
+  }
+
+  // Three lines or more drawn over the gutter: rows of a table, whose cells hold running text.
+  bool ruled_across(const Box& left, const Box& right) const {
+    int count = 0;
+    double last = -1e9;
+    std::vector<double> ys;
+    for (const RulingLine& rule : rules_)
+      if (rule.horizontal() && rule.box.x0 < left.x1 - 5 && rule.box.x1 > right.x0 + 5 &&
+          rule.box.y0 > std::min(left.y0, right.y0) && rule.box.y1 < std::max(left.y1, right.y1))
+        ys.push_back(rule.box.y0);
+    std::sort(ys.begin(), ys.end());
+    for (const double y : ys) {
+      count += y - last > 4;
+      last = y;
+    }
+    return count >= 3;
+  }
+
+  const std::vector<LayoutWord>& words_;
+  std::vector<Segment>& segments_;
+  const std::vector<RulingLine>& rules_;
+};
+
+}  // namespace
+
+std::vector<Region> find_regions(const std::vector<LayoutWord>& words, std::vector<Segment>& segments,
+                                 std::vector<Element> elements, const std::vector<RulingLine>& rules) {
+  std::vector<Region> out;
+  Cutter(words, segments, rules).cut(std::move(elements), 0, out);
+  return out;
+}
+
+}  // namespace assay::layout

@@ -1,0 +1,234 @@
+#include "extractors/layout/ruled.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include "extractors/layout/geometry.hpp"
+
+namespace assay::layout {
+namespace {
+
+// All in points. Lines of one border are often drawn in pieces, a little apart or beside each other.
+constexpr double same_position = 2.0;
+constexpr double join_gap = 3.0;
+constexpr double touch = 3.0;
+constexpr double line_length_min = 8.0;
+constexpr std::size_t lines_max = 2'000;  // per direction; more are a drawing
+
+struct Line {
+  double at, from, to;  // at: y of a horizontal line, x of a vertical one
+};
+
+std::vector<Line> merge(std::vector<Line> lines) {
+  std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at < b.at; });
+  std::vector<Line> out;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t j = i;
+    double sum = 0;
+    while (j < lines.size() && lines[j].at - lines[i].at <= same_position) sum += lines[j++].at;
+    const double at = sum / static_cast<double>(j - i);
+    std::sort(lines.begin() + static_cast<std::ptrdiff_t>(i), lines.begin() + static_cast<std::ptrdiff_t>(j),
+              [](const Line& a, const Line& b) { return a.from < b.from; });
+    Line open{at, lines[i].from, lines[i].to};
+    for (std::size_t k = i + 1; k < j; ++k) {
+      if (lines[k].from <= open.to + join_gap) {
+        open.to = std::max(open.to, lines[k].to);
+      } else {
+        out.push_back(open);
+        open = {at, lines[k].from, lines[k].to};
+      }
+    }
+    out.push_back(open);
+    i = j;
+  }
+  std::erase_if(out, [](const Line& line) { return line.to - line.from < line_length_min; });
+  return out;
+}
+
+void split_directions(const std::vector<RulingLine>& rules, std::vector<Line>& across, std::vector<Line>& down) {
+  for (const RulingLine& rule : rules) {
+    const Box& b = rule.box;
+    if (rule.horizontal())
+      across.push_back({middle_y(b), b.x0, b.x1});
+    else
+      down.push_back({middle_x(b), b.y0, b.y1});
+  }
+  across = merge(std::move(across));
+  down = merge(std::move(down));
+}
+
+bool cross(const Line& h, const Line& v) {
+  return v.at >= h.from - touch && v.at <= h.to + touch && h.at >= v.from - touch && h.at <= v.to + touch;
+}
+
+// Lines that hang together by crossing or touching.
+struct Component {
+  std::vector<Line> across, down;
+};
+
+std::vector<Component> components(const std::vector<Line>& across, const std::vector<Line>& down) {
+  std::vector<std::size_t> parent(across.size() + down.size());
+  std::iota(parent.begin(), parent.end(), std::size_t{0});
+  const auto root = [&](std::size_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  };
+  for (std::size_t h = 0; h < across.size(); ++h)
+    for (std::size_t v = 0; v < down.size(); ++v)
+      if (cross(across[h], down[v])) parent[root(h)] = root(across.size() + v);
+  std::vector<Component> out;
+  std::vector<int> number(parent.size(), -1);
+  for (std::size_t i = 0; i < parent.size(); ++i) {
+    int& n = number[root(i)];
+    if (n < 0) {
+      n = static_cast<int>(out.size());
+      out.emplace_back();
+    }
+    if (i < across.size())
+      out[static_cast<std::size_t>(n)].across.push_back(across[i]);
+    else
+      out[static_cast<std::size_t>(n)].down.push_back(down[i - across.size()]);
+  }
+  return out;
+}
+
+std::vector<double> positions(const std::vector<Line>& lines) {
+  std::vector<double> out;
+  for (const Line& line : lines) out.push_back(line.at);
+  std::sort(out.begin(), out.end());
+  std::vector<double> kept;
+  for (const double at : out)
+    if (kept.empty() || at - kept.back() > same_position * 1.5) kept.push_back(at);
+  return kept;
+}
+
+// A border from a to b at position `at` is drawn when lines cover most of it.
+bool drawn(const std::vector<Line>& lines, double at, double a, double b) {
+  double covered = 0;
+  for (const Line& line : lines)
+    if (std::abs(line.at - at) <= same_position * 1.5)
+      covered += std::max(0.0, overlap(line.from - 1, line.to + 1, a, b));
+  return covered >= 0.6 * (b - a);
+}
+
+class Lattice {
+ public:
+  Lattice(const Component& part, const LayoutPage& page) : part_(part), page_(page) {
+    xs_ = positions(part.down);
+    ys_ = positions(part.across);
+    close_sides();
+  }
+
+  std::optional<Grid> grid() {
+    if (xs_.size() < 3 || ys_.size() < 3) return std::nullopt;
+    Grid out;
+    out.found_by = TableSource::ruled;
+    out.box = {xs_.front(), ys_.front(), xs_.back(), ys_.back()};
+    out.rows = static_cast<int>(ys_.size()) - 1;
+    out.columns = static_cast<int>(xs_.size()) - 1;
+    make_cells(out);
+    return out;
+  }
+
+ private:
+  // Tables whose left and right border is not drawn: the horizontal lines tell where they end.
+  void close_sides() {
+    if (part_.across.empty() || part_.down.empty()) return;
+    double from = 1e9, to = -1e9, top = 1e9, bottom = -1e9;
+    for (const Line& line : part_.across) {
+      from = std::min(from, line.from);
+      to = std::max(to, line.to);
+    }
+    for (const Line& line : part_.down) {
+      top = std::min(top, line.from);
+      bottom = std::max(bottom, line.to);
+    }
+    if (xs_.front() - from > 10) xs_.insert(xs_.begin(), from);
+    if (to - xs_.back() > 10) xs_.push_back(to);
+    if (ys_.front() - top > 6) ys_.insert(ys_.begin(), top);
+    if (bottom - ys_.back() > 6) ys_.push_back(bottom);
+  }
+
+  bool wall_below(int r, int c) const { return drawn(part_.across, ys_[at(r + 1)], xs_[at(c)], xs_[at(c + 1)]); }
+  bool wall_right(int r, int c) const { return drawn(part_.down, xs_[at(c + 1)], ys_[at(r)], ys_[at(r + 1)]); }
+  static std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+  // Each cell grows to the right and downwards over borders that are not drawn, as long as it stays a rectangle.
+  void make_cells(Grid& out) const {
+    std::vector<int> owner(at(out.rows) * at(out.columns), -1);
+    const auto slot = [&](int r, int c) -> int& { return owner[at(r) * at(out.columns) + at(c)]; };
+    for (int r = 0; r < out.rows; ++r) {
+      for (int c = 0; c < out.columns; ++c) {
+        if (slot(r, c) >= 0) continue;
+        GridCell cell{r, c, 1, 1, {}};
+        while (c + cell.column_span < out.columns && slot(r, c + cell.column_span) < 0 &&
+               !wall_right(r, c + cell.column_span - 1))
+          ++cell.column_span;
+        while (r + cell.row_span < out.rows && open_below(cell, out.columns, owner)) ++cell.row_span;
+        for (int i = r; i < r + cell.row_span; ++i)
+          for (int j = c; j < c + cell.column_span; ++j) slot(i, j) = static_cast<int>(out.cells.size());
+        out.cells.push_back(std::move(cell));
+      }
+    }
+    put_words(out, owner);
+  }
+
+  bool open_below(const GridCell& cell, int columns, const std::vector<int>& owner) const {
+    const int last = cell.row + cell.row_span - 1;
+    for (int c = cell.column; c < cell.column + cell.column_span; ++c) {
+      if (owner[at(last + 1) * at(columns) + at(c)] >= 0 || wall_below(last, c)) return false;
+      if (c + 1 < cell.column + cell.column_span && wall_right(last + 1, c)) return false;
+    }
+    return true;
+  }
+
+  void put_words(Grid& out, const std::vector<int>& owner) const {
+    for (std::size_t i = 0; i < page_.words.size(); ++i) {
+      const double x = middle_x(page_.words[i].box), y = middle_y(page_.words[i].box);
+      if (!contains(out.box, x, y)) continue;
+      const auto c = std::upper_bound(xs_.begin() + 1, xs_.end() - 1, x) - xs_.begin() - 1;
+      const auto r = std::upper_bound(ys_.begin() + 1, ys_.end() - 1, y) - ys_.begin() - 1;
+      const int cell = owner[static_cast<std::size_t>(r) * at(out.columns) + static_cast<std::size_t>(c)];
+      out.cells[at(cell)].words.push_back(static_cast<int>(i));
+    }
+  }
+
+  const Component& part_;
+  const LayoutPage& page_;
+  std::vector<double> xs_, ys_;
+};
+
+// Words stand in several cells, in more than one row and column: neither a frame nor the axes of a chart.
+bool holds_a_table(const Grid& grid) {
+  std::vector<char> rows(static_cast<std::size_t>(grid.rows), 0), columns(static_cast<std::size_t>(grid.columns), 0);
+  int filled = 0;
+  for (const GridCell& cell : grid.cells) {
+    if (cell.words.empty()) continue;
+    ++filled;
+    rows[static_cast<std::size_t>(cell.row)] = 1;
+    columns[static_cast<std::size_t>(cell.column)] = 1;
+  }
+  const auto used_rows = std::count(rows.begin(), rows.end(), 1);
+  const auto used_columns = std::count(columns.begin(), columns.end(), 1);
+  return filled >= 4 && used_rows >= 2 && used_columns >= 2 && filled * 3 >= static_cast<int>(grid.cells.size());
+}
+
+}  // namespace
+
+std::vector<Grid> find_ruled(const LayoutPage& page) {
+  std::vector<Line> across, down;
+  split_directions(page.rules, across, down);
+  std::vector<Grid> out;
+  if (across.size() > lines_max || down.size() > lines_max) return out;
+  for (const Component& part : components(across, down)) {
+    std::optional<Grid> grid = Lattice(part, page).grid();
+    if (!grid || !holds_a_table(*grid)) continue;
+    const bool inside_another = std::any_of(out.begin(), out.end(), [&](const Grid& other) {
+      return overlap_x(other.box, grid->box) > 2 && overlap_y(other.box, grid->box) > 2;
+    });
+    if (!inside_another) out.push_back(std::move(*grid));
+  }
+  return out;
+}
+
+}  // namespace assay::layout

@@ -1,0 +1,33 @@
+// A table while it is being found: a grid of cells that hold words.
+#pragma once
+
+#include <vector>
+
+#include "extractors/layout/lines.hpp"
+
+namespace assay::layout {
+
+struct GridCell {
+  int row = 0, column = 0;
+  int row_span = 1, column_span = 1;
+  std::vector<int> words;  // in reading order once make_table has sorted them
+};
+
+struct Grid {
+  Box box;
+  int rows = 0, columns = 0;
+  int header_rows = 0;
+  std::vector<GridCell> cells;
+  TableSource found_by = TableSource::aligned;
+};
+
+// Words of a cell in reading order: lines from top to bottom, each from the left.
+void sort_words(const std::vector<LayoutWord>& words, std::vector<int>& which);
+
+// The table of a grid: cells in order, empty rows and columns taken out.
+Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_number);
+
+// Share of the letters and digits of a text that are digits; a text of numbers, dates or amounts has 0.5 or more.
+bool looks_numeric(const std::string& text);
+
+}  // namespace assay::layout

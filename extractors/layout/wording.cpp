@@ -1,0 +1,158 @@
+#include "extractors/layout/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace assay::layout {
+namespace {
+
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+// UTF-8 lead byte 0xC3: Latin letters with accents; the second byte from 0xA0 on is lower case (à to ÿ).
+bool starts_accented_lower(std::string_view s) {
+  return s.size() > 1 && static_cast<unsigned char>(s[0]) == 0xC3 && static_cast<unsigned char>(s[1]) >= 0x9F;
+}
+
+constexpr std::array<std::string_view, 20> bullets = {
+    "\u2022", "\u00B7", "\u25AA", "\u25AB", "\u25A0", "\u25A1", "\u25CF", "\u25CB", "\u25E6", "\u2013",
+    "\u2014", "\u2023", "\u27A2", "\u2713", "\u25BA", "\u2192", "\u25FB", "\u25C6", "-",      "*"};
+
+// Length of a label such as "12.", "(b)", "iv)"; 0: none.
+std::size_t label_length(std::string_view s) {
+  std::size_t i = !s.empty() && s[0] == '(' ? 1 : 0;
+  const bool open = i == 1;
+  const std::size_t from = i;
+  while (i < s.size() && digit(s[i])) ++i;
+  if (i == from) {
+    while (i < s.size() && i - from < 4 && std::string_view("ivx").find(s[i]) != std::string_view::npos) ++i;
+    if (i == from && i < s.size() && (lower(s[i]) || upper(s[i]))) ++i;
+  }
+  if (i == from || i - from > 3 || i >= s.size()) return 0;
+  if (s[i] == ')' || (s[i] == '.' && !open)) return i + 1;
+  return 0;
+}
+
+std::string folded(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+}  // namespace
+
+bool starts_lower(const std::string& text) {
+  return !text.empty() && (lower(text[0]) || starts_accented_lower(text));
+}
+
+bool has_letters(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return lower(c) || upper(c) || static_cast<unsigned char>(c) >= 0xC3; });
+}
+
+bool ends_sentence(const std::string& text) {
+  std::string_view s = text;
+  for (const std::string_view close : {"\"", "'", ")", "\u201D", "\u201C", "\u00BB", "\u2019"})
+    if (s.ends_with(close)) s.remove_suffix(close.size());
+  return s.ends_with('.') || s.ends_with('!') || s.ends_with('?') || s.ends_with(':') || s.ends_with("\u3002");
+}
+
+bool starts_bullet(const std::string& text) {
+  return std::any_of(bullets.begin(), bullets.end(), [&](std::string_view bullet) {
+    return text.starts_with(bullet) && text.size() > bullet.size() && text[bullet.size()] == ' ';
+  });
+}
+
+bool starts_list_item(const std::string& text) {
+  if (starts_bullet(text)) return true;
+  const std::size_t n = label_length(text);
+  return n > 0 && n < text.size() && text[n] == ' ';
+}
+
+bool starts_section_number(const std::string& text) {
+  std::size_t i = 0;
+  if (text.starts_with("\u00A7")) return true;
+  if (i < text.size() && upper(text[i])) ++i;
+  const std::size_t from = i;
+  while (i < text.size() && (digit(text[i]) || text[i] == '.')) ++i;
+  return i > from && i - from <= 8 && i < text.size() && text[i] == ' ' && digit(text[from + (text[from] == '.')]);
+}
+
+bool starts_caption(const std::string& text) {
+  static constexpr std::array<std::string_view, 11> names = {"table ", "tabelle ", "tableau ",   "figure ",
+                                                             "fig. ",  "abb. ",    "abbildung ", "chart ",
+                                                             "box ",   "tab. ",    "exhibit "};
+  const std::string start = folded(text.substr(0, 16));
+  for (const std::string_view name : names) {
+    if (!start.starts_with(name)) continue;
+    std::size_t i = name.size();
+    const std::size_t from = i;
+    while (i < start.size() && (digit(start[i]) || start[i] == '.' || start[i] == '-')) ++i;
+    if (i == from && i < start.size()) ++i;  // "Table A", "Table I"
+    const char after = i < text.size() ? text[i] : ':';
+    if (i > from && (after == ':' || after == ' ' || after == '.' || text[i - 1] == '.')) {
+      const std::size_t word = text.find_first_not_of(" :.", i);
+      // "Table 3 shows" begins a sentence, "Table 3: Results" a caption.
+      return word == std::string::npos || !lower(text[word]);
+    }
+  }
+  return false;
+}
+
+bool starts_note(const std::string& text) {
+  if (text.empty()) return false;
+  return digit(text[0]) || text[0] == '*' || text.starts_with("\u2020") || text.starts_with("\u00B9") ||
+         text.starts_with("\u00B2") || text.starts_with("\u00B3");
+}
+
+bool is_page_number(const std::string& text) {
+  static constexpr std::array<std::string_view, 12> words = {"page", "seite", "p.", "s.", "of",     "von",
+                                                             "sur",  "de",    "/",  "-",  "\u2013", "|"};
+  int numbers = 0;
+  std::string rest = folded(text);
+  if (rest.size() > 24) return false;
+  for (std::size_t i = 0; i < rest.size();) {
+    if (rest[i] == ' ') {
+      ++i;
+    } else if (digit(rest[i])) {
+      const std::size_t from = i;
+      while (i < rest.size() && digit(rest[i])) ++i;
+      if (i - from > 4) return false;
+      ++numbers;
+    } else {
+      const std::string_view tail = std::string_view(rest).substr(i);
+      const auto* found =
+          std::find_if(words.begin(), words.end(), [&](std::string_view w) { return tail.starts_with(w); });
+      if (found == words.end()) return false;
+      i += found->size();
+    }
+  }
+  return numbers >= 1 && numbers <= 2;
+}
+
+void append_line(std::string& text, const std::string& line) {
+  if (text.empty() || line.empty()) {
+    text += line;
+    return;
+  }
+  const std::size_t n = text.size();
+  const bool broken =
+      n >= 2 && text.back() == '-' && (lower(text[n - 2]) || static_cast<unsigned char>(text[n - 2]) >= 0x80);
+  const bool broken_u2010 = text.ends_with("\u2010") && n > 3;
+  if ((broken || broken_u2010) && starts_lower(line)) {
+    text.resize(n - (broken ? 1 : 3));
+  } else if (!((broken || text.ends_with('-')) && n >= 2 && text[n - 2] != ' ')) {
+    text += ' ';
+  }
+  text += line;
+}
+
+}  // namespace assay::layout

@@ -1,0 +1,245 @@
+#include "extractors/pdf/glyph_words.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <unordered_map>
+
+namespace assay {
+namespace {
+
+// Gaps in units of the font size. A space is about 0.25 of it, kerning at most 0.1.
+constexpr double space_gap = 0.1;
+constexpr double overlap_max = 0.5;     // further back than that is another word
+constexpr double base_line_step = 0.6;  // sub- and superscripts stay in their word
+constexpr double same_place = 0.12;
+
+bool is_space(char32_t c) {
+  return c == ' ' || c == 0xA0 || c == '\t' || c == '\n' || c == '\r' || u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+
+// Characters that stand for nothing a reader sees.
+bool is_ignorable(char32_t c) {
+  return c == 0x200B || c == 0x200C || c == 0x200D || c == 0xFEFF || c == 0x2060;
+}
+
+bool is_garbage(char32_t c) {
+  return c == 0xFFFD || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0xE000 && c <= 0xF8FF) || c > 0x10FFFF;
+}
+
+// Bullets of symbol fonts, which are often left in the private area.
+char32_t known_symbol(char32_t c) {
+  switch (c) {
+    case 0xF0B7:
+      return 0x2022;
+    case 0xF0A7:
+      return 0x25AA;
+    case 0xF0D8:
+      return 0x27A2;
+    case 0xF0FC:
+      return 0x2713;
+    case 0xF0A8:
+      return 0x25FB;
+    case 0xF06E:
+      return 0x25A0;
+    case 0xF02D:
+      return '-';
+    case 0xF0E0:
+      return 0x2192;
+    default:
+      return c;
+  }
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return;
+  }
+  if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = 0xFFFD;
+  icu::UnicodeString(static_cast<UChar32>(c)).toUTF8String(out);
+}
+
+void append_text(std::string& out, char32_t c) {
+  static constexpr const char* ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  if (c >= 0xFB00 && c <= 0xFB06) {
+    out += ligatures[c - 0xFB00];
+  } else if (c != 0xAD && !is_ignorable(c)) {
+    append_utf8(out, c);
+  } else if (c == 0xAD) {
+    out += '-';  // a soft hyphen that is drawn is a hyphen
+  }
+}
+
+void normalize(std::string& text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; })) return;
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (!nfc) return;
+  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(text);
+  status = U_ZERO_ERROR;
+  if (nfc->isNormalized(wide, status)) return;
+  const icu::UnicodeString normal = nfc->normalize(wide, status);
+  if (U_FAILURE(status)) return;
+  text.clear();
+  normal.toUTF8String(text);
+}
+
+// A page frame in which the writing runs to the right: u along it, v across it, downwards.
+struct Frame {
+  double u, v;
+};
+Frame to_frame(double x, double y, int turns) {
+  switch (turns) {
+    case 1:
+      return {y, -x};
+    case 2:
+      return {-x, -y};
+    case 3:
+      return {-y, x};
+    default:
+      return {x, y};
+  }
+}
+Box from_frame(double u0, double v0, double u1, double v1, int turns) {
+  switch (turns) {
+    case 1:
+      return {-v1, u0, -v0, u1};
+    case 2:
+      return {-u1, -v1, -u0, -v0};
+    case 3:
+      return {v0, -u1, v1, -u0};
+    default:
+      return {u0, v0, u1, v1};
+  }
+}
+
+class WordBuilder {
+ public:
+  WordBuilder(const PdfPage& page, TextLayerCounts& counts) : page_(page), counts_(counts) {}
+
+  std::vector<LayoutWord> build() {
+    for (const PdfGlyph& glyph : page_.glyphs) take(glyph);
+    flush(true);
+    return std::move(words_);
+  }
+
+ private:
+  void take(const PdfGlyph& glyph) {
+    const std::u32string_view text(page_.text.data() + glyph.text, glyph.length);
+    if (std::all_of(text.begin(), text.end(), is_space)) return flush(true);
+    if (glyph.x < -glyph.size || glyph.y < 0 || glyph.x > page_.width || glyph.y > page_.height + glyph.size) return;
+    count(glyph, text);
+    const Frame at = to_frame(glyph.x, glyph.y, glyph.turns);
+    if (open_) {
+      const double size = std::max<double>(std::max(glyph.size, size_), 0.5);
+      const double gap = at.u - end_;
+      const bool same_line = glyph.turns == turns_ && std::abs(at.v - base_) < base_line_step * size;
+      if (same_line && repeats(glyph, text, at, size)) return;
+      if (!same_line || gap < -overlap_max * size)
+        flush(true);
+      else if (gap > space_gap * std::min<double>(glyph.size, size_) && gap > 0.05 * size)
+        flush(true);
+    }
+    if (!open_) start(glyph, at);
+    extend(glyph, text, at);
+  }
+
+  void count(const PdfGlyph& glyph, std::u32string_view text) {
+    ++counts_.glyphs;
+    counts_.invisible += glyph.invisible;
+    const bool bad =
+        glyph.unmapped || std::any_of(text.begin(), text.end(), [](char32_t c) { return is_garbage(known_symbol(c)); });
+    counts_.unmapped += bad;
+  }
+
+  bool repeats(const PdfGlyph& glyph, std::u32string_view text, Frame at, double size) const {
+    return std::abs(at.u - last_u_) < same_place * size && std::abs(at.v - last_v_) < same_place * size &&
+           last_text_ == text && glyph.advance > same_place * size;
+  }
+
+  void start(const PdfGlyph& glyph, Frame at) {
+    open_ = true;
+    word_ = LayoutWord{};
+    turns_ = glyph.turns;
+    u0_ = at.u;
+    u1_ = at.u;
+    v0_ = 1e9;
+    v1_ = -1e9;
+    size_ = 0;
+  }
+
+  void extend(const PdfGlyph& glyph, std::u32string_view text, Frame at) {
+    for (const char32_t c : text)
+      if (!is_space(c)) append_text(word_.text, known_symbol(c));
+    const PdfFont& font = page_.fonts[glyph.font];
+    // Sub- and superscripts do not make the word taller, nor its font another one.
+    if (glyph.size > size_ * 1.05F) {
+      size_ = glyph.size;
+      font_ = glyph.font;
+      base_ = at.v;
+      v0_ = at.v - font.ascent * glyph.size;
+      v1_ = at.v - font.descent * glyph.size;
+    }
+    u0_ = std::min(u0_, std::min(at.u, at.u + glyph.advance));
+    u1_ = std::max(u1_, std::max(at.u, at.u + glyph.advance));
+    end_ = at.u + glyph.advance;
+    last_u_ = at.u;
+    last_v_ = at.v;
+    last_text_ = text;
+  }
+
+  void flush(bool space_after) {
+    if (!open_) return;
+    open_ = false;
+    if (word_.text.empty() || size_ <= 0) return;
+    normalize(word_.text);
+    const PdfFont& font = page_.fonts[font_];
+    word_.box = from_frame(u0_, v0_, u1_, v1_, turns_);
+    word_.rotation = turns_ * 90;
+    word_.space_after = space_after;
+    if (drawn_before()) return;
+    word_.font = font.name;
+    word_.font_size = size_;
+    word_.bold = font.bold;
+    word_.italic = font.italic;
+    latest_[word_.text] = words_.size();
+    words_.push_back(std::move(word_));
+  }
+
+  // The same word at the same place again: shadow or fake bold, drawn line by line.
+  bool drawn_before() {
+    const auto found = latest_.find(word_.text);
+    if (found == latest_.end()) return false;
+    const Box& old = words_[found->second].box;
+    const double slack = same_place * size_;
+    if (std::abs(old.x0 - word_.box.x0) > slack || std::abs(old.y0 - word_.box.y0) > slack) return false;
+    if (word_.text.size() > 1) words_[found->second].bold = true;
+    return true;
+  }
+
+  const PdfPage& page_;
+  TextLayerCounts& counts_;
+  std::vector<LayoutWord> words_;
+  std::unordered_map<std::string, std::size_t> latest_;
+  LayoutWord word_;
+  bool open_ = false;
+  int turns_ = 0;
+  std::uint16_t font_ = 0;
+  float size_ = 0;
+  double base_ = 0, u0_ = 0, u1_ = 0, v0_ = 0, v1_ = 0, end_ = 0;
+  double last_u_ = 0, last_v_ = 0;
+  std::u32string_view last_text_;
+};
+
+}  // namespace
+
+std::vector<LayoutWord> words_of(const PdfPage& page, TextLayerCounts& counts) {
+  return WordBuilder(page, counts).build();
+}
+
+}  // namespace assay

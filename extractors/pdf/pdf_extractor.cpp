@@ -1,0 +1,113 @@
+#include "extractors/pdf/pdf_extractor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "extractors/pdf/outline_headings.hpp"
+#include "extractors/pdf/pdf_file.hpp"
+#include "extractors/pdf/pdf_page.hpp"
+
+namespace assay {
+namespace {
+
+class SpanReader {
+ public:
+  SpanReader(PdfFile& file, const ExtractOptions& options, Progress& progress)
+      : file_(file), options_(options), progress_(progress), headings_(file.outline(5'000)) {}
+
+  Document read() {
+    const int total = std::min(file_.page_count(), std::max(options_.limits.pages, 1));
+    const int first = std::max(options_.first_page, 1);
+    const int last = options_.last_page > 0 ? std::min(options_.last_page, total) : total;
+    out_.span = {first, std::min(first - 1, last), total};
+    if (first == 1) describe_file();
+    for (int number = first; number <= last; ++number) {
+      add(read_pdf_page(file_, number, options_, progress_));
+      out_.span.last_page = number;
+      progress_.advance("page", number, total);
+      if (text_bytes_ > options_.limits.text_bytes) {
+        note_limit(fmt::format("text_bytes of {}", options_.limits.text_bytes), number);
+        out_.span.last_page = last;
+        break;
+      }
+      const bool enough =
+          options_.last_page == 0 && options_.ocr_pages_per_span > 0 && ocr_pages_ >= options_.ocr_pages_per_span;
+      if (enough) break;
+    }
+    if (out_.span.last_page == total && file_.page_count() > total)
+      note_limit(fmt::format("pages of {}", options_.limits.pages), total);
+    return std::move(out_);
+  }
+
+ private:
+  void describe_file() {
+    out_.metadata = file_.metadata();
+    out_.signals["pdf.encrypted"] = file_.encrypted() ? 1 : 0;
+    if (!file_.repaired()) return;
+    Notice notice;
+    notice.code = "format.damaged";
+    notice.message = "The PDF is damaged: its list of contents was wrong and had to be rebuilt; parts may be missing.";
+    out_.notices.push_back(std::move(notice));
+    out_.partial = true;
+  }
+
+  void add(ReadPage read) {
+    out_.partial = out_.partial || read.lost;
+    ocr_pages_ += read.used_ocr;
+    const int tables_before = static_cast<int>(out_.tables.size());
+    headings_.apply(read.layout.blocks);
+    for (Block& block : read.layout.blocks) {
+      if (block.table) *block.table += tables_before;
+      text_bytes_ += block.text.size();
+      out_.blocks.push_back(std::move(block));
+    }
+    for (Table& table : read.layout.tables) {
+      for (const Cell& cell : table.cells) text_bytes_ += cell.text.size();
+      out_.tables.push_back(std::move(table));
+    }
+    for (auto* list : {&read.notices, &read.layout.notices})
+      for (Notice& notice : *list) out_.notices.push_back(std::move(notice));
+    out_.pages.push_back(std::move(read.page));
+  }
+
+  void note_limit(const std::string& limit, int page) {
+    Notice notice;
+    notice.code = "completeness.limit";
+    notice.severity = Severity::error;
+    notice.message = fmt::format("The PDF was read up to page {}: it exceeds the limit {}.", page, limit);
+    notice.place.page = page;
+    out_.notices.push_back(std::move(notice));
+    out_.partial = true;
+  }
+
+  PdfFile& file_;
+  const ExtractOptions& options_;
+  Progress& progress_;
+  OutlineHeadings headings_;
+  Document out_;
+  int ocr_pages_ = 0;
+  std::uint64_t text_bytes_ = 0;
+};
+
+class PdfExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "pdf"; }
+  int version() const override { return 1; }
+  bool reads(std::string_view media_type) const override { return media_type == "application/pdf"; }
+
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
+    Result<std::unique_ptr<PdfFile>> file = PdfFile::open(bytes);
+    if (!file) return tl::unexpected(file.error());
+    return SpanReader(**file, options, progress).read();
+  }
+};
+
+}  // namespace
+
+const Extractor& pdf_extractor() {
+  static const PdfExtractor extractor;
+  return extractor;
+}
+
+}  // namespace assay

@@ -1,0 +1,19 @@
+// PDF: text layer, layout and tables page by page; pages without a usable text layer are read by OCR.
+//
+// Notices it gives:
+//   format.encrypted             a password is needed (as a Failure: nothing was read)
+//   format.damaged               the file or some of its pages had to be repaired or were lost
+//   format.garbled_text_layer    the text layer of a page can't be trusted: unmapped letters, broken spacing
+//   completeness.page_without_text   a page that shows something has no text
+//   completeness.limit           a limit was hit; names it
+//   readability.page_not_read    a page needs OCR and OCR was not possible
+//   readability.old_ocr_layer    the text of a page is an older, invisible OCR layer over a scan
+#pragma once
+
+#include "extractors/core/extractor.hpp"
+
+namespace assay {
+
+const Extractor& pdf_extractor();
+
+}  // namespace assay

@@ -1,0 +1,98 @@
+// A PDF file in memory and what its pages draw, free of Poppler's types.
+//
+// The only user of Poppler's private API is pdf_file.cpp (pipeline/docs/adr/0003-poppler-private-api.md). Coordinates
+// are points from the top left of the page as it is shown. Pages are interpreted one at a time and nothing of them is
+// kept, so memory does not grow with the number of pages.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extractors/core/document.hpp"
+#include "extractors/core/result.hpp"
+#include "extractors/layout/layout.hpp"
+
+namespace assay {
+
+struct PdfFont {
+  std::string name;  // without the tag of a subset
+  bool bold = false, italic = false;
+  double ascent = 0.75, descent = -0.25;  // of the font size
+};
+
+// One shown character (or several: a ligature, an ActualText).
+struct PdfGlyph {
+  double x = 0, y = 0;       // origin on the base line
+  double advance = 0;        // along the direction of writing
+  float size = 0;            // font size as shown
+  std::uint32_t text = 0;    // where its code points start in PdfPage::text
+  std::uint16_t length = 0;  // how many
+  std::uint16_t font = 0;    // index into PdfPage::fonts
+  std::uint8_t turns = 0;    // quarter turns clockwise of the direction of writing
+  bool invisible = false;    // text render mode 3: an OCR layer under or over an image
+  bool unmapped = false;     // the font has no Unicode value for it
+};
+
+struct PdfImage {
+  Box box;                    // on the page, cut to it
+  int width = 0, height = 0;  // pixels
+  bool upright = false;       // drawn without turn, mirror or skew
+};
+
+struct PdfPage {
+  double width = 0, height = 0;
+  int rotation = 0;
+  std::u32string text;
+  std::vector<PdfGlyph> glyphs;  // in the order in which they are drawn
+  std::vector<PdfFont> fonts;
+  std::vector<RulingLine> rules;
+  std::vector<PdfImage> images;
+  int shapes = 0;     // filled or stroked paths and shadings
+  std::string limit;  // the limit that was hit, as words; empty: none
+};
+
+// 8 bits a pixel, 0 black, rows without padding.
+struct GreyImage {
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> pixels;
+};
+
+struct OutlineEntry {
+  std::string title;
+  int level = 1;
+};
+
+class PdfFile {
+ public:
+  // The bytes must outlive the file. An empty user password is tried; encrypted otherwise.
+  static Result<std::unique_ptr<PdfFile>> open(ByteView bytes);
+  ~PdfFile();
+  PdfFile(const PdfFile&) = delete;
+  PdfFile& operator=(const PdfFile&) = delete;
+
+  int page_count() const;
+  bool repaired() const;  // its table of objects was missing or wrong and has been rebuilt
+  bool encrypted() const;
+  Metadata metadata() const;
+  std::vector<OutlineEntry> outline(std::size_t at_most) const;
+
+  // None: the page can't be found in the file.
+  std::optional<PdfPage> read_page(int number);
+  // Errors in the content that Poppler reported since the file was opened.
+  int content_errors() const;
+
+  // The page as it is shown, annotations included; none when it would have more than `pixels_max` pixels.
+  std::optional<GreyImage> render(int number, double dpi, std::uint64_t pixels_max);
+  // The image that read_page() listed at `index`, at its own resolution.
+  std::optional<GreyImage> image(int number, std::size_t index, std::uint64_t pixels_max);
+
+ private:
+  struct Impl;
+  explicit PdfFile(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace assay

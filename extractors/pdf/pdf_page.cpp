@@ -1,0 +1,283 @@
+#include "extractors/pdf/pdf_page.hpp"
+
+#include <allheaders.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "extractors/ocr/page_reader.hpp"
+#include "extractors/pdf/glyph_words.hpp"
+#include "extractors/pdf/text_layer.hpp"
+
+namespace assay {
+namespace {
+
+constexpr double ink_dpi = 50;      // enough to see a lone line of small print
+constexpr double ink_min = 0.0002;  // share of dark pixels: 30 dark of 230,000 at 50 dpi are no dust
+constexpr std::uint8_t dark = 160;
+constexpr double ocr_dpi_min = 200, ocr_dpi_max = 300;
+constexpr double old_ocr_cer_max = 0.08;  // an older OCR layer that is worse than this is read anew
+
+double ink_of(const GreyImage& image) {
+  if (image.pixels.empty()) return 0;
+  const auto count = std::count_if(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p < dark; });
+  return static_cast<double>(count) / static_cast<double>(image.pixels.size());
+}
+
+PixPtr to_pix(const GreyImage& image) {
+  PixPtr pix(pixCreateNoInit(image.width, image.height, 8));
+  if (!pix) return pix;
+  l_uint32* data = pixGetData(pix.get());
+  const l_int32 words = pixGetWpl(pix.get());
+  for (int y = 0; y < image.height; ++y) {
+    l_uint32* line = data + static_cast<std::ptrdiff_t>(y) * words;
+    const std::uint8_t* from = &image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)];
+    for (int x = 0; x < image.width; ++x) SET_DATA_BYTE(line, x, from[x]);
+  }
+  return pix;
+}
+
+class Reader {
+ public:
+  Reader(PdfFile& file, int number, const ExtractOptions& options, Progress& progress)
+      : file_(file), number_(number), options_(options), progress_(progress) {}
+
+  ReadPage read() {
+    out_.page.number = number_;
+    std::optional<PdfPage> drawn = file_.read_page(number_);
+    if (!drawn) return lost();
+    content_ = std::move(*drawn);
+    out_.page.width = content_.width;
+    out_.page.height = content_.height;
+    out_.page.rotation = content_.rotation;
+    if (!content_.limit.empty()) note_limit();
+    TextLayerCounts counts;
+    words_ = words_of(content_, counts);
+    finding_ = judge_text_layer(content_, counts, words_);
+    out_.page.signals["pdf.image_share"] = finding_.image_share;
+    if (counts.unmapped > 0) out_.page.signals["pdf.unmapped_characters"] = counts.unmapped;
+    decide();
+    return std::move(out_);
+  }
+
+ private:
+  ReadPage lost() {
+    out_.lost = true;
+    out_.page.text_source_reason = "the page is missing from the file";
+    note("format.damaged", Severity::error,
+         fmt::format("Page {} can't be read: that part of the file is damaged.", number_));
+    return std::move(out_);
+  }
+
+  void decide() {
+    switch (finding_.verdict) {
+      case LayerVerdict::trusted:
+        return take_layer(PageOrigin::born_digital);
+      case LayerVerdict::old_ocr:
+        return judge_old_ocr();
+      case LayerVerdict::absent:
+        return blank() ? take_blank() : read_image();
+      case LayerVerdict::garbled:
+      case LayerVerdict::badly_spaced:
+        return read_anew();
+    }
+  }
+
+  bool can_ocr() const { return options_.ocr && !options_.ocr_languages.empty(); }
+
+  std::string layer_text() const {
+    std::string text;
+    for (const LayoutWord& word : words_) text += word.text + ' ';
+    return text;
+  }
+
+  void take_layer(PageOrigin origin) {
+    LayoutPage page;
+    page.number = number_;
+    page.width = content_.width;
+    page.height = content_.height;
+    page.words = std::move(words_);
+    page.rules = std::move(content_.rules);
+    for (const PdfImage& image : content_.images) page.images.push_back(image.box);
+    std::string text;
+    for (const LayoutWord& word : page.words) text += word.text + ' ';
+    out_.page.text_source = TextSource::text_layer;
+    out_.page.text_source_reason = finding_.reason;
+    out_.page.origin = origin;
+    out_.page.language = detect_language(text);
+    out_.page.predicted_cer = predict_text_cer(text, out_.page.language);
+    out_.layout = lay_out(page);
+  }
+
+  void judge_old_ocr() {
+    const std::string text = layer_text();
+    const std::optional<Estimate> cer = predict_text_cer(text, detect_language(text));
+    const bool plausible = !cer || cer->value <= old_ocr_cer_max;
+    if (!plausible && can_ocr()) {
+      finding_.reason += fmt::format(", about {:.0f} % of it wrong", 100 * cer->value);
+      return read_image();
+    }
+    note("readability.old_ocr_layer", plausible ? Severity::info : Severity::warning,
+         fmt::format("Page {} is a scan; its text is an older OCR layer{}.", number_,
+                     plausible ? "" : " that looks wrong in many places, and could not be read anew"));
+    take_layer(PageOrigin::scan);
+  }
+
+  bool blank() {
+    if (content_.glyphs.empty() && content_.images.empty() && content_.shapes == 0) {
+      out_.page.ink_coverage = 0;
+      return true;
+    }
+    const std::optional<GreyImage> small = file_.render(number_, ink_dpi, options_.limits.image_pixels);
+    if (!small) return false;
+    out_.page.ink_coverage = ink_of(*small);
+    return *out_.page.ink_coverage < ink_min;
+  }
+
+  void take_blank() {
+    out_.page.text_source = TextSource::none;
+    out_.page.text_source_reason = fmt::format("blank: ink on {:.3f} % of the page", 100 * *out_.page.ink_coverage);
+    out_.page.origin = PageOrigin::blank;
+    out_.page.predicted_cer.reset();
+  }
+
+  // Text is there but wrong. Without OCR badly spaced text is still worth having, garbage is not.
+  void read_anew() {
+    note("format.garbled_text_layer", Severity::warning,
+         fmt::format("The text stored in page {} is not what the page shows; it can't be searched or copied.", number_),
+         finding_.reason);
+    if (can_ocr()) return read_image();
+    if (finding_.verdict == LayerVerdict::badly_spaced) return take_layer(PageOrigin::unknown);
+    not_read();
+  }
+
+  void not_read() {
+    out_.page.text_source = TextSource::none;
+    out_.page.text_source_reason = finding_.reason + "; OCR is switched off or no language is installed";
+    note("readability.page_not_read", Severity::error,
+         fmt::format("Page {} is an image of text and was not read: OCR is switched off or no language is installed.",
+                     number_),
+         finding_.reason);
+  }
+
+  void read_image() {
+    if (!can_ocr()) return not_read();
+    PageImage image;
+    Box placed{0, 0, content_.width, content_.height};
+    std::string how;
+    if (!take_embedded(image, placed, how) && !take_rendered(image, how)) {
+      out_.page.text_source_reason = finding_.reason + "; the page is too large to be drawn";
+      note("completeness.limit", Severity::error,
+           fmt::format("Page {} is larger than the limit image_pixels of {} allows and was not read.", number_,
+                       options_.limits.image_pixels));
+      return;
+    }
+    OcrPage read = page_reader(options_).read(std::move(image), number_, progress_);
+    out_.used_ocr = true;
+    take_ocr(std::move(read), placed, how);
+  }
+
+  bool take_embedded(PageImage& image, Box& placed, std::string& how) {
+    if (!finding_.page_image) return false;
+    const PdfImage& source = content_.images[*finding_.page_image];
+    const std::optional<GreyImage> grey = file_.image(number_, *finding_.page_image, options_.limits.image_pixels);
+    if (!grey) return false;
+    image.pix = to_pix(*grey);
+    placed = source.box;
+    image.width_pt = placed.x1 - placed.x0;
+    image.height_pt = placed.y1 - placed.y0;
+    image.dpi_x = 72.0 * grey->width / image.width_pt;
+    image.dpi_y = 72.0 * grey->height / image.height_pt;
+    how = fmt::format("its image at {:.0f} x {:.0f} dpi", image.dpi_x, image.dpi_y);
+    return image.pix != nullptr;
+  }
+
+  bool take_rendered(PageImage& image, std::string& how) {
+    double dpi = ocr_dpi_max;
+    for (const PdfImage& source : content_.images)
+      if (finding_.image_share >= 0.6 && source.box.x1 - source.box.x0 > 0.6 * content_.width)
+        dpi = std::clamp(72.0 * source.width / (source.box.x1 - source.box.x0), ocr_dpi_min, ocr_dpi_max);
+    std::optional<GreyImage> grey = file_.render(number_, dpi, options_.limits.image_pixels);
+    if (!grey) {
+      dpi = 100;
+      grey = file_.render(number_, dpi, options_.limits.image_pixels);
+    }
+    if (!grey) return false;
+    image.pix = to_pix(*grey);
+    image.dpi_x = image.dpi_y = dpi;
+    image.width_pt = content_.width;
+    image.height_pt = content_.height;
+    how = fmt::format("the page drawn at {:.0f} dpi", dpi);
+    return image.pix != nullptr;
+  }
+
+  void take_ocr(OcrPage read, const Box& placed, const std::string& how) {
+    const Page before = std::move(out_.page);
+    out_.page = std::move(read.page);
+    out_.page.number = number_;
+    out_.page.rotation = (before.rotation + read.page.rotation) % 360;
+    out_.page.signals.insert(before.signals.begin(), before.signals.end());
+    if (!out_.page.ink_coverage) out_.page.ink_coverage = before.ink_coverage;
+    out_.page.text_source_reason = fmt::format("{}; OCR of {}", finding_.reason, how);
+    const bool turned = read.page.rotation % 360 != 0;
+    if (!turned) {
+      out_.page.width = content_.width;
+      out_.page.height = content_.height;
+      read.layout.width = content_.width;
+      read.layout.height = content_.height;
+      shift(read.layout, placed.x0, placed.y0);
+    }
+    read.layout.number = number_;
+    out_.layout = lay_out(read.layout);
+    for (Notice& notice : read.notices) out_.notices.push_back(std::move(notice));
+    if (out_.page.origin != PageOrigin::blank && out_.layout.words_in == 0 && out_.notices.empty())
+      note("completeness.page_without_text", Severity::warning,
+           fmt::format("Page {} shows something, but no text was found on it.", number_), finding_.reason);
+  }
+
+  void shift(LayoutPage& page, double dx, double dy) {
+    const auto move = [&](Box& box) {
+      box.x0 += dx;
+      box.x1 += dx;
+      box.y0 += dy;
+      box.y1 += dy;
+    };
+    for (LayoutWord& word : page.words) move(word.box);
+    for (RulingLine& rule : page.rules) move(rule.box);
+    for (Box& box : page.images) move(box);
+    for (Word& word : out_.page.words) move(word.box);
+  }
+
+  void note_limit() {
+    note("completeness.limit", Severity::error,
+         fmt::format("Page {} holds more than {}; the rest of it was not read.", number_, content_.limit));
+  }
+
+  void note(const char* code, Severity severity, std::string message, std::string evidence = {}) {
+    Notice notice;
+    notice.code = code;
+    notice.severity = severity;
+    notice.message = std::move(message);
+    notice.evidence = std::move(evidence);
+    notice.place.page = number_;
+    out_.notices.push_back(std::move(notice));
+  }
+
+  PdfFile& file_;
+  int number_;
+  const ExtractOptions& options_;
+  Progress& progress_;
+  PdfPage content_;
+  std::vector<LayoutWord> words_;
+  LayerFinding finding_;
+  ReadPage out_;
+};
+
+}  // namespace
+
+ReadPage read_pdf_page(PdfFile& file, int number, const ExtractOptions& options, Progress& progress) {
+  return Reader(file, number, options, progress).read();
+}
+
+}  // namespace assay
