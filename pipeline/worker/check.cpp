@@ -1,0 +1,51 @@
+// What a hostile worker may not claim: the promises of extractors/core/document.hpp on which everything above indexes.
+#include <cstdint>
+
+#include "pipeline/worker/wire.hpp"
+
+namespace assay::wire {
+namespace {
+
+// A rectangle is written out cell by cell; a sparse one of this size is an attack or useless to any reader.
+constexpr std::int64_t max_grid = 20'000'000;
+constexpr int max_pages_total = 10'000'000;
+constexpr int max_heading_level = 64;
+
+void demand(bool holds, const char* what) {
+  if (!holds) throw WireError(what);
+}
+
+void check_table(const Table& table) {
+  demand(table.rows >= 0 && table.columns >= 0, "a table of negative size");
+  demand(std::int64_t{table.rows} * table.columns <= max_grid, "a table of impossible size");
+  demand(table.header_rows >= 0 && table.header_rows <= table.rows, "more header rows than rows");
+  for (const Cell& cell : table.cells) {
+    demand(cell.row >= 0 && cell.column >= 0 && cell.row_span >= 1 && cell.column_span >= 1, "a cell nowhere");
+    demand(cell.row_span <= table.rows - cell.row && cell.column_span <= table.columns - cell.column,
+           "a cell outside of its table");
+  }
+}
+
+}  // namespace
+
+void check(const Document& document, const Limits& limits) {
+  const Span& span = document.span;
+  demand(span.first_page >= 1 && span.last_page >= 0 && span.pages_total >= 0 && span.pages_total <= max_pages_total,
+         "a span that can't be");
+  demand(span.last_page <= span.pages_total, "a span behind the last page");
+  demand(document.pages.size() <= static_cast<std::size_t>(limits.pages), "more pages than the limit");
+  int before = 0;
+  for (const Page& page : document.pages) {
+    demand(page.number > before, "pages out of order");
+    demand(page.width >= 0 && page.height >= 0, "a page of negative size");
+    before = page.number;
+  }
+  for (const Block& block : document.blocks) {
+    demand(!block.table || (*block.table >= 0 && static_cast<std::size_t>(*block.table) < document.tables.size()),
+           "a block of a table that does not exist");
+    demand(!block.level || (*block.level >= 1 && *block.level <= max_heading_level), "a heading of no level");
+  }
+  for (const Table& table : document.tables) check_table(table);
+}
+
+}  // namespace assay::wire

@@ -1,0 +1,18 @@
+// The life of a worker process, with the reading function as a parameter: the program passes read_document, tests a
+// function that misbehaves.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "extractors/core/extractor.hpp"
+#include "extractors/core/result.hpp"
+
+namespace assay {
+
+using ReadFunction = std::function<Result<Document>(ByteView, const ExtractOptions&, Progress&, std::string*)>;
+
+// Serves jobs on the socket until it is closed; returns the exit code of the process.
+int serve(int socket, const ReadFunction& read);
+
+}  // namespace assay

@@ -1,0 +1,168 @@
+// Frames from a hostile worker: whatever the bytes, a document that keeps its promises or a WireError.
+#include "pipeline/worker/wire.hpp"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <limits>
+#include <utility>
+
+#include "extractors/core/document_json.hpp"
+
+using namespace assay;
+
+namespace {
+
+constexpr std::uint64_t budget = std::uint64_t{16} << 20;
+
+std::string bytes_of(const Document& document) {
+  std::string bytes;
+  wire::encode(document, [&bytes](std::string_view piece) {
+    REQUIRE(piece.size() <= wire::max_payload);
+    bytes += piece;
+  });
+  return bytes;
+}
+
+// Cut into pieces of `piece` bytes, as a socket may deliver them.
+Document decode(const std::string& bytes, std::size_t piece = wire::max_payload, std::uint64_t limit = budget) {
+  std::size_t at = 0;
+  return wire::decode_document(
+      [&] {
+        const std::string part = bytes.substr(std::min(at, bytes.size()), piece);
+        at += piece;
+        return part;
+      },
+      limit, Limits{});
+}
+
+Document rich_document() {
+  Document document;
+  document.source.media_type = "application/pdf";
+  document.metadata.title = "Größe";
+  document.metadata.other["k"] = "v";
+  document.span = {1, 2, 2};
+  document.signals["images"] = 2.5;
+  for (int number : {1, 2}) {
+    Page page;
+    page.number = number;
+    page.width = 595;
+    page.text_source = TextSource::ocr;
+    page.predicted_cer = Estimate{0.02, 0.01, 0.05};
+    page.signals["ocr.word_conf_p10"] = 61;
+    page.words.push_back({"word", {1, 2, 3, 4}, 0.93});
+    document.pages.push_back(page);
+  }
+  Table table;
+  table.rows = table.columns = 3;
+  table.header_rows = 1;
+  Cell cell;
+  cell.row_span = 2;
+  cell.type = CellType::number;
+  cell.number = 3.25;
+  cell.text = "3.25";
+  table.cells.push_back(cell);
+  table.place.sheet = "Data";
+  document.tables.push_back(table);
+  Block block;
+  block.kind = BlockKind::table;
+  block.table = 0;
+  block.place.box = Box{1, 2, 3, 4};
+  document.blocks.push_back(block);
+  document.revisions.push_back({RevisionKind::deletion, "A", "2024-01-02", "gone", {}});
+  document.notices.push_back({"format.wrong_extension", Severity::warning, "m", "e", {}});
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("a document travels whole, in pieces of any size") {
+  const Document document = rich_document();
+  const std::string bytes = bytes_of(document);
+  for (const std::size_t piece : {std::size_t{1}, std::size_t{7}, wire::max_payload}) {
+    const Document back = decode(bytes, piece);
+    CHECK(to_json(back) == to_json(document));
+    CHECK(bytes_of(back) == bytes);
+  }
+}
+
+TEST_CASE("every cut and every flipped bit is a document that holds together or an error") {
+  const std::string bytes = bytes_of(rich_document());
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    CHECK_THROWS_AS(decode(bytes.substr(0, size)), wire::WireError);
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string flipped = bytes;
+      flipped[at] = static_cast<char>(flipped[at] ^ (1 << bit));
+      try {
+        wire::check(decode(flipped), Limits{});
+      } catch (const wire::WireError&) {
+      }
+    }
+  }
+}
+
+TEST_CASE("random bytes never pass for more than they are") {
+  CHECK(rc::check("random bytes", [](const std::string& bytes) {
+    try {
+      wire::check(decode(bytes), Limits{});
+    } catch (const wire::WireError&) {
+    }
+  }));
+}
+
+TEST_CASE("a count that promises more than comes costs nothing") {
+  std::string bytes = bytes_of(Document{});
+  // The count of pages is the first of the six at the end, four bytes each, before the signals' count.
+  const std::size_t pages_at = bytes.size() - 6 * 4;
+  for (int i = 0; i < 4; ++i) bytes[pages_at + static_cast<std::size_t>(i)] = '\xff';
+  CHECK_THROWS_AS(decode(bytes), wire::WireError);
+}
+
+TEST_CASE("the budget ends a document that is too large for it") {
+  Document document;
+  document.blocks.resize(10'000);
+  const std::string bytes = bytes_of(document);
+  CHECK_NOTHROW(decode(bytes));
+  bool over = false;
+  try {
+    decode(bytes, wire::max_payload, 100'000);
+  } catch (const wire::WireError& error) {
+    over = error.over_budget();
+  }
+  CHECK(over);
+}
+
+TEST_CASE("what does not hold together is refused") {
+  const auto refused = [](auto change) {
+    Document document = rich_document();
+    change(document);
+    CHECK_THROWS_AS(decode(bytes_of(document)), wire::WireError);
+  };
+  refused([](Document& d) { d.blocks[0].table = 1; });
+  refused([](Document& d) { d.blocks[0].table = -1; });
+  refused([](Document& d) { d.blocks[0].level = 1'000'000'000; });
+  refused([](Document& d) { d.pages[1].number = 1; });
+  refused([](Document& d) { d.span.last_page = 3; });
+  refused([](Document& d) { d.tables[0].rows = 2'000'000'000; });
+  refused([](Document& d) { d.tables[0].cells[0].row = 2; });
+  refused([](Document& d) { d.tables[0].cells[0].column_span = std::numeric_limits<int>::max(); });
+  refused([](Document& d) { d.tables[0].header_rows = 4; });
+  refused([](Document& d) { d.pages[0].origin = static_cast<PageOrigin>(99); });
+}
+
+TEST_CASE("numbers that are none become unknown, broken text is repaired") {
+  Document document = rich_document();
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  document.tables[0].cells[0].number = nan;
+  document.signals["images"] = nan;
+  document.metadata.title =
+      "a\xff"
+      "b";
+  const Document back = decode(bytes_of(document));
+  CHECK_FALSE(back.tables[0].cells[0].number.has_value());
+  CHECK(back.signals.empty());
+  CHECK(back.metadata.title ==
+        "a\xEF\xBF\xBD"
+        "b");
+}
