@@ -68,6 +68,11 @@ void hand_out_cells(Grid& grid, const std::vector<Region>& regions, const std::v
 
 }  // namespace
 
+int infer_header_rows(const Table& table) {
+  const Shadow shadow(table.cells);
+  return grid::header_rows(shadow, {0, 0, table.rows - 1, table.columns - 1});
+}
+
 GridReading find_tables(Grid grid) {
   GridReading out;
   std::vector<Region> regions;

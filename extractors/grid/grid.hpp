@@ -31,6 +31,9 @@ struct GridReading {
 
 GridReading find_tables(Grid grid);
 
+// Header rows of a table that is already known (Word, HTML): by its cells alone.
+int infer_header_rows(const Table& table);
+
 // Adds a reading to the document, indices shifted; `sheet` (may be empty) becomes the place of all.
 void append_reading(Document& document, GridReading reading, TableSource found_by, const std::string& sheet,
                     bool hidden);

@@ -1,0 +1,211 @@
+#include "extractors/office/docx_extractor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "extractors/office/package.hpp"
+#include "extractors/office/parts.hpp"
+#include "extractors/office/word_blocks.hpp"
+#include "extractors/office/word_revisions.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay {
+namespace {
+
+using namespace office;
+
+class DocxReading {
+ public:
+  DocxReading(Package& package, const ExtractOptions& options, Progress& progress, Document& document)
+      : package_(package), document_(document), reader_(styles_, numbering_, options, progress, document) {}
+
+  bool read() {
+    const std::string part = main_part(package_, "word/document.xml");
+    parts_ = relationships(package_, part);
+    pugi::xml_document tree;
+    if (part.empty() || !parse_part(package_, part, tree)) return false;
+    const pugi::xml_node body = child(tree.document_element(), "body");
+    if (!body) return false;
+    load("styles", "word/styles.xml", [&](pugi::xml_node root) { styles_.read(root); });
+    load("numbering", "word/numbering.xml", [&](pugi::xml_node root) { numbering_.read(root); });
+    read_furniture("header", BlockKind::page_header);
+    reader_.read_part(body, "body", document_.blocks);
+    collect_revisions(body, "body", document_.revisions);
+    read_notes("footnotes", false);
+    read_notes("endnotes", true);
+    read_comments();
+    read_furniture("footer", BlockKind::page_footer);
+    note_settings();
+    note_parts();
+    return true;
+  }
+
+ private:
+  template <class Use>
+  void load(std::string_view type, std::string_view usual, Use use) {
+    const Relationship* item = find_type(parts_, type);
+    const std::string name = item && !item->external ? item->target : std::string(usual);
+    pugi::xml_document tree;
+    if (package_.has(name) && parse_part(package_, name, tree)) use(tree.document_element());
+  }
+
+  // Headers or footers, each distinct text once.
+  void read_furniture(std::string_view type, BlockKind kind) {
+    int number = 0;
+    std::set<std::string> seen;
+    for (const Relationship& item : parts_) {
+      pugi::xml_document tree;
+      if (item.type != type || item.external || !package_.has(item.target) || !parse_part(package_, item.target, tree))
+        continue;
+      const std::string name = fmt::format("{} {}", type, ++number);
+      std::vector<Block> blocks;
+      const std::size_t tables = document_.tables.size();
+      reader_.read_part(tree.document_element(), name, blocks);
+      collect_revisions(tree.document_element(), name, document_.revisions);
+      for (Block& block : blocks) {
+        if (block.table) block.text = tab_separated(document_.tables[static_cast<std::size_t>(*block.table)]);
+        block.table.reset();
+        block.level.reset();
+        block.kind = kind;
+        if (!block.text.empty() && seen.insert(block.text).second) document_.blocks.push_back(std::move(block));
+      }
+      document_.tables.resize(tables);
+    }
+  }
+
+  void read_notes(std::string_view type, bool endnote) {
+    load(type, fmt::format("word/{}.xml", type), [&](pugi::xml_node root) {
+      collect_revisions(root, std::string(type), document_.revisions);
+      for (std::size_t i = 0; i < reader_.runs.notes.size(); ++i) {  // notes may refer to notes
+        const NoteReference reference = reader_.runs.notes[i];
+        if (reference.endnote != endnote) continue;
+        for (const pugi::xml_node note : root.children())
+          if (attribute(note, "id") == reference.id) add_note(note, reference, std::string(type));
+      }
+    });
+  }
+
+  void add_note(pugi::xml_node note, const NoteReference& reference, const std::string& part) {
+    const std::size_t first = document_.blocks.size();
+    reader_.read_part(note, part, document_.blocks);
+    for (std::size_t i = first; i < document_.blocks.size(); ++i) {
+      Block& block = document_.blocks[i];
+      if (block.table) continue;
+      block.kind = reference.endnote ? BlockKind::endnote : BlockKind::footnote;
+      block.level.reset();
+      if (i == first && !reference.mark.empty()) block.text.insert(0, reference.mark + " ");
+    }
+  }
+
+  void read_comments() {
+    load("comments", "word/comments.xml", [&](pugi::xml_node root) {
+      for (const pugi::xml_node comment : root.children()) {
+        if (local_name(comment) != "comment") continue;
+        std::vector<Block> blocks;
+        reader_.read_part(comment, "comments", blocks);
+        std::string text;
+        for (const Block& block : blocks) text += (text.empty() ? "" : "\n") + block.text;
+        if (text.empty()) continue;
+        const auto anchor = reader_.runs.anchors.find(std::string(attribute(comment, "id")));
+        Block block;
+        block.kind = BlockKind::comment;
+        block.text = fmt::format("{}: {}", attribute(comment, "author"), text);
+        block.place.part = "body";
+        if (anchor != reader_.runs.anchors.end()) {
+          if (!anchor->second.text.empty()) block.text += fmt::format(" [on: {}]", anchor->second.text);
+          block.place.paragraph = std::max(anchor->second.paragraph, 1);
+        }
+        document_.blocks.push_back(std::move(block));
+        ++comments_;
+      }
+    });
+  }
+
+  void note_settings() {
+    load("settings", "word/settings.xml", [&](pugi::xml_node root) {
+      const pugi::xml_node protection = child(root, "documentProtection");
+      if (protection && flag(attribute(protection, "enforcement"), false))
+        package_.note("format.protected", Severity::info, "The document is protected against changes.",
+                      std::string(attribute(protection, "edit")), "settings");
+      document_.signals["track_revisions"] = child(root, "trackRevisions") ? 1 : 0;
+    });
+  }
+
+  void note_parts() {
+    std::set<std::string> noted;
+    for (const Relationship& item : parts_) {
+      if (item.type == "vbaProject" && noted.insert("macros").second)
+        package_.note("format.macros", Severity::info, "The document holds macros; they were not run.", {},
+                      item.target);
+      const bool content = item.type == "oleObject" || item.type == "image" || item.type == "attachedTemplate" ||
+                           item.type == "subDocument" || item.type == "frame";
+      if (item.external && content && noted.insert("external").second)
+        package_.note("format.external_link", Severity::info,
+                      "The document shows content that is kept elsewhere and was not read.", item.target, {});
+    }
+    if (reader_.alternate_chunks > 0)
+      package_.note("completeness.embedded_document", Severity::warning,
+                    fmt::format("{} document(s) inside this document were not read.", reader_.alternate_chunks), {},
+                    "body");
+    if (!reader_.limit_hit().empty())
+      package_.note_limit(reader_.limit_hit(), "The document holds more than the limit allows; the rest was not read.",
+                          "body");
+    document_.signals["images"] = reader_.runs.images;
+    document_.signals["embedded_objects"] = reader_.runs.objects;
+    document_.signals["comments"] = comments_;
+    document_.signals["revisions"] = static_cast<double>(document_.revisions.size());
+  }
+
+  Package& package_;
+  Document& document_;
+  WordStyles styles_;
+  WordNumbering numbering_;
+  WordReader reader_;
+  std::vector<Relationship> parts_;
+  int comments_ = 0;
+};
+
+class DocxExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "docx"; }
+  int version() const override { return 1; }
+
+  bool reads(std::string_view media_type) const override {
+    static constexpr std::array types{
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+        "application/vnd.ms-word.document.macroEnabled.12",
+        "application/vnd.ms-word.template.macroEnabledTemplate.12",
+        "application/vnd.ms-word.template.macroEnabled.12",
+    };
+    return std::find(types.begin(), types.end(), media_type) != types.end();
+  }
+
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
+    auto opened = Package::open(bytes, options.limits);
+    if (!opened) return tl::unexpected(opened.error());
+    Document document;
+    read_properties(*opened, document.metadata);
+    const bool read = DocxReading(*opened, options, progress, document).read();
+    opened->hand_over(document);
+    if (!read) {
+      for (const Notice& notice : document.notices)
+        if (notice.code == "completeness.limit") return fail(FailureKind::limit, notice.message, notice.evidence);
+      return fail(FailureKind::damaged, "The Word document has no body that can be read. Ask for a new copy.");
+    }
+    return document;
+  }
+};
+
+}  // namespace
+
+const Extractor& docx_extractor() {
+  static const DocxExtractor extractor;
+  return extractor;
+}
+
+}  // namespace assay

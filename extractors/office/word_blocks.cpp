@@ -1,0 +1,135 @@
+#include "extractors/office/word_blocks.hpp"
+
+#include <utility>
+
+#include "extractors/office/word_revisions.hpp"
+#include "extractors/office/word_tables.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+bool blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n\xc2\xa0") == std::string_view::npos;
+}
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\n");
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+}
+
+int number_or(pugi::xml_node node, int fallback) {
+  const long value = to_long(attribute(node, "val"));
+  return node && value >= 0 ? static_cast<int>(value) : fallback;
+}
+
+}  // namespace
+
+void WordReader::read_part(pugi::xml_node container, const std::string& part, std::vector<Block>& out) {
+  part_ = part;
+  paragraph_ = 0;
+  runs.begin_part();
+  Pending pending;
+  read_blocks(container, out, pending);
+  if (pending.any) finish_paragraph({}, std::move(pending.content), out);
+}
+
+void WordReader::read_blocks(pugi::xml_node container, std::vector<Block>& out, Pending& pending) {
+  for (const pugi::xml_node item : container.children()) {
+    if (!limit_hit_.empty()) return;
+    const auto name = local_name(item);
+    if (name == "p") {
+      read_paragraph(item, out, pending);
+    } else if (name == "tbl") {
+      if (pending.any) finish_paragraph({}, std::move(std::exchange(pending, {}).content), out);
+      read_table(item, out);
+    } else if (name == "sdt") {
+      read_blocks(child(item, "sdtContent"), out, pending);
+    } else if (name == "customXml" || name == "smartTag" || (is_change(name) && belongs(name, options_.revisions))) {
+      read_blocks(item, out, pending);
+    } else if (name == "AlternateContent") {
+      read_blocks(item.first_child(), out, pending);
+    } else if (name == "altChunk") {
+      ++alternate_chunks;
+    } else if (name == "oMathPara" || name == "oMath" || name == "r") {
+      // Content that should stand in a paragraph.
+      ParagraphText content;
+      runs.read(container, paragraph_, content);
+      finish_paragraph({}, std::move(content), out);
+      return;
+    }
+  }
+}
+
+void WordReader::read_paragraph(pugi::xml_node node, std::vector<Block>& out, Pending& pending) {
+  ++paragraph_;
+  if (paragraph_ % 1000 == 0) progress_.advance("paragraphs", paragraph_, 0);
+  runs.read(node, paragraph_, pending.content);
+  if (gone_in(child(child(node, "pPr"), "rPr"), options_.revisions)) {
+    pending.any = true;
+    return;
+  }
+  finish_paragraph(node, std::move(std::exchange(pending, {}).content), out);
+}
+
+void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, std::vector<Block>& out) {
+  const pugi::xml_node properties = child(node, "pPr");
+  const WordStyle& style = styles_.paragraph(attribute(child(properties, "pStyle"), "val"));
+  Block block;
+  block.place.part = part_;
+  block.place.paragraph = std::max(paragraph_, 1);
+  std::string text = trimmed(content.text);
+  if (!blank(text)) {
+    WordStyle own = style;
+    if (const pugi::xml_node level = child(properties, "outlineLvl")) own.outline_level = number_or(level, 9);
+    block.level = heading_level(own);
+    if (block.level)
+      block.kind = BlockKind::heading;
+    else if (style.caption)
+      block.kind = BlockKind::caption;
+    const pugi::xml_node in_list = child(properties, "numPr");
+    const int list = number_or(child(in_list, "numId"), style.list.value_or(0));
+    const int level = number_or(child(in_list, "ilvl"), style.list_level.value_or(0));
+    if (list > 0 && numbering_.knows(list)) {
+      const std::string mark = numbering_.next(list, level);
+      if (!mark.empty()) text.insert(0, mark + " ");
+      if (block.kind == BlockKind::paragraph) block.kind = BlockKind::list_item;
+    }
+    block.text = std::move(text);
+    block.hidden = style.hidden;
+    add(block, out);
+  }
+  if (!blank(content.hidden)) {
+    block.kind = BlockKind::paragraph;
+    block.level.reset();
+    block.text = trimmed(content.hidden);
+    block.hidden = true;
+    add(std::move(block), out);
+  }
+  for (const pugi::xml_node box : content.boxes) {
+    std::vector<Block> inside;
+    Pending pending;
+    read_blocks(box, inside, pending);
+    if (pending.any) finish_paragraph({}, std::move(pending.content), inside);
+    for (Block& item : inside) {
+      if (item.kind == BlockKind::paragraph) item.kind = BlockKind::text_box;
+      out.push_back(std::move(item));
+    }
+  }
+}
+
+void WordReader::read_table(pugi::xml_node node, std::vector<Block>& out) {
+  WordTableReader(*this).read(node, out);
+}
+
+void WordReader::add(Block block, std::vector<Block>& out) {
+  text_bytes_ += block.text.size();
+  if (text_bytes_ > options_.limits.text_bytes) {
+    limit_hit_ = "text_bytes";
+    return;
+  }
+  out.push_back(std::move(block));
+}
+
+}  // namespace assay::office

@@ -1,0 +1,149 @@
+#include "extractors/office/word_numbering.hpp"
+
+#include <algorithm>
+
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+std::string roman(int number) {
+  static constexpr std::pair<int, std::string_view> digits[] = {
+      {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+      {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+  std::string out;
+  for (const auto& [value, letters] : digits)
+    for (; number >= value; number -= value) out += letters;
+  return out;
+}
+
+// a … z, aa, bb … as Word goes on.
+std::string letters(int number) {
+  const int repeat = std::min((number - 1) / 26 + 1, 10);
+  return std::string(static_cast<std::size_t>(repeat), static_cast<char>('a' + (number - 1) % 26));
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return text;
+}
+
+std::string ordinal(int number) {
+  const int tens = number % 100;
+  const char* end = "th";
+  if (tens < 11 || tens > 13) end = number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th";
+  return std::to_string(number) + end;
+}
+
+int value_of(pugi::xml_node node, int fallback) {
+  const long value = to_long(attribute(node, "val"));
+  return node && value >= 0 && value < 1'000'000 ? static_cast<int>(value) : fallback;
+}
+
+}  // namespace
+
+std::string formatted_number(int number, std::string_view format) {
+  if (number <= 0 || number > 10'000) return std::to_string(number);
+  if (format == "lowerRoman") return roman(number);
+  if (format == "upperRoman") return upper(roman(number));
+  if (format == "lowerLetter") return letters(number);
+  if (format == "upperLetter") return upper(letters(number));
+  if (format == "decimalZero") return (number < 10 ? "0" : "") + std::to_string(number);
+  if (format == "ordinal") return ordinal(number);
+  return std::to_string(number);
+}
+
+WordNumbering::Level WordNumbering::read_level(pugi::xml_node node) {
+  Level out;
+  out.start = value_of(child(node, "start"), 0);
+  const pugi::xml_node format = child(node, "numFmt");
+  if (format) out.format = attribute(format, "val");
+  out.text = attribute(child(node, "lvlText"), "val");
+  const pugi::xml_node legal = child(node, "isLgl");
+  out.all_decimal = legal && flag(attribute(legal, "val"), true);
+  out.restart = value_of(child(node, "lvlRestart"), -1);
+  return out;
+}
+
+void WordNumbering::read(pugi::xml_node root) {
+  const auto level_of = [](pugi::xml_node node) { return static_cast<int>(to_long(attribute(node, "ilvl"))); };
+  for (const pugi::xml_node node : root.children()) {
+    if (local_name(node) == "abstractNum") {
+      Abstract& abstract = abstracts_[static_cast<int>(to_long(attribute(node, "abstractNumId")))];
+      for (const pugi::xml_node item : node.children()) {
+        const int level = level_of(item);
+        if (local_name(item) == "lvl" && level >= 0 && level < levels)
+          abstract.level[static_cast<std::size_t>(level)] = read_level(item);
+      }
+    } else if (local_name(node) == "num") {
+      List& list = lists_[static_cast<int>(to_long(attribute(node, "numId")))];
+      list.abstract = value_of(child(node, "abstractNumId"), -1);
+      for (const pugi::xml_node item : node.children()) {
+        const int level = level_of(item);
+        if (local_name(item) != "lvlOverride" || level < 0 || level >= levels) continue;
+        if (const pugi::xml_node own = child(item, "lvl")) list.replaced[level] = read_level(own);
+        if (const pugi::xml_node start = child(item, "startOverride")) list.start[level] = value_of(start, 1);
+      }
+    }
+  }
+}
+
+void WordNumbering::count_on(Abstract& abstract, const List& list, int level) const {
+  const auto at = static_cast<std::size_t>(level);
+  const auto start_of = [&](std::size_t i) {
+    const auto own = list.replaced.find(static_cast<int>(i));
+    return own != list.replaced.end() ? own->second.start : abstract.level[i].start;
+  };
+  for (std::size_t above = 0; above < at; ++above)
+    if (!abstract.begun[above]) {
+      abstract.begun[above] = true;
+      abstract.count[above] = std::max(start_of(above), 1);
+    }
+  abstract.count[at] = abstract.begun[at] ? abstract.count[at] + 1 : start_of(at);
+  abstract.begun[at] = true;
+  for (std::size_t below = at + 1; below < levels; ++below) {
+    const int restart = abstract.level[below].restart;
+    if (restart == 0 || (restart > 0 && level >= restart)) continue;
+    abstract.begun[below] = false;
+  }
+}
+
+std::string WordNumbering::next(int list_id, int level) {
+  const auto found = lists_.find(list_id);
+  if (found == lists_.end() || level < 0 || level >= levels) return {};
+  List& list = found->second;
+  const auto base = abstracts_.find(list.abstract);
+  if (base == abstracts_.end()) return {};
+  Abstract& abstract = base->second;
+  if (!list.applied) {
+    list.applied = true;
+    for (const auto& [at, start] : list.start) {
+      abstract.begun[static_cast<std::size_t>(at)] = true;
+      abstract.count[static_cast<std::size_t>(at)] = start - 1;
+    }
+  }
+  count_on(abstract, list, level);
+  const auto level_of = [&](int i) -> const Level& {
+    const auto own = list.replaced.find(i);
+    return own != list.replaced.end() ? own->second : abstract.level[static_cast<std::size_t>(i)];
+  };
+  const Level& here = level_of(level);
+  if (here.format == "none") return {};
+  if (here.format == "bullet") return here.text.empty() ? std::string() : "\u2022";
+  std::string out;
+  for (std::size_t i = 0; i < here.text.size(); ++i) {
+    const int at = i + 1 < here.text.size() && here.text[i] == '%' ? here.text[i + 1] - '1' : -1;
+    if (at < 0 || at >= levels) {
+      out += here.text[i];
+      continue;
+    }
+    ++i;
+    const std::string& format = level_of(at).format;
+    if (format == "none" || format == "bullet") continue;
+    out += formatted_number(abstract.count[static_cast<std::size_t>(at)],
+                            here.all_decimal ? std::string_view("decimal") : std::string_view(format));
+  }
+  return out;
+}
+
+}  // namespace assay::office

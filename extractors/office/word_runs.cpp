@@ -1,0 +1,186 @@
+#include "extractors/office/word_runs.hpp"
+
+#include <algorithm>
+
+#include "extractors/office/word_revisions.hpp"
+#include "extractors/office/word_symbols.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+void append_values(pugi::xml_node node, std::string& out) {
+  for (const pugi::xml_node text : node.children()) out += text.value();
+}
+
+// Formulas as a line of their letters: structure such as fractions is parted by nothing but its own signs.
+void add_formula(pugi::xml_node node, std::string& out) {
+  for (const pugi::xml_node item : node.children()) {
+    const auto name = local_name(item);
+    if (name == "t") {
+      append_values(item, out);
+    } else if (name == "den") {
+      out += '/';
+      add_formula(item, out);
+    } else if (name == "chr" || name.ends_with("Pr")) {
+      continue;
+    } else {
+      add_formula(item, out);
+    }
+  }
+}
+
+bool holds_text(pugi::xml_node node) {
+  for (const pugi::xml_node item : node.children()) {
+    const auto name = local_name(item);
+    if (name == "txbxContent" || name == "t" || holds_text(item)) return true;
+  }
+  return false;
+}
+
+// Of a choice and its fallbacks the one that is read: the first with text in it, so that nothing is read twice.
+pugi::xml_node chosen(pugi::xml_node alternate) {
+  pugi::xml_node first;
+  for (const pugi::xml_node item : alternate.children()) {
+    if (!first && item.type() == pugi::node_element) first = item;
+    if (holds_text(item)) return item;
+  }
+  return first;
+}
+
+bool wraps_runs(std::string_view name) {
+  return name == "hyperlink" || name == "smartTag" || name == "customXml" || name == "fldSimple" ||
+         name == "sdtContent" || name == "dir" || name == "bdo" || name == "ruby" || name == "rubyBase";
+}
+
+}  // namespace
+
+bool RunReader::in_code() const {
+  return std::find(fields_.begin(), fields_.end(), true) != fields_.end();
+}
+
+void RunReader::read(pugi::xml_node paragraph_node, int paragraph, ParagraphText& out) {
+  paragraph_ = paragraph;
+  const std::size_t before = out.text.size();
+  read_content(paragraph_node, out);
+  if (open_anchors_.empty()) return;
+  for (const std::string& id : open_anchors_)
+    if (anchors[id].paragraph < paragraph && out.text.size() > before) anchors[id].text += ' ';
+}
+
+void RunReader::read_content(pugi::xml_node node, ParagraphText& out) {
+  for (const pugi::xml_node item : node.children()) read_item(item, local_name(item), out);
+}
+
+void RunReader::read_item(pugi::xml_node item, std::string_view name, ParagraphText& out) {
+  if (name == "r") {
+    read_run(item, out);
+  } else if (is_change(name)) {
+    if (belongs(name, view_)) read_content(item, out);
+  } else if (name == "sdt") {
+    read_content(child(item, "sdtContent"), out);
+  } else if (wraps_runs(name)) {
+    read_content(item, out);
+  } else if (name == "AlternateContent") {
+    read_content(chosen(item), out);
+  } else if (name == "oMath" || name == "oMathPara") {
+    add_formula(item, out.text);
+  } else if (name == "commentRangeStart") {
+    const std::string id(attribute(item, "id"));
+    anchors[id].paragraph = paragraph_;
+    open_anchors_.insert(id);
+  } else if (name == "commentRangeEnd") {
+    open_anchors_.erase(std::string(attribute(item, "id")));
+  }
+}
+
+void RunReader::read_run(pugi::xml_node run, ParagraphText& out) {
+  const pugi::xml_node properties = child(run, "rPr");
+  bool hidden = false;
+  if (properties) {
+    const pugi::xml_node vanish = child(properties, "vanish");
+    hidden =
+        vanish ? flag(attribute(vanish, "val"), true) : styles_.hides(attribute(child(properties, "rStyle"), "val"));
+  }
+  std::string text;
+  for (const pugi::xml_node item : run.children()) read_run_item(item, local_name(item), text, out);
+  if (text.empty()) return;
+  (hidden ? out.hidden : out.text) += text;
+  if (!hidden)
+    for (const std::string& id : open_anchors_) anchors[id].text += text;
+}
+
+void RunReader::read_run_item(pugi::xml_node item, std::string_view name, std::string& text, ParagraphText& out) {
+  if (name == "fldChar") return read_field_mark(item, text);
+  if (name == "drawing" || name == "pict" || name == "object") return read_drawing(item, out);
+  if (name == "AlternateContent") {
+    for (const pugi::xml_node part : chosen(item).children()) read_run_item(part, local_name(part), text, out);
+    return;
+  }
+  if (in_code()) return;
+  if (name == "t" || name == "delText")
+    append_values(item, text);
+  else if (name == "tab" || name == "ptab")
+    text += '\t';
+  else if (name == "br" || name == "cr")
+    text += '\n';
+  else if (name == "noBreakHyphen")
+    text += "\u2011";
+  else if (name == "sym")
+    text += symbol_text(attribute(item, "font"), attribute(item, "char"));
+  else if (name == "footnoteReference")
+    read_note(item, false, text);
+  else if (name == "endnoteReference")
+    read_note(item, true, text);
+  else if (name == "ruby") {
+    for (const pugi::xml_node base : child(item, "rubyBase").children())
+      for (const pugi::xml_node part : base.children()) read_run_item(part, local_name(part), text, out);
+  }
+}
+
+void RunReader::read_field_mark(pugi::xml_node item, std::string& text) {
+  const auto type = attribute(item, "fldCharType");
+  if (type == "begin") {
+    if (!in_code()) {
+      if (const pugi::xml_node box = child(child(item, "ffData"), "checkBox")) {
+        const pugi::xml_node checked = child(box, "checked") ? child(box, "checked") : child(box, "default");
+        text += checked && flag(attribute(checked, "val"), true) ? "\u2612" : "\u2610";
+      }
+    }
+    fields_.push_back(true);
+  } else if (type == "separate" && !fields_.empty()) {
+    fields_.back() = false;
+  } else if (type == "end" && !fields_.empty()) {
+    fields_.pop_back();
+  }
+}
+
+void RunReader::read_note(pugi::xml_node item, bool endnote, std::string& text) {
+  NoteReference note;
+  note.endnote = endnote;
+  note.id = attribute(item, "id");
+  const auto same =
+      std::count_if(notes.begin(), notes.end(), [&](const NoteReference& n) { return n.endnote == endnote; });
+  note.mark = "[" + std::to_string(same + 1) + "]";
+  // A mark of the author's own ("*") follows as text.
+  if (flag(attribute(item, "customMarkFollows"), false)) note.mark.clear();
+  text += note.mark;
+  notes.push_back(std::move(note));
+}
+
+void RunReader::read_drawing(pugi::xml_node node, ParagraphText& out) {
+  for (const pugi::xml_node item : node.children()) {
+    const auto name = local_name(item);
+    if (name == "txbxContent") {
+      out.boxes.push_back(item);
+    } else if (name == "AlternateContent") {
+      read_drawing(chosen(item), out);
+    } else {
+      if (name == "blip" || name == "imagedata") ++images;
+      if (name == "OLEObject") ++objects;
+      read_drawing(item, out);
+    }
+  }
+}
+
+}  // namespace assay::office

@@ -1,0 +1,65 @@
+// The text of Word paragraphs in one view of the tracked changes.
+#pragma once
+
+#include <map>
+#include <pugixml.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "extractors/core/extractor.hpp"
+#include "extractors/office/word_styles.hpp"
+
+namespace assay::office {
+
+// A comment's anchor while the body is read: its words, and the paragraph where it begins.
+struct Anchor {
+  std::string text;
+  int paragraph = 0;
+  bool open = false;
+};
+
+struct NoteReference {
+  bool endnote = false;
+  std::string id;
+  std::string mark;  // as printed in the text
+};
+
+struct ParagraphText {
+  std::string text;
+  std::string hidden;                 // runs that are not shown
+  std::vector<pugi::xml_node> boxes;  // w:txbxContent, each once
+};
+
+// What goes on from one paragraph to the next, within one part.
+class RunReader {
+ public:
+  RunReader(const WordStyles& styles, RevisionView view) : styles_(styles), view_(view) {}
+  // Adds what the paragraph holds. `paragraph` is its number, for anchors.
+  void read(pugi::xml_node paragraph_node, int paragraph, ParagraphText& out);
+  // Fields do not go on from one part to the next.
+  void begin_part() { fields_.clear(); }
+
+  std::map<std::string, Anchor> anchors;
+  std::vector<NoteReference> notes;
+  int images = 0;
+  int objects = 0;
+
+ private:
+  void read_content(pugi::xml_node node, ParagraphText& out);
+  void read_item(pugi::xml_node item, std::string_view name, ParagraphText& out);
+  void read_run(pugi::xml_node run, ParagraphText& out);
+  void read_run_item(pugi::xml_node item, std::string_view name, std::string& text, ParagraphText& out);
+  void read_field_mark(pugi::xml_node item, std::string& text);
+  void read_note(pugi::xml_node item, bool endnote, std::string& text);
+  void read_drawing(pugi::xml_node node, ParagraphText& out);
+  bool in_code() const;
+
+  const WordStyles& styles_;
+  RevisionView view_;
+  std::vector<bool> fields_;  // open fields; true: still in the code
+  std::set<std::string> open_anchors_;
+  int paragraph_ = 0;
+};
+
+}  // namespace assay::office
