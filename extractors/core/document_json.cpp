@@ -207,24 +207,6 @@ class Writer {
   std::vector<Notice> cut_;
 };
 
-// The finding of a document that could not be read at all.
-std::string_view code_of(FailureKind kind) {
-  switch (kind) {
-    case FailureKind::unsupported:
-      return "format.unsupported";
-    case FailureKind::encrypted:
-      return "readability.encrypted";
-    case FailureKind::damaged:
-      return "format.damaged";
-    case FailureKind::empty:
-      return "completeness.empty";
-    case FailureKind::limit:
-      return "completeness.limit";
-    default:
-      return "completeness.not_read";
-  }
-}
-
 }  // namespace
 
 std::string to_json(const Document& document) {
@@ -236,7 +218,7 @@ Document unreadable_document(Source source, const Failure& failure) {
   document.source = std::move(source);
   document.partial = true;
   document.notices.push_back(
-      {std::string(code_of(failure.kind)), Severity::critical, failure.message, failure.detail, {}});
+      {std::string(finding_code(failure.kind)), Severity::critical, failure.message, failure.detail, {}});
   return document;
 }
 

@@ -38,6 +38,9 @@ std::string_view to_string(FailureKind kind);
 // The inverse of to_string; FailureKind::internal for an unknown name.
 FailureKind failure_kind_from(std::string_view name);
 
+// Id of the finding that a failure of this kind becomes: "format.damaged".
+std::string_view finding_code(FailureKind kind);
+
 // Whether trying the same bytes again may end otherwise (more time, more memory, a luckier worker).
 bool retry_makes_sense(FailureKind kind);
 

@@ -41,7 +41,7 @@ std::size_t label_length(std::string_view s) {
   return 0;
 }
 
-std::string folded(std::string_view text) {
+std::string folded(const std::string& text) {
   std::string out;
   for (const char c : text) out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return out;
@@ -90,7 +90,7 @@ bool starts_caption(const std::string& text) {
   static constexpr std::array<std::string_view, 11> names = {"table ", "tabelle ", "tableau ",   "figure ",
                                                              "fig. ",  "abb. ",    "abbildung ", "chart ",
                                                              "box ",   "tab. ",    "exhibit "};
-  const std::string start = folded(std::string_view(text).substr(0, 16));
+  const std::string start = folded(text.substr(0, 16));
   for (const std::string_view name : names) {
     if (!start.starts_with(name)) continue;
     std::size_t i = name.size();
@@ -148,7 +148,7 @@ void append_line(std::string& text, const std::string& line) {
       n >= 2 && text.back() == '-' && (lower(text[n - 2]) || static_cast<unsigned char>(text[n - 2]) >= 0x80);
   const bool broken_u2010 = text.ends_with("\u2010") && n > 3;
   if ((broken || broken_u2010) && starts_lower(line)) {
-    text.erase(n - (broken ? 1 : 3));
+    text.resize(n - (broken ? 1 : 3));
   } else if (!((broken || text.ends_with('-')) && n >= 2 && text[n - 2] != ' ')) {
     text += ' ';
   }

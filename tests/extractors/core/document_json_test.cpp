@@ -125,7 +125,7 @@ TEST_CASE("a file that can't be read is an object with one finding that says why
   const json object = json::parse(to_json(document));
   CHECK(object["source"]["path"] == "in/secret.pdf");
   REQUIRE(object["findings"].size() == 1);
-  CHECK(object["findings"][0]["rule"] == "readability.encrypted");
+  CHECK(object["findings"][0]["rule"] == "format.encrypted");
   CHECK(object["findings"][0]["severity"] == "critical");
   CHECK(object["findings"][0]["message"] == "Locked.");
 }
