@@ -10,10 +10,36 @@ const Rule& other_notices();
 std::span<const Rule* const> collection_rules();  // rules/collection/rules.cpp
 
 const Rule& blank_pages();
+const Rule& comments();
+const Rule& duplicate_column_names();
+const Rule& empty_columns();
+const Rule& empty_sheets();
+const Rule& error_cells();
+const Rule& expired();
+const Rule& garbled_characters();
+const Rule& glued_words();
+const Rule& image_pages();
+const Rule& invalid_ibans();
+const Rule& letter_runs();
+const Rule& merged_body_cells();
+const Rule& merged_headers();
+const Rule& missing_pages();
+const Rule& mixed_date_columns();
+const Rule& mixed_date_order();
+const Rule& mixed_decimals();
+const Rule& mojibake();
+const Rule& no_data_rows();
+const Rule& nothing_to_index();
+const Rule& numbers_as_text();
+const Rule& open_points();
+const Rule& pending_alterations();
+const Rule& personal_data();
+const Rule& placeholders();
 const Rule& printed_page_without_text();
 const Rule& reading_errors();
-const Rule& image_pages();
-const Rule& garbled_characters();
-const Rule& mojibake();
+const Rule& repeated_lines();
+const Rule& spaced_letters();
+const Rule& tracked_changes();
+const Rule& wrong_totals();
 
 }  // namespace assay

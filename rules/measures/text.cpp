@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "extractors/grid/grid.hpp"
+
 namespace assay {
 namespace {
 
@@ -26,13 +28,6 @@ bool parse_cell(std::string_view name, int& row, int& column) {
   row = digits - 1;
   column = letters - 1;
   return true;
-}
-
-std::string column_name(int column) {
-  std::string out;
-  for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-    out.insert(out.begin(), static_cast<char>('A' + (rest - 1) % 26));
-  return out;
 }
 
 bool is_continuation(char c) {
@@ -171,7 +166,7 @@ std::string cell_name(const Table& table, int row, int column) {
   int first_row = 0;
   int first_column = 0;
   parse_cell(std::string_view(table.place.range).substr(0, table.place.range.find(':')), first_row, first_column);
-  return fmt::format("{}{}", column_name(first_column + column), first_row + row + 1);
+  return cell_name(first_row + row, first_column + column);
 }
 
 Place cell_place(const Table& table, int row, int column) {

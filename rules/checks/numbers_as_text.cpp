@@ -1,0 +1,25 @@
+#include <fmt/format.h>
+
+#include "rules/checks/limit_rule.hpp"
+#include "rules/checks/list.hpp"
+
+namespace assay {
+
+const Rule& numbers_as_text() {
+  static const LimitRule rule(
+      {"format.numbers_as_text",
+       1,
+       Dimension::format,
+       Severity::warning,
+       "Numbers stored as text",
+       "Sums, sorting and comparisons leave these cells out without a word.",
+       "Turn the column into numbers (in Excel: Data, Text to Columns) and save it.",
+       {{"share", 0.02, 0, 1, "share of the numbers of mixed columns; under 2 % is a stray remark"}}},
+      {"format.numbers_as_text", "share", [](const Measure& measure) {
+         return fmt::format("{} of the numbers in columns of numbers are stored as text; {}.", percent(measure.value),
+                            measure.evidence);
+       }});
+  return rule;
+}
+
+}  // namespace assay

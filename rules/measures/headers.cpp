@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "rules/measures/list.hpp"
+#include "rules/measures/table_view.hpp"
+#include "rules/measures/text.hpp"
+
+namespace assay {
+namespace {
+
+// Counts cases over tables, with the first one as place and evidence.
+struct Cases {
+  double count = 0;
+  double n = 0;
+  Place place;
+  std::string evidence;
+  void add(Place where, std::string what) {
+    if (count++ > 0) return;
+    place = std::move(where);
+    evidence = std::move(what);
+  }
+  Measure measure(std::string_view name) const { return document_measure(name, count, n, place, evidence); }
+};
+
+void count_merged(const Table& table, Cases& header, Cases& body) {
+  header.n += table.header_rows > 0 ? 1 : 0;
+  body.n += 1;
+  for (const Cell& cell : table.cells) {
+    if (cell.column_span <= 1 && cell.row_span <= 1) continue;
+    const bool in_header = cell.row < table.header_rows;
+    if (in_header && cell.column_span <= 1) continue;  // a name that stands beside a two-row header
+    (in_header ? header : body)
+        .add(cell_place(table, cell.row, cell.column),
+             fmt::format("'{}' spans {} columns and {} rows", shortened(cell.text, 60), cell.column_span,
+                         cell.row_span));
+  }
+}
+
+void count_duplicates(const Table& table, Cases& cases) {
+  if (table.header_rows == 0) return;
+  cases.n += 1;
+  std::map<std::string, int> seen;
+  for (const ColumnView& column : columns_of(table)) {
+    if (column.name.empty() || ++seen[lower(column.name)] != 2) continue;
+    cases.add(cell_place(table, table.header_rows - 1, column.index),
+              fmt::format("'{}' names more than one column", column.name));
+  }
+}
+
+void measure_headers(const Document& document, std::string_view, std::vector<Measure>& out) {
+  Cases header;
+  Cases body;
+  Cases duplicates;
+  for (const Table& table : document.tables) {
+    if (table.hidden || !is_data_table(table)) continue;
+    count_merged(table, header, body);
+    count_duplicates(table, duplicates);
+  }
+  out.push_back(header.measure("format.merged_header_cells"));
+  out.push_back(body.measure("format.merged_body_cells"));
+  out.push_back(duplicates.measure("consistency.duplicate_column_names"));
+}
+
+}  // namespace
+
+const Measurer& header_measures() {
+  static const FunctionMeasurer measurer(
+      "headers", 1,
+      {{"format.merged_header_cells", "count", "Merged header cells",
+        "Cells of header rows that span several columns, in sheets."},
+       {"format.merged_body_cells", "count", "Merged cells below the header", "In sheets."},
+       {"consistency.duplicate_column_names", "count", "Column names used twice",
+        "Names, all header rows together, that several columns of one sheet or delimited table have."}},
+      measure_headers);
+  return measurer;
+}
+
+}  // namespace assay

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <set>
+
+#include "rules/measures/list.hpp"
+#include "rules/measures/text.hpp"
+
+namespace assay {
+namespace {
+
+struct PageMark {
+  int number = 0;
+  int total = 0;
+  std::string text;
+  Place place;
+};
+
+// "Page 3 of 7", "Seite 3 von 7", "page 3 sur 7", "Page 3/7".
+std::vector<PageMark> marks_of(const Document& document) {
+  static const RE2 pattern(
+      "(?i)\\b((?:page|seite|pag\\.|p\\.)\\s{0,3}(\\d{1,4})\\s{0,3}(?:of|von|sur|de|/)\\s{0,3}(\\d{1,4}))\\b");
+  std::vector<PageMark> out;
+  for (const Block& block : document.blocks) {
+    re2::StringPiece rest(block.text);
+    PageMark mark;
+    while (RE2::FindAndConsume(&rest, pattern, &mark.text, &mark.number, &mark.total)) {
+      mark.place = block.place;
+      if (mark.number >= 1 && mark.number <= mark.total) out.push_back(mark);
+    }
+  }
+  return out;
+}
+
+void measure_page_count(const Document& document, std::string_view, std::vector<Measure>& out) {
+  const std::vector<PageMark> marks = marks_of(document);
+  std::set<int> totals;
+  for (const PageMark& mark : marks) totals.insert(mark.total);
+  // Several totals: several documents in one file, whose ends are not known.
+  if (document.pages.empty() || totals.size() != 1) {
+    out.push_back(document_measure("completeness.missing_pages", 0, 0));
+    return;
+  }
+  const double missing = *totals.begin() - static_cast<double>(document.pages.size());
+  out.push_back(document_measure(
+      "completeness.missing_pages", std::max(0.0, missing), static_cast<double>(marks.size()), marks.back().place,
+      fmt::format("'{}', and the file has {} pages", marks.back().text, document.pages.size())));
+}
+
+}  // namespace
+
+const Measurer& page_count_measures() {
+  static const FunctionMeasurer measurer(
+      "page_count", 1,
+      {{"completeness.missing_pages", "count", "Missing pages",
+        "By how many the total of \"page 3 of 7\" exceeds the pages of the file, where all such marks agree."}},
+      measure_page_count);
+  return measurer;
+}
+
+}  // namespace assay
