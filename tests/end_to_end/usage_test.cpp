@@ -1,0 +1,79 @@
+// What a user meets first: wrong options, missing files, unreadable policies, and the exit codes of the contract.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/support/program.hpp"
+
+using assay::test::Ran;
+using assay::test::run;
+using assay::test::TemporaryFolder;
+using assay::test::write_file;
+
+namespace {
+const std::string assay_binary = ASSAY_BINARY;
+}
+
+TEST_CASE("help and version succeed and name every command") {
+  const Ran help = run({assay_binary, "--help"});
+  CHECK(help.code == 0);
+  for (const char* command : {"profile", "ingest", "suggest", "gate", "extract", "check", "flagged", "explain",
+                              "chunks", "report", "policy", "status", "doctor"}) {
+    CHECK_MESSAGE(help.out.find(command) != std::string::npos, command);
+  }
+  CHECK(help.out.find("worker") == help.out.rfind("worker"));  // the hidden command is not listed
+  CHECK(run({assay_binary, "--version"}).code == 0);
+}
+
+TEST_CASE("wrong usage exits 2 and says what is wrong") {
+  const Ran option = run({assay_binary, "extract", "--no-such-option", "x"});
+  CHECK(option.code == 2);
+  CHECK(option.err.find("no-such-option") != std::string::npos);
+  CHECK(run({assay_binary}).code == 2);
+  CHECK(run({assay_binary, "extract", "/tmp"}).code == 2);
+}
+
+TEST_CASE("a missing file exits 3 and is named") {
+  const Ran ran = run({assay_binary, "extract", "/nowhere/there.pdf"});
+  CHECK(ran.code == 3);
+  CHECK(ran.err.find("/nowhere/there.pdf") != std::string::npos);
+}
+
+TEST_CASE("an unreadable policy exits 2 and names the nearest right key") {
+  const TemporaryFolder folder;
+  write_file(folder / "policy.toml", "[scor]\nx = 1\n");
+  const Ran ran = run({assay_binary, "policy", "check", (folder / "policy.toml").string()});
+  CHECK(ran.code == 2);
+  CHECK(ran.err.find("score") != std::string::npos);
+}
+
+TEST_CASE("the effective policy is itself a right policy") {
+  const TemporaryFolder folder;
+  const Ran shown = run({assay_binary, "policy", "show"});
+  CHECK(shown.code == 0);
+  write_file(folder / "policy.toml", shown.out);
+  CHECK(run({assay_binary, "policy", "check", (folder / "policy.toml").string()}).code == 0);
+}
+
+TEST_CASE("extract exits 0 whatever the documents were, one object a file") {
+  const TemporaryFolder folder;
+  write_file(folder / "good.txt", "Dear reader,\n\nthis is a letter.\n");
+  write_file(folder / "empty.pdf", "");
+  write_file(folder / "broken.pdf", "%PDF-1.4\nnothing follows");
+  const Ran ran = run({assay_binary, "extract", (folder / "good.txt").string(), (folder / "empty.pdf").string(),
+                       (folder / "broken.pdf").string()});
+  CHECK(ran.code == 0);
+  CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') == 3);
+}
+
+TEST_CASE("extract --out keeps the relative paths of files with the same name") {
+  const TemporaryFolder folder;
+  write_file(folder / "a/b/x.txt", "one");
+  write_file(folder / "a/c/x.txt", "two");
+  const std::filesystem::path out = folder / "out";
+  const Ran ran = run({assay_binary, "extract", (folder / "a/b/x.txt").string(), (folder / "a/c/x.txt").string(),
+                       "--out", out.string()});
+  CHECK(ran.code == 0);
+  CHECK(std::filesystem::exists(out / "b/x.txt.json"));
+  CHECK(std::filesystem::exists(out / "c/x.txt.json"));
+}

@@ -1,0 +1,63 @@
+// The `assay` command. No logic: each subcommand reads its arguments and calls the pipeline.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include "pipeline/core/run_error.hpp"
+#include "tools/assay/command.hpp"
+
+namespace assay {
+namespace {
+
+void add_common_options(CLI::App& app, Common& common) {
+  app.add_option("--store", common.store, "The store (SQLite); made when it is not there")->capture_default_str();
+  app.add_option("--policy", common.policy, "Policy file (TOML); else ./assay.toml, else the built-in policy");
+  app.add_option("--jobs", common.jobs, "Worker processes; 0: as many as cores")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  app.add_option("--today", common.today, "Judge freshness as of this date (YYYY-MM-DD); else the system's date");
+  app.add_flag("--quiet", common.quiet, "No progress, only results and errors");
+  app.add_flag("--verbose", common.verbose, "Say more about what is being done");
+}
+
+int run(int argc, char** argv) {
+  Common common;
+  CLI::App app{"Assay: how good are your documents, and was the pilot like production?", "assay"};
+  app.set_version_flag("--version", "assay " ASSAY_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  add_common_options(app, common);
+  for (const auto add : {add_extract, add_check, add_policy, add_worker}) {
+    add(app, common);
+  }
+  try {
+    watch_signals();
+    app.parse(argc, argv);
+    return common.exit_code;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::usage);
+  } catch (const RunError& error) {
+    fmt::print(stderr, "assay: {}\n", error.what());
+    return static_cast<int>(error.code());
+  } catch (const PolicyError& error) {
+    fmt::print(stderr, "assay: {}\n", error.what());
+    return static_cast<int>(ExitCode::usage);
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "assay: out of memory. Use fewer --jobs, or a machine with more memory.\n");
+    return static_cast<int>(ExitCode::impossible);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "assay: {}\nThis is a defect of Assay; please report it with the command you ran.\n",
+               error.what());
+    return static_cast<int>(ExitCode::impossible);
+  }
+}
+
+}  // namespace
+}  // namespace assay
+
+int main(int argc, char** argv) {
+  return assay::run(argc, argv);
+}
