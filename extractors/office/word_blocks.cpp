@@ -65,6 +65,8 @@ void WordReader::read_blocks(pugi::xml_node container, std::vector<Block>& out, 
 void WordReader::read_paragraph(pugi::xml_node node, std::vector<Block>& out, Pending& pending) {
   ++paragraph_;
   if (paragraph_ % 1000 == 0) progress_.advance("paragraphs", paragraph_, 0);
+  // Where the mark between two paragraphs is gone, a space keeps their words apart.
+  if (pending.any && !pending.content.text.empty() && pending.content.text.back() != ' ') pending.content.text += ' ';
   runs.read(node, paragraph_, pending.content);
   if (gone_in(child(child(node, "pPr"), "rPr"), options_.revisions)) {
     pending.any = true;

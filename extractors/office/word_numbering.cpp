@@ -129,7 +129,8 @@ std::string WordNumbering::next(int list_id, int level) {
   };
   const Level& here = level_of(level);
   if (here.format == "none") return {};
-  if (here.format == "bullet") return here.text.empty() ? std::string() : "\u2022";
+  // A sign of a symbol font is a bullet, whatever the format says.
+  if (here.format == "bullet" || here.text.starts_with("\xef")) return here.text.empty() ? std::string() : "\u2022";
   std::string out;
   for (std::size_t i = 0; i < here.text.size(); ++i) {
     const int at = i + 1 < here.text.size() && here.text[i] == '%' ? here.text[i + 1] - '1' : -1;

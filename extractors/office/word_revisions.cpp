@@ -1,5 +1,6 @@
 #include "extractors/office/word_revisions.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -20,6 +21,12 @@ std::optional<RevisionKind> kind_of(std::string_view name) {
   return std::nullopt;
 }
 
+// A change has an author or an id; "moveTo" is also a step of a drawn path.
+bool is_tracked(pugi::xml_node node) {
+  return has_attribute(node, "author") || has_attribute(node, "id");
+}
+
+// The text of one change. What a change inside it says is its own text, not that of the outer one.
 void add_text(pugi::xml_node node, std::string& out) {
   for (const pugi::xml_node item : node.children()) {
     const auto name = local_name(item);
@@ -29,13 +36,27 @@ void add_text(pugi::xml_node node, std::string& out) {
       if (local_name(node) == "r") out += name == "tab" ? '\t' : '\n';
     } else if (name == "noBreakHyphen") {
       out += '-';
-    } else if (name == "Fallback" || name == "instrText" || name == "delInstrText" || name.ends_with("Pr")) {
+    } else if (name == "Fallback" || name == "instrText" || name == "delInstrText" || name.ends_with("Pr") ||
+               is_change(name)) {
       continue;
     } else {
       if (name == "p" && !out.empty()) out += '\n';
       add_text(item, out);
     }
   }
+}
+
+// Whether a cell's content holds a change of the same kind and author: then the cell's own is not told again.
+bool told_inside(pugi::xml_node cell, std::string_view change, std::string_view author) {
+  for (const pugi::xml_node item : cell.children())
+    if ((local_name(item) == change && attribute(item, "author") == author && !local_name(cell).ends_with("Pr")) ||
+        told_inside(item, change, author))
+      return true;
+  return false;
+}
+
+bool same(const Revision& a, const Revision& b) {
+  return a.kind == b.kind && a.author == b.author && a.date == b.date && a.text == b.text;
 }
 
 struct Collector {
@@ -57,21 +78,49 @@ struct Collector {
   void walk(pugi::xml_node node) {
     for (const pugi::xml_node item : node.children()) {
       const auto name = local_name(item);
-      if (name == "Fallback") continue;  // the same content again, for old programs
+      if (name == "AlternateContent") {
+        walk_alternates(item);
+        continue;
+      }
       if (name == "p") ++paragraph;
-      const auto kind = kind_of(name);
-      if (kind) {
-        std::string text;
-        if (*kind == RevisionKind::formatting) {
-          // Of a run's change, the run; the old properties inside are not looked at.
-          if (name == "rPrChange" && local_name(node.parent()) == "r") add_text(node.parent(), text);
-          add(item, *kind, std::move(text));
-          continue;
-        }
-        add_text(item, text);
-        add(item, *kind, std::move(text));
+      if (const auto kind = kind_of(name); kind && is_tracked(item)) {
+        add_change(item, name, *kind);
+        if (*kind == RevisionKind::formatting) continue;  // the old properties inside are not looked at
       }
       walk(item);
+    }
+  }
+
+  void add_change(pugi::xml_node item, std::string_view name, RevisionKind kind) {
+    std::string text;
+    if (name == "cellIns" || name == "cellDel") {
+      const pugi::xml_node cell = item.parent().parent();
+      if (told_inside(cell, name == "cellIns" ? "ins" : "del", attribute(item, "author"))) return;
+    } else if (kind != RevisionKind::formatting) {
+      add_text(item, text);
+    } else if (name == "rPrChange" && local_name(item.parent().parent()) == "r") {
+      add_text(item.parent().parent(), text);
+    }
+    add(item, kind, std::move(text));
+  }
+
+  // The fallback mostly repeats the choice for old programs: of it only what the choice does not say.
+  void walk_alternates(pugi::xml_node alternates) {
+    const std::size_t first = out.size();
+    for (const pugi::xml_node branch : alternates.children()) {
+      const std::size_t before = out.size();
+      const int paragraph_before = paragraph;
+      walk(branch);
+      if (local_name(branch) != "Fallback") continue;
+      paragraph = paragraph_before;
+      std::vector<Revision> added(out.begin() + static_cast<std::ptrdiff_t>(before), out.end());
+      out.resize(before);
+      for (Revision& revision : added) {
+        const auto from = out.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto to = out.begin() + static_cast<std::ptrdiff_t>(before);
+        if (std::none_of(from, to, [&](const Revision& other) { return same(revision, other); }))
+          out.push_back(std::move(revision));
+      }
     }
   }
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/office/word_formulas.hpp"
 #include "extractors/office/word_revisions.hpp"
 #include "extractors/office/word_symbols.hpp"
 #include "extractors/office/xml.hpp"
@@ -11,23 +12,6 @@ namespace {
 
 void append_values(pugi::xml_node node, std::string& out) {
   for (const pugi::xml_node text : node.children()) out += text.value();
-}
-
-// Formulas as a line of their letters: structure such as fractions is parted by nothing but its own signs.
-void add_formula(pugi::xml_node node, std::string& out) {
-  for (const pugi::xml_node item : node.children()) {
-    const auto name = local_name(item);
-    if (name == "t") {
-      append_values(item, out);
-    } else if (name == "den") {
-      out += '/';
-      add_formula(item, out);
-    } else if (name == "chr" || name.ends_with("Pr")) {
-      continue;
-    } else {
-      add_formula(item, out);
-    }
-  }
 }
 
 bool holds_text(pugi::xml_node node) {
@@ -84,7 +68,7 @@ void RunReader::read_item(pugi::xml_node item, std::string_view name, ParagraphT
   } else if (name == "AlternateContent") {
     read_content(chosen(item), out);
   } else if (name == "oMath" || name == "oMathPara") {
-    add_formula(item, out.text);
+    out.text += formula_text(item, view_);
   } else if (name == "commentRangeStart") {
     const std::string id(attribute(item, "id"));
     anchors[id].paragraph = paragraph_;
@@ -105,6 +89,7 @@ void RunReader::read_run(pugi::xml_node run, ParagraphText& out) {
   std::string text;
   for (const pugi::xml_node item : run.children()) read_run_item(item, local_name(item), text, out);
   if (text.empty()) return;
+  text = without_private(std::move(text), attribute(child(properties, "rFonts"), "ascii"));
   (hidden ? out.hidden : out.text) += text;
   if (!hidden)
     for (const std::string& id : open_anchors_) anchors[id].text += text;
