@@ -1,11 +1,9 @@
 #include "extractors/text/text_extractor.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
-#include "extractors/text/encoding.hpp"
+#include "extractors/text/decoded.hpp"
 
 namespace assay {
 namespace {
@@ -54,19 +52,8 @@ class TextExtractor final : public Extractor {
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress&) const override {
     DecodedText decoded = decode_text(bytes, options.limits.text_bytes);
     Document document;
-    document.notices = std::move(decoded.notices);
     document.blocks = paragraphs(decoded.text);
-    if (document.blocks.empty()) return fail(FailureKind::empty, "The file holds nothing but white space.");
-    if (decoded.cut) {
-      document.partial = true;
-      document.notices.push_back(
-          {"completeness.limit",
-           Severity::warning,
-           fmt::format("Only the first {} bytes were read: the limit text_bytes.", options.limits.text_bytes),
-           {},
-           {}});
-    }
-    return document;
+    return with_notices(std::move(document), decoded, options.limits);
   }
 };
 

@@ -1,4 +1,4 @@
-// Plain text, Markdown, JSON, XML and delimited tables.
+// Plain text, and JSON and XML as it.
 #pragma once
 
 #include "extractors/core/extractor.hpp"

@@ -1,0 +1,30 @@
+#include "extractors/text/csv_extractor.hpp"
+
+#include "extractors/text/decoded.hpp"
+#include "extractors/text/delimited.hpp"
+
+namespace assay {
+namespace {
+
+class CsvExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "csv"; }
+  int version() const override { return 1; }
+  bool reads(std::string_view media_type) const override {
+    return media_type == "text/csv" || media_type == "text/tab-separated-values";
+  }
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
+    DecodedText decoded = decode_text(bytes, options.limits.text_bytes);
+    Document document = read_delimited(decoded.text, options.limits, progress);
+    return with_notices(std::move(document), decoded, options.limits);
+  }
+};
+
+}  // namespace
+
+const Extractor& csv_extractor() {
+  static const CsvExtractor extractor;
+  return extractor;
+}
+
+}  // namespace assay

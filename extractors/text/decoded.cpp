@@ -1,0 +1,23 @@
+#include "extractors/text/decoded.hpp"
+
+#include <fmt/format.h>
+
+namespace assay {
+
+Result<Document> with_notices(Document document, DecodedText& decoded, const Limits& limits) {
+  if (document.blocks.empty() && document.tables.empty())
+    return fail(FailureKind::empty, "The file holds nothing but white space.");
+  for (Notice& notice : decoded.notices) document.notices.push_back(std::move(notice));
+  if (decoded.cut) {
+    document.partial = true;
+    document.notices.push_back(
+        {"completeness.limit",
+         Severity::warning,
+         fmt::format("Only the first {} bytes were read: the limit text_bytes.", limits.text_bytes),
+         {},
+         {}});
+  }
+  return document;
+}
+
+}  // namespace assay
