@@ -62,7 +62,9 @@ std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, co
       rate.dimension = seen.dimension;
       if (side == &corpus || rate.severity.empty()) rate.severity = to_string(seen.worst);
       (side == &corpus ? rate.corpus : rate.pilot) = seen.documents;
-      if (side == &corpus) rate.corpus_findings = seen.findings;
+      if (side != &corpus) continue;
+      rate.corpus_findings = seen.findings;
+      for (const std::size_t i : seen.examples) rate.examples.push_back(corpus.documents[i].ref);
     }
   const auto m = static_cast<double>(corpus.documents.size());
   const auto n = static_cast<std::int64_t>(pilot.documents.size());

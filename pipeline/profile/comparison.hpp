@@ -171,6 +171,7 @@ struct FindingRate {
   std::int64_t corpus_findings = 0;
   double corpus_share = 0;
   Figure pilot_share;
+  std::vector<DocumentRef> examples;  // up to three of the corpus
 };
 
 struct Suggestion {

@@ -1,0 +1,201 @@
+#include "pipeline/report/html.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "pipeline/profile/words.hpp"
+#include "pipeline/report/embedded.hpp"
+#include "pipeline/report/plots.hpp"
+#include "pipeline/report/text.hpp"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t shown_suggestions = 15, shown_causes = 6;
+
+std::string style_sheet() {
+  for (const EmbeddedFile& file : embedded_files())
+    if (file.name == "report.css") return std::string(file.content);
+  return {};
+}
+
+std::string_view verdict_words(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::flattering:
+      return "The pilot was kinder than the corpus";
+    case Verdict::stricter:
+      return "The pilot was harder than the corpus";
+    case Verdict::alike:
+      return "The pilot is like the corpus";
+    case Verdict::inconclusive:
+      break;
+  }
+  return "Inconclusive: the pilot cannot say";
+}
+
+std::string tile(std::string_view label, const std::string& value, const std::string& note) {
+  return fmt::format("<div><dt>{}</dt><dd><strong>{}</strong><span>{}</span></dd></div>\n", label, value, note);
+}
+
+std::string figure_note(const Figure& figure, double scale, bool shares) {
+  std::string note;
+  const auto word = [&](double value) { return shares ? percent(value) : points(value * scale); };
+  if (figure.interval)
+    note = fmt::format("95 % interval {} to {}; ", word(figure.interval->low), word(figure.interval->high));
+  return note + fmt::format("n = {}", count(figure.n));
+}
+
+std::string tiles(const Comparison& comparison) {
+  const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
+  const auto share = [](const Figure& figure) { return figure.value ? percent(*figure.value) : "unknown"; };
+  const auto score = [](const Figure& figure) { return figure.value ? points(*figure.value) : "unknown"; };
+  const std::int64_t unread = corpus.failed + corpus.skipped;
+  return "<dl class=\"tiles\">\n" +
+         tile("Pilot fit to index", share(pilot.fit_share), figure_note(pilot.fit_share, 1, true)) +
+         tile("Corpus fit to index", share(corpus.fit_share),
+              figure_note(corpus.fit_share, 1, true) + (corpus.complete ? ", counted" : "")) +
+         tile("Not covered by the pilot", percent(comparison.coverage.uncovered_share),
+              fmt::format("of {} documents, counted", count(corpus.documents))) +
+         tile("Could not be read", count(unread),
+              fmt::format("of {} files; {} more in part", count(corpus.documents), count(corpus.partial))) +
+         tile("Mean score, pilot", score(pilot.mean_score), figure_note(pilot.mean_score, 1, false)) +
+         tile("Mean score, corpus", score(corpus.mean_score),
+              figure_note(corpus.mean_score, 1, false) + ", of those read") +
+         "</dl>\n";
+}
+
+std::string verdict(const Comparison& comparison) {
+  const Headline& headline = comparison.headline;
+  std::string html = fmt::format(
+      "<section id=\"verdict\" class=\"verdict {}\" aria-labelledby=\"h-verdict\">\n<h2 id=\"h-verdict\">{}</h2>\n<p "
+      "class=\"lead\">{}</p>\n",
+      to_string(headline.verdict), verdict_words(headline.verdict), html_text(headline.sentence));
+  if (!headline.because.empty()) html += fmt::format("<p>{}</p>\n", html_text(headline.because, 1000));
+  if (headline.pilot_needed)
+    html += fmt::format("<p>A pilot of about {} documents would settle it, if its share stayed what it is.</p>\n",
+                        count(*headline.pilot_needed));
+  html += tiles(comparison);
+  for (const std::string& note : comparison.notes) html += fmt::format("<p class=\"note\">{}</p>\n", html_text(note));
+  return html + "</section>\n";
+}
+
+std::string split_words(const Headline& headline) {
+  if (!headline.gap.value) return {};
+  return fmt::format(
+      "<p>The same {} points by kind of document (file type and how its pages came to be): <strong>{}</strong> from "
+      "kinds "
+      "that the pilot does not hold, <strong>{}</strong> from another mix of the kinds that it holds, "
+      "<strong>{}</strong> "
+      "because documents of the same kind are worse in the corpus.</p>\n",
+      points(*headline.gap.value), signed_points(headline.unseen_points), signed_points(headline.mix_points),
+      signed_points(headline.within_points));
+}
+
+std::string why(const Comparison& comparison) {
+  return "<section id=\"why\" aria-labelledby=\"h-why\">\n<h2 id=\"h-why\">Why</h2>\n" + fit_plot(comparison) +
+         cause_plot(comparison) + split_words(comparison.headline) + coverage_plot(comparison) + mix_plot(comparison) +
+         "</section>\n";
+}
+
+std::string examples(const std::vector<DocumentRef>& documents) {
+  std::string html;
+  for (const DocumentRef& document : documents) html += (html.empty() ? "" : ", ") + html_link(document);
+  return html;
+}
+
+// What takes the most points from the corpus, and what to do about it.
+std::string corpus_steps(const Comparison& comparison) {
+  std::string html;
+  std::size_t shown = 0;
+  for (const RuleContribution& cause : comparison.headline.by_rule) {
+    if (cause.corpus == 0 || shown == shown_causes) continue;
+    const auto rate = std::find_if(comparison.findings.begin(), comparison.findings.end(),
+                                   [&](const FindingRate& finding) { return finding.rule == cause.rule; });
+    html += fmt::format("<li><strong>{}</strong>: the worst finding of {} documents, {} of the corpus.",
+                        html_text(cause.title), count(cause.corpus),
+                        percent(static_cast<double>(cause.corpus) /
+                                static_cast<double>(std::max<std::int64_t>(comparison.corpus.assessed, 1))));
+    if (rate != comparison.findings.end()) {
+      if (!rate->advice.empty()) html += " " + html_text(rate->advice);
+      if (!rate->examples.empty())
+        html += "<br><span class=\"quiet\">For example " + examples(rate->examples) + "</span>";
+    }
+    html += "</li>\n";
+    ++shown;
+  }
+  if (html.empty()) return "<p>No document of the corpus is unfit.</p>\n";
+  return "<ol>\n" + html + "</ol>\n";
+}
+
+std::string pilot_steps(const Comparison& comparison) {
+  const auto& all = comparison.suggestions;
+  if (all.empty())
+    return "<p>Every kind of document in the corpus has three pilot documents or all that there are.</p>\n";
+  const std::size_t shown = std::min(all.size(), shown_suggestions);
+  std::string html = fmt::format(
+      "<p>Adding these {} documents to the pilot, in this order, brings the share that it does not cover from {} to "
+      "{}. "
+      "Then profile again.</p>\n<ol>\n",
+      shown, percent(comparison.coverage.uncovered_share), percent(all[shown - 1].uncovered_after));
+  for (std::size_t i = 0; i < shown; ++i)
+    html += fmt::format("<li>{}<br><span class=\"quiet\">{}</span></li>\n", html_link(all[i].document),
+                        html_text(all[i].reason));
+  return html +
+         "</ol>\n<p class=\"note\">More of them: sheet “Add to the pilot” of report.xlsx, or <code>assay suggest "
+         "--budget N</code>.</p>\n";
+}
+
+std::string next_steps(const Comparison& comparison) {
+  return "<section id=\"next\" aria-labelledby=\"h-next\">\n<h2 id=\"h-next\">What to do next</h2>\n"
+         "<h3>In the corpus: what costs most</h3>\n" +
+         corpus_steps(comparison) + "<h3>In the pilot: what it should hold</h3>\n" + pilot_steps(comparison) +
+         "</section>\n";
+}
+
+std::string section(std::string_view id, std::string_view title, const std::string& content) {
+  return fmt::format("<section id=\"{0}\" aria-labelledby=\"h-{0}\">\n<h2 id=\"h-{0}\">{1}</h2>\n{2}</section>\n", id,
+                     title, content);
+}
+
+std::string head(const Comparison& comparison) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" "
+      "content=\"default-src 'none'; style-src "
+      "'unsafe-inline'\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n"
+      "<a class=\"skip\" href=\"#verdict\">To the verdict</a>\n",
+      html_text(fmt::format("Assay: {} against its pilot", comparison.corpus.collection)), style_sheet());
+}
+
+std::string page_header(const Comparison& comparison) {
+  const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
+  return fmt::format(
+      "<header>\n<h1>Is the pilot what production will be?</h1>\n<p>{} documents of the corpus <bdi>{}</bdi> against "
+      "{} of the "
+      "pilot <bdi>{}</bdi>{}.</p>\n<nav aria-label=\"Contents\"><a href=\"#verdict\">Verdict</a> <a "
+      "href=\"#why\">Why</a> <a "
+      "href=\"#next\">What to do</a> <a href=\"#kinds\">Kinds</a> <a href=\"#measures\">Measures</a> <a "
+      "href=\"#findings\">Findings</a> <a href=\"#worst\">Worst documents</a> <a href=\"#unread\">Not read</a> <a "
+      "href=\"#how\">How to read this</a></nav>\n</header>\n<main>\n",
+      count(corpus.documents), html_text(corpus.collection), count(pilot.documents), html_text(pilot.collection),
+      corpus.last_run_finished.empty() ? "" : ", as of " + html_text(corpus.last_run_finished));
+}
+
+}  // namespace
+
+void write_html(SQLite::Database& database, const Comparison& comparison, std::ostream& out) {
+  out << head(comparison) << page_header(comparison) << verdict(comparison) << why(comparison) << next_steps(comparison)
+      << section("kinds", "Kinds of documents", html_strata(comparison) + html_categories(comparison))
+      << section("measures", "Measures", html_measures(comparison))
+      << section("findings", "Findings by rule", html_rules(comparison))
+      << section("worst", "The worst documents", html_worst(database, comparison))
+      << section("unread", "Files that could not be read", html_unread(database, comparison))
+      << section("how", "How to read this", html_glossary(comparison))
+      << "</main>\n<footer><p>Made by Assay. Every row behind this page is in report.xlsx, every figure in "
+         "report.json, both "
+         "beside it.</p></footer>\n</body>\n</html>\n";
+}
+
+}  // namespace assay

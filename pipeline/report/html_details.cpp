@@ -1,0 +1,238 @@
+// The tables of the page.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "pipeline/profile/words.hpp"
+#include "pipeline/report/html.hpp"
+#include "pipeline/report/text.hpp"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t shown_strata = 30, shown_values = 12, shown_unseen = 20;
+
+// A table that scrolls by itself where the page is narrow. Cells are HTML; those of numeric columns align right.
+class HtmlTable {
+ public:
+  HtmlTable(std::string_view label, const std::vector<std::string_view>& head, std::string_view numeric)
+      : numeric_(numeric) {
+    html_ = fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n<thead><tr>",
+                        label);
+    for (std::size_t i = 0; i < head.size(); ++i)
+      html_ += fmt::format("<th scope=\"col\"{}>{}</th>", align(i), head[i]);
+    html_ += "</tr></thead>\n<tbody>\n";
+  }
+  void row(const std::vector<std::string>& cells) {
+    html_ += "<tr>";
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      html_ += i == 0 ? fmt::format("<th scope=\"row\">{}</th>", cells[i])
+                      : fmt::format("<td{}>{}</td>", align(i), cells[i]);
+    html_ += "</tr>\n";
+  }
+  std::string done() { return html_ + "</tbody>\n</table>\n</div>\n"; }
+
+ private:
+  std::string_view align(std::size_t column) const {
+    return column < numeric_.size() && numeric_[column] == 'n' ? " class=\"num\"" : "";
+  }
+  std::string html_;
+  std::string_view numeric_;  // 'n' for each numeric column
+};
+
+std::string left_out(std::size_t shown, std::size_t all, std::string_view what, std::string_view sheet) {
+  if (all <= shown) return {};
+  return fmt::format("<p class=\"note\">The first {} of {} {}; all of them in sheet “{}” of report.xlsx.</p>\n", shown,
+                     count(static_cast<std::int64_t>(all)), what, sheet);
+}
+
+std::string maybe_number(const std::optional<double>& value) {
+  return value ? number(*value) : "unknown";
+}
+
+std::string share_interval(const Figure& figure) {
+  if (!figure.value) return "unknown";
+  std::string text = percent(*figure.value);
+  if (figure.interval)
+    text += fmt::format(" <span class=\"quiet\">({} to {})</span>", percent(figure.interval->low),
+                        percent(figure.interval->high));
+  return text;
+}
+
+std::string fit_words(std::int64_t fit, std::int64_t assessed) {
+  if (assessed == 0) return "unknown";
+  return fmt::format("{} <span class=\"quiet\">of {}</span>",
+                     percent(static_cast<double>(fit) / static_cast<double>(assessed)), count(assessed));
+}
+
+std::string unseen_list(const Coverage& coverage) {
+  if (coverage.unseen.empty())
+    return "<p>The corpus holds no type, origin, language or finding that the pilot does not.</p>\n";
+  HtmlTable table("What the corpus holds and the pilot does not",
+                  {"Not in the pilot", "What", "Documents", "Share", "A random pilot misses it", "Example"}, "--nnn-");
+  std::size_t shown = 0;
+  for (const Unseen& unseen : coverage.unseen) {
+    if (shown++ == shown_unseen) break;
+    table.row({html_text(unseen.title),
+               html_text(unseen.category == "finding" ? "Finding" : category_title(unseen.category)),
+               count(unseen.corpus), percent(unseen.share), percent(unseen.chance_missed),
+               unseen.examples.empty() ? "" : html_link(unseen.examples.front())});
+  }
+  return table.done() + left_out(shown_unseen, coverage.unseen.size(), "kinds and findings", "Not in the pilot");
+}
+
+std::string verdict_words(MeasureVerdict verdict) {
+  switch (verdict) {
+    case MeasureVerdict::differs:
+      return "<strong>differs</strong>";
+    case MeasureVerdict::alike:
+      return "alike";
+    case MeasureVerdict::inconclusive:
+      return "cannot say";
+    case MeasureVerdict::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+std::string p_words(const std::optional<double>& p) {
+  if (!p) return "unknown";
+  return *p < 0.001 ? "&lt; 0.001" : fmt::format("{:.3f}", *p);
+}
+
+std::string psi_words(const std::optional<Psi>& psi) {
+  if (!psi) return "unknown";
+  return fmt::format("{:.2f} <span class=\"quiet\">({:.2f} to be expected, {:.2f} in 5 %)</span>", psi->value,
+                     psi->floor, psi->critical);
+}
+
+std::string spread_words(const Spread& spread) {
+  if (!spread.median) return "unknown";
+  std::string text = fmt::format("{} <span class=\"quiet\">({} to {}), n = {}", number(*spread.median),
+                                 number(*spread.p10), number(*spread.p90), count(spread.n));
+  if (spread.missing > 0) text += fmt::format(", {} missing", count(spread.missing));
+  if (spread.not_applicable > 0) text += fmt::format(", {} without", count(spread.not_applicable));
+  return text + "</span>";
+}
+
+// In the direction that matters to a reader: better or worse, not larger or smaller.
+std::string effect_words(const MeasureComparison& measure) {
+  if (!measure.effect.value) return "unknown";
+  return fmt::format("{:+.2f} <span class=\"quiet\">({:+.2f} to {:+.2f})</span>", *measure.effect.value,
+                     measure.effect.interval->low, measure.effect.interval->high);
+}
+
+}  // namespace
+
+std::string html_link(const DocumentRef& document) {
+  const std::string uri = file_uri(document.root, document.path), shown = html_text(document.path, 160);
+  if (uri.empty()) return fmt::format("<bdi>{}</bdi>", shown);
+  return fmt::format("<a href=\"{}\"><bdi>{}</bdi></a>", html_text(uri, 4000), shown);
+}
+
+std::string html_strata(const Comparison& comparison) {
+  const Coverage& coverage = comparison.coverage;
+  std::string html = fmt::format(
+      "<p>{} of {} corpus documents are of a kind that no pilot document shows. A random pilot of {} would miss any "
+      "kind "
+      "rarer than {} in over 5 % of cases; {} of the kinds below are so rare.</p>\n",
+      percent(coverage.uncovered_share), count(comparison.corpus.documents), count(comparison.pilot.documents),
+      percent(coverage.blind_below), count(coverage.blind_strata));
+  HtmlTable table("Kinds of documents", {"Kind", "Corpus", "Share", "Pilot", "Corpus fit", "Pilot fit", "Example"},
+                  "-nnnnn-");
+  std::size_t shown = 0;
+  for (const Stratum& stratum : coverage.strata) {
+    if (shown++ == shown_strata) break;
+    table.row(
+        {html_text(stratum_title(coverage.dimensions, stratum.values)), count(stratum.corpus), percent(stratum.share),
+         stratum.pilot == 0 ? "<strong class=\"alert\">none</strong>" : count(stratum.pilot),
+         fit_words(stratum.corpus_fit, stratum.corpus_assessed), fit_words(stratum.pilot_fit, stratum.pilot_assessed),
+         stratum.examples.empty() ? "" : html_link(stratum.examples.front())});
+  }
+  return html + table.done() + left_out(shown_strata, coverage.strata.size(), "kinds", "Kinds of documents") +
+         "<h3>What the pilot does not hold at all</h3>\n" + unseen_list(coverage);
+}
+
+std::string html_categories(const Comparison& comparison) {
+  std::string html = "<h3>Shares of each category</h3>\n";
+  for (const CategoryComparison& category : comparison.categories) {
+    html += fmt::format(
+        "<details><summary>{}: {}</summary>\n<p class=\"note\">Chi-square, corrected: p {}{}. PSI {}. {} of "
+        "documents would have to change for the shares to agree.</p>\n",
+        html_text(category.title), verdict_words(category.verdict),
+        category.p_adjusted && *category.p_adjusted < 0.001 ? "" : "= ", p_words(category.p_adjusted),
+        psi_words(category.psi), percent(category.distance));
+    HtmlTable table(html_text(category.title), {"Value", "Corpus", "Share", "Pilot", "Share in the pilot"}, "-nnnn");
+    std::size_t shown = 0;
+    for (const CategoryShare& share : category.values) {
+      if (shown++ == shown_values) break;
+      table.row({html_text(share.title), count(share.corpus), percent(share.corpus_share), count(share.pilot),
+                 share_interval(share.pilot_share)});
+    }
+    html += table.done() + left_out(shown_values, category.values.size(), "values", "Categories") + "</details>\n";
+  }
+  return html;
+}
+
+std::string html_measures(const Comparison& comparison) {
+  if (comparison.measures.empty()) return "<p>No measure is known of either side.</p>\n";
+  HtmlTable table("Measures of corpus and pilot",
+                  {"Measure", "Verdict", "Corpus median", "Pilot median", "Effect", "Mean distance", "p", "PSI"},
+                  "--nnnnnn");
+  for (const MeasureComparison& measure : comparison.measures)
+    table.row({fmt::format("{} <span class=\"quiet\">{}</span>", html_text(measure.title), html_text(measure.unit)),
+               verdict_words(measure.verdict), spread_words(measure.corpus), spread_words(measure.pilot),
+               effect_words(measure), maybe_number(measure.wasserstein), p_words(measure.p_adjusted),
+               psi_words(measure.psi)});
+  return "<p>Medians with the range from the 10th to the 90th of a hundred documents. Effect: the chance that a corpus "
+         "document has the larger value, less the chance of the opposite, with its 95 % interval; 0 is no difference. "
+         "What is missing is counted as missing, never as 0.</p>\n" +
+         table.done();
+}
+
+std::string html_rules(const Comparison& comparison) {
+  if (comparison.findings.empty()) return "<p>Nothing was found in either side.</p>\n";
+  HtmlTable table("Findings by rule",
+                  {"Finding", "Severity", "Corpus documents", "Share", "Pilot", "Share in the pilot"}, "--nnnn");
+  for (const FindingRate& rate : comparison.findings)
+    table.row({fmt::format("{}<br><span class=\"quiet\">{}</span>", html_text(rate.title), html_text(rate.why)),
+               fmt::format("<span class=\"severity {0}\">{0}</span>", html_text(rate.severity)), count(rate.corpus),
+               percent(rate.corpus_share), count(rate.pilot), share_interval(rate.pilot_share)});
+  return "<p>Documents with at least one finding of the rule; a document may have several.</p>\n" + table.done();
+}
+
+std::string html_glossary(const Comparison& comparison) {
+  const auto item = [](std::string_view term, const std::string& text) {
+    return fmt::format("<dt>{}</dt><dd>{}</dd>\n", term, text);
+  };
+  return "<dl class=\"glossary\">\n" +
+         item("Fit to index",
+              "The document could be read, and nothing was found in it at the severity from which the policy "
+              "calls a document unfit. Whatever stands in the others, an answer built on it may be wrong or "
+              "missing.") +
+         item("Points", "Differences of percentages: from 95 % to 60 % are 35 points.") +
+         item("95 % interval",
+              "The corpus was counted whole. The pilot is small: had other documents been picked by chance, "
+              "its figure would differ. The interval holds the pilot figures that its documents do not "
+              "contradict (Jeffreys for shares, Student's t for means).") +
+         item("Verdict",
+              fmt::format(
+                  "Flattering or harder: the interval of the difference does not hold 0. Alike: all of it lies within "
+                  "{:.0f} points. Inconclusive: neither can be said with so few documents.",
+                  comparison.headline.margin)) +
+         item("Kind of document",
+              "All documents that agree in the categories named above. Three pilot documents are little, "
+              "but without one nothing at all is known.") +
+         item("A random pilot misses it",
+              "The chance that a pilot of this size, drawn by lot, holds no such document. Where it "
+              "is small, the pilot was not drawn by lot.") +
+         item("p",
+              "The chance of a difference as large without any, corrected for the number of measures and categories "
+              "looked at (Holm). Ranks and classes are permuted; Kolmogorov–Smirnov looks at the shape.") +
+         item("PSI",
+              "The population stability index, common for large samples. With a small pilot it is large without any "
+              "difference: compare it with the number to be expected, not with 0.1.") +
+         item("Unknown", "There is nothing to tell it by. Never 0.") + "</dl>\n";
+}
+
+}  // namespace assay
