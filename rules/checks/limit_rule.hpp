@@ -20,6 +20,7 @@ class LimitRule final : public Rule {
   LimitRule(RuleInfo info, LimitRuleText text) : info_(std::move(info)), text_(text) {}
   const RuleInfo& info() const override { return info_; }
   Outcome evaluate(const RuleContext& context, std::vector<Finding>& out) const override;
+  std::optional<Threshold> threshold() const override { return Threshold{text_.measure, text_.limit, text_.scope}; }
 
  private:
   RuleInfo info_;

@@ -81,6 +81,13 @@ struct RuleContext {
   std::string_view today;  // ISO 8601
 };
 
+// The parameter of a rule that is a limit on one measure: a value over it is a finding.
+struct Threshold {
+  std::string_view measure;
+  std::string_view param;
+  Scope scope = Scope::document;
+};
+
 class Rule {
  public:
   virtual ~Rule() = default;
@@ -89,6 +96,8 @@ class Rule {
   // and advice where that is empty; a severity that the policy sets for the rule replaces any.
   // unknown: the measures it needs are missing; not_applicable: there is nothing to judge.
   virtual Outcome evaluate(const RuleContext& context, std::vector<Finding>& out) const = 0;
+  // Of rules that are one limit on one measure, so that a profile can say what another limit would flag.
+  virtual std::optional<Threshold> threshold() const { return std::nullopt; }
 };
 
 // One line each in rules/checks/list.cpp. Rules between documents (collection.hpp) are among them: their findings come
