@@ -112,7 +112,7 @@ class Finder {
     const std::vector<const Row*> first = multi_rows(a), second = multi_rows(b);
     const std::vector<const Row*>& more = first.size() >= second.size() ? first : second;
     const std::vector<const Row*>& less = first.size() >= second.size() ? second : first;
-    const std::vector<Column> columns = find_columns(more);
+    const std::vector<Column> columns = find_columns(page_.words, more);
     int cells = 0, fitting = 0;
     for (const Row* row : less) {
       int before = -1;
@@ -128,12 +128,12 @@ class Finder {
 
   std::optional<AlignedTable> build(Chunk chunk) const {
     const std::vector<const Row*> rows = multi_rows(chunk);
-    std::vector<Column> columns = find_columns(rows);
+    std::vector<Column> columns = find_columns(page_.words, rows);
     if (columns.size() < 2 || columns.size() > 60) return std::nullopt;
     grow(chunk, columns);
     std::vector<const Row*> all;
     for (std::size_t i = chunk.first; i <= chunk.last; ++i) all.push_back(&rows_[i]);
-    if (!is_table(rows, columns)) return std::nullopt;
+    if (!is_table(rows, all, columns)) return std::nullopt;
     AlignedTable out;
     out.first_row = chunk.first;
     out.last_row = chunk.last;
@@ -158,8 +158,9 @@ class Finder {
     }
   }
 
-  bool is_table(const std::vector<const Row*>& rows, const std::vector<Column>& columns) const {
-    if (rows.size() < 3) return false;
+  bool is_table(const std::vector<const Row*>& rows, const std::vector<const Row*>& all,
+                const std::vector<Column>& columns) const {
+    if (rows.size() < 3 || 5 * rows.size() < 2 * all.size()) return false;
     const std::size_t n = columns.size();
     std::vector<int> filled(n, 0), numeric(n, 0), labels(n, 0), markers(n, 0);
     double letters = 0;
@@ -181,6 +182,8 @@ class Finder {
     }
     const auto total = static_cast<double>(rows.size());
     if (static_cast<double>(cells) < 0.45 * total * static_cast<double>(n)) return false;
+    // Two columns of which one is mostly empty: the scale of a chart and its title, a margin.
+    if (n == 2 && std::min(filled[0], filled[1]) < 0.6 * static_cast<double>(all.size())) return false;
     if (n == 2 && markers[0] > 0.5 * filled[0]) return false;
     if (n == 2 && labels[0] > 0.5 * filled[0]) return false;
     if (wide > 0.4 * cells) return false;

@@ -68,7 +68,7 @@ class Builder {
     TableLine line;
     line.row = &row;
     int last = -1;
-    for (const Segment& segment : row.segments) {
+    for (const Segment& segment : parted(row)) {
       LineCell cell;
       cell.range = columns_of(columns_, segment.box);
       if (cell.range.first < 0) cell.range = nearest(segment.box);
@@ -95,6 +95,46 @@ class Builder {
     }
     line.has_first = line.in(0) != nullptr;
     return line;
+  }
+
+  // Segments whose numbers stand too close to each other to be parted by the gaps alone, parted where columns meet.
+  std::vector<Segment> parted(const Row& row) const {
+    std::vector<Segment> out;
+    for (const Segment& segment : row.segments) {
+      const ColumnRange range = columns_of(columns_, segment.box);
+      std::vector<Segment> pieces;
+      if (range.last > range.first) pieces = by_columns(segment);
+      const bool numbers = pieces.size() >= 2 && std::all_of(pieces.begin(), pieces.end(), [&](const Segment& piece) {
+                             return looks_numeric(text_of(page_.words, piece.words));
+                           });
+      if (numbers)
+        out.insert(out.end(), pieces.begin(), pieces.end());
+      else
+        out.push_back(segment);
+    }
+    return out;
+  }
+
+  std::vector<Segment> by_columns(const Segment& segment) const {
+    std::vector<Segment> out;
+    std::vector<int> run;
+    int last = -1;
+    for (const int word : segment.words) {
+      const int column = nearest_column(page_.words[static_cast<std::size_t>(word)].box);
+      if (!run.empty() && column != last) {
+        out.push_back(make_segment(page_.words, run));
+        run.clear();
+      }
+      run.push_back(word);
+      last = column;
+    }
+    out.push_back(make_segment(page_.words, run));
+    return out;
+  }
+
+  int nearest_column(const Box& box) const {
+    const ColumnRange range = columns_of(columns_, box);
+    return range.first >= 0 && range.first == range.last ? range.first : nearest(box).first;
   }
 
   ColumnRange nearest(const Box& box) const {
@@ -166,18 +206,21 @@ class Builder {
 
   static bool starts_low(const std::string& text) { return !text.empty() && text[0] >= 'a' && text[0] <= 'z'; }
 
+  // A cell that reaches into others of its row becomes one with them.
   static void put(Grid& grid, int row, LineCell& cell) {
-    for (GridCell& other : grid.cells) {
-      const bool same =
-          other.row == row && other.column <= cell.range.last && cell.range.first < other.column + other.column_span;
-      if (!same) continue;
-      const int last = std::max(other.column + other.column_span - 1, cell.range.last);
-      other.column = std::min(other.column, cell.range.first);
-      other.column_span = last - other.column + 1;
-      other.words.insert(other.words.end(), cell.words.begin(), cell.words.end());
-      return;
+    GridCell own{row, cell.range.first, 1, cell.range.last - cell.range.first + 1, std::move(cell.words)};
+    for (std::size_t i = grid.cells.size(); i-- > 0;) {
+      GridCell& other = grid.cells[i];
+      if (other.row != row || other.column >= own.column + own.column_span ||
+          own.column >= other.column + other.column_span)
+        continue;
+      const int last = std::max(other.column + other.column_span, own.column + own.column_span);
+      own.column = std::min(other.column, own.column);
+      own.column_span = last - own.column;
+      own.words.insert(own.words.begin(), other.words.begin(), other.words.end());
+      grid.cells.erase(grid.cells.begin() + static_cast<std::ptrdiff_t>(i));
     }
-    grid.cells.push_back({row, cell.range.first, 1, cell.range.last - cell.range.first + 1, std::move(cell.words)});
+    grid.cells.push_back(std::move(own));
   }
 
   const LayoutPage& page_;

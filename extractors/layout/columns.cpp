@@ -1,8 +1,10 @@
 #include "extractors/layout/columns.hpp"
 
 #include <cmath>
+#include <map>
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/table_grid.hpp"
 
 namespace assay::layout {
 namespace {
@@ -19,9 +21,58 @@ double usual_size(const std::vector<const Row*>& rows) {
   return std::max(median(std::move(sizes)), 1.0);
 }
 
+// Words of the rows that stand in one column: of each row those from left to right.
+std::vector<std::vector<int>> words_in(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
+                                       const Column& column) {
+  std::vector<std::vector<int>> out;
+  for (const Row* row : rows) {
+    std::vector<int> own;
+    for (const Segment& segment : row->segments)
+      for (const int word : segment.words) {
+        const double x = middle_x(words[static_cast<std::size_t>(word)].box);
+        if (x >= column.x0 && x <= column.x1) own.push_back(word);
+      }
+    if (!own.empty()) out.push_back(std::move(own));
+  }
+  return out;
+}
+
+// A column in which nearly all rows hold the same number of figures, two or more, with a gap between them that is
+// free in nearly all rows: "7,111 2,599.5 (2,539.1-2,660.0)".
+std::vector<Column> split_numbers(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
+                                  const Column& column) {
+  const std::vector<std::vector<int>> cells = words_in(words, rows, column);
+  std::map<std::size_t, int> counts;
+  for (const std::vector<int>& cell : cells) {
+    const bool figures = std::all_of(
+        cell.begin(), cell.end(), [&](int word) { return looks_numeric(words[static_cast<std::size_t>(word)].text); });
+    if (figures) ++counts[cell.size()];
+  }
+  std::size_t parts = 0;
+  int most = 0;
+  for (const auto& [n, count] : counts)
+    if (count > most) {
+      parts = n;
+      most = count;
+    }
+  if (parts < 2 || parts > 12 || most < 4 || most < 0.6 * static_cast<double>(cells.size())) return {column};
+  std::vector<Column> out(parts, Column{1e9, -1e9});
+  for (const std::vector<int>& cell : cells) {
+    if (cell.size() != parts) continue;
+    for (std::size_t i = 0; i < parts; ++i) {
+      const Box& box = words[static_cast<std::size_t>(cell[i])].box;
+      out[i].x0 = std::min(out[i].x0, box.x0);
+      out[i].x1 = std::max(out[i].x1, box.x1);
+    }
+  }
+  for (std::size_t i = 1; i < parts; ++i)
+    if (out[i].x0 <= out[i - 1].x1) return {column};
+  return out;
+}
+
 }  // namespace
 
-std::vector<Column> find_columns(const std::vector<const Row*>& rows) {
+std::vector<Column> find_columns(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows) {
   std::size_t most = 0;
   for (const Row* row : rows) most = std::max(most, row->segments.size());
   std::vector<double> counts;
@@ -72,7 +123,10 @@ std::vector<Column> find_columns(const std::vector<const Row*>& rows) {
       ++i;
     }
   }
-  return out;
+  std::vector<Column> split;
+  for (const Column& column : out)
+    for (const Column& part : split_numbers(words, full, column)) split.push_back(part);
+  return split;
 }
 
 ColumnRange columns_of(const std::vector<Column>& columns, const Box& box) {

@@ -12,7 +12,8 @@ struct Column {
 };
 
 // From the rows with most segments, a few that reach over a gap overruled; then those that only other rows fill.
-std::vector<Column> find_columns(const std::vector<const Row*>& rows);
+// Columns of numbers that stand close are told apart by the gaps that all rows share.
+std::vector<Column> find_columns(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows);
 
 // First and last column that a segment stands over; {-1, -1} when over none.
 struct ColumnRange {

@@ -1,6 +1,7 @@
 #include "extractors/layout/layout.hpp"
 
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include "extractors/layout/aligned.hpp"
@@ -9,6 +10,7 @@
 #include "extractors/layout/lines.hpp"
 #include "extractors/layout/regions.hpp"
 #include "extractors/layout/ruled.hpp"
+#include "extractors/layout/turn.hpp"
 
 namespace assay {
 namespace {
@@ -24,12 +26,13 @@ class PageLayout {
     std::vector<Element> elements;
     take_ruled(elements);
     std::vector<int> rest;
-    for (std::size_t i = 0; i < page_.words.size(); ++i)
-      if (!taken_.contains(static_cast<int>(i))) rest.push_back(static_cast<int>(i));
-    std::vector<Segment> segments = find_segments(page_.words, rest);
+    for (int i = 0; i < static_cast<int>(page_.words.size()); ++i)
+      if (!taken_.contains(i)) (page_.words[static_cast<std::size_t>(i)].rotation == 0 ? rest : sideways_).push_back(i);
+    std::vector<Segment> segments = find_segments(page_.words, rest, page_.rules);
     for (std::size_t i = 0; i < segments.size(); ++i) elements.push_back({segments[i].box, static_cast<int>(i), -1});
     for (const Region& region : find_regions(page_.words, segments, std::move(elements), page_.rules))
       read_region(region, segments);
+    read_sideways();
     check_conservation();
     return std::move(result_);
   }
@@ -101,6 +104,35 @@ class PageLayout {
     result_.blocks.push_back(std::move(block));
   }
 
+  // Text that runs another way than most of the page: margins, axes of charts. After the rest, by its direction.
+  void read_sideways() {
+    for (const int rotation : {90, 180, 270}) {
+      LayoutPage other;
+      other.width = page_.width;
+      other.height = page_.height;
+      std::vector<int> which;
+      for (const int index : sideways_)
+        if (page_.words[static_cast<std::size_t>(index)].rotation == rotation) {
+          other.words.push_back(page_.words[static_cast<std::size_t>(index)]);
+          which.push_back(index);
+        }
+      if (which.empty()) continue;
+      count_words(which);
+      other = upright(other, rotation);
+      std::vector<int> all(which.size());
+      std::iota(all.begin(), all.end(), 0);
+      std::vector<TextLine> lines;
+      for (const Row& row : find_rows(find_segments(other.words, all, {})))
+        lines.push_back(make_line(other.words, row));
+      for (Block& block : make_blocks(other.words, lines, find_style(other.words, other.height), page_.number)) {
+        block.place.box = turned_back(*block.place.box, rotation, page_.width, page_.height);
+        block.kind = BlockKind::paragraph;
+        block.level.reset();
+        result_.blocks.push_back(std::move(block));
+      }
+    }
+  }
+
   void count_words(const std::vector<int>& words) {
     result_.words_out += static_cast<int>(words.size());
     for (const int word : words) ++seen_[static_cast<std::size_t>(word)];
@@ -132,6 +164,7 @@ class PageLayout {
   PageStyle style_;
   std::vector<Grid> ruled_;
   std::set<int> taken_;
+  std::vector<int> sideways_;
   std::vector<int> seen_ = std::vector<int>(page_.words.size(), 0);
   LayoutResult result_;
 };
@@ -139,7 +172,16 @@ class PageLayout {
 }  // namespace
 
 LayoutResult lay_out(const LayoutPage& page) {
-  return PageLayout(page).run();
+  const int rotation = main_rotation(page.words);
+  if (rotation == 0) return PageLayout(page).run();
+  const LayoutPage turned = upright(page, rotation);
+  LayoutResult out = PageLayout(turned).run();
+  const auto back = [&](Place& place) {
+    if (place.box) place.box = turned_back(*place.box, rotation, page.width, page.height);
+  };
+  for (Block& block : out.blocks) back(block.place);
+  for (Table& table : out.tables) back(table.place);
+  return out;
 }
 
 }  // namespace assay

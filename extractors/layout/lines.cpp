@@ -12,7 +12,8 @@ constexpr double link_gap = 3.0;
 constexpr double split_gap = 0.75;   // a wider gap parts, unless the whole line is set wide
 constexpr double split_ratio = 2.0;  // against the usual gap of that line
 constexpr double always_split_gap = 1.6;
-constexpr double back_step = 0.6;  // boxes may overlap that much (italics, bad OCR boxes)
+constexpr std::size_t rules_max = 400;  // vertical ones; more are hatching or a drawing
+constexpr double back_step = 0.6;       // boxes may overlap that much (italics, bad OCR boxes)
 
 bool same_line(const Box& a, const Box& b) {
   return overlap_y(a, b) > 0.5 * std::min(height(a), height(b)) &&
@@ -60,7 +61,16 @@ std::vector<std::vector<int>> chains(const std::vector<LayoutWord>& words, std::
   return out;
 }
 
-void split_chain(const std::vector<LayoutWord>& words, const std::vector<int>& chain, std::vector<Segment>& out) {
+bool ruled_between(const std::vector<RulingLine>& down, const Box& left, const Box& right) {
+  const double y = (middle_y(left) + middle_y(right)) / 2;
+  return std::any_of(down.begin(), down.end(), [&](const RulingLine& rule) {
+    const double x = middle_x(rule.box);
+    return x > left.x1 - 1 && x < right.x0 + 1 && rule.box.y0 < y && rule.box.y1 > y;
+  });
+}
+
+void split_chain(const std::vector<LayoutWord>& words, const std::vector<int>& chain,
+                 const std::vector<RulingLine>& down, std::vector<Segment>& out) {
   std::vector<double> gaps;
   for (std::size_t i = 1; i < chain.size(); ++i) {
     const double gap = words[chain[i]].box.x0 - words[chain[i - 1]].box.x1;
@@ -70,7 +80,10 @@ void split_chain(const std::vector<LayoutWord>& words, const std::vector<int>& c
   std::vector<int> run{chain[0]};
   for (std::size_t i = 1; i < chain.size(); ++i) {
     const double gap = gaps[i - 1];
-    if (gap > always_split_gap || (gap > split_gap && gap > split_ratio * usual)) {
+    const LayoutWord &word = words[chain[i]], &last = words[chain[i - 1]];
+    const bool led = is_leader(last.text) && !is_leader(word.text);
+    if (led || gap > always_split_gap || (gap > split_gap && gap > split_ratio * usual) ||
+        (!down.empty() && ruled_between(down, last.box, word.box))) {
       out.push_back(make_segment(words, std::move(run)));
       run.clear();
     }
@@ -101,9 +114,18 @@ Segment make_segment(const std::vector<LayoutWord>& words, std::vector<int> whic
   return out;
 }
 
-std::vector<Segment> find_segments(const std::vector<LayoutWord>& words, const std::vector<int>& which) {
+bool is_leader(const std::string& text) {
+  return text.size() >= 4 && text.find_first_not_of('.') == std::string::npos;
+}
+
+std::vector<Segment> find_segments(const std::vector<LayoutWord>& words, const std::vector<int>& which,
+                                   const std::vector<RulingLine>& rules) {
+  std::vector<RulingLine> down;
+  for (const RulingLine& rule : rules)
+    if (!rule.horizontal() && height(rule.box) > 5) down.push_back(rule);
+  if (down.size() > rules_max) down.clear();
   std::vector<Segment> out;
-  for (const std::vector<int>& chain : chains(words, which)) split_chain(words, chain, out);
+  for (const std::vector<int>& chain : chains(words, which)) split_chain(words, chain, down, out);
   std::stable_sort(out.begin(), out.end(), [](const Segment& a, const Segment& b) {
     return a.box.y0 != b.box.y0 ? a.box.y0 < b.box.y0 : a.box.x0 < b.box.x0;
   });

@@ -18,7 +18,12 @@ struct Segment {
 double size_of(const LayoutWord& word);
 
 // Segments of the words at `which`, from top to bottom, then from the left.
-std::vector<Segment> find_segments(const std::vector<LayoutWord>& words, const std::vector<int>& which);
+// A vertical ruling line between two words parts them, and so do leader dots.
+std::vector<Segment> find_segments(const std::vector<LayoutWord>& words, const std::vector<int>& which,
+                                   const std::vector<RulingLine>& rules);
+
+// Four dots or more and nothing else: they lead from a name to its value.
+bool is_leader(const std::string& text);
 
 // A segment of these words, which stand on one line from left to right.
 Segment make_segment(const std::vector<LayoutWord>& words, std::vector<int> which);

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/ruled_refine.hpp"
 
 namespace assay::layout {
 namespace {
@@ -222,7 +223,8 @@ std::vector<Grid> find_ruled(const LayoutPage& page) {
   if (across.size() > lines_max || down.size() > lines_max) return out;
   for (const Component& part : components(across, down)) {
     std::optional<Grid> grid = Lattice(part, page).grid();
-    if (!grid || !holds_a_table(*grid)) continue;
+    if (!grid || !holds_a_table(*grid) || lacks_columns(page.words, *grid)) continue;
+    split_rows(page.words, *grid);
     const bool inside_another = std::any_of(out.begin(), out.end(), [&](const Grid& other) {
       return overlap_x(other.box, grid->box) > 2 && overlap_y(other.box, grid->box) > 2;
     });

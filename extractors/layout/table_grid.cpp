@@ -67,6 +67,11 @@ Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_numbe
     out.column = cell.column;
     out.row_span = cell.row_span;
     out.column_span = cell.column_span;
+    if (!cell.words.empty()) {
+      // Leader dots say where the value of a name is; in a cell they say nothing.
+      while (cell.words.size() > 1 && is_leader(words[static_cast<std::size_t>(cell.words.back())].text))
+        cell.words.pop_back();
+    }
     out.text = text_of(words, cell.words);
     table.cells.push_back(std::move(out));
   }

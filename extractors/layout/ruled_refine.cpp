@@ -1,0 +1,150 @@
+#include "extractors/layout/ruled_refine.hpp"
+
+#include <cmath>
+#include <map>
+
+#include "extractors/layout/geometry.hpp"
+
+namespace assay::layout {
+namespace {
+
+constexpr double level = 3.0;  // pt: base lines this close are one line
+constexpr int split_lines_min = 3;
+constexpr double split_lines_share = 0.3;
+
+std::vector<Row> lines_of(const std::vector<LayoutWord>& words, const GridCell& cell) {
+  return find_rows(find_segments(words, cell.words, {}));
+}
+
+std::vector<int> words_of_row(const Row& row) {
+  std::vector<int> out;
+  for (const Segment& segment : row.segments) out.insert(out.end(), segment.words.begin(), segment.words.end());
+  return out;
+}
+
+// Indices of cells by the first row they stand in.
+std::map<int, std::vector<std::size_t>> by_row(const Grid& grid) {
+  std::map<int, std::vector<std::size_t>> out;
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) out[grid.cells[i].row].push_back(i);
+  return out;
+}
+
+// A cell over several rows, in which each line stands level with the text of another row beside it.
+void split_tall_cell(const std::vector<LayoutWord>& words, Grid& grid, std::size_t index) {
+  const GridCell tall = grid.cells[index];
+  const std::vector<Row> lines = lines_of(words, tall);
+  if (lines.size() < 3 || 2 * static_cast<int>(lines.size()) < tall.row_span) return;
+  std::map<int, std::vector<int>> pieces;
+  for (const Row& line : lines) {
+    int row = -1;
+    for (const GridCell& other : grid.cells) {
+      if (other.row < tall.row || other.row >= tall.row + tall.row_span || other.row_span > 1) continue;
+      for (const int word : other.words)
+        if (std::abs(middle_y(words[static_cast<std::size_t>(word)].box) - middle_y(line.box)) < level) row = other.row;
+      if (row >= 0) break;
+    }
+    if (row < 0 || pieces.contains(row)) return;
+    pieces[row] = words_of_row(line);
+  }
+  grid.cells[index].row_span = 1;
+  grid.cells[index].words.clear();
+  for (auto& [row, own] : pieces) {
+    if (row == tall.row)
+      grid.cells[index].words = std::move(own);
+    else
+      grid.cells.push_back({row, tall.column, 1, tall.column_span, std::move(own)});
+  }
+}
+
+// The base lines that the cells of one row share, when the row holds several rows of numbers.
+std::vector<double> hidden_rows(const std::vector<LayoutWord>& words, const Grid& grid,
+                                const std::vector<std::size_t>& cells) {
+  std::vector<std::vector<Row>> lines;
+  std::vector<double> best;
+  for (const std::size_t i : cells) {
+    lines.push_back(lines_of(words, grid.cells[i]));
+    if (lines.back().size() <= best.size()) continue;
+    best.clear();
+    for (const Row& row : lines.back()) best.push_back(middle_y(row.box));
+  }
+  if (best.size() < 2) return {};
+  int many = 0, numbers = 0, counted = 0;
+  for (const std::vector<Row>& cell : lines) {
+    many += cell.size() >= 2 && 5 * cell.size() >= 3 * best.size();
+    for (const Row& row : cell) {
+      const double y = middle_y(row.box);
+      if (std::none_of(best.begin(), best.end(), [&](double at) { return std::abs(at - y) < level; })) return {};
+      if (cell.size() < 2) continue;
+      ++counted;
+      numbers += looks_numeric(text_of(words, words_of_row(row)));
+    }
+  }
+  return many >= 2 && 5 * numbers >= 2 * counted ? best : std::vector<double>{};
+}
+
+void split_cell_lines(const std::vector<LayoutWord>& words, Grid& grid, std::size_t index,
+                      const std::vector<double>& ys) {
+  const std::vector<Row> lines = lines_of(words, grid.cells[index]);
+  const int first = grid.cells[index].row, column = grid.cells[index].column, span = grid.cells[index].column_span;
+  grid.cells[index].words.clear();
+  for (const Row& line : lines) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < ys.size(); ++i)
+      if (std::abs(ys[i] - middle_y(line.box)) < std::abs(ys[at] - middle_y(line.box))) at = i;
+    GridCell* home = at == 0 ? &grid.cells[index] : nullptr;
+    for (GridCell& cell : grid.cells)
+      if (at > 0 && cell.row == first + static_cast<int>(at) && cell.column == column) home = &cell;
+    if (!home) {
+      grid.cells.push_back({first + static_cast<int>(at), column, 1, span, {}});
+      home = &grid.cells.back();
+    }
+    const std::vector<int> own = words_of_row(line);
+    home->words.insert(home->words.end(), own.begin(), own.end());
+  }
+}
+
+// Makes room for `extra` rows below `row`.
+void insert_rows(Grid& grid, int row, int extra) {
+  for (GridCell& cell : grid.cells) {
+    if (cell.row > row)
+      cell.row += extra;
+    else if (cell.row + cell.row_span - 1 > row)
+      cell.row_span += extra;
+  }
+  grid.rows += extra;
+}
+
+}  // namespace
+
+bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid) {
+  int lines = 0, split = 0;
+  for (const GridCell& cell : grid.cells) {
+    if (cell.words.empty()) continue;
+    for (const Row& row : lines_of(words, cell)) {
+      ++lines;
+      // A currency sign or a bullet before the value is no column.
+      split += row.segments.size() >= 3 || (row.segments.size() == 2 && row.segments[0].letters > 3);
+    }
+  }
+  return split >= split_lines_min && split >= split_lines_share * lines;
+}
+
+void split_rows(const std::vector<LayoutWord>& words, Grid& grid) {
+  const std::size_t count = grid.cells.size();
+  for (std::size_t i = 0; i < count; ++i)
+    if (grid.cells[i].row_span >= 3 && grid.cells[i].words.size() >= 3) split_tall_cell(words, grid, i);
+  for (int row = grid.rows - 1; row >= 0; --row) {
+    const std::map<int, std::vector<std::size_t>> cells = by_row(grid);
+    const auto found = cells.find(row);
+    if (found == cells.end()) continue;
+    std::vector<std::size_t> single;
+    for (const std::size_t i : found->second)
+      if (grid.cells[i].row_span == 1 && !grid.cells[i].words.empty()) single.push_back(i);
+    const std::vector<double> ys = hidden_rows(words, grid, single);
+    if (ys.size() < 2) continue;
+    insert_rows(grid, row, static_cast<int>(ys.size()) - 1);
+    for (const std::size_t i : single) split_cell_lines(words, grid, i, ys);
+  }
+}
+
+}  // namespace assay::layout

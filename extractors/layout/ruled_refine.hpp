@@ -1,0 +1,15 @@
+// Grids whose lines part only some of the rows and columns.
+#pragma once
+
+#include "extractors/layout/table_grid.hpp"
+
+namespace assay::layout {
+
+// Many lines of text inside cells are themselves parted by wide gaps: the drawn columns are not all there are.
+bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid);
+
+// Cells over several rows whose lines stand level with these rows become one cell a row; rows that hold several lines
+// of numbers, level over the columns, become several rows.
+void split_rows(const std::vector<LayoutWord>& words, Grid& grid);
+
+}  // namespace assay::layout
