@@ -14,6 +14,10 @@ constexpr double least_skew = 0.15;
 // Confidence of Leptonica's skew search from which it is believed; its manual gives 3 for text pages.
 constexpr float sure_of_skew = 3.0F;
 
+// Half the side of the window around each pixel, about a letter, and the weight of its deviation.
+constexpr int sauvola_window = 15;
+constexpr float sauvola_factor = 0.3F;
+
 PixPtr eight_bits(Pix* source) {
   PixPtr pix = own(pixRemoveColormap(source, REMOVE_CMAP_BASED_ON_SRC));
   if (!pix) return {};
@@ -83,6 +87,14 @@ void count_letters(Pix* ink, ImageLook& look) {
   look.letter_height = median(heights);
 }
 
+PixPtr one_threshold(Pix* grey) {
+  const PixPtr level = level_paper(grey);
+  Pix* ink = nullptr;
+  if (pixOtsuAdaptiveThreshold(level.get(), pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, nullptr, &ink) != 0)
+    return own(pixThresholdToBinary(grey, 160));
+  return own(ink);
+}
+
 }  // namespace
 
 GreyImage to_grey(const PageImage& image) {
@@ -105,13 +117,19 @@ GreyImage to_grey(const PageImage& image) {
   return out;
 }
 
-PixPtr to_ink(Pix* grey) {
-  PixPtr level = level_paper(grey);
-  Pix* source = level ? level.get() : grey;
-  Pix* ink = nullptr;
-  if (pixOtsuAdaptiveThreshold(source, pixGetWidth(source), pixGetHeight(source), 0, 0, 0.1F, nullptr, &ink) != 0)
-    return own(pixThresholdToBinary(source, 160));
-  return own(ink);
+PixPtr to_ink(Pix* grey, bool bilevel) {
+  if (bilevel || pixGetWidth(grey) < 4 * sauvola_window || pixGetHeight(grey) < 4 * sauvola_window)
+    return one_threshold(grey);
+  Pix* local = nullptr;
+  if (pixSauvolaBinarizeTiled(grey, sauvola_window, sauvola_factor, 1, 1, nullptr, &local) != 0)
+    return one_threshold(grey);
+  PixPtr ink = own(local);
+  if (ImageLook look; count_letters(ink.get(), look), look.letters >= 100) return ink;
+  PixPtr other = one_threshold(grey);
+  ImageLook of_local, of_one;
+  count_letters(ink.get(), of_local);
+  count_letters(other.get(), of_one);
+  return of_local.letters >= of_one.letters ? std::move(ink) : std::move(other);
 }
 
 PixPtr level_paper(Pix* grey) {
@@ -133,11 +151,13 @@ ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
     look.contrast = std::clamp((light - dark) / 255.0, 0.0, 1.0);
   if (look.contrast > 0) look.sharpness = std::clamp(steepest_steps(grey, ink) / look.contrast, 0.0, 1.0);
   look.shaded = !bilevel && shading_of(grey) > 0.15;
-  float angle = 0, sure = 0;
-  if (look.letters >= 30 && pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, widest_skew, 1.0F, 0.01F) == 0 &&
-      sure >= sure_of_skew)
-    look.skew = -double(angle);
   return look;
+}
+
+double skew_of(Pix* ink) {
+  float angle = 0, sure = 0;
+  if (pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, widest_skew, 1.0F, 0.01F) != 0) return 0;
+  return sure >= sure_of_skew ? -double(angle) : 0;
 }
 
 PixPtr resized(Pix* grey, double factor) {

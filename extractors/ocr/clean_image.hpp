@@ -31,8 +31,9 @@ struct GreyImage {
 // Colours, transparency, 16-bit samples and anisotropic pixels (fax) out; light on dark turned round.
 GreyImage to_grey(const PageImage& image);
 
-// 1 bpp, ink = 1, of an 8 bpp image; the paper's shading is levelled first.
-PixPtr to_ink(Pix* grey);
+// 1 bpp, ink = 1, of an 8 bpp image. A threshold for each place (Sauvola 2000) finds faint letters beside dark ones;
+// where it finds fewer letters, on flat or very faint pages, one threshold on levelled paper (Otsu) is taken.
+PixPtr to_ink(Pix* grey, bool bilevel);
 
 ImageLook look_at(Pix* grey, Pix* ink, bool bilevel);
 
@@ -45,7 +46,10 @@ PixPtr resized(Pix* grey, double factor);
 // Turned by quarters, clockwise.
 PixPtr turned_by(Pix* pix, int degrees);
 
-// Turned by -look.skew; the size stays.
+// Degrees clockwise by which the lines of text lean; 0 where they don't say.
+double skew_of(Pix* ink);
+
+// Turned by -skew; the size stays.
 PixPtr straightened(Pix* grey, double skew);
 
 // Horizontal and vertical ruling lines in `ink`, in its pixels. `dpi` of the image.

@@ -23,14 +23,10 @@ void keep_one_thread() {
 
 tesseract::PageSegMode mode_of(Segmentation segmentation) {
   switch (segmentation) {
-    case Segmentation::column:
-      return tesseract::PSM_SINGLE_COLUMN;
     case Segmentation::block:
       return tesseract::PSM_SINGLE_BLOCK;
     case Segmentation::sparse:
       return tesseract::PSM_SPARSE_TEXT;
-    case Segmentation::line:
-      return tesseract::PSM_SINGLE_LINE;
     case Segmentation::automatic:
       break;
   }
@@ -85,6 +81,7 @@ void collect(tesseract::TessBaseAPI& api, Reading& reading) {
     if (word.text.find_first_not_of(" \t\n") == std::string::npos) continue;
     word.box = {double(x0), double(y0), double(x1), double(y1)};
     word.confidence = std::clamp(at->Confidence(tesseract::RIL_WORD) / 100.0, 0.0, 1.0);
+    word.in_dictionary = at->WordIsFromDictionary();
     word.line_end = at->IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD);
     word.line = std::max(line, 0);
     reading.words.push_back(std::move(word));
@@ -104,6 +101,12 @@ std::size_t Reading::characters() const {
   std::size_t total = 0;
   for (const auto& word : words) total += word.text.size();
   return total;
+}
+
+double Reading::worth() const {
+  double sum = 0;
+  for (const auto& word : words) sum += (word.confidence - 0.5) * double(word.text.size());
+  return sum;
 }
 
 std::string Reading::text() const {
@@ -133,11 +136,12 @@ std::unique_ptr<Engine> Engine::load(const std::string& folder, const std::strin
   return std::unique_ptr<Engine>(new Engine(std::move(impl)));
 }
 
-Reading Engine::read(Pix* image, double dpi, Segmentation segmentation, Progress& progress) {
+Reading Engine::read(Pix* image, double dpi, Segmentation segmentation, Threshold threshold, Progress& progress) {
   keep_one_thread();
   auto& api = impl_->api;
   api.ClearAdaptiveClassifier();
   api.SetPageSegMode(mode_of(segmentation));
+  api.SetVariable("thresholding_method", threshold == Threshold::local ? "2" : "0");  // 2: Sauvola
   api.SetImage(image);
   api.SetSourceResolution(int(std::clamp(dpi, 70.0, 2400.0)));
   Watch watch{progress, -1, {}};
@@ -153,23 +157,20 @@ Reading Engine::read(Pix* image, double dpi, Segmentation segmentation, Progress
   return reading;
 }
 
-Engine::Turn Engine::orientation(Pix* image, double dpi) {
+std::string Engine::script(Pix* image, double dpi) {
   keep_one_thread();
   auto& api = impl_->api;
   api.SetPageSegMode(tesseract::PSM_OSD_ONLY);
   api.SetImage(image);
   api.SetSourceResolution(int(std::clamp(dpi, 70.0, 2400.0)));
-  Turn turn;
   int degrees = 0;
   float sure = 0, script_sure = 0;
-  const char* script = nullptr;
-  if (api.DetectOrientationScript(&degrees, &sure, &script, &script_sure)) {
-    turn.degrees = degrees;
-    turn.confidence = sure;
-    turn.script = script ? script : "";
-  }
+  const char* name = nullptr;
+  std::string script;
+  // 2: the confidence from which Tesseract's own program takes the script for certain enough to act on.
+  if (api.DetectOrientationScript(&degrees, &sure, &name, &script_sure) && name && script_sure >= 2) script = name;
   api.Clear();
-  return turn;
+  return script;
 }
 
 }  // namespace assay

@@ -11,12 +11,16 @@
 namespace assay {
 
 // How the page is cut into lines before they are read.
-enum class Segmentation { automatic, column, block, sparse, line };
+enum class Segmentation { automatic, block, sparse };
+
+// How the page is made black and white to find its lines: one threshold for all of it, or one for each place.
+enum class Threshold { global, local };
 
 struct ReadWord {
-  std::string text;       // UTF-8, NFC
-  Box box;                // in pixels of the image
-  double confidence = 0;  // 0..1
+  std::string text;            // UTF-8, NFC
+  Box box;                     // in pixels of the image
+  double confidence = 0;       // 0..1
+  bool in_dictionary = false;  // of the model
   bool line_end = false;
   int line = 0;  // counted from 0 in reading order
 };
@@ -27,6 +31,8 @@ struct Reading {
 
   double mean_confidence() const;  // by characters; 0 without words
   std::size_t characters() const;
+  // Which of two readings of one page is the better: characters weighted by how far their words are above even odds.
+  double worth() const;
   std::string text() const;  // lines parted by '\n'
 };
 
@@ -39,16 +45,10 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
 
   // Reads a 1 or 8 bpp image. The same image gives the same reading whatever came before.
-  Reading read(Pix* image, double dpi, Segmentation segmentation, Progress& progress);
+  Reading read(Pix* image, double dpi, Segmentation segmentation, Threshold threshold, Progress& progress);
 
-  // Quarter turns, clockwise, that the image needs to stand upright, with Tesseract's confidence in it. Only for the
-  // model "osd".
-  struct Turn {
-    int degrees = 0;
-    double confidence = 0;
-    std::string script;
-  };
-  Turn orientation(Pix* image, double dpi);
+  // The script of the text: "Latin", "Cyrillic", "Han"; empty where it isn't clear. Only for the model "osd".
+  std::string script(Pix* image, double dpi);
 
  private:
   struct Impl;

@@ -1,14 +1,15 @@
 #include "extractors/ocr/page_reader.hpp"
 
 #include <fmt/format.h>
+#include <leptonica/allheaders.h>
 
 #include <algorithm>
 #include <map>
 
-#include "extractors/ocr/clean_image.hpp"
-#include "extractors/ocr/engine.hpp"
+#include "extractors/ocr/choose.hpp"
+#include "extractors/ocr/estimate.hpp"
 #include "extractors/ocr/languages.hpp"
-#include "extractors/ocr/leptonica.hpp"
+#include "extractors/ocr/prepare.hpp"
 
 namespace assay {
 
@@ -16,70 +17,56 @@ void PixDeleter::operator()(Pix* pix) const {
   pixDestroy(&pix);
 }
 
-struct PageReader::Impl {
-  std::string folder;
-  std::vector<std::string> models;
-  std::map<std::string, std::unique_ptr<Engine>> engines;
-
-  Engine* engine(const std::string& model);
-  bool has(const std::string& model) const { return std::count(models.begin(), models.end(), model) > 0; }
-};
-
-Engine* PageReader::Impl::engine(const std::string& model) {
-  auto found = engines.find(model);
-  if (found == engines.end()) found = engines.emplace(model, Engine::load(folder, model)).first;
-  return found->second.get();
-}
-
-PageReader::PageReader(std::string ocr_data, std::vector<std::string> languages) : impl_(std::make_unique<Impl>()) {
-  impl_->folder = std::move(ocr_data);
-  impl_->models = std::move(languages);
-}
-
-PageReader::~PageReader() = default;
-
 namespace {
 
-// Where nothing says how large the page is: 300 dpi is what offices scan at.
-constexpr double usual_dpi = 300;
+// Under this share of dark pixels, and without anything of a letter's size, a page is blank without being read.
+constexpr double blank_ink = 0.0005;
+// Words below this confidence on a page that is nearly empty are dirt.
+constexpr double dirt_confidence = 0.4;
+// From here on the words are good enough to believe what cld2 says of their language.
+constexpr double language_confidence = 0.7;
+constexpr int language_words = 20;
+// Under this mean confidence the reading says nothing: another script, handwriting, a picture.
+constexpr double no_text_confidence = 0.35;
 
-Notice notice(std::string code, Severity severity, std::string message, int page, std::string evidence = {}) {
+Notice page_notice(std::string code, Severity severity, std::string message, int page, std::string evidence = {}) {
   Notice out{std::move(code), severity, std::move(message), std::move(evidence), {}};
   out.place.page = page;
   return out;
 }
 
-void set_size(Page& page, const PageImage& image) {
-  const double dpi_x = image.dpi_x > 0 ? image.dpi_x : usual_dpi, dpi_y = image.dpi_y > 0 ? image.dpi_y : dpi_x;
-  page.width = image.width_pt > 0 ? image.width_pt : pixGetWidth(image.pix.get()) * 72.0 / dpi_x;
-  page.height = image.height_pt > 0 ? image.height_pt : pixGetHeight(image.pix.get()) * 72.0 / dpi_y;
+// Tesseract's scripts, Debian's packages for them.
+std::string script_package(const std::string& script) {
+  static const std::map<std::string, std::string> packages{
+      {"Arabic", "arab"},     {"Armenian", "armn"}, {"Bengali", "beng"},  {"Cyrillic", "cyrl"},
+      {"Devanagari", "deva"}, {"Georgian", "geor"}, {"Greek", "grek"},    {"Han", "hans"},
+      {"Hangul", "hang"},     {"Hebrew", "hebr"},   {"Hiragana", "jpan"}, {"Katakana", "jpan"},
+      {"Japanese", "jpan"},   {"Korean", "hang"},   {"Tamil", "taml"},    {"Thai", "thai"}};
+  const auto found = packages.find(script);
+  return found == packages.end() ? std::string() : "tesseract-ocr-script-" + found->second;
 }
 
-}  // namespace
+// Size of the page as shown after its turn, in points.
+void set_size(OcrPage& out, const PreparedPage& prepared, double width_pt, double height_pt) {
+  const double points = 72 / (prepared.dpi * prepared.scale);
+  const bool quarter = prepared.turned % 180 != 0;
+  out.page.width = width_pt > 0 ? (quarter ? height_pt : width_pt) : pixGetWidth(prepared.grey.get()) * points;
+  out.page.height = height_pt > 0 ? (quarter ? width_pt : height_pt) : pixGetHeight(prepared.grey.get()) * points;
+  out.page.rotation = prepared.turned;
+  out.layout.width = out.page.width;
+  out.layout.height = out.page.height;
+}
 
-OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
-  OcrPage out;
-  out.page.number = out.layout.number = page_number;
-  if (!image.pix) {
-    out.notices.push_back(notice("completeness.unreadable_page", Severity::error,
-                                 "The page's image can't be decoded, so its text is missing.", page_number));
-    return out;
-  }
-  set_size(out.page, image);
-  const bool bilevel = pixGetDepth(image.pix.get()) == 1;
-  GreyImage grey = to_grey(image);
-  image.pix.reset();
-  PixPtr ink = to_ink(grey.grey.get());
-  const ImageLook look = look_at(grey.grey.get(), ink.get(), bilevel);
-  out.page.ink_coverage = look.ink_coverage;
+struct ToPoints {
+  double x, y;
+  Box operator()(const Box& box) const { return {box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y}; }
+};
 
-  Engine* engine = impl_->models.empty() ? nullptr : impl_->engine(impl_->models.front());
-  if (!engine) return out;
-  const Reading reading =
-      engine->read(grey.grey.get(), grey.dpi > 0 ? grey.dpi : usual_dpi, Segmentation::automatic, progress);
-  const double sx = out.page.width / pixGetWidth(grey.grey.get()), sy = out.page.height / pixGetHeight(grey.grey.get());
+void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& reading) {
+  const ToPoints to_points{out.page.width / pixGetWidth(prepared.grey.get()),
+                           out.page.height / pixGetHeight(prepared.grey.get())};
   for (const auto& word : reading.words) {
-    const Box box{word.box.x0 * sx, word.box.y0 * sy, word.box.x1 * sx, word.box.y1 * sy};
+    const Box box = to_points(word.box);
     out.page.words.push_back({word.text, box, word.confidence});
     LayoutWord placed;
     placed.text = word.text;
@@ -87,9 +74,140 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
     placed.confidence = word.confidence;
     out.layout.words.push_back(std::move(placed));
   }
-  out.page.text_source = reading.words.empty() ? TextSource::none : TextSource::ocr;
-  out.layout.width = out.page.width;
-  out.layout.height = out.page.height;
+  for (const auto& line : ruling_lines(prepared.ink.get(), prepared.dpi * prepared.scale))
+    out.layout.rules.push_back({to_points(line)});
+}
+
+PageOrigin origin_of(const PreparedPage& prepared) {
+  if (prepared.fax) return PageOrigin::fax;
+  if (prepared.look.shaded) return PageOrigin::photo;
+  return prepared.dpi_known ? PageOrigin::scan : PageOrigin::unknown;
+}
+
+void mark_blank(OcrPage& out, const PreparedPage& prepared) {
+  out.page.origin = PageOrigin::blank;
+  out.page.text_source = TextSource::none;
+  out.page.text_source_reason =
+      fmt::format("blank page: {:.3f} % of it is dark, nothing of a letter's size", prepared.look.ink_coverage * 100);
+  out.page.rotation = 0;
+}
+
+}  // namespace
+
+struct PageReader::Impl {
+  std::string folder;
+  std::vector<std::string> models;
+  std::map<std::string, std::unique_ptr<Engine>> engines;
+
+  Engine* engine(const std::string& model) {
+    auto found = engines.find(model);
+    if (found == engines.end()) found = engines.emplace(model, Engine::load(folder, model)).first;
+    return found->second.get();
+  }
+  bool installed(const std::string& model) const {
+    return std::find(models.begin(), models.end(), model) != models.end();
+  }
+  void note_language(OcrPage& out, const Choice& choice, const Reading& reading);
+  void note_script(OcrPage& out, const PreparedPage& page);
+};
+
+// The page's language, and a notice when its model isn't there.
+void PageReader::Impl::note_language(OcrPage& out, const Choice& choice, const Reading& reading) {
+  const LanguageGuess guess = guess_language(reading.text());
+  const bool believable =
+      reading.mean_confidence() >= language_confidence && int(reading.words.size()) >= language_words;
+  if (guess.share >= 0.5 && believable) out.page.language = guess.language;
+  if (out.page.language.empty()) out.page.language = language_of(choice.model);
+  const std::string wanted = model_of(guess.language);
+  if (!believable || guess.share < 0.8 || wanted.empty() || installed(wanted) ||
+      language_of(choice.model) == guess.language)
+    return;
+  out.notices.push_back(page_notice(
+      "readability.missing_language", Severity::warning,
+      fmt::format("The page is written in {}, for which no OCR model is installed, so letters of that language are "
+                  "misread. Install the package {} and read the document again.",
+                  english_name(guess.language), package_of(wanted)),
+      out.page.number, guess.language));
+}
+
+// A page on which no model finds words may be in a script that none of them knows.
+void PageReader::Impl::note_script(OcrPage& out, const PreparedPage& page) {
+  Engine* osd = engine("osd");
+  const std::string script = osd ? osd->script(page.grey.get(), reading_dpi) : std::string();
+  const std::string package = script_package(script);
+  if (package.empty()) return;
+  out.notices.push_back(
+      page_notice("readability.missing_language", Severity::warning,
+                  fmt::format("The page is written in {} letters, which no installed OCR model reads. "
+                              "Install the package {} and read the document again.",
+                              script, package),
+                  out.page.number, script));
+}
+
+PageReader::PageReader(std::string ocr_data, std::vector<std::string> languages) : impl_(std::make_unique<Impl>()) {
+  impl_->folder = std::move(ocr_data);
+  impl_->models = std::move(languages);
+  std::erase(impl_->models, "osd");
+}
+
+PageReader::~PageReader() = default;
+
+OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
+  OcrPage out;
+  out.page.number = out.layout.number = page_number;
+  const double width_pt = image.width_pt, height_pt = image.height_pt;
+  PreparedPage prepared;
+  if (image.pix) prepared = prepare(std::move(image));
+  if (!prepared.grey) {
+    out.notices.push_back(page_notice("readability.page_not_read", Severity::error,
+                                      "The page's image can't be decoded, so its text is missing.", page_number));
+    return out;
+  }
+  set_size(out, prepared, width_pt, height_pt);
+  out.page.ink_coverage = prepared.look.ink_coverage;
+  out.page.origin = origin_of(prepared);
+  if (prepared.look.ink_coverage < blank_ink && prepared.look.letters == 0) {
+    mark_blank(out, prepared);
+    return out;
+  }
+  const EngineOf engines = [this](const std::string& model) { return impl_->engine(model); };
+  Choice choice;
+  if (!impl_->models.empty()) choice = choose(prepared, impl_->models, engines, progress);
+  Engine* engine = choice.page.grey ? impl_->engine(choice.model) : nullptr;
+  if (!engine) {
+    out.page.text_source_reason = "an image, and no OCR model is installed";
+    out.notices.push_back(page_notice("readability.page_not_read", Severity::error,
+                                      "The page is an image and no OCR model is installed, so its text is missing. "
+                                      "Install tesseract-ocr-eng or the package of the page's language.",
+                                      page_number));
+    return out;
+  }
+  BestReading best = read_best(choice, *engine, progress);
+  if (prepared.look.ink_coverage < blank_ink) {
+    std::erase_if(best.reading.words, [](const ReadWord& word) { return word.confidence < dirt_confidence; });
+    if (best.reading.words.empty()) {
+      mark_blank(out, prepared);
+      return out;
+    }
+  }
+  set_size(out, choice.page, width_pt, height_pt);
+  place_words(out, choice.page, best.reading);
+  out.page.signals = ocr_signals(choice.page, best, plausibility_of(best.reading.text()));
+  out.page.predicted_cer = predict_ocr_cer(out.page.signals);
+  out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;
+  out.page.text_source_reason =
+      fmt::format("image: OCR with model {} read {} words, mean confidence {:.0f} %", choice.model,
+                  best.reading.words.size(), best.reading.mean_confidence() * 100);
+  if (best.reading.words.empty()) {
+    out.notices.push_back(
+        page_notice("completeness.page_without_text", Severity::warning,
+                    "The page has something on it, but OCR found no words: a picture, or handwriting, "
+                    "which is not read.",
+                    page_number));
+  } else if (best.reading.mean_confidence() < no_text_confidence) {
+    impl_->note_script(out, choice.page);
+  }
+  impl_->note_language(out, choice, best.reading);
   return out;
 }
 

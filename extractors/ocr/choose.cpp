@@ -1,0 +1,167 @@
+#include "extractors/ocr/choose.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "extractors/ocr/languages.hpp"
+
+namespace assay {
+namespace {
+
+// Mean confidences of a sample, measured with Debian's models on scans: the right model on legible print gives 0.88 and
+// more, a wrong Latin-script model 0.03 to 0.10 less, a wrong turn under 0.6.
+constexpr double upright_for_sure = 0.75;
+constexpr double model_for_sure = 0.88;
+constexpr std::size_t enough_characters = 15;
+// A reading above this is not improved by another segmentation; below the second, by none but a change of both.
+constexpr double good_reading = 0.93;
+constexpr double poor_reading = 0.88;
+
+// Words of several letters that are taller than wide: Tesseract turned a block by itself, the page lies on its side.
+bool lies_on_its_side(const Reading& reading) {
+  int tall = 0, words = 0;
+  for (const auto& word : reading.words) {
+    if (word.text.size() < 4) continue;
+    ++words;
+    if (word.box.y1 - word.box.y0 > word.box.x1 - word.box.x0) ++tall;
+  }
+  return tall * 2 > words;
+}
+
+struct Trial {
+  Reading reading;
+  double confidence = 0;  // 0 where the page lies on its side
+  double worth = 0;
+};
+
+Trial try_sample(const PreparedPage& page, Engine& engine, Progress& progress) {
+  Trial trial;
+  const PixPtr sample = sample_of(page);
+  trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::automatic, Threshold::global, progress);
+  if (trial.reading.words.empty())
+    trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::block, Threshold::global, progress);
+  if (lies_on_its_side(trial.reading)) return trial;
+  trial.confidence = trial.reading.mean_confidence();
+  trial.worth = trial.reading.worth();
+  return trial;
+}
+
+// English first, because it is what most models beside it are confused with least; then the rest by name.
+std::string first_model(const std::vector<std::string>& models) {
+  const bool english = std::find(models.begin(), models.end(), "eng") != models.end();
+  return english ? "eng" : models.front();
+}
+
+bool installed(const std::vector<std::string>& models, const std::string& model) {
+  return !model.empty() && std::find(models.begin(), models.end(), model) != models.end();
+}
+
+// The turn of the page, and the first model's reading of its sample there.
+std::pair<PreparedPage, Trial> stand_upright(const PreparedPage& page, Engine& engine, Progress& progress) {
+  const int hint = turn_by_ascenders(page);
+  std::vector<int> turns{0, 180, 90, 270};
+  if (hint > 0) std::rotate(turns.begin(), std::find(turns.begin(), turns.end(), hint), turns.end());
+  std::pair<PreparedPage, Trial> best;
+  for (const int degrees : turns) {
+    PreparedPage candidate = turned(page, degrees);
+    Trial trial = try_sample(candidate, engine, progress);
+    const bool sure = trial.confidence >= upright_for_sure && trial.reading.characters() >= enough_characters;
+    // The page as it came needs no majority: what nobody can read stays as it is.
+    const bool better = !best.first.grey || trial.worth > best.second.worth + (degrees == 0 ? -1.0 : 1.0);
+    if (better || sure) best = {std::move(candidate), std::move(trial)};
+    if (sure) break;
+  }
+  return best;
+}
+
+double distance(std::string_view a, std::string_view b) {
+  // Bags of words: which words the readings share, whatever their order.
+  const auto words_of = [](std::string_view text) {
+    std::map<std::string, int> words;
+    std::string word;
+    for (const char c : text) {
+      if (c != ' ' && c != '\n') {
+        word += c;
+        continue;
+      }
+      if (!word.empty()) ++words[word];
+      word.clear();
+    }
+    if (!word.empty()) ++words[word];
+    return words;
+  };
+  const auto left = words_of(a), right = words_of(b);
+  double shared = 0, total = 0;
+  for (const auto& [word, count] : left) {
+    const auto found = right.find(word);
+    if (found != right.end()) shared += 2.0 * std::min(count, found->second);
+    total += count;
+  }
+  for (const auto& [word, count] : right) total += count;
+  return total > 0 ? 1 - shared / total : 0;
+}
+
+}  // namespace
+
+Choice choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
+              Progress& progress) {
+  Choice choice;
+  choice.model = first_model(models);
+  Engine* first = engines(choice.model);
+  if (!first) return choice;
+  auto [upright, best] = stand_upright(page, *first, progress);
+  LanguageGuess guess = guess_language(best.reading.text());
+  const auto audition = [&](const std::string& model) {
+    Engine* engine = model == choice.model ? nullptr : engines(model);
+    if (!engine) return;
+    Trial trial = try_sample(upright, *engine, progress);
+    if (trial.worth <= best.worth) return;
+    best = std::move(trial);
+    choice.model = model;
+    guess = guess_language(best.reading.text());
+  };
+  std::vector<std::string> tried{choice.model};
+  if (const std::string wanted = model_of(guess.language); installed(models, wanted) && wanted != choice.model) {
+    tried.push_back(wanted);
+    audition(wanted);
+  }
+  const bool agreed = model_of(guess.language) == choice.model;
+  if (best.confidence < model_for_sure || (!agreed && best.reading.characters() >= enough_characters)) {
+    for (const auto& model : models)
+      if (std::find(tried.begin(), tried.end(), model) == tried.end() && model != "osd") audition(model);
+  }
+  choice.page = std::move(upright);
+  choice.confidence = best.confidence;
+  choice.language = guess.share >= 0.5 ? guess.language : std::string();
+  return choice;
+}
+
+BestReading read_best(const Choice& choice, Engine& engine, Progress& progress) {
+  struct Way {
+    Segmentation segmentation;
+    Threshold threshold;
+    double below;  // tried while the best reading's confidence is below this
+  };
+  constexpr std::array<Way, 4> ways{Way{Segmentation::automatic, Threshold::global, 2},
+                                    Way{Segmentation::automatic, Threshold::local, good_reading},
+                                    Way{Segmentation::block, Threshold::global, poor_reading},
+                                    Way{Segmentation::block, Threshold::local, poor_reading}};
+  BestReading best;
+  double confidence = 0;
+  std::string first_text;
+  int tries = 0;
+  for (const auto& way : ways) {
+    if (tries > 0 && confidence >= way.below) break;
+    Reading reading = engine.read(choice.page.grey.get(), reading_dpi, way.segmentation, way.threshold, progress);
+    ++tries;
+    if (tries == 1) first_text = reading.text();
+    if (tries == 2) best.disagreement = distance(first_text, reading.text());
+    if (tries == 1 || reading.worth() > best.reading.worth()) best.reading = std::move(reading);
+    confidence = best.reading.mean_confidence();
+  }
+  best.tries = tries;
+  return best;
+}
+
+}  // namespace assay

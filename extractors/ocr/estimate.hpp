@@ -1,0 +1,23 @@
+// From signals to an estimated character error rate with its 90 % interval: tables fitted on pages whose truth is known
+// (tools/fit_cer). Internal to this folder.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "extractors/core/document.hpp"
+#include "extractors/ocr/choose.hpp"
+#include "extractors/ocr/plausibility.hpp"
+
+namespace assay {
+
+// What the estimate of a page read by OCR rests on; also Page::signals. All names are listed in estimate.cpp.
+std::map<std::string, double> ocr_signals(const PreparedPage& page, const BestReading& best,
+                                          const Plausibility& plausibility);
+
+// None: fewer than 3 words. A page that lies outside what was seen when fitting gets a wide interval and the signal
+// "ocr.unlike_fit" = number of signals out of range.
+std::optional<Estimate> predict_ocr_cer(std::map<std::string, double>& signals);
+
+}  // namespace assay
