@@ -24,7 +24,7 @@ struct InvoiceOptions {
 Paper invoice(std::string_view number, std::string_view date, std::string_view language,
               const InvoiceOptions& options = {});
 
-// Families: garden, glassware, bakery, fasteners, stationery, lighting. Rows: article, description, unit, price; the
+// Families are those of goods.cpp. Rows: article, description, unit, price; the
 // first row is the header. Prices of a later year are higher.
 Rows price_rows(std::string_view family, int year);
 Paper price_list(std::string_view family, int year, std::string_view date, bool ruled = true);

@@ -84,12 +84,12 @@ The extra hours of the joinery in March stem from the order for the library. Tho
 }
 
 Paper with_blank_pages() {
-  Paper paper = report("inspection", "2025-01-21");
+  Paper paper = report("clock", "2025-01-21");
   paper.header.clear();  // a blank page of a report has nothing at all on it
   paper.footer.clear();
   std::vector<Block> blocks;
   for (const Block& block : paper.blocks) {
-    if (block.text == "Measurements") blocks.insert(blocks.end(), 3, {BlockKind::page_break, {}, {}});
+    if (block.text == "Rate") blocks.insert(blocks.end(), 3, {BlockKind::page_break, {}, {}});
     blocks.push_back(block);
   }
   paper.blocks = std::move(blocks);
@@ -110,33 +110,30 @@ std::string two_columns(std::string_view report_key, std::string_view date) {
 }
 
 std::string mixed_contract() {
-  Paper annex = letter("tender", "2024-11-05");
-  annex.title = "Annex: rooms and intervals";
+  Paper annex = report("clock", "2024-11-05");
+  annex.header.clear();
+  annex.footer.clear();
   annex.blocks.clear();
-  append_markup(annex, R"(# Annex: rooms and intervals
-| Room | Floor | Interval |
-| Entrance hall | 0 | daily |
-| Meeting rooms 1 to 4 | 1 | daily |
-| Archive | -1 | monthly |
-| Laboratory | 2 | by appointment only |
-| Roof terrace | 5 | twice a year |
-
-The archive is cleaned without water. In the laboratory the floor alone is cleaned; benches, instruments and bins are the users' own task.
-
-Signed for both parties at the handover of the keys.)");
-  return mixed_pdf(pdf(contract("cleaning", "2024-11-04", "2024-12-01", "2027-11-30")),
+  append_markup(annex, R"(# Annex: keys and evenings without rehearsal
+| Key | Holder | Returned |
+| 14 | Second alto | no |
+| 15 | Treasurer | no |
+| 16 | Conductor of last year | 3 September |
+The room is not free on the evenings of the parents' council, which are announced at the beginning of each term, nor during the week of the oral examinations.
+Both sides have counted the chairs: there are seventy-two, of which four are too low for adults.)");
+  return mixed_pdf(pdf(contract("choir", "2024-11-04", "2024-12-01", "2027-11-30")),
                    scanned(annex, Grade::office, "annex"));
 }
 
 std::string wrong_layer_pdf() {
   // As an old recognition left it: glued words, digits for letters, a line of another page.
-  const std::vector<std::string> layer = {"Yourcaversforthewarelnouseon Q11ay Stneet cncls atmirlnight",
-                                          "ontbe Iastclay ofnextmonlh Wc b4ve setout be1owwlnat cbanges",
-                                          "lf yau rcnewitwith usforanotlner ycar Tbe svm insvred riscs",
-                                          "ta GBP l2 3OO0O inIine witb tbe inclex ofbui1cling c0sts",
-                                          "Darnageby svrface wateris n0wincIucled withan exccss 0f",
+  const std::vector<std::string> layer = {"0urtcchnicianspentTuesclay anclpart 0fWeclnesclay wlth tbec0ncert",
+                                          "pianointhe asscmbly ha1l lt isnowac0mma ab0ve tbepitch atwbich",
+                                          "hef0unditancl sbou1cl betvneclonce rn0re bef0reEaster asstrings",
+                                          "Eleverhamrners wereharclas wo0cl anclbave beerneecllecl Tbe",
+                                          "0ur bi1l c0mest0 GBP l2 3OO0O witbtbe trave1ling lfy0u wisb",
                                           "rn rn iiil l1l |||| ~~ ^^ .,., ;;;; \\254\\254 _- _- _-"};
-  return scan_pdf_with_layer(scanned(letter("insurance", "2024-02-12"), Grade::office, "wrong layer"), layer,
+  return scan_pdf_with_layer(scanned(letter("piano", "2024-02-12"), Grade::office, "wrong layer"), layer,
                              {"Scan 0140", "2024-02-13"});
 }
 

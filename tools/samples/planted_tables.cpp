@@ -44,8 +44,8 @@ std::string two_row_header_workbook() {
 }
 
 std::string numbers_as_text_workbook() {
-  return xlsx(workbook("Price list lighting 2025", "2025-01-27",
-                       {sheet_of("Prices", price_rows("lighting", 2025), {"Article", "Price"})}));
+  return xlsx(workbook("Price list bicycle parts 2025", "2025-01-27",
+                       {sheet_of("Prices", price_rows("bicycle", 2025), {"Article", "Price"})}));
 }
 
 std::string error_workbook() {

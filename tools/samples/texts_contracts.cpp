@@ -93,6 +93,28 @@ Goods warmer than seven degrees on arrival may be refused. The loss is the Carri
 Drivers speak enough of the language to deal with the store, wear safety shoes and have no passengers. They do not take part in unpacking.
 ## Validity
 The agreement takes effect on {from}; it is valid until {until} and not renewed without a signature.)"},
+    Text{"stall", "en", "Licence for a stall in the covered market",
+         R"(## The stall
+The City allows the Trader to sell cheese and cured meat from stall {ref} on four days a week. The stall measures six metres by two and has a cold counter, a basin with warm water and a lockable cupboard, all of which are listed with their condition on the back of this page.
+## Charge
+The charge is {amount} a year in four instalments. On days on which the market is closed by order of the City, a proportionate part is credited; bad weather is not such an order.
+## Conduct
+Scales are calibrated and face the customer. Names, origin and allergens are written where they can be read from the aisle. Music, shouting of prices and smoking behind the counter are not permitted.
+## Waste
+Cardboard goes flat into the blue cage, fat into the drum beside the loading bay. Nothing may be poured down the gully except clean water.
+## Period
+The licence holds from {from} and is valid until {until}. It is personal: a son, a partner or a buyer of the business needs a licence of his own.)"},
+    Text{"choir", "en", "Agreement on the use of the rehearsal room",
+         R"(## Room and times
+The School lets the Choir use the music room every Wednesday from half past seven to ten in the evening, except in the summer holidays. The chairs are put back in rows of eight; the blackboard may be wiped unless something is framed.
+## Contribution
+The Choir pays {amount} for each school year and sings, without further payment, at the carol service and when the leavers receive their certificates.
+## Keys and alarm
+Two members hold a key. The last to leave closes the windows, turns the heating to the moon and waits for the red lamp of the alarm. A false alarm that the Choir has caused is paid for by the Choir.
+## Instruments
+The grand piano may be played by the accompanist. The drums, the harp and everything in the glass case stay where they are.
+## Duration
+The agreement starts on {from} and is valid until {until}. Either side may ask for a talk at any time, and should do so before writing a letter.)"},
     Text{"mietvertrag", "de", "Mietvertrag über Gewerberäume",
          R"(## § 1 Mietsache
 Der Vermieter überlässt dem Mieter die Werkstatt im Erdgeschoss mit 186 Quadratmetern sowie zwei Stellplätze im Hof. Die Räume dürfen nur zum Bau und zur Reparatur von Musikinstrumenten genutzt werden.

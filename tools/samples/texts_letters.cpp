@@ -141,6 +141,42 @@ Außerdem soll über den Umbau der Heizzentrale beschlossen werden. Die Unterlag
 
 Anträge aus dem Kreis der Mitglieder müssen spätestens eine Woche vorher schriftlich eingehen. Wer verhindert ist, kann sich durch ein anderes Mitglied vertreten lassen; eine Vollmacht liegt diesem Schreiben bei.)"},
     Text{
+        "orchard", "en", "Use of the old orchard for the scouts' camp",
+        R"(The parish council has no objection to your camp in the old orchard during the second week of August. Forty tents and one kitchen may stand there, provided that the gap in the hedge towards the brook is closed with hurdles.
+
+Fires are allowed in the iron bowls that we lend you, never on the grass, and not at all when the warden has hoisted the red flag. Dead branches may be gathered; the standing trees are older than the church clock and bear fruit for the village press.
+
+Water comes from the tap at the sexton's shed. Please read the meter with {person} before and after, because the council passes on the cost at the same rate that it pays itself.
+
+We ask for no rent. A helping hand with the stacking of chairs after the harvest supper would be welcome.)"},
+    Text{
+        "piano", "en", "Tuning and repair of the concert piano",
+        R"(Our technician spent Tuesday and part of Wednesday with the concert piano in the assembly hall. It is now a comma above the pitch at which he found it, and should be tuned once more before Easter, as strings that have been raised so far creep back.
+
+Eleven hammers were hard as wood and have been needled. The damper of the lowest C does not lift completely; a new spring has been ordered and is fitted without charge at the next visit. The lid prop, on the other hand, must not be used until the screw has been replaced by a longer one.
+
+Our bill comes to {amount} with the travelling. If you wish to keep the heat of the hall below nineteen degrees in winter, a humidifier under the keyboard would do more good than another tuning.
+
+Please give the enclosed sheet to {person}, who keeps the log of the instrument.)"},
+    Text{
+        "ferry_stop", "en", "Loss of the evening bus from the harbour",
+        R"(We write on behalf of sixty-two residents of Lower Quay, whose names are attached. Since the new timetable the last bus leaves the harbour at 18.52, three minutes before the boat from the island comes in.
+
+Nurses of the late shift and pupils who stay for the orchestra now walk along a road without a pavement. On two evenings in November a lorry had to brake hard, and the driver told {person} that he had seen nobody until the last moment.
+
+A departure ten minutes later would cure this and cost nothing, since the vehicle waits at the depot in any case. We have asked its driver, who agrees.
+
+We should like to put the matter to the transport committee at its meeting under number {ref} and ask for five minutes of its time.)"},
+    Text{
+        "bienen", "de", "Blühstreifen entlang der Kreisstraße",
+        R"(im vergangenen Herbst hat der Imkerverein angeboten, den Streifen zwischen Radweg und Graben mit heimischen Wildblumen einzusäen. Der Bauausschuss hat den Vorschlag beraten und stimmt ihm für eine Länge von zunächst achthundert Metern zu.
+
+Gemäht wird künftig nur noch zweimal im Jahr, und zwar im späten Juni und im Oktober. An den beiden Einmündungen bleibt das Gras auf zehn Metern kurz, damit der Verkehr gut zu sehen ist.
+
+Das Saatgut bezahlt die Gemeinde bis zu einem Betrag von {amount}; den Boden bereitet der Bauhof vor. Der Verein sorgt für die Schilder und gießt im ersten Sommer, falls es lange trocken ist.
+
+Ihre Ansprechpartnerin oder Ihr Ansprechpartner im Rathaus ist {person}. Nach drei Jahren wollen wir gemeinsam zählen, wie viele Arten wirklich gekommen sind.)"},
+    Text{
         "kuendigung", "de", "Kündigung des Wartungsvertrags {ref}",
         R"(den oben genannten Vertrag über die Wartung der beiden Aufzüge kündigen wir fristgerecht zum Ende des laufenden Jahres. Bitte bestätigen Sie uns den Eingang und das Datum, zu dem der Vertrag endet.
 
