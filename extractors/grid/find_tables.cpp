@@ -3,6 +3,7 @@
 
 #include "extractors/grid/grid.hpp"
 #include "extractors/grid/header.hpp"
+#include "extractors/grid/pieces.hpp"
 #include "extractors/grid/regions.hpp"
 
 namespace assay {
@@ -20,7 +21,7 @@ Table table_of(const Shadow& shadow, const Region& region) {
   Table table;
   table.rows = region.area.rows();
   table.columns = region.area.columns();
-  table.header_rows = grid::header_rows(shadow, region.area);
+  table.header_rows = region.declared ? region.header_rows : grid::header_rows(shadow, region.area);
   table.place.range = range_of(region.area);
   return table;
 }
@@ -66,6 +67,34 @@ void hand_out_cells(Grid& grid, const std::vector<Region>& regions, const std::v
   }
 }
 
+// Declared tables as regions, cut to where the grid ends; of those that overlap, the first. One that is far larger than
+// what the grid holds is not believed.
+std::vector<Region> known_regions(const std::vector<DeclaredTable>& declared, const Grid& grid) {
+  constexpr std::size_t most = 100;
+  int last_row = -1;
+  int last_column = -1;
+  for (const Cell& cell : grid.cells) {
+    last_row = std::max(last_row, cell.row);
+    last_column = std::max(last_column, cell.column);
+  }
+  std::vector<Region> out;
+  for (const DeclaredTable& table : declared) {
+    const Area area{table.row0, table.column0, std::min(table.row1, last_row), std::min(table.column1, last_column)};
+    const bool taken = std::any_of(out.begin(), out.end(), [&](const Region& r) { return grid::touch(r.area, area); });
+    if (area.empty() || taken || out.size() >= most) continue;
+    const auto places = static_cast<std::size_t>(area.rows()) * static_cast<std::size_t>(area.columns());
+    if (places > 1'000'000 && places > 100 * grid.cells.size()) continue;
+    out.push_back({area, true, false, true, std::clamp(table.header_rows, 0, area.rows())});
+  }
+  return out;
+}
+
+std::vector<Area> areas_of(const std::vector<Region>& regions) {
+  std::vector<Area> out;
+  for (const Region& region : regions) out.push_back(region.area);
+  return out;
+}
+
 }  // namespace
 
 int infer_header_rows(const Table& table) {
@@ -73,13 +102,14 @@ int infer_header_rows(const Table& table) {
   return grid::header_rows(shadow, {0, 0, table.rows - 1, table.columns - 1});
 }
 
-GridReading find_tables(Grid grid) {
+GridReading find_tables(Grid grid, const std::vector<DeclaredTable>& declared) {
   GridReading out;
   std::vector<Region> regions;
   std::vector<int> table_of_region;
   {
-    const Shadow shadow(grid.cells);
-    regions = grid::find_regions(shadow);
+    const std::vector<Region> known = known_regions(declared, grid);
+    const Shadow shadow = known.empty() ? Shadow(grid.cells) : Shadow(grid.cells, areas_of(known));
+    regions = grid::find_regions(shadow, known);
     std::string title;
     for (const Region& region : regions) {
       table_of_region.push_back(region.table ? static_cast<int>(out.tables.size()) : -1);

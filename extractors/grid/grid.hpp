@@ -29,7 +29,13 @@ struct GridReading {
   std::vector<Table> tables;
 };
 
-GridReading find_tables(Grid grid);
+// A table that the file itself declares, at its place on the grid; corners inclusive.
+struct DeclaredTable {
+  int row0 = 0, column0 = 0, row1 = 0, column1 = 0;
+  int header_rows = 0;
+};
+
+GridReading find_tables(Grid grid, const std::vector<DeclaredTable>& declared = {});
 
 // Header rows of a table that is already known (Word, HTML): by its cells alone.
 int infer_header_rows(const Table& table);

@@ -25,6 +25,8 @@ bool is_value(const Entry& entry) {
   return entry.kind == Kind::number || entry.kind == Kind::date;
 }
 
+bool stands_for_value(const Entry& entry) { return is_value(entry) || entry.kind == Kind::missing; }
+
 struct Row {
   const Line* line = nullptr;
   std::size_t first = 0, last = 0;
@@ -45,7 +47,7 @@ std::vector<Row> rows_of(const Shadow& shadow, const Area& area, std::size_t mos
 
 bool holds_values(const Row& row, const Area& area) {
   bool any = false;
-  for (std::size_t i = row.first; i < row.last; ++i) any = any || is_value(row.entry(i));
+  for (std::size_t i = row.first; i < row.last; ++i) any = any || stands_for_value(row.entry(i));
   return any && !is_row_of_years(*row.line, area);
 }
 
@@ -57,7 +59,7 @@ bool is_section(const Row& row, const Area& area) {
 }
 
 // Every column named, each name once, nothing merged: below such a row the body begins.
-bool names_all_columns(const Row& row, const Area& area) {
+bool names_columns(const Row& row, const Area& area) {
   if (static_cast<int>(row.last - row.first) != area.columns()) return false;
   std::set<std::string_view> names;
   for (std::size_t i = row.first; i < row.last; ++i) {
@@ -107,7 +109,7 @@ int header_rows(const Shadow& shadow, const Area& area) {
   std::size_t count = 0;
   while (count < rows.size() && !holds_values(rows[count], area)) {
     ++count;
-    if (names_all_columns(rows[count - 1], area)) break;
+    if (names_columns(rows[count - 1], area)) break;
   }
   if (count == 0) return 0;
   if (count == rows.size()) count = 1;  // texts alone: the first row names the columns
@@ -116,14 +118,65 @@ int header_rows(const Shadow& shadow, const Area& area) {
 }
 
 bool starts_with_header(const Shadow& shadow, const Area& area) {
-  const auto rows = rows_of(shadow, area, 40);
+  const auto rows = rows_of(shadow, without_titles(shadow, area), 40);
   if (rows.size() < 2 || holds_values(rows[0], area)) return false;
   if (rows[0].last - rows[0].first < 2) return false;
-  for (std::size_t i = rows[0].first; i < rows[0].last; ++i)
-    for (std::size_t k = 1; k < rows.size(); ++k)
-      for (std::size_t j = rows[k].first; j < rows[k].last; ++j)
-        if (rows[k].entry(j).column == rows[0].entry(i).column && is_value(rows[k].entry(j))) return true;
+  std::set<int> named;
+  for (std::size_t i = rows[0].first; i < rows[0].last; ++i) named.insert(rows[0].entry(i).column);
+  for (std::size_t k = 1; k < rows.size(); ++k)
+    for (std::size_t j = rows[k].first; j < rows[k].last; ++j)
+      if (is_value(rows[k].entry(j)) && named.contains(rows[k].entry(j).column)) return true;
   return false;
+}
+
+bool names_all_columns(const Shadow& shadow, const Area& area) {
+  const auto rows = rows_of(shadow, area, 1);
+  return !rows.empty() && !holds_values(rows[0], area) && names_columns(rows[0], area);
+}
+
+bool is_header_like(const Shadow& shadow, const Area& area) {
+  constexpr std::size_t most_lines = 6;
+  const auto rows = rows_of(shadow, area, most_lines + 1);
+  if (rows.size() > most_lines) return false;
+  for (const Row& row : rows)
+    for (std::size_t i = row.first; i < row.last; ++i) {
+      const Entry& entry = row.entry(i);
+      if (entry.kind == Kind::missing || (is_value(entry) && year_of(entry) == 0)) return false;
+      if (is_value(entry) && area.columns() == 1 && rows.size() > 1) return false;
+    }
+  return true;
+}
+
+bool first_column_waits(const Shadow& shadow, const Area& area) {
+  const auto rows = rows_of(shadow, area, deepest_header + 1);
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    if (holds_values(rows[k], area)) return k > 0;
+    if (rows[k].entry(rows[k].first).column == area.column0) return false;
+  }
+  return false;
+}
+
+Area without_titles(const Shadow& shadow, const Area& area) {
+  constexpr std::size_t longest_name = 40;
+  if (area.columns() < 2) return area;
+  Area rest = area;
+  const auto rows = rows_of(shadow, area, 30);
+  for (std::size_t k = 0; k + 1 < rows.size(); ++k) {
+    int own = 0;
+    const Entry* only = nullptr;
+    for (std::size_t i = rows[k].first; i < rows[k].last; ++i)
+      if (!rows[k].entry(i).copy && ++own == 1) only = &rows[k].entry(i);
+    if (own == 0) continue;
+    if (own > 1 || only->kind != Kind::text) break;
+    const Cell& cell = *only->cell;
+    const bool wide = cell.column_span >= area.columns() - 1;
+    if ((cell.row_span > 1 || only->column != area.column0) && !wide) break;
+    Area below = area;
+    below.row0 = cell.row + cell.row_span;
+    if (!wide && cell.text.size() <= longest_name && first_column_waits(shadow, below)) break;
+    rest.row0 = below.row0;
+  }
+  return rest.row0 > area.row1 ? area : rest;
 }
 
 }  // namespace assay::grid

@@ -11,6 +11,20 @@ int header_rows(const Shadow& shadow, const Area& area);
 // Whether the area surely begins with a header of its own: a row of texts alone, with numbers or dates below them.
 bool starts_with_header(const Shadow& shadow, const Area& area);
 
+// Whether the first line names every column, each by its own text, with nothing merged: a header that is complete.
+bool names_all_columns(const Shadow& shadow, const Area& area);
+
+// Nothing but texts and years, on a few lines: a header or a part of one.
+bool is_header_like(const Shadow& shadow, const Area& area);
+
+// The area without the first lines that hold one text at its left edge or over its whole width: titles. A text that
+// stands alone over the first column of a header below ("State") is part of that header.
+Area without_titles(const Shadow& shadow, const Area& area);
+
+// Whether the first column stays blank from the area's first line down to its first values, as it does below the name
+// of that column.
+bool first_column_waits(const Shadow& shadow, const Area& area);
+
 // Whether the line's numbers in these columns are years in order (2005, 2006 …), as they stand above columns.
 bool is_row_of_years(const Line& line, const Area& area);
 

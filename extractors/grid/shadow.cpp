@@ -13,6 +13,20 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\xc2\xa0") == std::string_view::npos;
 }
 
+bool stands_for_missing(std::string_view text) {
+  static constexpr std::string_view signs[] = {"-",   "--", "---",  "\u2013", "\u2014", "...", "\u2026", "n/a",
+                                               "N/A", "NA", "n.a.", "k.A.",   "#N/A",   "NaN", "NULL"};
+  if (std::find(std::begin(signs), std::end(signs), text) != std::end(signs)) return true;
+  if (text.size() < 3 || text.size() > 5 || text.front() != '(' || text.back() != ')') return false;
+  return std::all_of(text.begin() + 1, text.end() - 1, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "(1,000)" and the like over a column say in which unit it counts.
+bool is_unit(std::string_view text) {
+  if (text.size() < 3 || text.front() != '(' || text.back() != ')') return false;
+  return text.find_first_not_of("10,.", 1) == text.size() - 1 && text.find('0') != std::string_view::npos;
+}
+
 Kind kind_of(const Cell& cell) {
   switch (cell.type) {
     case CellType::number:
@@ -26,6 +40,8 @@ Kind kind_of(const Cell& cell) {
     case CellType::text:
       break;
   }
+  if (stands_for_missing(cell.text)) return Kind::missing;
+  if (is_unit(cell.text)) return Kind::text;
   if (reads_as_date(cell.text)) return Kind::date;
   if (reads_as_number(cell.text)) return Kind::number;
   return Kind::text;
@@ -33,7 +49,13 @@ Kind kind_of(const Cell& cell) {
 
 }  // namespace
 
-Shadow::Shadow(const std::vector<Cell>& cells) {
+Shadow::Shadow(const std::vector<Cell>& cells, const std::vector<Area>& without) {
+  const auto left_out = [&](const Cell& cell) {
+    return std::any_of(without.begin(), without.end(), [&](const Area& area) {
+      return cell.row >= area.row0 && cell.row <= area.row1 && cell.column >= area.column0 &&
+             cell.column <= area.column1;
+    });
+  };
   std::map<int, std::vector<Entry>> copies;
   int copies_left = most_copies;
   int last_row = 0;
@@ -43,7 +65,7 @@ Shadow::Shadow(const std::vector<Cell>& cells) {
     last_column = std::max(last_column, cell.column);
   }
   for (const Cell& cell : cells) {
-    if (is_blank(cell.text)) continue;
+    if (is_blank(cell.text) || left_out(cell)) continue;
     const Kind kind = kind_of(cell);
     if (lines_.empty() || lines_.back().row != cell.row) lines_.push_back({cell.row, {}});
     lines_.back().entries.push_back({cell.column, &cell, kind, false});

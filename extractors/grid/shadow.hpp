@@ -15,7 +15,8 @@ struct Area {
   int columns() const { return column1 - column0 + 1; }
 };
 
-enum class Kind { blank, text, number, date };
+// missing: a sign that stands for a value that is not there ("(NA)", "-", "n/a").
+enum class Kind { text, number, date, missing };
 
 struct Entry {
   int column = 0;
@@ -33,7 +34,8 @@ class Shadow {
  public:
   // Keeps pointers into `cells`. Copies of merged values are made up to a total of 200,000; beyond that a span counts
   // as its first cell alone.
-  explicit Shadow(const std::vector<Cell>& cells);
+  // Cells inside the areas of `without` are left out.
+  explicit Shadow(const std::vector<Cell>& cells, const std::vector<Area>& without = {});
 
   const std::vector<Line>& lines() const { return lines_; }
   // Lines within the rows of the area, as [first, last).

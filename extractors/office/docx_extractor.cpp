@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "extractors/office/finish.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/word_blocks.hpp"
@@ -197,6 +198,7 @@ class DocxExtractor final : public Extractor {
         if (notice.code == "completeness.limit") return fail(FailureKind::limit, notice.message, notice.evidence);
       return fail(FailureKind::damaged, "The Word document has no body that can be read. Ask for a new copy.");
     }
+    normalise_texts(document);
     return document;
   }
 };

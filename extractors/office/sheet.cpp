@@ -4,34 +4,15 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
-#include <map>
 #include <optional>
 
+#include "extractors/office/cell_reference.hpp"
 #include "extractors/office/item_stream.hpp"
 #include "extractors/office/merges.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
 namespace {
-
-constexpr int most_rows = 1'048'576;
-constexpr int most_columns = 16'384;
-
-// "AB12" to row 11, column 27.
-std::optional<std::pair<int, int>> parse_cell_name(std::string_view name) {
-  int column = 0;
-  std::size_t i = 0;
-  for (; i < name.size() && i < 4; ++i) {
-    const char c = name[i];
-    const int letter = c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' : -1;
-    if (letter < 0) break;
-    column = column * 26 + letter + 1;
-  }
-  const long row = to_long(name.substr(i));
-  if (i == 0 || column > most_columns || row < 1 || row > most_rows) return std::nullopt;
-  return std::pair(static_cast<int>(row) - 1, column - 1);
-}
 
 std::string text_of(pugi::xml_node node) {
   const pugi::xml_node first = node.first_child();
@@ -116,9 +97,9 @@ class SheetReader {
     Cell cell;
     cell.row = row_;
     cell.column = ++column_;
-    if (const auto place = parse_cell_name(name)) {
-      cell.row = place->first;
-      cell.column = column_ = place->second;
+    if (const auto place = parse_cell(name)) {
+      cell.row = place->row;
+      cell.column = column_ = place->column;
     }
     bool has_formula = false;
     bool has_value = false;
@@ -251,13 +232,8 @@ class SheetReader {
       }
       if (name != "mergeCells") continue;
       for (const pugi::xml_node merge : node.children()) {
-        const std::string_view range = attribute(merge, "ref");
-        const auto colon = range.find(':');
-        if (colon == std::string_view::npos) continue;
-        const auto from = parse_cell_name(range.substr(0, colon));
-        const auto to = parse_cell_name(range.substr(colon + 1));
-        if (!from || !to || to->first < from->first || to->second < from->second) continue;
-        merges.push_back({from->first, from->second, to->first, to->second});
+        if (const auto range = parse_range(attribute(merge, "ref")))
+          merges.push_back({range->row0, range->column0, range->row1, range->column1});
       }
     }
     if (!apply_merges(out_.grid, merges, out_.covered_values))

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "extractors/office/cell_reference.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/xml.hpp"
 
@@ -64,6 +65,21 @@ void read_drawing(Package& package, const std::string& part, const SheetEntry& s
 }
 
 }  // namespace
+
+std::vector<DeclaredTable> read_declared_tables(Package& package, const SheetEntry& sheet) {
+  std::vector<DeclaredTable> out;
+  for (const Relationship& item : relationships(package, sheet.part)) {
+    pugi::xml_document tree;
+    if (item.type != "table" || item.external || !package.has(item.target) || !parse_part(package, item.target, tree))
+      continue;
+    const pugi::xml_node root = tree.document_element();
+    const auto range = parse_range(attribute(root, "ref"));
+    if (!range) continue;
+    const long headers = has_attribute(root, "headerRowCount") ? to_long(attribute(root, "headerRowCount")) : 1;
+    out.push_back({range->row0, range->column0, range->row1, range->column1, headers == 0 ? 0 : 1});
+  }
+  return out;
+}
 
 void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& document) {
   for (const Relationship& item : relationships(package, sheet.part)) {

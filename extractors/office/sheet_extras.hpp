@@ -1,11 +1,17 @@
 // What lies beside a sheet's cells: comments, texts in shapes.
 #pragma once
 
+#include <vector>
+
 #include "extractors/core/document.hpp"
+#include "extractors/grid/grid.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/workbook.hpp"
 
 namespace assay::office {
+
+// The tables that the sheet declares as such (Excel's "Format as table").
+std::vector<DeclaredTable> read_declared_tables(Package& package, const SheetEntry& sheet);
 
 // Adds comment blocks (author and text, placed at their cells) and text boxes to the document.
 void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& document);

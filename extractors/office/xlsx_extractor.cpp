@@ -6,6 +6,7 @@
 #include <array>
 
 #include "extractors/grid/grid.hpp"
+#include "extractors/office/finish.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/sheet.hpp"
@@ -93,14 +94,15 @@ class XlsxExtractor final : public Extractor {
       SheetContent content = read_sheet(package, book, sheet, budget, progress);
       formulas += content.formulas;
       note_content(sheet, content, document);
-      append_reading(document, find_tables(std::move(content.grid)), TableSource::sheet, sheet.name,
-                     sheet.state != SheetState::visible);
+      append_reading(document, find_tables(std::move(content.grid), read_declared_tables(package, sheet)),
+                     TableSource::sheet, sheet.name, sheet.state != SheetState::visible);
       read_sheet_extras(package, sheet, document);
     }
     document.signals["sheets"] = static_cast<double>(book.sheets.size());
     document.signals["sheets.hidden"] = hidden;
     document.signals["formulas"] = formulas;
     package.hand_over(document);
+    normalise_texts(document);
     return document;
   }
 };
