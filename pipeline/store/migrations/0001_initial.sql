@@ -16,7 +16,11 @@ CREATE TABLE runs (
   read INTEGER NOT NULL DEFAULT 0,
   reused INTEGER NOT NULL DEFAULT 0,
   failed INTEGER NOT NULL DEFAULT 0,
-  seconds REAL
+  seconds REAL,
+  ok INTEGER NOT NULL DEFAULT 0,
+  partial INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0,
+  flagged INTEGER NOT NULL DEFAULT 0  -- with a finding that makes them unfit
 );
 
 CREATE TABLE collections (
@@ -46,7 +50,7 @@ CREATE TABLE versions (
   UNIQUE (document_id, sha256)
 );
 
--- What reading a version gave, once for each set of extractors.
+-- What reading a version gave, once for each set of extractors. The latest (highest id) is the one that counts.
 CREATE TABLE extractions (
   id INTEGER PRIMARY KEY,
   version_id INTEGER NOT NULL REFERENCES versions(id) ON DELETE CASCADE,
@@ -60,6 +64,7 @@ CREATE TABLE extractions (
   signature TEXT NOT NULL DEFAULT '{}',  -- JSON
   characters INTEGER NOT NULL DEFAULT 0,
   seconds REAL NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 1,   -- how often it was tried: failures that may pass are tried again, not for ever
   UNIQUE (version_id, extractors_key)
 );
 
@@ -119,6 +124,8 @@ CREATE TABLE scores (
   value REAL, assessed REAL NOT NULL, fit INTEGER NOT NULL, worst TEXT, cap REAL NOT NULL,
   components TEXT NOT NULL,           -- JSON
   outcomes TEXT NOT NULL,             -- JSON
+  assessment_key TEXT NOT NULL DEFAULT '',  -- rules, policy and date it was made with: equal means up to date
+  between_key TEXT NOT NULL DEFAULT '',     -- hash of the findings between documents that went in; empty: none
   UNIQUE (document_id)
 );
 
@@ -127,8 +134,9 @@ CREATE TABLE findings (
   document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
   rule TEXT NOT NULL, dimension TEXT NOT NULL, severity TEXT NOT NULL,
   message TEXT NOT NULL, evidence TEXT NOT NULL, advice TEXT NOT NULL,
-  page INTEGER, place TEXT NOT NULL   -- in words; JSON of the box and the rest in place_json
-  , place_json TEXT NOT NULL
+  page INTEGER,
+  place TEXT NOT NULL,                -- in words
+  place_json TEXT NOT NULL            -- with box, sheet, range, part, paragraph
 );
 CREATE INDEX findings_by_document ON findings(document_id);
 CREATE INDEX findings_by_rule ON findings(rule);
@@ -143,6 +151,11 @@ CREATE TABLE chunks (
   table_number INTEGER, first_row INTEGER, last_row INTEGER,
   PRIMARY KEY (extraction_id, number)
 );
+
+CREATE INDEX run_documents_by_document ON run_documents(document_id);
+CREATE INDEX run_documents_by_extraction ON run_documents(extraction_id);
+CREATE INDEX scores_by_extraction ON scores(extraction_id);
+CREATE INDEX measures_by_name ON measures(name, scope);
 
 CREATE VIEW current_documents AS
 SELECT d.id AS document_id, c.name AS collection, d.root, d.path, v.sha256, v.bytes, e.id AS extraction_id, e.status,

@@ -1,0 +1,224 @@
+#include <cmath>
+
+#include "pipeline/store/json.hpp"
+#include "pipeline/store/store_impl.hpp"
+
+namespace assay {
+namespace {
+
+using Impl = Store::Impl;
+
+std::optional<std::string> text_or_null(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::int64_t returned_id(SQLite::Statement& statement) {
+  statement.executeStep();
+  const std::int64_t id = statement.getColumn(0).getInt64();
+  statement.reset();
+  return id;
+}
+
+std::int64_t put_document(Impl& impl, std::int64_t run, const DocumentRecord& record) {
+  return returned_id(impl.query(
+      "INSERT INTO documents(collection_id, root, path, size, mtime_ns, ctime_ns, inode) "
+      "SELECT collection_id, ?, ?, ?, ?, ?, ? FROM runs WHERE id = ? "
+      "ON CONFLICT(collection_id, root, path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
+      "ctime_ns = excluded.ctime_ns, inode = excluded.inode, gone_since = NULL RETURNING id",
+      record.root, record.path, record.file.size, record.file.mtime_ns, record.file.ctime_ns, record.file.inode, run));
+}
+
+std::int64_t put_version(Impl& impl, std::int64_t run, std::int64_t document, const DocumentRecord& record) {
+  return returned_id(
+      impl.query("INSERT INTO versions(document_id, sha256, bytes, first_run) VALUES(?, ?, ?, ?) "
+                 "ON CONFLICT(document_id, sha256) DO UPDATE SET bytes = excluded.bytes RETURNING id",
+                 document, record.sha256, record.facts.bytes, run));
+}
+
+struct Earlier {
+  std::int64_t id = 0;
+  int attempts = 0;
+};
+
+// An earlier reading of the same bytes by the same extractors gives way; its key is freed for the new one.
+std::optional<Earlier> set_aside_earlier(Impl& impl, std::int64_t version, const std::string& key) {
+  SQLite::Statement& query =
+      impl.query("SELECT id, attempts FROM extractions WHERE version_id = ? AND extractors_key = ?", version, key);
+  if (!query.executeStep()) return std::nullopt;
+  const Earlier earlier{query.getColumn(0).getInt64(), query.getColumn(1).getInt()};
+  query.reset();
+  impl.run("UPDATE extractions SET extractors_key = 'replaced ' || id WHERE id = ?", earlier.id);
+  return earlier;
+}
+
+void replace_earlier(Impl& impl, std::int64_t earlier, std::int64_t extraction) {
+  impl.run("UPDATE run_documents SET extraction_id = ? WHERE extraction_id = ?", extraction, earlier);
+  impl.run("DELETE FROM extractions WHERE id = ?", earlier);
+}
+
+std::int64_t put_extraction(Impl& impl, std::int64_t run, std::int64_t version, const DocumentRecord& record) {
+  const std::optional<Earlier> earlier = set_aside_earlier(impl, version, record.extractors_key);
+  const Facts& facts = record.facts;
+  std::optional<std::string> kind, message, detail;
+  if (facts.failure) {
+    kind = std::string(to_string(facts.failure->kind));
+    message = facts.failure->message;
+    detail = facts.failure->detail;
+  }
+  const std::int64_t id = returned_id(
+      impl.query("INSERT INTO extractions(version_id, extractors_key, run_id, status, failure_kind, failure_message, "
+                 "failure_detail, media_type, extension, metadata, notices, signature, characters, seconds, attempts) "
+                 "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                 version, record.extractors_key, run, to_string(facts.status), kind, message, detail, facts.media_type,
+                 facts.extension, to_column(facts.metadata), to_column(facts.notices), to_column(record.signature),
+                 record.characters, record.seconds, earlier ? earlier->attempts + 1 : 1));
+  if (earlier) replace_earlier(impl, earlier->id, id);
+  return id;
+}
+
+void put_pages(Impl& impl, std::int64_t extraction, const std::vector<Page>& pages) {
+  for (const Page& page : pages) {
+    std::optional<double> cer, low, high;
+    if (page.predicted_cer) {
+      cer = page.predicted_cer->value;
+      low = page.predicted_cer->low;
+      high = page.predicted_cer->high;
+    }
+    impl.run("INSERT INTO pages VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", extraction, page.number, page.width,
+             page.height, page.rotation, to_string(page.text_source), page.text_source_reason, to_string(page.origin),
+             text_or_null(page.language), cer, low, high, page.ink_coverage);
+  }
+}
+
+void put_tables(Impl& impl, std::int64_t extraction, const std::vector<Table>& tables) {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const Table& table = tables[i];
+    impl.run("INSERT INTO tables VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", extraction, i, to_string(table.found_by),
+             table.place.page, text_or_null(table.place.sheet), text_or_null(table.place.range), table.rows,
+             table.columns, table.header_rows, table.hidden, table.confidence);
+  }
+}
+
+std::string_view scope_name(Scope scope) {
+  return scope == Scope::document ? "document" : scope == Scope::page ? "page" : "table";
+}
+
+void put_measures(Impl& impl, std::int64_t extraction, const Facts& facts) {
+  for (const Measure& measure : facts.measures) {
+    if (!std::isfinite(measure.value)) continue;  // not known is not a number
+    impl.run("INSERT INTO measures VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", extraction, measure.name,
+             scope_name(measure.scope), measure.index, measure.value, measure.low, measure.high, measure.n,
+             to_column(measure.place), measure.evidence);
+  }
+  for (const Category& category : facts.categories)
+    impl.run("INSERT INTO categories VALUES(?, ?, ?)", extraction, category.name, category.value);
+}
+
+void put_chunks(Impl& impl, std::int64_t extraction, const std::vector<Chunk>& chunks) {
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+    const Chunk& chunk = chunks[i];
+    impl.run("INSERT INTO chunks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", extraction, i,
+             chunk.kind == ChunkKind::table ? "table" : "text", chunk.text, to_column(chunk.heading_path),
+             chunk.first_page, chunk.last_page, chunk.table, chunk.first_row, chunk.last_row);
+  }
+}
+
+// Chunks are what the index is fed with: only those of what stands there now are kept.
+void drop_old_chunks(Impl& impl, std::int64_t document, std::int64_t extraction) {
+  impl.run(
+      "DELETE FROM chunks WHERE extraction_id <> ? AND extraction_id IN (SELECT e.id FROM extractions e "
+      "JOIN versions v ON v.id = e.version_id WHERE v.document_id = ?)",
+      extraction, document);
+}
+
+void put_finding(Impl& impl, std::int64_t document, const Finding& finding) {
+  impl.run(
+      "INSERT INTO findings(document_id, rule, dimension, severity, message, evidence, advice, page, place, "
+      "place_json) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      document, finding.rule, to_string(finding.dimension), to_string(finding.severity), finding.message,
+      finding.evidence, finding.advice, finding.place.page, to_string(finding.place), to_column(finding.place));
+}
+
+void put_assessment(Impl& impl, std::int64_t document, std::int64_t extraction, const Assessment& assessment,
+                    std::string_view assessment_key, std::string_view between_key) {
+  impl.run("DELETE FROM findings WHERE document_id = ?", document);
+  for (const Finding& finding : assessment.findings) put_finding(impl, document, finding);
+  const Score& score = assessment.score;
+  const std::optional<std::string> worst =
+      score.worst ? std::optional(std::string(to_string(*score.worst))) : std::nullopt;
+  impl.run("DELETE FROM scores WHERE document_id = ?", document);
+  impl.run(
+      "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, worst, cap, components, "
+      "outcomes, assessment_key, between_key) VALUES(?, ?, (SELECT policy_key FROM runs ORDER BY id DESC LIMIT 1), ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?)",
+      document, extraction, score.value, score.assessed, score.fit, worst, score.cap, to_column(score.components),
+      to_column(assessment.outcomes), assessment_key, between_key);
+}
+
+}  // namespace
+
+std::int64_t Store::record(std::int64_t run, const DocumentRecord& record) {
+  return impl_->guarded([&] {
+    impl_->open_batch();
+    SQLite::Savepoint whole(*impl_->database, "document");
+    const std::int64_t document = put_document(*impl_, run, record);
+    const std::int64_t version = put_version(*impl_, run, document, record);
+    const std::int64_t extraction = put_extraction(*impl_, run, version, record);
+    impl_->run("UPDATE documents SET current_version = ? WHERE id = ?", version, document);
+    put_pages(*impl_, extraction, record.pages);
+    put_tables(*impl_, extraction, record.tables);
+    put_measures(*impl_, extraction, record.facts);
+    put_chunks(*impl_, extraction, record.chunks);
+    drop_old_chunks(*impl_, document, extraction);
+    put_assessment(*impl_, document, extraction, record.assessment, record.assessment_key, "");
+    impl_->run("INSERT INTO run_documents VALUES(?, ?, ?, 0)", run, document, extraction);
+    whole.release();
+    return document;
+  });
+}
+
+void Store::record_reused(std::int64_t run, std::int64_t document, std::int64_t extraction, const FileState& file) {
+  impl_->guarded([&] {
+    impl_->open_batch();
+    SQLite::Savepoint whole(*impl_->database, "document");
+    impl_->run(
+        "UPDATE documents SET current_version = (SELECT version_id FROM extractions WHERE id = ?), size = ?, "
+        "mtime_ns = ?, ctime_ns = ?, inode = ?, gone_since = NULL WHERE id = ?",
+        extraction, file.size, file.mtime_ns, file.ctime_ns, file.inode, document);
+    impl_->run("INSERT INTO run_documents VALUES(?, ?, ?, 1)", run, document, extraction);
+    whole.release();
+  });
+}
+
+void Store::record_assessment(std::int64_t document, std::int64_t extraction, const Assessment& assessment,
+                              std::string_view assessment_key, std::string_view between_key) {
+  impl_->guarded([&] {
+    impl_->open_batch();
+    SQLite::Savepoint whole(*impl_->database, "document");
+    put_assessment(*impl_, document, extraction, assessment, assessment_key, between_key);
+    whole.release();
+  });
+}
+
+int Store::mark_gone(std::int64_t run, const std::vector<std::string>& roots,
+                     const std::function<bool(const std::string& root, const std::string& path)>& keep) {
+  return impl_->guarded([&] {
+    impl_->open_batch();
+    std::vector<std::int64_t> gone;
+    for (const std::string& root : roots) {
+      SQLite::Statement& query = impl_->query(
+          "SELECT d.id, d.path FROM documents d JOIN runs r ON r.id = ?1 AND d.collection_id = r.collection_id "
+          "WHERE d.root = ?2 AND d.gone_since IS NULL AND NOT EXISTS "
+          "(SELECT 1 FROM run_documents x WHERE x.run_id = ?1 AND x.document_id = d.id)",
+          run, root);
+      while (query.executeStep())
+        if (!keep(root, query.getColumn(1).getString())) gone.push_back(query.getColumn(0).getInt64());
+    }
+    for (const std::int64_t document : gone)
+      impl_->run("UPDATE documents SET gone_since = (SELECT started FROM runs WHERE id = ?) WHERE id = ?", run,
+                 document);
+    return static_cast<int>(gone.size());
+  });
+}
+
+}  // namespace assay

@@ -1,0 +1,142 @@
+#include "pipeline/store/store.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <iterator>
+
+#include "pipeline/store/migrations.hpp"
+#include "pipeline/store/store_impl.hpp"
+
+namespace assay {
+namespace {
+
+constexpr int application_id = 0x41535359;  // "ASSY", in the header of the file
+constexpr int busy_milliseconds = 10'000;
+constexpr int schema_version = static_cast<int>(std::size(migrations));
+
+int pragma(SQLite::Database& database, const char* name) {
+  return database.execAndGet(fmt::format("PRAGMA {}", name)).getInt();
+}
+
+std::string advice(int code, const std::string& name) {
+  switch (code) {
+    case SQLITE_FULL:
+      return "The disk is full. Free some space and start again: what is recorded is kept.";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "Another process is writing to it. Wait until that is done, or use another --store.";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return "It can't be written. Check the permissions of the file and its folder, or use --store.";
+    case SQLITE_CANTOPEN:
+      return fmt::format("It can't be opened. Check that the folder exists and that you may write there ({}).", name);
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return "It is damaged, or not a store. Restore it from a backup, or move it away and run again.";
+    case SQLITE_IOERR:
+      return "The disk reports an error. Check the disk and its free space, then start again.";
+    default:
+      return "Run `assay doctor`; restore the file from a backup if that finds nothing.";
+  }
+}
+
+void migrate(SQLite::Database& database, const std::filesystem::path& file) {
+  const int version = pragma(database, "user_version");
+  if (version > schema_version)
+    throw RunError(
+        ExitCode::impossible,
+        fmt::format("The store {} was written by a newer Assay (schema {}, this one knows {}). Upgrade Assay, "
+                    "or use another --store.",
+                    file.string(), version, schema_version));
+  const int tables = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+  if (pragma(database, "application_id") != application_id && tables > 0)
+    throw RunError(ExitCode::impossible,
+                   fmt::format("{} is a database of another program. Use another --store.", file.string()));
+  for (int next = version; next < schema_version; ++next) {
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (pragma(database, "user_version") != next) return migrate(database, file);  // another process was faster
+    database.exec(std::string(migrations[next]));
+    database.exec(fmt::format("PRAGMA application_id = {}", application_id));
+    database.exec(fmt::format("PRAGMA user_version = {}", next + 1));
+    transaction.commit();
+  }
+}
+
+void check_schema(SQLite::Database& database, const std::filesystem::path& file) {
+  const int version = pragma(database, "user_version");
+  if (pragma(database, "application_id") != application_id || version != schema_version)
+    throw RunError(ExitCode::impossible,
+                   fmt::format("{} is not a store of this version of Assay (schema {}, wanted {}).", file.string(),
+                               version, schema_version));
+}
+
+}  // namespace
+
+void throw_store_error(const std::filesystem::path& file, const std::exception& error) {
+  const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&error);
+  const int code = sqlite ? sqlite->getErrorCode() & 0xff : SQLITE_CORRUPT;
+  throw RunError(ExitCode::impossible, fmt::format("The store {} can't be used: {}. {}", file.string(), error.what(),
+                                                   advice(code, file.string())));
+}
+
+Store::Impl::~Impl() {
+  statements.clear();
+  if (lock >= 0) ::close(lock);
+}
+
+SQLite::Statement& Store::Impl::prepared(std::string_view sql) {
+  auto found = statements.find(sql);
+  if (found == statements.end())
+    found = statements.emplace(std::string(sql), SQLite::Statement(*database, std::string(sql))).first;
+  found->second.reset();
+  found->second.clearBindings();
+  return found->second;
+}
+
+void Store::Impl::open_batch() {
+  if (in_batch) return;
+  database->exec("BEGIN IMMEDIATE");
+  in_batch = true;
+}
+
+Store::Store(const std::filesystem::path& file, Mode mode) : impl_(std::make_unique<Impl>()) {
+  impl_->file = file;
+  impl_->guarded([&] {
+    const int flags = mode == Mode::create ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
+    impl_->database = std::make_unique<SQLite::Database>(file.string(), flags, busy_milliseconds);
+    SQLite::Database& database = *impl_->database;
+    if (mode == Mode::create) {
+      database.exec("PRAGMA journal_mode = WAL");
+      database.exec("PRAGMA synchronous = NORMAL");
+      database.exec("PRAGMA foreign_keys = ON");
+      migrate(database, file);
+    } else {
+      check_schema(database, file);
+    }
+  });
+}
+
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+const std::filesystem::path& Store::file() const {
+  return impl_->file;
+}
+SQLite::Database& Store::database() const {
+  return *impl_->database;
+}
+
+void Store::commit() {
+  impl_->guarded([&] {
+    if (!impl_->in_batch) return;
+    impl_->database->exec("COMMIT");
+    impl_->in_batch = false;
+  });
+}
+
+}  // namespace assay

@@ -1,0 +1,86 @@
+// Inside of Store: the connection, its prepared statements, and the translation of SQLite's errors for people.
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <SQLiteCpp/Savepoint.h>
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "pipeline/core/run_error.hpp"
+#include "pipeline/store/store.hpp"
+
+namespace assay {
+
+[[noreturn]] void throw_store_error(const std::filesystem::path& file, const std::exception& error);
+
+struct Store::Impl {
+  std::filesystem::path file;
+  std::unique_ptr<SQLite::Database> database;
+  std::map<std::string, SQLite::Statement, std::less<>> statements;  // before the database in destruction
+  int lock = -1;                                                     // held while a run is written
+  bool in_batch = false;
+
+  ~Impl();
+  // A prepared statement, reset, with these values bound; valid until the same text is asked for again.
+  template <class... Values>
+  SQLite::Statement& query(std::string_view sql, const Values&... values) {
+    SQLite::Statement& statement = prepared(sql);
+    int index = 0;
+    (bind(statement, ++index, values), ...);
+    return statement;
+  }
+  template <class... Values>
+  void run(std::string_view sql, const Values&... values) {
+    query(sql, values...).exec();
+  }
+  void open_batch();
+
+  // Runs `work`; what SQLite or the JSON of a column throws becomes a RunError.
+  template <class Work>
+  auto guarded(Work work) {
+    try {
+      return work();
+    } catch (const RunError&) {
+      throw;
+    } catch (const std::exception& error) {
+      throw_store_error(file, error);
+    }
+  }
+
+ private:
+  SQLite::Statement& prepared(std::string_view sql);
+
+  template <class T>
+  static void bind(SQLite::Statement& statement, int index, const T& value) {
+    if constexpr (std::is_floating_point_v<T>)
+      statement.bind(index, value);
+    else if constexpr (std::is_integral_v<T>)
+      statement.bind(index, static_cast<std::int64_t>(value));
+    else
+      statement.bind(index, std::string(value));
+  }
+  template <class T>
+  static void bind(SQLite::Statement& statement, int index, const std::optional<T>& value) {
+    if (value)
+      bind(statement, index, *value);
+    else
+      statement.bind(index);
+  }
+};
+
+inline std::optional<double> number_or_none(const SQLite::Column& column) {
+  return column.isNull() ? std::nullopt : std::optional(column.getDouble());
+}
+inline std::optional<int> int_or_none(const SQLite::Column& column) {
+  return column.isNull() ? std::nullopt : std::optional(column.getInt());
+}
+inline std::string text_of(const SQLite::Column& column) {
+  return column.isNull() ? std::string() : column.getString();
+}
+
+}  // namespace assay
