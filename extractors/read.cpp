@@ -7,6 +7,7 @@
 
 #include "extractors/detect/detect.hpp"
 #include "extractors/detect/media_types.hpp"
+#include "extractors/html/html_extractor.hpp"
 #include "extractors/ocr/image_extractor.hpp"
 #include "extractors/office/docx_extractor.hpp"
 #include "extractors/office/xlsx_extractor.hpp"
@@ -71,7 +72,8 @@ Result<Document> read_as_named(ByteView bytes, const ExtractOptions& options, Pr
 // A format is added with one line.
 std::span<const Extractor* const> extractors() {
   static const Extractor* const all[] = {
-      &csv_extractor(), &docx_extractor(), &image_extractor(), &pdf_extractor(), &text_extractor(), &xlsx_extractor(),
+      &csv_extractor(), &docx_extractor(), &html_extractor(), &image_extractor(),
+      &pdf_extractor(), &text_extractor(), &xlsx_extractor(),
   };
   return all;
 }

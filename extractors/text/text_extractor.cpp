@@ -8,7 +8,8 @@
 namespace assay {
 namespace {
 
-constexpr std::array<std::string_view, 4> types{"text/plain", "application/json", "application/xml", "image/svg+xml"};
+constexpr std::array<std::string_view, 5> types{"text/plain", "text/markdown", "application/json", "application/xml",
+                                                "image/svg+xml"};
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t") == std::string_view::npos;
