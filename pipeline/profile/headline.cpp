@@ -94,13 +94,13 @@ std::vector<RuleContribution> by_rule(const Side& corpus, const Side& pilot, con
   return result;
 }
 
-struct Cell {
+struct Counts {
   std::int64_t corpus = 0, corpus_fit = 0, pilot = 0, pilot_fit = 0;
 };
 
 void decompose_by_stratum(const Side& corpus, const Side& pilot, Headline& out) {
   const Strata strata = strata_of(corpus, pilot, mix_dimensions);
-  std::vector<Cell> cells(strata.keys.size());
+  std::vector<Counts> cells(strata.keys.size());
   for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
     cells[strata.corpus[i]].corpus += corpus.documents[i].assessed;
     cells[strata.corpus[i]].corpus_fit += corpus.documents[i].fit;
@@ -114,7 +114,7 @@ void decompose_by_stratum(const Side& corpus, const Side& pilot, Headline& out) 
   // sides, each stratum's mix says what its own share does.
   const double level = (share(corpus.summary.fit, m) + share(pilot.summary.fit, n)) / 2;
   for (std::size_t k = 0; k < cells.size(); ++k) {
-    const Cell& cell = cells[k];
+    const Counts& cell = cells[k];
     if (cell.corpus + cell.pilot == 0) continue;
     const double fit_corpus = share(cell.corpus_fit, cell.corpus), fit_pilot = share(cell.pilot_fit, cell.pilot);
     const double c = cell.corpus > 0 ? fit_corpus : fit_pilot, p = cell.pilot > 0 ? fit_pilot : fit_corpus;
@@ -166,7 +166,7 @@ std::string because(const Headline& headline) {
     const RuleContribution& cause = headline.by_rule[i];
     if (*cause.points.value <= 0 || explained > 0.9 * *headline.gap.value) break;
     explained += *cause.points.value;
-    text += fmt::format("{}{} ({} points)", text.empty() ? "Where they go: " : "; ", cause.title,
+    text += fmt::format("{}{} ({} points)", text.empty() ? "Where the points go: " : "; ", cause.title,
                         points(*cause.points.value));
   }
   if (text.empty()) return {};

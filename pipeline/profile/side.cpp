@@ -21,6 +21,15 @@ std::string text(const SQLite::Column& column) {
   return column.isNull() ? std::string() : column.getString();
 }
 
+// What rules/ calls a file type when it is all that is known of a document.
+std::string type_of(const std::string& media_type) {
+  Document document;
+  document.source.media_type = media_type;
+  for (const Category& category : categories_of(document))
+    if (category.name == "media_type") return category.value;
+  return media_type;
+}
+
 class Loader {
  public:
   Loader(SQLite::Database& database, std::string_view collection, const Policy& policy)
@@ -88,7 +97,8 @@ class Loader {
       typed = typed || name == "media_type";
       set_category(name, query.getColumn(1).getString(), document);
     }
-    if (!typed && !media_types_[document].empty()) set_category("media_type", media_types_[document], document);
+    if (!typed && !media_types_[document].empty())
+      set_category("media_type", type_of(media_types_[document]), document);
   }
 
   void load_measures(SQLite::Statement& query, std::size_t document) {
@@ -161,7 +171,8 @@ class Loader {
     }
     summary.complete = summary.assessed == summary.documents && summary.last_run_state == "done";
     summary.mean_score.n = static_cast<std::int64_t>(scores.size());
-    summary.mean_score.interval = mean_interval(scores);
+    if (const auto interval = mean_interval(scores))
+      summary.mean_score.interval = Interval{std::max(0.0, interval->low), std::min(100.0, interval->high)};
     double sum = 0;
     for (const double score : scores) sum += score;
     if (!scores.empty()) summary.mean_score.value = sum / static_cast<double>(scores.size());

@@ -53,7 +53,7 @@ struct Side {
   std::map<std::string, RuleCount> rules;
 };
 
-// Reads a collection. Of a document that has no category "media_type" the type found by its content stands in.
+// Reads a collection. A document without categories (nothing of it could be read) gets that of its type.
 Side load_side(SQLite::Database& database, std::string_view collection, const Policy& policy);
 
 }  // namespace assay

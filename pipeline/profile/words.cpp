@@ -15,35 +15,6 @@ constexpr std::string_view unread_prefix = "(not read: ";  // of SideDocument::c
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-constexpr auto types = std::to_array<Pair>({
-    {"application/pdf", "PDF"},
-    {"application/msword", "Word (doc)"},
-    {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word (docx)"},
-    {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel (xlsx)"},
-    {"application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint (pptx)"},
-    {"application/vnd.ms-excel", "Excel (xls)"},
-    {"application/vnd.ms-excel.sheet.binary.macroenabled.12", "Excel (xlsb)"},
-    {"application/vnd.ms-powerpoint", "PowerPoint (ppt)"},
-    {"application/vnd.ms-outlook", "Outlook (msg)"},
-    {"application/vnd.oasis.opendocument.text", "OpenDocument text"},
-    {"application/vnd.oasis.opendocument.spreadsheet", "OpenDocument sheet"},
-    {"application/rtf", "RTF"},
-    {"text/rtf", "RTF"},
-    {"application/zip", "ZIP archive"},
-    {"application/x-ole-storage", "old Office file"},
-    {"application/octet-stream", "unknown type"},
-    {"application/x-empty", "empty file"},
-    {"inode/x-empty", "empty file"},
-    {"text/plain", "text"},
-    {"text/csv", "CSV"},
-    {"text/tab-separated-values", "TSV"},
-    {"text/html", "HTML"},
-    {"message/rfc822", "e-mail"},
-    {"image/jpeg", "JPEG image"},
-    {"image/png", "PNG image"},
-    {"image/tiff", "TIFF image"},
-});
-
 constexpr auto languages = std::to_array<Pair>({
     {"en", "English"},
     {"de", "German"},
@@ -102,19 +73,22 @@ std::string category_title(std::string_view category) {
 
 std::string value_title(std::string_view category, std::string_view value) {
   std::string_view title;
-  if (category == "media_type") title = look_up(types, value);
   if (category == "language") title = look_up(languages, value);
   if (title.empty()) title = look_up(others, value);
   return title.empty() ? plain(value) : std::string(title);
 }
 
 std::string stratum_title(const std::vector<std::string>& dimensions, const std::vector<std::string>& values) {
+  const auto is_unknown = [](const std::string& value) { return value == "unknown"; };
   std::string title;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (i > 0 && (values[i] == "none" || values[i] == "no")) continue;
-    const std::string word = values[i] == "yes"       ? plain(dimensions[i])
-                             : values[i] == "unknown" ? plain(dimensions[i]) + " unknown"
-                                                      : value_title(dimensions[i], values[i]);
+    if (i > 0 && i + 1 < values.size() &&
+        std::all_of(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), is_unknown))
+      return title + " · nothing else known";
+    const std::string word = values[i] == "yes"      ? plain(dimensions[i])
+                             : is_unknown(values[i]) ? plain(dimensions[i]) + " unknown"
+                                                     : value_title(dimensions[i], values[i]);
     title += (title.empty() ? "" : " · ") + word;
   }
   return title.empty() ? "unknown" : title;
@@ -139,13 +113,14 @@ std::string percent(double share) {
 
 std::string points(double value) {
   const double size = std::abs(value);
-  return size < 9.95 ? fmt::format("{:.1f}", size == 0 ? 0.0 : value) : fmt::format("{:.0f}", value);
+  const std::string digits = size < 9.95 ? fmt::format("{:.1f}", size) : fmt::format("{:.0f}", size);
+  return (value < 0 && digits != "0.0" ? "−" : "") + digits;
 }
 
 std::string signed_points(double value) {
-  const std::string size = points(std::abs(value));
-  if (size == "0.0") return "0";
-  return (value < 0 ? "−" : "+") + size;
+  const std::string text = points(value);
+  if (text == "0.0") return "0";
+  return value > 0 ? "+" + text : text;
 }
 
 std::string count(std::int64_t value) {

@@ -10,7 +10,7 @@
 
 namespace assay {
 
-// "media_type", "application/pdf" → "PDF"; what has no name of its own is said as it is.
+// "language", "de" → "German"; what has no name of its own is said as it is.
 std::string category_title(std::string_view category);
 std::string value_title(std::string_view category, std::string_view value);
 // "PDF · scan · German"
@@ -20,9 +20,9 @@ std::string title_from_id(std::string_view id);
 
 // 0.653 → "65 %"; one decimal where the share is close to none or all, so that neither is claimed wrongly.
 std::string percent(double share);
-// "31"; one decimal under 10.
+// "31", "−4.2" (U+2212); one decimal under 10.
 std::string points(double value);
-std::string signed_points(double value);  // with + or − (U+2212)
+std::string signed_points(double value);  // with its sign
 std::string count(std::int64_t value);    // 12,345
 // Three significant digits, without an exponent where that can be read.
 std::string number(double value);

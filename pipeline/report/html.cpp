@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 #include "pipeline/profile/words.hpp"
 #include "pipeline/report/embedded.hpp"
@@ -160,42 +161,67 @@ std::string section(std::string_view id, std::string_view title, const std::stri
 }
 
 std::string head(const Comparison& comparison) {
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" "
-      "content=\"default-src 'none'; style-src "
-      "'unsafe-inline'\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n"
-      "<a class=\"skip\" href=\"#verdict\">To the verdict</a>\n",
-      html_text(fmt::format("Assay: {} against its pilot", comparison.corpus.collection)), style_sheet());
+  return fmt::format(R"(<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{}</title>
+<style>
+{}</style>
+</head>
+<body>
+<a class="skip" href="#verdict">To the verdict</a>
+)",
+                     html_text(fmt::format("Assay: {} against its pilot", comparison.corpus.collection)),
+                     style_sheet());
+}
+
+// "2026-01-05T02:10:00Z" → "2026-01-05 02:10 UTC"
+std::string day_and_time(const std::string& iso) {
+  if (iso.size() < 16 || iso[10] != 'T') return iso;
+  return iso.substr(0, 10) + " " + iso.substr(11, 5) + (iso.ends_with('Z') ? " UTC" : "");
 }
 
 std::string page_header(const Comparison& comparison) {
   const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
   return fmt::format(
-      "<header>\n<h1>Is the pilot what production will be?</h1>\n<p>{} documents of the corpus <bdi>{}</bdi> against "
-      "{} of the "
-      "pilot <bdi>{}</bdi>{}.</p>\n<nav aria-label=\"Contents\"><a href=\"#verdict\">Verdict</a> <a "
-      "href=\"#why\">Why</a> <a "
-      "href=\"#next\">What to do</a> <a href=\"#kinds\">Kinds</a> <a href=\"#measures\">Measures</a> <a "
-      "href=\"#findings\">Findings</a> <a href=\"#worst\">Worst documents</a> <a href=\"#unread\">Not read</a> <a "
-      "href=\"#how\">How to read this</a></nav>\n</header>\n<main>\n",
+      R"(<header>
+<h1>Is the pilot what production will be?</h1>
+<p>A corpus of {} documents (<bdi>{}</bdi>) against a pilot of {} (<bdi>{}</bdi>){}.</p>
+<nav aria-label="Contents"><a href="#verdict">Verdict</a> <a href="#why">Why</a> <a href="#next">What to do</a>
+<a href="#kinds">Kinds</a> <a href="#measures">Measures</a> <a href="#findings">Findings</a>
+<a href="#worst">Worst documents</a> <a href="#unread">Not read</a> <a href="#how">How to read this</a></nav>
+</header>
+<main>
+)",
       count(corpus.documents), html_text(corpus.collection), count(pilot.documents), html_text(pilot.collection),
-      corpus.last_run_finished.empty() ? "" : ", as of " + html_text(corpus.last_run_finished));
+      corpus.last_run_finished.empty() ? "" : ", read " + html_text(day_and_time(corpus.last_run_finished)));
+}
+
+// A number and its sign stay on one line.
+std::string unbroken(std::string html) {
+  for (const auto& [loose, tight] : {std::pair{" %", "&nbsp;%"}, std::pair{"n = ", "n&nbsp;=&nbsp;"}})
+    for (std::size_t at = html.find(loose); at != std::string::npos; at = html.find(loose, at + 1))
+      html.replace(at, std::string_view(loose).size(), tight);
+  return html;
 }
 
 }  // namespace
 
 void write_html(SQLite::Database& database, const Comparison& comparison, std::ostream& out) {
-  out << head(comparison) << page_header(comparison) << verdict(comparison) << why(comparison) << next_steps(comparison)
-      << section("kinds", "Kinds of documents", html_strata(comparison) + html_categories(comparison))
-      << section("measures", "Measures", html_measures(comparison))
-      << section("findings", "Findings by rule", html_rules(comparison))
+  out << head(comparison) << page_header(comparison)
+      << unbroken(verdict(comparison) + why(comparison) + next_steps(comparison) +
+                  section("kinds", "Kinds of documents", html_strata(comparison) + html_categories(comparison)) +
+                  section("measures", "Measures", html_measures(comparison)) +
+                  section("findings", "Findings by rule", html_rules(comparison)))
       << section("worst", "The worst documents", html_worst(database, comparison))
       << section("unread", "Files that could not be read", html_unread(database, comparison))
       << section("how", "How to read this", html_glossary(comparison))
       << "</main>\n<footer><p>Made by Assay. Every row behind this page is in report.xlsx, every figure in "
-         "report.json, both "
-         "beside it.</p></footer>\n</body>\n</html>\n";
+         "report.json, "
+         "both beside it.</p></footer>\n</body>\n</html>\n";
 }
 
 }  // namespace assay

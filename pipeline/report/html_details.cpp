@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
 #include "pipeline/report/html.hpp"
 #include "pipeline/report/text.hpp"
@@ -65,6 +66,14 @@ std::string fit_words(std::int64_t fit, std::int64_t assessed) {
                      percent(static_cast<double>(fit) / static_cast<double>(assessed)), count(assessed));
 }
 
+std::string pilot_fit_words(std::int64_t fit, std::int64_t assessed) {
+  if (assessed == 0) return "unknown";
+  const Interval interval = jeffreys(fit, assessed);
+  return fmt::format("{} <span class=\"quiet\">of {} ({} to {})</span>",
+                     percent(static_cast<double>(fit) / static_cast<double>(assessed)), count(assessed),
+                     percent(interval.low), percent(interval.high));
+}
+
 std::string unseen_list(const Coverage& coverage) {
   if (coverage.unseen.empty())
     return "<p>The corpus holds no type, origin, language or finding that the pilot does not.</p>\n";
@@ -93,6 +102,11 @@ std::string verdict_words(MeasureVerdict verdict) {
       break;
   }
   return "unknown";
+}
+
+// Of a chi-square test, which can show a difference but not that there is none.
+std::string category_words(MeasureVerdict verdict) {
+  return verdict == MeasureVerdict::inconclusive ? "no difference shown" : verdict_words(verdict);
 }
 
 std::string p_words(const std::optional<double>& p) {
@@ -143,11 +157,12 @@ std::string html_strata(const Comparison& comparison) {
   std::size_t shown = 0;
   for (const Stratum& stratum : coverage.strata) {
     if (shown++ == shown_strata) break;
-    table.row(
-        {html_text(stratum_title(coverage.dimensions, stratum.values)), count(stratum.corpus), percent(stratum.share),
-         stratum.pilot == 0 ? "<strong class=\"alert\">none</strong>" : count(stratum.pilot),
-         fit_words(stratum.corpus_fit, stratum.corpus_assessed), fit_words(stratum.pilot_fit, stratum.pilot_assessed),
-         stratum.examples.empty() ? "" : html_link(stratum.examples.front())});
+    table.row({html_text(stratum_title(coverage.dimensions, stratum.values)), count(stratum.corpus),
+               percent(stratum.share),
+               stratum.pilot == 0 ? "<strong class=\"alert\">none</strong>" : count(stratum.pilot),
+               fit_words(stratum.corpus_fit, stratum.corpus_assessed),
+               pilot_fit_words(stratum.pilot_fit, stratum.pilot_assessed),
+               stratum.examples.empty() ? "" : html_link(stratum.examples.front())});
   }
   return html + table.done() + left_out(shown_strata, coverage.strata.size(), "kinds", "Kinds of documents") +
          "<h3>What the pilot does not hold at all</h3>\n" + unseen_list(coverage);
@@ -159,7 +174,7 @@ std::string html_categories(const Comparison& comparison) {
     html += fmt::format(
         "<details><summary>{}: {}</summary>\n<p class=\"note\">Chi-square, corrected: p {}{}. PSI {}. {} of "
         "documents would have to change for the shares to agree.</p>\n",
-        html_text(category.title), verdict_words(category.verdict),
+        html_text(category.title), category_words(category.verdict),
         category.p_adjusted && *category.p_adjusted < 0.001 ? "" : "= ", p_words(category.p_adjusted),
         psi_words(category.psi), percent(category.distance));
     HtmlTable table(html_text(category.title), {"Value", "Corpus", "Share", "Pilot", "Share in the pilot"}, "-nnnn");

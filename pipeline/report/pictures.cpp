@@ -90,7 +90,7 @@ std::string coverage_plot(const Comparison& comparison) {
   std::string dimensions;
   for (const std::string& name : coverage.dimensions) {
     std::string title = category_title(name);
-    if (!dimensions.empty() && !title.empty()) title[0] = static_cast<char>(title[0] | 0x20);
+    if (!title.empty()) title[0] = static_cast<char>(title[0] | 0x20);
     dimensions += (dimensions.empty() ? "" : ", ") + html_text(title);
   }
   const auto label = [](double share, std::string_view words) {

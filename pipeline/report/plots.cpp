@@ -36,8 +36,9 @@ std::string draw(const std::vector<Bar>& bars, const Axis& axis, const std::vect
                        std::max(x1 - x0, 1.5), bar_height, bar.style);
     if (bar.whisker) {
       const double low = axis.at(bar.whisker->low), high = axis.at(bar.whisker->high), middle = top + bar_height / 2;
-      svg += line(low, middle, high, middle, "whisker") + line(low, middle - 4, low, middle + 4, "whisker") +
-             line(high, middle - 4, high, middle + 4, "whisker");
+      for (const std::string_view style : {"halo", "whisker"})
+        svg += line(low, middle, high, middle, style) + line(low, middle - 4, low, middle + 4, style) +
+               line(high, middle - 4, high, middle + 4, style);
     }
     top += bar_height + gap;
   }

@@ -29,7 +29,7 @@ Catalogue catalogue() {
 SyntheticDocument clean(int i, const std::string& folder = "clean") {
   SyntheticDocument document;
   document.path = fmt::format("{}/{:04}.pdf", folder, i);
-  document.categories = {{"media_type", "application/pdf"}, {"origin", "born_digital"}, {"language", "en"}};
+  document.categories = {{"media_type", "PDF"}, {"origin", "born_digital"}, {"language", "en"}};
   document.measures = {{"size.words", 100.0 + (i * 7) % 20}, {"readability.predicted_cer", 0.001}};
   document.characters = 500 + i;
   return document;
@@ -298,6 +298,7 @@ TEST_CASE("Words: shares near none or all are not rounded to them") {
   CHECK(percent(1) == "100 %");
   CHECK(count(1234567) == "1,234,567");
   CHECK(signed_points(-3.21) == "−3.2");
-  CHECK(stratum_title({"media_type", "origin", "tables"}, {"application/pdf", "scan", "none"}) == "PDF · scan");
+  CHECK(stratum_title({"media_type", "origin", "tables"}, {"PDF", "scan", "none"}) == "PDF · scan");
+  CHECK(stratum_title({"media_type", "origin", "tables"}, {"PDF", "unknown", "unknown"}) == "PDF · nothing else known");
   CHECK(title_from_id("completeness.no_text") == "No text");
 }
