@@ -62,9 +62,8 @@ SpanOutcome run_in(WorkerProcess& worker, const SpanJob& job) {
 struct WorkerPool::Impl {
   explicit Impl(PoolOptions given) : options(std::move(given)), wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (options.jobs <= 0) options.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    std::promise<SandboxState> first;
-    std::future<SandboxState> started = first.get_future();
-    threads.emplace_back([this, &first] { work(&first); });
+    std::future<SandboxState> started = first_state.get_future();
+    threads.emplace_back([this] { work(&first_state); });
     try {
       sandbox = started.get();
     } catch (...) {
@@ -132,6 +131,7 @@ struct WorkerPool::Impl {
 
   PoolOptions options;
   Handle wake;
+  std::promise<SandboxState> first_state;
   SandboxState sandbox;
   std::mutex mutex;
   std::condition_variable waiting;

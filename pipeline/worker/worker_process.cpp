@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -53,6 +54,12 @@ Failure timeout_failure(const PoolOptions& options, bool stalled) {
           stalled ? fmt::format("Reading made no progress for {} seconds.", options.progress_deadline.count())
                   : fmt::format("Reading was not done after {} seconds.", options.document_deadline.count()),
           stalled ? "no-progress deadline" : "deadline of one job"};
+}
+
+void spend(Budget& budget, std::uint64_t amount) {
+  std::uint64_t left = budget.load();
+  while (!budget.compare_exchange_weak(left, left - std::min(left, amount))) {
+  }
 }
 
 Failure protocol_failure(const std::string& detail) {
@@ -181,7 +188,7 @@ SpanOutcome WorkerProcess::converse(const SpanJob& job) {
     const std::uint64_t budget = job.budget->load();
     try {
       outcome.document = wire::decode_document(pieces, budget, options_.extract.limits);
-      job.budget->fetch_sub(std::min(budget, received));
+      spend(*job.budget, received);
       frame = next_frame();
     } catch (const wire::WireError&) {
       if (frame.kind != Kind::failed) throw;  // memory may end while a worker sends
