@@ -15,24 +15,24 @@
 namespace assay {
 
 struct IngestOptions {
-    std::vector<std::filesystem::path> roots;
-    std::string collection = "default";
-    std::string command = "ingest";
-    std::string today;  // ISO 8601
-    PoolOptions pool;
-    bool reread = false;  // read also what is unchanged
+  std::vector<std::filesystem::path> roots;
+  std::string collection = "default";
+  std::string command = "ingest";
+  std::string today;  // ISO 8601
+  PoolOptions pool;
+  bool reread = false;  // read also what is unchanged
 };
 
 struct IngestProgress {
-    int discovered = 0, done = 0, read = 0, reused = 0, failed = 0;
-    std::string current;
+  int discovered = 0, done = 0, read = 0, reused = 0, failed = 0;
+  std::string current;
 };
 
 struct IngestSummary {
-    std::int64_t run = 0;
-    int discovered = 0, read = 0, reused = 0, ok = 0, partial = 0, failed = 0, skipped = 0, flagged = 0;
-    double seconds = 0;
-    bool interrupted = false;
+  std::int64_t run = 0;
+  int discovered = 0, read = 0, reused = 0, ok = 0, partial = 0, failed = 0, skipped = 0, flagged = 0;
+  double seconds = 0;
+  bool interrupted = false;
 };
 
 // Throws RunError when the run can't go on. `stop` set: ends soon, what is done is kept, a later call resumes.

@@ -1,0 +1,216 @@
+#include "pipeline/ingest/ingest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "pipeline/ingest/between.hpp"
+#include "pipeline/ingest/discover.hpp"
+#include "pipeline/ingest/keys.hpp"
+#include "pipeline/ingest/queue.hpp"
+#include "pipeline/ingest/stages.hpp"
+
+namespace assay {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr std::size_t most_found = 1000, most_results = 256;
+constexpr std::size_t most_result_bytes = std::size_t{256} << 20;
+constexpr std::size_t any_bytes = static_cast<std::size_t>(-1) / 2;
+constexpr int batch_documents = 200;
+constexpr milliseconds batch_time{500};  // the most work that a killed run loses
+
+class Run {
+ public:
+  Run(Store& store, const Policy& policy, const IngestOptions& options)
+      : store_(store),
+        policy_(policy),
+        options_(options),
+        roots_(resolve_roots(options.roots)),
+        keys_{extraction_key(options.pool.extract, policy), assessment_key(policy, options.today), options.today},
+        pool_(options.pool) {}
+
+  IngestSummary go(const std::atomic<bool>& stop, const std::function<void(const IngestProgress&)>& on_progress);
+
+ private:
+  using Place = std::pair<std::string, std::string>;
+
+  void begin();
+  void find();   // one thread: discover
+  void work();   // several threads: fingerprint, extract, assess, chunk
+  void write();  // one thread: record
+  IngestProgress progress();
+  bool finish(bool stopped);
+  void guard(void (Run::*stage)());
+  void halt();
+
+  Store& store_;
+  const Policy& policy_;
+  const IngestOptions& options_;
+  const std::vector<Root> roots_;
+  const RunKeys keys_;
+  WorkerPool pool_;
+  std::int64_t run_ = 0;
+  std::map<Place, KnownDocument> known_;
+  BoundedQueue<Found> found_{most_found, any_bytes};
+  BoundedQueue<FileResult> results_{most_results, most_result_bytes};
+  std::atomic<bool> halted_ = false;
+  std::atomic<int> discovered_ = 0, done_ = 0, read_ = 0, reused_ = 0, failed_ = 0, at_work_ = 0;
+  std::mutex mutex_;
+  std::string current_;
+  std::exception_ptr error_;
+  std::vector<Place> closed_folders_;  // could not be listed: what lay in them is not gone
+};
+
+void Run::begin() {
+  NewRun run{options_.collection, options_.command,    options_.today,   {},
+             keys_.extraction,    policy_key(policy_), to_toml(policy_), pool_.sandbox().missing};
+  if (run.sandbox.empty()) run.sandbox = "all applied";
+  for (const Root& root : roots_) run.roots.push_back(root.name);
+  run_ = store_.begin_run(run);
+  for (KnownDocument& known : store_.known_documents(options_.collection))
+    known_.emplace(Place{known.root, known.path}, std::move(known));
+}
+
+void Run::find() {
+  std::vector<std::filesystem::path> own;
+  const auto store = std::filesystem::canonical(store_.file());
+  for (const char* ending : {"", "-wal", "-shm", "-lock", "-journal"}) own.emplace_back(store.string() + ending);
+  discover(roots_, own, [this](Found&& found) {
+    ++discovered_;
+    if (found.skip && found.skip->kind == FailureKind::no_access && found.path.ends_with('/'))
+      closed_folders_.push_back({found.root, found.path});
+    return found_.push(std::move(found));
+  });
+  found_.close();
+}
+
+void Run::work() {
+  const Store reader(store_.file(), Store::Mode::read_only);
+  const StageContext context{policy_, keys_, options_.pool, pool_, halted_, options_.reread};
+  while (std::optional<Found> found = found_.pop()) {
+    {
+      const std::lock_guard lock(mutex_);
+      current_ = found->path;
+    }
+    const auto known = known_.find({found->root, found->path});
+    std::optional<FileResult> result =
+        process_file(*found, known == known_.end() ? nullptr : &known->second, reader, context);
+    if (!result) break;
+    read_ += result->read;
+    const std::size_t bytes = weight(*result);
+    if (!results_.push(std::move(*result), bytes)) break;
+  }
+  if (--at_work_ == 0) results_.close();
+}
+
+void Run::write() {
+  auto committed = Clock::now();
+  int waiting = 0;
+  while (!results_.ended()) {
+    if (const std::optional<FileResult> result = results_.pop(batch_time)) {
+      if (const auto* record = std::get_if<DocumentRecord>(&result->content)) {
+        store_.record(run_, *record);
+        failed_ += record->facts.status == ExtractionStatus::failed;
+      } else {
+        const Reuse& reuse = std::get<Reuse>(result->content);
+        store_.record_reused(run_, reuse.document, reuse.extraction, reuse.file);
+        if (reuse.assessment)
+          store_.record_assessment(reuse.document, reuse.extraction, *reuse.assessment, keys_.assessment, "");
+        ++reused_;
+      }
+      ++done_;
+      ++waiting;
+    }
+    if (waiting < batch_documents && Clock::now() - committed < batch_time) continue;
+    store_.commit();
+    committed = Clock::now();
+    waiting = 0;
+  }
+  store_.commit();
+}
+
+void Run::halt() {
+  halted_ = true;
+  found_.abort();
+  pool_.cancel();
+}
+
+// A stage that throws ends the run; the first error is the one that is told.
+void Run::guard(void (Run::*stage)()) {
+  try {
+    (this->*stage)();
+  } catch (...) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!error_) error_ = std::current_exception();
+    }
+    halt();
+    results_.abort();
+  }
+}
+
+IngestProgress Run::progress() {
+  const std::lock_guard lock(mutex_);
+  return {discovered_, done_, read_, reused_, failed_, current_};
+}
+
+bool Run::finish(bool stopped) {
+  if (stopped) return false;
+  std::vector<std::string> whole;
+  for (const Root& root : roots_)
+    if (root.only.empty()) whole.push_back(root.name);
+  store_.mark_gone(run_, whole, [this](const std::string& root, const std::string& path) {
+    return std::any_of(closed_folders_.begin(), closed_folders_.end(),
+                       [&](const Place& closed) { return closed.first == root && path.starts_with(closed.second); });
+  });
+  assess_between(store_, options_.collection, policy_, keys_);
+  return true;
+}
+
+IngestSummary Run::go(const std::atomic<bool>& stop, const std::function<void(const IngestProgress&)>& on_progress) {
+  const auto started = Clock::now();
+  begin();
+  std::atomic<bool> written = false;
+  {
+    // One more than workers: while one result is assessed, no worker is idle.
+    at_work_ = pool_.jobs() + 1;
+    std::vector<std::jthread> threads;
+    threads.emplace_back([this] { guard(&Run::find); });
+    for (int i = 0; i < pool_.jobs() + 1; ++i) threads.emplace_back([this] { guard(&Run::work); });
+    threads.emplace_back([this, &written] {
+      guard(&Run::write);
+      written = true;
+    });
+    while (!written) {
+      std::this_thread::sleep_for(milliseconds(20));
+      if (stop && !halted_) halt();
+      on_progress(progress());
+    }
+  }
+  if (error_) std::rethrow_exception(error_);
+  const bool complete = finish(halted_);
+
+  const RunCounts recorded = store_.count_run(run_);
+  RunCounts counts = recorded;
+  counts.read = read_;
+  const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
+  store_.finish_run(run_, counts, complete ? "done" : "interrupted", seconds);
+  return {run_,          counts.discovered, counts.read,    counts.reused, counts.ok, counts.partial,
+          counts.failed, counts.skipped,    counts.flagged, seconds,       !complete};
+}
+
+}  // namespace
+
+IngestSummary ingest(Store& store, const Policy& policy, const IngestOptions& options, const std::atomic<bool>& stop,
+                     const std::function<void(const IngestProgress&)>& on_progress) {
+  return Run(store, policy, options).go(stop, on_progress);
+}
+
+}  // namespace assay

@@ -1,0 +1,49 @@
+#include "pipeline/ingest/keys.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <xxhash.h>
+
+#include "extractors/read.hpp"
+
+namespace assay {
+namespace {
+
+// Raised when the chunker's output for the same document changes.
+constexpr int chunker_version = 1;
+
+std::string hash(std::string_view text) {
+  const XXH128_hash_t value = XXH3_128bits(text.data(), text.size());
+  return fmt::format("{:016x}{:016x}", value.high64, value.low64);
+}
+
+}  // namespace
+
+std::string extraction_key(const ExtractOptions& options, const Policy& policy) {
+  const Limits& limits = options.limits;
+  std::string text = fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", extractors_version(), limits.input_bytes,
+                                 limits.text_bytes, limits.unpacked_bytes, limits.unpack_ratio, limits.package_entries,
+                                 limits.xml_depth, limits.pages, limits.cells, limits.image_pixels);
+  text += fmt::format("|{}|{}|{}|{}|{}|{}", options.first_page, options.last_page, options.ocr_pages_per_span,
+                      options.ocr, static_cast<int>(options.revisions), fmt::join(options.ocr_languages, "+"));
+  for (const Measurer* measurer : measurers()) text += fmt::format("|{}/{}", measurer->name(), measurer->version());
+  text += fmt::format("|chunks/{} {} {}", chunker_version, policy.chunk.max_chars, policy.chunk.min_chars);
+  return hash(text);
+}
+
+std::string assessment_key(const Policy& policy, std::string_view today) {
+  std::string text = fmt::format("{}|{}", policy_key(policy), today);
+  for (const Rule* rule : rules()) text += fmt::format("|{}/{}", rule->info().id, rule->info().version);
+  return hash(text);
+}
+
+std::string between_key(const std::vector<Finding>& findings) {
+  if (findings.empty()) return {};
+  std::string text;
+  for (const Finding& finding : findings)
+    text += fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}\x1e", finding.rule, to_string(finding.severity), finding.message,
+                        finding.evidence, to_string(finding.place));
+  return hash(text);
+}
+
+}  // namespace assay

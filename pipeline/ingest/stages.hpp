@@ -1,0 +1,55 @@
+// What happens to one discovered file, from its state to what goes into the store. Callable from any thread.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "pipeline/ingest/discover.hpp"
+#include "pipeline/store/records.hpp"
+#include "pipeline/worker/pool.hpp"
+#include "rules/core/assess.hpp"
+#include "rules/core/policy.hpp"
+
+namespace assay {
+
+class Store;
+
+struct RunKeys {
+  std::string extraction, assessment, today;
+};
+
+// Nothing was read: what the store has still stands, perhaps with a new assessment.
+struct Reuse {
+  std::int64_t document = 0, extraction = 0;
+  FileState file;
+  std::optional<Assessment> assessment;
+};
+
+// A discovered file as a document of this run.
+struct FileResult {
+  std::variant<DocumentRecord, Reuse> content;
+  bool read = false;  // by a worker, whatever came of it
+};
+
+// What all files of a run share.
+struct StageContext {
+  const Policy& policy;
+  const RunKeys& keys;
+  const PoolOptions& options;
+  WorkerPool& pool;
+  const std::atomic<bool>& halted;  // the pool was cancelled: what it says of files is not true
+  bool reread = false;
+};
+
+// Fingerprint → extract → assess → chunk. `known`: what the store has of it, null: nothing; `store`: this thread's
+// connection. None: the run was halted meanwhile.
+std::optional<FileResult> process_file(const Found& found, const KnownDocument* known, const Store& store,
+                                       const StageContext& context);
+
+// How much memory it holds, roughly: for queues.
+std::size_t weight(const FileResult& result);
+
+}  // namespace assay

@@ -1,0 +1,237 @@
+#include "pipeline/ingest/ingest.hpp"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <random>
+#include <thread>
+
+#include "pipeline/core/run_error.hpp"
+
+using namespace assay;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Corpus {
+ public:
+  Corpus() {
+    std::string name = (fs::temp_directory_path() / "assay-ingest-XXXXXX").string();
+    home_ = ::mkdtemp(name.data());
+    fs::create_directories(home_ / "corpus/sub");
+  }
+  ~Corpus() { fs::remove_all(home_); }
+  fs::path path() const { return home_ / "corpus"; }
+  fs::path store(const std::string& name = "s.db") const { return home_ / name; }
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(path() / name, std::ios::binary) << text;
+  }
+  void fill(int count) const {
+    for (int i = 0; i < count; ++i)
+      write((i % 2 ? "sub/" : "") + std::string("note") + std::to_string(i) + ".txt",
+            "Delivery note " + std::to_string(i) + "\n\nThe goods of order " + std::to_string(i * 7) +
+                " were delivered to the warehouse in good condition and checked by two people.\n");
+  }
+
+ private:
+  fs::path home_;
+};
+
+IngestOptions options_for(const Corpus& corpus, int jobs = 2) {
+  IngestOptions options;
+  options.roots = {corpus.path()};
+  options.today = "2024-05-06";
+  options.pool.jobs = jobs;
+  options.pool.program = SLOW_INGEST;
+  options.pool.extract.ocr = false;
+  return options;
+}
+
+IngestSummary run(Store& store, const IngestOptions& options, const Policy& policy = default_policy()) {
+  const std::atomic<bool> stop = false;
+  return ingest(store, policy, options, stop, [](const IngestProgress&) {});
+}
+
+pid_t start(const Corpus& corpus, const fs::path& store, int jobs) {
+  std::string program = SLOW_INGEST, file = store.string(), folder = corpus.path().string(),
+              number = std::to_string(jobs);
+  char* arguments[] = {program.data(), file.data(), folder.data(), number.data(), nullptr};
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  pid_t pid = -1;
+  REQUIRE(::posix_spawn(&pid, program.c_str(), &actions, nullptr, arguments, environ) == 0);
+  posix_spawn_file_actions_destroy(&actions);
+  return pid;
+}
+
+int wait_for(pid_t pid) {
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  return status;
+}
+
+}  // namespace
+
+TEST_CASE("every discovered file ends as one record, and a second run reads nothing") {
+  const Corpus corpus;
+  corpus.fill(12);
+  corpus.write("empty.txt", "");
+  corpus.write("crash.txt", "crash");
+  corpus.write(std::string("bad\xff.txt"), "A name that is no UTF-8.");
+  fs::create_symlink(corpus.path() / "note0.txt", corpus.path() / "link.txt");
+  fs::create_symlink(corpus.path() / "nowhere", corpus.path() / "broken");
+  fs::create_directory_symlink(corpus.path(), corpus.path() / "sub/circle");
+  REQUIRE(::mkfifo((corpus.path() / "pipe").c_str(), 0600) == 0);
+  fs::create_directory(corpus.path() / ".hidden");
+  Store store(corpus.store());
+  const IngestSummary first = run(store, options_for(corpus));
+  CHECK(first.discovered == 20);  // 12 notes; empty, crash, bad; 2 links and a circle; pipe; hidden folder
+  CHECK(first.read == 16);
+  CHECK(first.ok + first.partial + first.failed + first.skipped == first.discovered);
+  CHECK(first.failed == 3);   // empty, crash, broken
+  CHECK(first.skipped == 3);  // circle, pipe, hidden folder
+  const std::vector<DocumentInfo> documents = store.documents();
+  CHECK(documents.size() == 20);
+  for (const DocumentInfo& document : documents)
+    if (document.path == "crash.txt") CHECK(document.failure->kind == FailureKind::crashed);
+
+  const std::string content = content_digest(store);
+  const IngestSummary second = run(store, options_for(corpus));
+  CHECK(second.discovered == 20);
+  CHECK(second.read == 1);  // the crash: it might have been bad luck
+  CHECK(second.reused == 15);
+  CHECK(content_digest(store) == content);
+  run(store, options_for(corpus));
+  CHECK(run(store, options_for(corpus)).read == 0);  // three crashes are enough
+  CHECK(content_digest(store) == content);
+}
+
+TEST_CASE("what changed is read again, what went away is gone, what was only touched is not read") {
+  const Corpus corpus;
+  corpus.fill(6);
+  Store store(corpus.store());
+  run(store, options_for(corpus));
+  corpus.write("note0.txt", "Another text altogether, which is a new version of the note.");
+  fs::last_write_time(corpus.path() / "note2.txt", fs::file_time_type::clock::now() + std::chrono::hours(1));
+  fs::remove(corpus.path() / "note4.txt");
+  const IngestSummary second = run(store, options_for(corpus));
+  CHECK(second.discovered == 5);
+  CHECK(second.read == 1);
+  CHECK(second.reused == 4);
+  CHECK(store.documents().size() == 5);
+}
+
+TEST_CASE("another policy or date assesses again without reading") {
+  const Corpus corpus;
+  corpus.fill(6);
+  Store store(corpus.store());
+  run(store, options_for(corpus));
+  Policy strict = default_policy();
+  for (const Rule* rule : rules()) strict.rules[std::string(rule->info().id)].severity = Severity::critical;
+  const IngestSummary second = run(store, options_for(corpus), strict);
+  CHECK(second.read == 0);
+  CHECK(second.reused == 6);
+  Store fresh(corpus.store("fresh.db"));
+  run(fresh, options_for(corpus), strict);
+  CHECK(content_digest(store) == content_digest(fresh));
+}
+
+TEST_CASE("findings between documents come and go with the other document") {
+  const Corpus corpus;
+  corpus.fill(4);
+  const std::string text(
+      "This letter confirms that the order was received, that it will be delivered within ten working days, and that "
+      "the invoice follows by post after the goods have been accepted at your warehouse.");
+  corpus.write("one.txt", text);
+  Store store(corpus.store());
+  run(store, options_for(corpus));
+  const std::string alone = content_digest(store);
+  corpus.write("two.txt", text);
+  run(store, options_for(corpus));
+  int found = 0;
+  for (const DocumentInfo& document : store.documents())
+    for (const Finding& finding : store.findings(document.id)) found += finding.dimension == Dimension::uniqueness;
+  CHECK(found > 0);
+  Store fresh(corpus.store("fresh.db"));
+  run(fresh, options_for(corpus));
+  CHECK(content_digest(store) == content_digest(fresh));
+  fs::remove(corpus.path() / "two.txt");
+  run(store, options_for(corpus));
+  found = 0;
+  for (const DocumentInfo& document : store.documents())
+    for (const Finding& finding : store.findings(document.id)) found += finding.dimension == Dimension::uniqueness;
+  CHECK(found == 0);
+}
+
+TEST_CASE("the store is the same for any number of jobs, and after kills at random moments") {
+  const Corpus corpus;
+  corpus.fill(60);
+  corpus.write("copy.txt", "The same words stand in two files, so that one of both is too many for any index.");
+  corpus.write("sub/copy.txt", "The same words stand in two files, so that one of both is too many for any index.");
+  REQUIRE(wait_for(start(corpus, corpus.store("one.db"), 1)) == 0);
+  REQUIRE(wait_for(start(corpus, corpus.store("four.db"), 4)) == 0);
+  std::mt19937 random(20240506);
+  int killed = 0;
+  for (int i = 0; i < 8; ++i) {
+    const pid_t pid = start(corpus, corpus.store("killed.db"), 1);
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<>(5, 250)(random)));
+    ::kill(pid, SIGKILL);
+    killed += WIFSIGNALED(wait_for(pid));
+  }
+  CHECK(killed > 0);
+  REQUIRE(wait_for(start(corpus, corpus.store("killed.db"), 2)) == 0);
+  const auto digest = [&corpus](const char* name) { return content_digest(Store(corpus.store(name))); };
+  CHECK(digest("one.db") == digest("four.db"));
+  CHECK(digest("one.db") == digest("killed.db"));
+  const Store store(corpus.store("killed.db"));
+  for (const RunInfo& one : store.runs()) CHECK((one.state == "done" || one.state == "interrupted"));
+  CHECK(store.runs().front().counts.discovered == 62);
+}
+
+TEST_CASE("a stop ends the run soon, keeps what is done, and the next run goes on") {
+  const Corpus corpus;
+  corpus.fill(200);
+  Store store(corpus.store());
+  std::atomic<bool> stop = false;
+  const IngestSummary first = ingest(store, default_policy(), options_for(corpus, 1), stop,
+                                     [&](const IngestProgress& progress) { stop = stop || progress.done >= 10; });
+  CHECK(first.interrupted);
+  CHECK(first.discovered >= 10);
+  CHECK(first.discovered < 200);
+  CHECK(first.failed == 0);
+  CHECK(store.runs().front().state == "interrupted");
+  const IngestSummary second = run(store, options_for(corpus));
+  CHECK_FALSE(second.interrupted);
+  CHECK(second.discovered == 200);
+  CHECK(second.reused == first.discovered);
+  Store fresh(corpus.store("fresh.db"));
+  run(fresh, options_for(corpus));
+  CHECK(content_digest(store) == content_digest(fresh));
+}
+
+TEST_CASE("roots: missing is an error of the run, one inside the other is read once, a single file is enough") {
+  const Corpus corpus;
+  corpus.fill(4);
+  Store store(corpus.store());
+  IngestOptions options = options_for(corpus);
+  options.roots = {corpus.path() / "none"};
+  CHECK_THROWS_AS(run(store, options), RunError);
+  options.roots = {corpus.path() / "note0.txt"};
+  CHECK(run(store, options).discovered == 1);
+  options.roots = {corpus.path() / "sub", corpus.path()};
+  CHECK(run(store, options).discovered == 4);
+}
+
+TEST_CASE("a store inside of the corpus is not a document") {
+  const Corpus corpus;
+  corpus.fill(2);
+  Store store(corpus.path() / "assay.db");
+  CHECK(run(store, options_for(corpus)).discovered == 2);
+}
