@@ -11,10 +11,16 @@
 namespace assay {
 namespace {
 
+// Whether the mark that ends a PDF stands in its last KiB, where readers look for it.
+bool has_end_mark(ByteView bytes) {
+  const std::string_view text = as_chars(bytes);
+  return text.substr(text.size() - std::min<std::size_t>(text.size(), 1024)).find("%%EOF") != std::string_view::npos;
+}
+
 class SpanReader {
  public:
-  SpanReader(PdfFile& file, const ExtractOptions& options, Progress& progress)
-      : file_(file), options_(options), progress_(progress), headings_(file.outline(5'000)) {}
+  SpanReader(PdfFile& file, bool has_end, const ExtractOptions& options, Progress& progress)
+      : file_(file), has_end_(has_end), options_(options), progress_(progress), headings_(file.outline(5'000)) {}
 
   Document read() {
     const int total = std::min(file_.page_count(), std::max(options_.limits.pages, 1));
@@ -46,10 +52,16 @@ class SpanReader {
     out_.signals["pdf.encrypted"] = file_.encrypted() ? 1 : 0;
     if (!file_.repaired()) return;
     Notice notice;
-    notice.code = "format.damaged";
-    notice.message = "The PDF is damaged: its list of contents was wrong and had to be rebuilt; parts may be missing.";
+    if (has_end_) {  // sloppy writers get the list wrong in files that are whole
+      notice.code = "format.repaired";
+      notice.severity = Severity::info;
+      notice.message = "The PDF's list of contents was wrong and had to be rebuilt; its end is there.";
+    } else {
+      notice.code = "format.damaged";
+      notice.message = "The PDF is damaged: it is cut off before its end, and parts may be missing.";
+      out_.partial = true;
+    }
     out_.notices.push_back(std::move(notice));
-    out_.partial = true;
   }
 
   void add(ReadPage read) {
@@ -82,6 +94,7 @@ class SpanReader {
   }
 
   PdfFile& file_;
+  bool has_end_;
   const ExtractOptions& options_;
   Progress& progress_;
   OutlineHeadings headings_;
@@ -93,13 +106,13 @@ class SpanReader {
 class PdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pdf"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool reads(std::string_view media_type) const override { return media_type == "application/pdf"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
     Result<std::unique_ptr<PdfFile>> file = PdfFile::open(bytes);
     if (!file) return tl::unexpected(file.error());
-    return SpanReader(**file, options, progress).read();
+    return SpanReader(**file, has_end_mark(bytes), options, progress).read();
   }
 };
 

@@ -2,7 +2,8 @@
 //
 // Notices it gives:
 //   format.encrypted             a password is needed (as a Failure: nothing was read)
-//   format.damaged               the file or some of its pages had to be repaired or were lost
+//   format.damaged               the file or some of its pages are cut off or lost
+//   format.repaired              its list of contents was rebuilt, and its end is there
 //   format.garbled_text_layer    the text layer of a page can't be trusted: unmapped letters, broken spacing
 //   completeness.page_without_text   a page that shows something has no text
 //   completeness.limit           a limit was hit; names it
