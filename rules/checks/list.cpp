@@ -7,19 +7,44 @@ namespace assay {
 std::span<const Rule* const> rules() {
   static const std::vector<const Rule*> list = [] {
     std::vector<const Rule*> out(notice_rules().begin(), notice_rules().end());
-    // One line each, by name.
+    // clang-format off
     for (const Rule* rule : {
-             &other_notices(),       &blank_pages(),       &comments(),        &duplicate_column_names(),
-             &empty_columns(),       &empty_sheets(),      &error_cells(),     &expired(),
-             &garbled_characters(),  &glued_words(),       &image_pages(),     &invalid_ibans(),
-             &letter_runs(),         &merged_body_cells(), &merged_headers(),  &missing_pages(),
-             &mixed_date_columns(),  &mixed_date_order(),  &mixed_decimals(),  &mojibake(),
-             &no_data_rows(),        &nothing_to_index(),  &numbers_as_text(), &open_points(),
-             &pending_alterations(), &personal_data(),     &placeholders(),    &printed_page_without_text(),
-             &reading_errors(),      &repeated_lines(),    &spaced_letters(),  &tracked_changes(),
+             &other_notices(),
+             &blank_pages(),
+             &comments(),
+             &duplicate_column_names(),
+             &empty_columns(),
+             &empty_sheets(),
+             &error_cells(),
+             &expired(),
+             &garbled_characters(),
+             &glued_words(),
+             &image_pages(),
+             &invalid_ibans(),
+             &letter_runs(),
+             &merged_body_cells(),
+             &merged_headers(),
+             &missing_pages(),
+             &mixed_date_columns(),
+             &mixed_date_order(),
+             &mixed_decimals(),
+             &mojibake(),
+             &no_data_rows(),
+             &nothing_to_index(),
+             &numbers_as_text(),
+             &open_points(),
+             &pending_alterations(),
+             &personal_data(),
+             &placeholders(),
+             &reading_errors(),
+             &repeated_lines(),
+             &spaced_letters(),
+             &tracked_changes(),
+             &unreadable_pages(),
              &wrong_totals(),
          })
       out.push_back(rule);
+    // clang-format on
     out.insert(out.end(), collection_rules().begin(), collection_rules().end());
     return out;
   }();

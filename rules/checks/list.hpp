@@ -35,11 +35,11 @@ const Rule& open_points();
 const Rule& pending_alterations();
 const Rule& personal_data();
 const Rule& placeholders();
-const Rule& printed_page_without_text();
 const Rule& reading_errors();
 const Rule& repeated_lines();
 const Rule& spaced_letters();
 const Rule& tracked_changes();
+const Rule& unreadable_pages();
 const Rule& wrong_totals();
 
 }  // namespace assay

@@ -7,9 +7,11 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 42> codes{{
+constexpr std::array<NoticeCode, 43> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
+    {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
+     "Save the file anew."},
     {"format.encrypted", critical, "Protected by a password", "Nothing of the document gets into the index.",
      "Save a copy without a password."},
     {"format.encrypted_part", warning, "Parts are protected by a password", "Part of the content is not in the index.",

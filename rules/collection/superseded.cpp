@@ -58,9 +58,17 @@ std::optional<bool> is_older(const Member& a, const Member& b) {
   return date_a < date_b;
 }
 
+// Reports of two years share their form and are both in force: a date alone makes versions only of much the same text.
+constexpr double dated_resemblance = 0.6;
+
+bool is_dated_only(std::string_view mark) {
+  return mark.find_first_not_of("0123456789 ") == std::string_view::npos;
+}
+
 bool same_content(const Member& a, const Member& b, double least) {
   if (a.signature.content_hash == b.signature.content_hash && !a.signature.content_hash.empty()) return true;
-  return estimated_resemblance(a.signature, b.signature) >= least;
+  const bool dated = is_dated_only(a.signature.version_mark) && is_dated_only(b.signature.version_mark);
+  return estimated_resemblance(a.signature, b.signature) >= (dated ? std::max(least, dated_resemblance) : least);
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ const std::vector<std::unique_ptr<Pattern>>& patterns() {
     std::vector<std::unique_ptr<Pattern>> out;
     const auto add = [&](DateForm form, const std::string& core) {
       out.push_back(std::unique_ptr<Pattern>(
-          new Pattern{form, RE2("(?:^|[^\\d./\\-,])(" + core + ")(?:[^\\d/\\-]|$)", options)}));
+          new Pattern{form, RE2("(?:^|[^\\d./\\-])(" + core + ")(?:\\.?[^\\d./\\-]|\\.?$)", options)}));
     };
     add(DateForm::iso, "(\\d{4})-(\\d{2})-(\\d{2})");
     add(DateForm::year_first, "(\\d{4})/(\\d{1,2})/(\\d{1,2})");

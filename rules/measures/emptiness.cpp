@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "rules/measures/list.hpp"
@@ -9,10 +10,18 @@
 namespace assay {
 namespace {
 
+// A single row is a header, found to be one or not.
 bool has_body(const Table& table) {
+  const int first_row = std::max(1, table.header_rows);
   for (const Cell& cell : table.cells)
-    if (cell.row >= table.header_rows && !cell.text.empty()) return true;
+    if (cell.row >= first_row && !cell.text.empty()) return true;
   return false;
+}
+
+// A workbook may hold text and no table: instructions, a letter.
+bool has_running_text(const Document& document) {
+  constexpr std::size_t least_words = 20;
+  return tokens(running_text(document)).size() >= least_words;
 }
 
 bool is_of_sheets(const Document& document) {
@@ -30,13 +39,14 @@ void measure_sheets(const Document& document, std::vector<Measure>& out) {
     if (!block.place.sheet.empty()) used.insert(block.place.sheet);
   const double empty = std::max(0.0, sheets->second - static_cast<double>(used.size()));
   out.push_back(document_measure("completeness.empty_sheets", empty, sheets->second, {},
-                                 fmt::format("{} of {} sheets hold nothing", empty, sheets->second)));
+                                 empty > 0 ? fmt::format("{} of {} sheets hold nothing", empty, sheets->second) : ""));
 }
 
 void measure_data(const Document& document, std::vector<Measure>& out) {
   double tables_with_rows = 0;
   for (const Table& table : document.tables) tables_with_rows += has_body(table) ? 1 : 0;
-  out.push_back(document_measure("completeness.tables_with_rows", tables_with_rows, is_of_sheets(document) ? 1 : 0));
+  const bool applies = is_of_sheets(document) && !(tables_with_rows == 0 && has_running_text(document));
+  out.push_back(document_measure("completeness.tables_with_rows", tables_with_rows, applies ? 1 : 0));
 }
 
 // Columns that have a name and no value, of tables that have enough rows for that to be odd.

@@ -24,11 +24,13 @@ struct Cases {
 };
 
 void count_merged(const Table& table, Cases& header, Cases& body) {
-  header.n += table.header_rows > 0 ? 1 : 0;
+  header.n += 1;
   body.n += 1;
+  // Where no header was found (names that are years, say), merges over columns on the top rows are still meant as one.
+  const int header_rows = table.header_rows > 0 ? table.header_rows : 2;
   for (const Cell& cell : table.cells) {
     if (cell.column_span <= 1 && cell.row_span <= 1) continue;
-    const bool in_header = cell.row < table.header_rows;
+    const bool in_header = cell.row < header_rows && (table.header_rows > 0 || cell.column_span > 1);
     if (in_header && cell.column_span <= 1) continue;  // a name that stands beside a two-row header
     (in_header ? header : body)
         .add(cell_place(table, cell.row, cell.column),
@@ -68,7 +70,9 @@ const Measurer& header_measures() {
   static const FunctionMeasurer measurer(
       "headers", 1,
       {{"format.merged_header_cells", "count", "Merged header cells",
-        "Cells of header rows that span several columns, in sheets."},
+        "Cells of the header rows, or of the first two rows where none were found, that span several columns, in "
+        "sheets and "
+        "delimited tables."},
        {"format.merged_body_cells", "count", "Merged cells below the header", "In sheets."},
        {"consistency.duplicate_column_names", "count", "Column names used twice",
         "Names, all header rows together, that several columns of one sheet or delimited table have."}},

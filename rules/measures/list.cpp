@@ -5,13 +5,28 @@
 namespace assay {
 
 std::span<const Measurer* const> measurers() {
+  // clang-format off
   static const std::array list{
-      &amount_measures(),     &page_measures(),        &reading_error_measures(), &garbled_measures(),
-      &spacing_measures(),    &repetition_measures(),  &cell_measures(),          &header_measures(),
-      &emptiness_measures(),  &date_format_measures(), &decimal_measures(),       &page_count_measures(),
-      &date_measures(),       &revision_measures(),    &total_measures(),         &language_measures(),
-      &identifier_measures(), &placeholder_measures(),
+      &amount_measures(),
+      &page_measures(),
+      &reading_error_measures(),
+      &garbled_measures(),
+      &spacing_measures(),
+      &repetition_measures(),
+      &cell_measures(),
+      &header_measures(),
+      &emptiness_measures(),
+      &date_format_measures(),
+      &decimal_measures(),
+      &page_count_measures(),
+      &date_measures(),
+      &revision_measures(),
+      &total_measures(),
+      &language_measures(),
+      &identifier_measures(),
+      &placeholder_measures(),
   };
+  // clang-format on
   return list;
 }
 

@@ -35,26 +35,32 @@ std::vector<PageMark> marks_of(const Document& document) {
 void measure_page_count(const Document& document, std::string_view, std::vector<Measure>& out) {
   const std::vector<PageMark> marks = marks_of(document);
   std::set<int> totals;
-  for (const PageMark& mark : marks) totals.insert(mark.total);
-  // Several totals: several documents in one file, whose ends are not known.
-  if (document.pages.empty() || totals.size() != 1) {
+  std::set<int> numbers;
+  for (const PageMark& mark : marks) {
+    totals.insert(mark.total);
+    numbers.insert(mark.number);
+  }
+  // Several totals: several documents in one file, whose ends are not known. A file that begins further on is an
+  // excerpt, taken on purpose.
+  if (document.pages.empty() || totals.size() != 1 || *numbers.begin() > 2) {
     out.push_back(document_measure("completeness.missing_pages", 0, 0));
     return;
   }
-  const double missing = *totals.begin() - static_cast<double>(document.pages.size());
-  out.push_back(document_measure(
-      "completeness.missing_pages", std::max(0.0, missing), static_cast<double>(marks.size()), marks.back().place,
-      fmt::format("'{}', and the file has {} pages", marks.back().text, document.pages.size())));
+  const double missing = std::max(0.0, *totals.begin() - static_cast<double>(document.pages.size()));
+  const std::string evidence =
+      missing > 0 ? fmt::format("'{}', and the file has {} pages", marks.back().text, document.pages.size()) : "";
+  out.push_back(document_measure("completeness.missing_pages", missing, static_cast<double>(marks.size()),
+                                 marks.back().place, evidence));
 }
 
 }  // namespace
 
 const Measurer& page_count_measures() {
-  static const FunctionMeasurer measurer(
-      "page_count", 1,
-      {{"completeness.missing_pages", "count", "Missing pages",
-        "By how many the total of \"page 3 of 7\" exceeds the pages of the file, where all such marks agree."}},
-      measure_page_count);
+  static const FunctionMeasurer measurer("page_count", 1,
+                                         {{"completeness.missing_pages", "count", "Missing pages",
+                                           "By how many the total of \"page 3 of 7\" exceeds the pages of the file, "
+                                           "where all such marks agree and begin at the first page."}},
+                                         measure_page_count);
   return measurer;
 }
 

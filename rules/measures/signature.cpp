@@ -99,18 +99,34 @@ std::string header_key_of(const Document& document) {
   return key.size() < names.size() ? std::string() : key;
 }
 
-// Takes the marks of a version off a name: "Contract_v2 final (1)" gives "contract" and "v2 final 1".
+bool names_a_version(std::string_view word) {
+  static const RE2 pattern("v|version|rev|revision|ver");
+  return RE2::FullMatch(word, pattern);
+}
+
+// A bare number is none: files of a series are numbered too. A year or a date is one.
+bool is_version_mark(std::string_view word) {
+  static const RE2 pattern(
+      "(?:v|version|rev|r)\\d+|(?:19|20)\\d{2}(?:\\d{2}){0,2}|final|draft|entwurf|endfassung|brouillon|copy|kopie|"
+      "copie|old|"
+      "alt|new|neu|signed|latest|superseded|archived?|backup|bak");
+  return RE2::FullMatch(word, pattern);
+}
+
+// Takes the marks of a version off a name: "Contract_v2 final" gives "contract" and "v2 final", "List 2023-04" gives
+// "list" and "2023 04".
 void split_name(std::string_view name, Signature& out) {
-  static const RE2 mark(
-      "(?i)^(?:v\\d+(?:\\d*)|version\\d*|rev\\d*|r\\d+|\\d+|final|draft|entwurf|endfassung|brouillon|copy|kopie|copie|"
-      "old|"
-      "alt|new|neu|signed|latest|superseded|archive[d]?|backup|bak|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$");
   static const RE2 parts("([\\pL\\pN]+)");
   const std::string folded = lower(name);
   re2::StringPiece rest(folded);
   std::string word;
+  bool number_belongs_to_mark = false;
   while (RE2::FindAndConsume(&rest, parts, &word)) {
-    std::string& target = RE2::FullMatch(word, mark) ? out.version_mark : out.title_key;
+    const bool number = word.find_first_not_of("0123456789") == std::string::npos;
+    const bool mark = is_version_mark(word) || names_a_version(word) || (number && number_belongs_to_mark);
+    // "2023-04-17" and "v 2.1": the numbers right behind a year or a version go with it.
+    number_belongs_to_mark = names_a_version(word) || (mark && word.find_first_of("0123456789") != std::string::npos);
+    std::string& target = mark ? out.version_mark : out.title_key;
     target += (target.empty() ? "" : " ") + word;
   }
 }

@@ -1,0 +1,189 @@
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "rules/measures/text.hpp"
+#include "tests/rules/builder.hpp"
+
+using namespace assay;
+using namespace assay::test;
+
+TEST_CASE("pages: blank, printed without text, from an image") {
+  Document document;
+  document.pages = {page_of(1, TextSource::text_layer, PageOrigin::born_digital, 0.05),
+                    page_of(2, TextSource::none, PageOrigin::blank, 0.0),
+                    page_of(3, TextSource::none, PageOrigin::scan, 0.04),
+                    page_of(4, TextSource::ocr, PageOrigin::scan, 0.04)};
+  CHECK(measure_of(document, "completeness.blank_pages").value == 0.25);
+  CHECK(measure_of(document, "completeness.blank_pages").place.page == 2);
+  CHECK(measure_of(document, "completeness.pages_with_ink_but_no_text").value == 0.25);
+  CHECK(measure_of(document, "format.image_pages").evidence == "pages 3, 4 of 4");
+  CHECK(measure_of(Document{}, "completeness.blank_pages").n == 0);
+}
+
+TEST_CASE("reading errors are unknown where nothing was estimated, and carry their interval") {
+  Document document;
+  document.pages = {page_of(1, TextSource::ocr, PageOrigin::scan, 0.05),
+                    page_of(2, TextSource::ocr, PageOrigin::scan, 0.05)};
+  CHECK(measure_of(document, "readability.predicted_cer").n == -1);
+  document.pages[0].predicted_cer = Estimate{0.1, 0.05, 0.2};
+  document.pages[1].predicted_cer = Estimate{0.3, 0.2, 0.5};
+  const Measure mean = measure_of(document, "readability.predicted_cer");
+  CHECK(mean.value == doctest::Approx(0.2));
+  CHECK(mean.low.value() == doctest::Approx(0.125));
+  CHECK(mean.high.value() == doctest::Approx(0.35));
+  CHECK(mean.place.page == 2);
+  CHECK(measure_of(document, "readability.worst_predicted_cer").value == doctest::Approx(0.3));
+}
+
+TEST_CASE("garbled and broken characters") {
+  CHECK(measure_of(text_document({"ab\xEF\xBF\xBD\xEE\x80\x80"}), "readability.garbled_characters").value == 0.5);
+  const Measure broken = measure_of(text_document({"fine", "schÃ¶n, itâ€™s grÃ¼n"}), "format.mojibake");
+  CHECK(broken.value == 3);
+  CHECK(broken.place.paragraph == 2);
+  CHECK(measure_of(text_document({"École, SÃO PAULO, «À», ±5 °C, naïve, Ærø – “ja”"}), "format.mojibake").value == 0);
+}
+
+TEST_CASE("spacing: letters pulled apart and words glued together") {
+  CHECK(measure_of(text_document({"a plain s p a c e d word"}), "readability.spaced_letters").value ==
+        doctest::Approx(6.0 / 9));
+  CHECK(measure_of(text_document({"I saw a b once"}), "readability.spaced_letters").value == 0);
+  CHECK(measure_of(text_document({"thesupplierdeliversthegoods now"}), "readability.glued_words").value == 0.5);
+  CHECK(measure_of(text_document({"https://www.example.org/a/very/long/address x"}), "readability.glued_words").value ==
+        0);
+}
+
+TEST_CASE("cells: errors and numbers stored as text") {
+  const Document errors = sheet_document({{"a", "b"}, {"=1", "#REF!"}, {"#N/A", "=2"}});
+  CHECK(measure_of(errors, "format.error_cells").value == 2);
+  CHECK(measure_of(errors, "format.error_cells").place.range == "B2");
+  const Document mixed = sheet_document({{"name", "price"}, {"x", "=1"}, {"y", "2,50"}, {"z", "=3"}, {"w", "4.5"}});
+  CHECK(measure_of(mixed, "format.numbers_as_text").value == 0.5);
+  CHECK(measure_of(mixed, "format.numbers_as_text").place.range == "B3");
+  const Document codes = sheet_document({{"name", "code"}, {"x", "1001"}, {"y", "1002"}});
+  CHECK(measure_of(codes, "format.numbers_as_text").n == 0);
+}
+
+TEST_CASE("headers: merged, also where none was found; names used twice") {
+  Document document = sheet_document({{"2019", "", "2020", ""}, {"a", "b", "a", "b"}, {"=1", "=2", "=3", "=4"}}, 2);
+  document.tables[0].cells[0].column_span = 2;
+  document.tables[0].cells[1].column_span = 2;
+  CHECK(measure_of(document, "format.merged_header_cells").value == 2);
+  CHECK(measure_of(document, "consistency.duplicate_column_names").value == 0);
+  document.tables[0].header_rows = 0;
+  CHECK(measure_of(document, "format.merged_header_cells").value == 2);
+  CHECK(measure_of(sheet_document({{"Name", "name"}, {"=1", "=2"}}), "consistency.duplicate_column_names").value == 1);
+}
+
+TEST_CASE("emptiness of sheets and columns") {
+  Document empty;
+  empty.signals["sheets"] = 2;
+  CHECK(measure_of(empty, "completeness.empty_sheets").value == 2);
+  CHECK(measure_of(empty, "completeness.tables_with_rows").value == 0);
+  CHECK(measure_of(sheet_document({{"a", "b"}}, 0), "completeness.tables_with_rows").value == 0);
+  CHECK(measure_of(sheet_document({{"a", "b"}, {"=1"}}), "completeness.tables_with_rows").value == 1);
+  const Document columns = sheet_document({{"a", "b"}, {"=1"}, {"=2"}, {"=3"}});
+  CHECK(measure_of(columns, "completeness.empty_columns").value == 0.5);
+  CHECK(measure_of(text_document({"x"}), "completeness.tables_with_rows").n == 0);
+}
+
+TEST_CASE("date and decimal notations") {
+  CHECK(measure_of(sheet_document({{"d"}, {"2024-01-02"}, {"01.03.2018"}, {"20180127"}}),
+                   "consistency.mixed_date_columns")
+            .value == 1);
+  CHECK(measure_of(sheet_document({{"d"}, {"01/02/2024"}, {"25/02/2024"}}), "consistency.mixed_date_columns").value ==
+        0);
+  CHECK(measure_of(sheet_document({{"d"}, {"12/25/2024"}, {"25/02/2024"}}), "consistency.mixed_date_columns").value ==
+        1);
+  CHECK(measure_of(sheet_document({{"id"}, {"20180127"}, {"20180128"}}), "consistency.mixed_date_columns").n == 0);
+  CHECK(measure_of(text_document({"on 25/12/2023 and 12/31/2023"}), "consistency.mixed_date_order").value == 1);
+  CHECK(measure_of(text_document({"on 25/12/2023 and 02/03/2023"}), "consistency.mixed_date_order").value == 0);
+  CHECK(measure_of(sheet_document({{"p"}, {"1.234,50"}, {"1,234.50"}}), "consistency.mixed_decimal_columns").value ==
+        1);
+  CHECK(measure_of(sheet_document({{"p"}, {"1,234"}, {"1.234"}}), "consistency.mixed_decimal_columns").n == 0);
+}
+
+TEST_CASE("page marks: a file cut off, and an excerpt") {
+  Document document = text_document({"Page 1 of 7", "Page 2 of 7"});
+  document.pages = {page_of(1, TextSource::text_layer, PageOrigin::born_digital, 0.1),
+                    page_of(2, TextSource::text_layer, PageOrigin::born_digital, 0.1)};
+  CHECK(measure_of(document, "completeness.missing_pages").value == 5);
+  document.blocks[0].text = document.blocks[1].text = "Seite 5 von 7";
+  CHECK(measure_of(document, "completeness.missing_pages").n == 0);
+}
+
+TEST_CASE("tracked changes, and what they would alter") {
+  Document document = text_document({"x"});
+  document.revisions = {{RevisionKind::formatting, "A", "", "bold", {}},
+                        {RevisionKind::insertion, "B. Muster", "", "nice", {}},
+                        {RevisionKind::deletion, "B. Muster", "", "does not", {}}};
+  CHECK(measure_of(document, "consistency.tracked_changes").value == 2);
+  const Measure alterations = measure_of(document, "consistency.pending_alterations");
+  CHECK(alterations.value == 1);
+  CHECK(alterations.evidence == "a negation: deleted by B. Muster 'does not'");
+}
+
+TEST_CASE("totals that are not the sum") {
+  const Document right =
+      sheet_document({{"n", "a", "b"}, {"x", "=1", "=10"}, {"y", "=2", "=20"}, {"Total", "=3", "=30"}});
+  CHECK(measure_of(right, "consistency.wrong_totals").value == 0);
+  CHECK(measure_of(right, "consistency.wrong_totals").n == 2);
+  const Document wrong =
+      sheet_document({{"n", "a", "b"}, {"x", "=1", "=10"}, {"y", "=2", "=20"}, {"Total", "=3", "=99"}});
+  CHECK(measure_of(wrong, "consistency.wrong_totals").value == 1);
+  const Document means = sheet_document({{"n", "a"}, {"x", "=1"}, {"y", "=2"}, {"Total", "=1.5"}});
+  CHECK(measure_of(means, "consistency.wrong_totals").n == 0);
+}
+
+TEST_CASE("identifiers are checked, and quoted masked") {
+  const Document document =
+      text_document({"IBAN DE89 3704 0044 0532 0130 00, card 4111 1111 1111 1111, mail jo@example.org"});
+  CHECK(measure_of(document, "consistency.invalid_ibans").value == 0);
+  CHECK(measure_of(document, "consistency.invalid_ibans").n == 1);
+  const Measure personal = measure_of(document, "format.personal_data");
+  CHECK(personal.value == 3);
+  CHECK(personal.evidence.find("4111 1111") == std::string::npos);
+  CHECK(measure_of(text_document({"IBAN DE88 3704 0044 0532 0130 00"}), "consistency.invalid_ibans").value == 1);
+  CHECK(measure_of(text_document({"4111 1111 1111 1112"}), "format.personal_data").value == 0);
+}
+
+TEST_CASE("placeholders") {
+  CHECK(measure_of(text_document({"Dear [insert name], lorem ipsum dolor"}), "completeness.placeholders").value == 2);
+  CHECK(measure_of(text_document({"The price is TBD."}), "completeness.open_points").value == 1);
+  CHECK(measure_of(text_document({prose()}), "completeness.placeholders").value == 0);
+}
+
+TEST_CASE("categories have one value for each name") {
+  Document document = text_document({prose()});
+  std::map<std::string, std::string> values;
+  for (const Category& category : categories_of(document)) CHECK(values.emplace(category.name, category.value).second);
+  CHECK(values["media_type"] == "plain text");
+  CHECK(values["language"] == "en");
+  CHECK(values["origin"] == "born digital");
+  CHECK(values["pages"] == "no pages");
+}
+
+TEST_CASE("every measure that is made is declared, once for each scope and index") {
+  Document document = sheet_document({{"a", "b"}, {"=1", "#REF!"}});
+  document.pages = {page_of(1, TextSource::ocr, PageOrigin::scan, 0.05)};
+  document.pages[0].predicted_cer = Estimate{0.1, 0.05, 0.2};
+  std::set<std::tuple<std::string, Scope, int>> seen;
+  for (const Measure& measure : measure_all(document)) {
+    CAPTURE(measure.name);
+    CHECK(find_measure(measure.name) != nullptr);
+    CHECK(seen.emplace(measure.name, measure.scope, measure.index).second);
+  }
+}
+
+TEST_CASE("property: any bytes as text give finite measures and evidence within its length") {
+  CHECK(rc::check([](const std::string& text) {
+    for (const Measure& measure : measure_all(text_document({text}))) {
+      RC_ASSERT(std::isfinite(measure.value));
+      RC_ASSERT(to_characters(measure.evidence).size() <= evidence_characters);
+    }
+  }));
+}
