@@ -30,6 +30,8 @@ assay_pkg(XXHASH libxxhash)
 assay_pkg(SECCOMP libseccomp)
 assay_pkg(GUMBO gumbo)
 assay_pkg(ZLIB zlib)
+assay_pkg(CAIRO pangocairo cairo)  # these two for the samples alone
+assay_pkg(QPDF libqpdf)
 
 # cld2 has neither a pkg-config file nor a CMake package.
 find_library(CLD2_LIBRARY cld2 REQUIRED)

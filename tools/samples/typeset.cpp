@@ -6,6 +6,14 @@
 #include <functional>
 #include <memory>
 
+// Asked by the leak sanitizer: Fontconfig keeps the fonts that it has read until the process ends.
+extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier): the sanitizer's name
+  return "leak:libfontconfig.so\n";
+}
+extern "C" const char* __lsan_default_options() {
+  return "print_suppressions=0";
+}  // NOLINT: as above
+
 namespace assay::samples {
 namespace {
 
