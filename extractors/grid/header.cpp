@@ -25,7 +25,9 @@ bool is_value(const Entry& entry) {
   return entry.kind == Kind::number || entry.kind == Kind::date;
 }
 
-bool stands_for_value(const Entry& entry) { return is_value(entry) || entry.kind == Kind::missing; }
+bool stands_for_value(const Entry& entry) {
+  return is_value(entry) || entry.kind == Kind::missing;
+}
 
 struct Row {
   const Line* line = nullptr;
@@ -86,21 +88,13 @@ int through_merges(const std::vector<Row>& rows, std::size_t count) {
 bool is_row_of_years(const Line& line, const Area& area) {
   const auto [first, last] = Shadow::entries_of(line, area);
   int years = 0;
-  int previous = 0;
-  int direction = 0;
   for (std::size_t i = first; i < last; ++i) {
     const Entry& entry = line.entries[i];
-    if (entry.copy || !is_value(entry)) continue;
-    const int year = year_of(entry);
-    if (year == 0 || (i == first && entry.column == area.column0)) return false;
-    if (years > 0 && year != previous) {
-      const int step = year > previous ? 1 : -1;
-      if (direction == 0) direction = step;
-    }
-    previous = year;
+    if (!is_value(entry)) continue;
+    if (year_of(entry) == 0 || entry.column == area.column0) return false;
     ++years;
   }
-  return years >= 1 && (years >= 2 || last - first >= 2);
+  return years > 0;
 }
 
 int header_rows(const Shadow& shadow, const Area& area) {
@@ -138,11 +132,13 @@ bool is_header_like(const Shadow& shadow, const Area& area) {
   constexpr std::size_t most_lines = 6;
   const auto rows = rows_of(shadow, area, most_lines + 1);
   if (rows.size() > most_lines) return false;
+  std::set<int> columns_of_years;  // a year below a year: a column of data
   for (const Row& row : rows)
     for (std::size_t i = row.first; i < row.last; ++i) {
       const Entry& entry = row.entry(i);
-      if (entry.kind == Kind::missing || (is_value(entry) && year_of(entry) == 0)) return false;
-      if (is_value(entry) && area.columns() == 1 && rows.size() > 1) return false;
+      if (entry.kind == Kind::text) continue;
+      if (entry.kind == Kind::missing || year_of(entry) == 0) return false;
+      if (!entry.copy && !columns_of_years.insert(entry.column).second) return false;
     }
   return true;
 }

@@ -25,7 +25,7 @@ Area without_titles(const Shadow& shadow, const Area& area);
 // of that column.
 bool first_column_waits(const Shadow& shadow, const Area& area);
 
-// Whether the line's numbers in these columns are years in order (2005, 2006 …), as they stand above columns.
+// Whether the line's numbers in these columns are years, none in the first column: names of columns, not values.
 bool is_row_of_years(const Line& line, const Area& area);
 
 }  // namespace assay::grid

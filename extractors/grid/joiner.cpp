@@ -97,14 +97,13 @@ class Joiner {
 
   // The lowest pieces that stand over the table, as one area; empty where there are none close enough.
   Area group_above(const Area& table, std::vector<std::size_t>& members) const {
-    Area reach = table;
-    reach.column0 -= 1;
-    reach.column1 += 1;
     Area group;
     for (std::size_t i = 0; i < lights_.size(); ++i) {
       const Area& area = lights_[i].area;
       if (lights_[i].used || area.row1 >= table.row0 || table.row0 - area.row1 - 1 > widest_gap) continue;
-      if (area.column0 < reach.column0 || area.column1 > reach.column1) continue;
+      // A header may name columns that hold nothing, but most of it stands over the table.
+      const int common = std::min(area.column1, table.column1 + 1) - std::max(area.column0, table.column0 - 1) + 1;
+      if (common < 1 || common * 10 < area.columns() * 6) continue;
       if (!group.empty() && area.row1 < group.row0) continue;
       if (!group.empty() && area.row0 > group.row1) {
         group = Area{};

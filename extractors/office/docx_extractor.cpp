@@ -198,7 +198,7 @@ class DocxExtractor final : public Extractor {
         if (notice.code == "completeness.limit") return fail(FailureKind::limit, notice.message, notice.evidence);
       return fail(FailureKind::damaged, "The Word document has no body that can be read. Ask for a new copy.");
     }
-    normalise_texts(document);
+    finish(document);
     return document;
   }
 };

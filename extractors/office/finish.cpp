@@ -1,6 +1,7 @@
 #include "extractors/office/finish.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "extractors/text/encoding.hpp"
 
@@ -12,8 +13,6 @@ void normalise(std::string& text) {
   const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
   if (std::any_of(text.begin(), text.end(), beyond_ascii)) text = to_nfc(text);
 }
-
-}  // namespace
 
 void normalise_texts(Document& document) {
   for (Block& block : document.blocks) {
@@ -37,6 +36,27 @@ void normalise_texts(Document& document) {
   Metadata& metadata = document.metadata;
   for (std::string* text : {&metadata.title, &metadata.author, &metadata.subject, &metadata.keywords}) normalise(*text);
   for (auto& [name, value] : metadata.other) normalise(value);
+}
+
+bool holds_text(const Document& document) {
+  const auto block_text = [](const Block& block) { return !block.text.empty(); };
+  const auto table_text = [](const Table& table) {
+    return std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& cell) { return !cell.text.empty(); });
+  };
+  return std::any_of(document.blocks.begin(), document.blocks.end(), block_text) ||
+         std::any_of(document.tables.begin(), document.tables.end(), table_text);
+}
+
+}  // namespace
+
+void finish(Document& document) {
+  normalise_texts(document);
+  if (holds_text(document)) return;
+  Notice notice;
+  notice.code = "completeness.no_text";
+  notice.severity = Severity::info;
+  notice.message = "The file can be opened, but there is no text in it.";
+  document.notices.push_back(std::move(notice));
 }
 
 }  // namespace assay::office

@@ -120,6 +120,7 @@ class SheetReader {
     if (has_formula) ++out_.formulas;
     if (inline_string && (type == "inlineStr" || !has_value)) {
       cell.text = string_item_text(inline_string);
+      cell.number_as_text = is_number_as_text(cell.text);
     } else if (has_value) {
       set_value(cell, type, value, format_of(style));
     } else if (has_formula && type != "str") {

@@ -102,7 +102,7 @@ class XlsxExtractor final : public Extractor {
     document.signals["sheets.hidden"] = hidden;
     document.signals["formulas"] = formulas;
     package.hand_over(document);
-    normalise_texts(document);
+    finish(document);
     return document;
   }
 };

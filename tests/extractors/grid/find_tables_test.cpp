@@ -1,0 +1,159 @@
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "extractors/grid/grid.hpp"
+
+namespace {
+
+using assay::Cell;
+using assay::Grid;
+
+// Rows of texts, columns parted by '|'; blank texts are no cells.
+Grid grid_of(const std::vector<std::string>& rows) {
+  Grid grid;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    int column = 0;
+    std::string text;
+    const auto put = [&] {
+      Cell cell;
+      cell.row = static_cast<int>(row);
+      cell.column = column++;
+      cell.text = text;
+      if (!text.empty()) grid.cells.push_back(cell);
+      text.clear();
+    };
+    for (const char c : rows[row]) {
+      if (c == '|') {
+        put();
+      } else {
+        text += c;
+      }
+    }
+    put();
+  }
+  return grid;
+}
+
+Cell& cell_at(Grid& grid, int row, int column) {
+  for (Cell& cell : grid.cells)
+    if (cell.row == row && cell.column == column) return cell;
+  FAIL("no such cell");
+  return grid.cells.front();
+}
+
+}  // namespace
+
+TEST_CASE("a title and a note are no part of the table") {
+  const auto read =
+      assay::find_tables(grid_of({"Sales of 2024", "", "Item|Price", "Pen|1.20", "Ink|7", "", "Source: own count"}));
+  REQUIRE(read.tables.size() == 1);
+  CHECK(read.tables[0].place.range == "A3:B5");
+  CHECK(read.tables[0].header_rows == 1);
+  CHECK(read.tables[0].title == "Sales of 2024");
+  REQUIRE(read.blocks.size() == 3);
+  CHECK(read.blocks[0].kind == assay::BlockKind::heading);
+  CHECK(read.blocks[2].text == "Source: own count");
+  CHECK(read.blocks[2].place.range == "A7");
+}
+
+TEST_CASE("stacked tables part where the lower one has its own header, spacer rows do not") {
+  const auto stacked = assay::find_tables(grid_of({"A|B", "x|1", "", "C|D", "y|2"}));
+  REQUIRE(stacked.tables.size() == 2);
+  CHECK(stacked.tables[1].place.range == "A4:B5");
+  const auto spaced = assay::find_tables(grid_of({"A|B", "x|1", "", "y|2", "", "z|3"}));
+  REQUIRE(spaced.tables.size() == 1);
+  CHECK(spaced.tables[0].place.range == "A1:B6");
+}
+
+TEST_CASE("tables side by side") {
+  const auto read = assay::find_tables(grid_of({"A|B||C|D", "x|1||p|5", "y|2||q|6", "|||r|7"}));
+  REQUIRE(read.tables.size() == 2);
+  CHECK(read.tables[0].place.range == "A1:B3");
+  CHECK(read.tables[1].place.range == "D1:E4");
+}
+
+TEST_CASE("a header of several rows with merged cells, spacer rows and years") {
+  Grid grid = grid_of({"Region|Revenue", "|2023|2024", "", "North|1|2", "South|3|4"});
+  cell_at(grid, 0, 1).column_span = 2;
+  const auto read = assay::find_tables(grid);
+  REQUIRE(read.tables.size() == 1);
+  CHECK(read.tables[0].place.range == "A1:C5");
+  CHECK(read.tables[0].header_rows == 2);
+}
+
+TEST_CASE("numbers in the first row: no header") {
+  const auto read = assay::find_tables(grid_of({"x|1", "y|2", "z|3"}));
+  REQUIRE(read.tables.size() == 1);
+  CHECK(read.tables[0].header_rows == 0);
+}
+
+TEST_CASE("a declared table stays as declared") {
+  const auto read = assay::find_tables(grid_of({"note|more", "A|B", "x|1", "y|2"}), {{1, 0, 3, 1, 1}});
+  REQUIRE(read.tables.size() == 2);
+  CHECK(read.tables[1].place.range == "A2:B4");
+  CHECK(read.tables[1].header_rows == 1);
+}
+
+TEST_CASE("numbers and dates as people write them") {
+  for (const char* text : {"1", "-3.5", "1,234.50", "1.234,50", "12 %", "€ 5", "(12)", "1e5", "1 000 000", "7."})
+    CHECK_MESSAGE(assay::reads_as_number(text), text);
+  for (const char* text : {"", "a1", "1a", "1..2", "Q1", "12-34-56", "-", "e5", "1 2"})
+    CHECK_MESSAGE(!assay::reads_as_number(text), text);
+  for (const char* text : {"2024-03-05", "5.3.2024", "3/5/24", "2024-03-05 12:30"})
+    CHECK_MESSAGE(assay::reads_as_date(text), text);
+  for (const char* text : {"2024", "1.2", "192.168.0.1", "2024-03", "12/2024"})
+    CHECK_MESSAGE(!assay::reads_as_date(text), text);
+}
+
+TEST_CASE("cells far apart make no table of their whole distance") {
+  Grid grid;
+  for (int i = 0; i < 3000; ++i) {
+    Cell cell;
+    cell.row = i;
+    cell.column = i;
+    cell.text = "1";
+    grid.cells.push_back(cell);
+  }
+  const auto read = assay::find_tables(grid);
+  std::size_t places = 0;
+  for (const auto& table : read.tables)
+    places += static_cast<std::size_t>(table.rows) * static_cast<std::size_t>(table.columns);
+  CHECK(places < 1'000'000);
+}
+
+TEST_CASE("every text of any grid ends in exactly one cell or block, inside its table") {
+  std::mt19937 random(20241105);
+  const std::vector<std::string> texts{"", "", "", "a", "Name", "12", "2020", "(NA)", "Note: x", "2024-01-05", " "};
+  for (int round = 0; round < 300; ++round) {
+    Grid grid;
+    const int rows = 1 + static_cast<int>(random() % 20);
+    const int columns = 1 + static_cast<int>(random() % 9);
+    std::size_t written = 0;
+    for (int row = 0; row < rows; ++row)
+      for (int column = 0; column < columns; ++column) {
+        Cell cell;
+        cell.row = row;
+        cell.column = column;
+        cell.text = texts[random() % texts.size()];
+        if (cell.text.empty()) continue;
+        if (random() % 8 == 0) cell.column_span = 1 + static_cast<int>(random() % 3);
+        written += cell.text == " " ? 0 : 1;
+        grid.cells.push_back(cell);
+      }
+    const auto read = assay::find_tables(grid);
+    std::size_t found = 0;
+    for (const auto& table : read.tables) {
+      CHECK(table.header_rows <= table.rows);
+      for (const Cell& cell : table.cells) {
+        found += cell.text == " " ? 0 : 1;
+        CHECK(cell.row + cell.row_span <= table.rows);
+        CHECK(cell.column + cell.column_span <= table.columns);
+      }
+    }
+    for (const auto& block : read.blocks) found += block.table ? 0 : 1;
+    CHECK(found == written);
+  }
+}

@@ -1,0 +1,18 @@
+// Packages made in memory for tests.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assay::test {
+
+using Members = std::vector<std::pair<std::string, std::string>>;
+
+std::string make_package(const Members& members);
+// A workbook of one sheet: the XML inside <worksheet>, and further members, which replace those of the same name.
+std::string make_workbook(const std::string& sheet, const Members& more = {});
+// A Word document: the XML inside <w:body>, and further members.
+std::string make_document(const std::string& body, const Members& more = {});
+
+}  // namespace assay::test

@@ -1,0 +1,166 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extractors/office/number_format.hpp"
+#include "extractors/office/xlsx_extractor.hpp"
+#include "tests/extractors/office/package_maker.hpp"
+
+namespace {
+
+using namespace assay;
+
+Document read(const std::string& bytes, const ExtractOptions& options = {}) {
+  NoProgress progress;
+  auto document = xlsx_extractor().extract(as_bytes(bytes), options, progress);
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  return *document;
+}
+
+std::string text_at(const Table& table, int row, int column) {
+  for (const Cell& cell : table.cells)
+    if (cell.row == row && cell.column == column) return cell.text;
+  return "(none)";
+}
+
+bool has_notice(const Document& document, std::string_view code, std::string_view evidence = {}) {
+  return std::any_of(document.notices.begin(), document.notices.end(), [&](const Notice& notice) {
+    return notice.code == code && (notice.message + notice.evidence).find(evidence) != std::string::npos;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("every type of cell") {
+  const Document document = read(test::make_workbook(
+      R"(<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>in</t></is></c></row>
+         <row r="2"><c r="A2"><v>0.25600000000000001</v></c><c r="B2" s="1"><v>45000</v></c><c r="C2" s="2"><v>45000.5</v></c>
+         <c r="D2" t="b"><v>1</v></c><c r="E2" t="e"><v>#REF!</v></c><c r="F2" t="str"><f>A1</f><v>made</v></c><c r="G2" s="4"><v>1.25</v></c>
+         <c r="H2" t="s"><v>9</v></c></row></sheetData>)"));
+  REQUIRE(document.tables.size() == 1);
+  const Table& table = document.tables[0];
+  CHECK(table.place.range == "A1:G2");
+  CHECK(table.place.sheet == "Data");
+  CHECK(text_at(table, 0, 0) == "plain");
+  CHECK(text_at(table, 0, 1) == "rich text");
+  CHECK(text_at(table, 0, 2) == "in");
+  CHECK(text_at(table, 1, 0) == "0.256");
+  CHECK(text_at(table, 1, 1) == "2023-03-15");
+  CHECK(text_at(table, 1, 2) == "2023-03-15T12:00:00");
+  CHECK(text_at(table, 1, 3) == "TRUE");
+  CHECK(text_at(table, 1, 4) == "#REF!");
+  CHECK(text_at(table, 1, 5) == "made");
+  CHECK(text_at(table, 1, 6) == "30:00:00");
+  CHECK(has_notice(document, "format.damaged", "H2"));
+}
+
+TEST_CASE("merges, hidden rows and columns, numbers as text, formulas without a value") {
+  const Document document = read(test::make_workbook(
+      R"(<cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Head</t></is></c>
+         <c r="B1" t="inlineStr"><is><t>covered</t></is></c><c r="C1" t="inlineStr"><is><t>12</t></is></c></row>
+         <row r="2" hidden="1"><c r="A2"><v>1</v></c><c r="B2"><f>SUM(A2)</f></c></row><row r="3"><c r="A3"><v>3</v></c></row></sheetData>
+         <mergeCells><mergeCell ref="A1:B1"/></mergeCells>)"));
+  REQUIRE(document.tables.size() == 1);
+  const auto& cells = document.tables[0].cells;
+  CHECK(cells[0].column_span == 2);
+  CHECK(text_at(document.tables[0], 0, 1) == "(none)");
+  CHECK(cells[1].number_as_text);
+  CHECK(cells[2].hidden);
+  CHECK(cells[3].formula == "SUM(A2)");
+  CHECK(cells[3].text.empty());
+  CHECK_FALSE(cells[4].hidden);
+  CHECK(has_notice(document, "format.formula_without_value", "B2"));
+  CHECK(has_notice(document, "consistency.covered_value"));
+}
+
+TEST_CASE("hidden sheets are read, marked and named") {
+  const Document document = read(test::make_workbook(
+      R"(<sheetData><row><c><v>1</v></c></row></sheetData>)",
+      {{"xl/workbook.xml",
+        R"(<workbook xmlns:r="r"><sheets><sheet name="Secret" state="veryHidden" r:id="r1"/></sheets></workbook>)"}}));
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].hidden);
+  CHECK(has_notice(document, "consistency.hidden_sheet", "Secret"));
+}
+
+TEST_CASE("a workbook whose relationships are missing is still read, and says so") {
+  const Document document = read(test::make_workbook(R"(<sheetData><row><c><v>7</v></c></row></sheetData>)",
+                                                     {{"_rels/.rels", ""}, {"xl/_rels/workbook.xml.rels", ""}}));
+  REQUIRE(document.tables.size() == 1);
+  CHECK(has_notice(document, "format.damaged"));
+}
+
+TEST_CASE("sheets with a prefix and other bytes before them") {
+  const Document document = read(
+      test::make_workbook({}, {{"xl/worksheets/sheet1.xml",
+                                "\xef\xbb\xbf<?xml version=\"1.0\"?><x:worksheet xmlns:x=\"s\"><x:sheetData><x:row>"
+                                "<x:c><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>"}}));
+  REQUIRE(document.tables.size() == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "5");
+}
+
+TEST_CASE("limits are counted and named") {
+  std::string rows;
+  for (int i = 0; i < 50; ++i) rows += "<row><c><v>1</v></c><c><v>2</v></c></row>";
+  ExtractOptions options;
+  options.limits.cells = 10;
+  const Document document = read(test::make_workbook("<sheetData>" + rows + "</sheetData>"), options);
+  CHECK(document.partial);
+  CHECK(has_notice(document, "completeness.limit", "cells"));
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].cells.size() == 10);
+}
+
+TEST_CASE("a bomb is stopped by its ratio") {
+  const std::string row = "<row><c><v>1</v></c></row>";
+  std::string rows;
+  while (rows.size() < (std::size_t{8} << 20)) rows += row;
+  ExtractOptions options;
+  options.limits.unpack_ratio = 100;
+  const Document document = read(test::make_workbook("<sheetData>" + rows + "</sheetData>"), options);
+  CHECK(document.partial);
+  CHECK(has_notice(document, "completeness.limit", "unpack_ratio"));
+}
+
+TEST_CASE("every truncation and many flipped bits end in an answer") {
+  const std::string whole = test::make_workbook(
+      R"(<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>)");
+  NoProgress progress;
+  for (std::size_t size = 0; size < whole.size(); size += 7)
+    CHECK_NOTHROW((void)xlsx_extractor().extract(as_bytes(std::string_view(whole).substr(0, size)), {}, progress));
+  for (std::size_t at = 0; at < whole.size(); at += 3) {
+    std::string broken = whole;
+    broken[at] = static_cast<char>(broken[at] ^ 0x15);
+    CHECK_NOTHROW((void)xlsx_extractor().extract(as_bytes(broken), {}, progress));
+  }
+}
+
+TEST_CASE("a package cut before its directory is salvaged") {
+  const std::string whole = test::make_workbook(R"(<sheetData><row><c><v>42</v></c></row></sheetData>)");
+  const Document document = read(whole.substr(0, whole.find("PK\x01\x02")));
+  CHECK(document.partial);
+  REQUIRE(document.tables.size() == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "42");
+}
+
+TEST_CASE("number formats") {
+  using office::Shows;
+  CHECK(office::shows_of(14, "") == Shows::date);
+  CHECK(office::shows_of(164, "[$-407]d. mmmm yyyy") == Shows::date);
+  CHECK(office::shows_of(164, "[h]:mm:ss") == Shows::elapsed);
+  CHECK(office::shows_of(164, "0.00\" days\"") == Shows::number);
+  CHECK(office::shows_of(164, "[Red]#,##0.00") == Shows::number);
+  CHECK(office::shows_of(164, "hh:mm") == Shows::time);
+  CHECK(office::shows_of(164, "dd/mm/yy hh:mm") == Shows::date_time);
+  CHECK(office::shows_of(164, "General") == Shows::number);
+  CHECK(office::number_text(0.1 + 0.2) == "0.3");
+  CHECK(office::number_text(1e15) == "1000000000000000");
+  CHECK(office::number_text(-1.5) == "-1.5");
+  CHECK(office::date_text(1, false, Shows::date)->text == "1900-01-01");
+  CHECK(office::date_text(61, false, Shows::date)->text == "1900-03-01");
+  CHECK(office::date_text(0, true, Shows::date)->text == "1904-01-01");
+  CHECK(office::date_text(25569, false, Shows::date)->days == 0.0);
+  CHECK_FALSE(office::date_text(-1, false, Shows::date));
+  CHECK_FALSE(office::date_text(1e10, false, Shows::date));
+}
