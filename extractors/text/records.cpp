@@ -25,11 +25,13 @@ std::size_t used_width(const Record& row) {
   return static_cast<std::size_t>(row.rend() - last);
 }
 
-// The usual number of cells; of two that are as usual the larger one.
+// The usual number of cells, of two that are as usual the larger one. Lines of one cell count only where there is
+// nothing else: notes may outnumber the rows of a short table.
 std::size_t usual_width(const std::vector<Record>& rows) {
   std::map<std::size_t, std::size_t> count;
   for (const Record& row : rows)
     if (!row.empty()) ++count[row.size()];
+  if (count.size() > 1) count.erase(1);
   std::size_t width = 0;
   for (const auto& [w, n] : count)
     if (width == 0 || n >= count[width]) width = w;

@@ -1,0 +1,131 @@
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include "extractors/html/html_extractor.hpp"
+
+using namespace assay;
+
+namespace {
+
+Document read(std::string_view html) {
+  Document document;
+  read_html(html, Limits{}, document);
+  return document;
+}
+
+std::string summary(const Document& document) {
+  std::string out;
+  for (const Block& block : document.blocks) {
+    out += std::string(to_string(block.kind));
+    if (block.level) out += std::to_string(*block.level);
+    out += ":" + block.text + "|";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("headings, paragraphs and lists; white space as a browser shows it") {
+  CHECK(
+      summary(read("<h1>Big\n <em>news</em></h1>before<p>Para &amp;  more<br>line two</p><ul><li>a<ol><li>a1</ol><li>b"
+                   "</ul>after")) ==
+      "heading1:Big news|paragraph:before|paragraph:Para & more\nline two|list_item:a|list_item:a1|list_item:b|"
+      "paragraph:after|");
+}
+
+TEST_CASE("what a browser doesn't show is left out") {
+  CHECK(summary(read("<script>x</script><style>y</style><p hidden>h</p><div style='display : none'>n</div><!-- c --><p>"
+                     "shown")) == "paragraph:shown|");
+}
+
+TEST_CASE("furniture of the page is kept apart, headers of articles are not") {
+  const Document document =
+      read("<nav><a>Home</a></nav><article><header><h1>T</h1></header><p>x</p></article><footer>f");
+  CHECK(summary(document) == "page_header:Home|heading1:T|paragraph:x|page_footer:f|");
+  CHECK(plain_text(document) == "T\n\nx");
+}
+
+TEST_CASE("tables with spans, a caption and header cells") {
+  const Document document =
+      read("<table><caption>Cap</caption><tr><th rowspan=2>N<th colspan=2>V<tr><th>x<th>y<tr><td>a<td>1<td>2</table>");
+  REQUIRE(document.tables.size() == 1);
+  const Table& table = document.tables[0];
+  CHECK(table.rows == 3);
+  CHECK(table.columns == 3);
+  CHECK(table.header_rows == 2);
+  CHECK(table.title == "Cap");
+  CHECK(table.cells[0].row_span == 2);
+  CHECK(table.cells[1].column_span == 2);
+  CHECK(table.cells[2].column == 1);
+  CHECK(tab_separated(table) == "N\tV\n\tx\ty\na\t1\t2");
+}
+
+TEST_CASE("a table that only arranges the page is no table; one inside a cell of data stands behind it") {
+  CHECK(summary(read("<table><tr><td>left<td><table><tr><td>a<td>b<tr><td>1<td>2</table></table>")) ==
+        "paragraph:left|table:|");
+  const Document nested = read("<table><tr><th>h<th>k<tr><td>x<td><table><tr><td>a<td>b</table></table>");
+  REQUIRE(nested.tables.size() == 2);
+  CHECK(tab_separated(nested.tables[0]) == "h\tk\nx");
+  CHECK(tab_separated(nested.tables[1]) == "a\tb");
+}
+
+TEST_CASE("huge spans are cut to the table") {
+  const Document document = read("<table><tr><td colspan=99999999999 rowspan=4000000000>x<tr><td>y</table>");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].columns <= 16384);
+  CHECK(document.tables[0].rows == 2);
+}
+
+TEST_CASE("metadata") {
+  const Document document = read(
+      "<html lang=de-AT><head><title>A  title</title><meta name=Author content=Me><meta property='article:"
+      "published_time' content=2020-01-02></head><body>x");
+  CHECK(document.metadata.title == "A title");
+  CHECK(document.metadata.author == "Me");
+  CHECK(document.metadata.created == "2020-01-02");
+  CHECK(document.metadata.language == "de");
+}
+
+TEST_CASE("declared encodings") {
+  CHECK(declared_encoding("<meta charset=\"ISO-8859-2\">") == "ISO-8859-2");
+  CHECK(declared_encoding("<meta http-equiv=x content='text/html; charset=koi8-r'>") == "koi8-r");
+  CHECK(declared_encoding("<p>none") == "");
+  ExtractOptions options;
+  NoProgress progress;
+  const auto document =
+      html_extractor().extract(as_bytes("<meta charset=windows-1251><p>\xcf\xf0\xe8"), options, progress);
+  REQUIRE(document.has_value());
+  CHECK(document->blocks[0].text == "При");
+}
+
+TEST_CASE("deep nesting is bounded, its text is not lost") {
+  std::string html;
+  for (int i = 0; i < 3000; ++i) html += "<div>";
+  const Document deep = read(html + "bottom");
+  CHECK(plain_text(deep) == "bottom");
+  REQUIRE(deep.notices.size() == 1);
+  CHECK(deep.notices[0].code == "completeness.limit");
+  for (int i = 0; i < 100'000; ++i) html += "<div>";
+  const Document deeper = read("<p>top</p>" + html + "bottom");
+  CHECK(deeper.partial);
+  CHECK(plain_text(deeper) == "top");
+}
+
+TEST_CASE("property: any soup of tags is read, and cells lie inside their tables") {
+  const bool holds = rc::check([] {
+    const std::vector<std::string> parts{"<table>", "</table>", "<tr>",   "<td colspan=3>", "<th rowspan=2>", "<p>",
+                                         "x ",      "<ul><li>", "</div>", "<div>",          "<pre>",          "<nav>",
+                                         "&amp",    "<!--",     "<b>",    "</td>"};
+    std::string html;
+    const auto picks = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(parts));
+    for (const std::string& pick : picks) html += pick;
+    const Document document = read(html);
+    for (const Table& table : document.tables) {
+      for (const Cell& cell : table.cells) {
+        RC_ASSERT(cell.row + cell.row_span <= table.rows);
+        RC_ASSERT(cell.column + cell.column_span <= table.columns);
+      }
+    }
+  });
+  CHECK(holds);
+}

@@ -1,0 +1,183 @@
+#include "extractors/text/delimited.hpp"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+
+#include "extractors/text/cell_value.hpp"
+#include "extractors/text/csv_extractor.hpp"
+#include "extractors/text/dialect.hpp"
+
+using namespace assay;
+
+namespace {
+
+Document read(std::string_view text, std::uint64_t cells = 10'000) {
+  Limits limits;
+  limits.cells = cells;
+  NoProgress progress;
+  return read_delimited(text, limits, progress);
+}
+
+const Notice* find(const Document& document, std::string_view code) {
+  for (const Notice& notice : document.notices)
+    if (notice.code == code) return &notice;
+  return nullptr;
+}
+
+std::string text_at(const Table& table, int row, int column) {
+  for (const Cell& cell : table.cells)
+    if (cell.row == row && cell.column == column) return cell.text;
+  return {};
+}
+
+std::vector<std::vector<std::string>> records(std::string_view text, const Dialect& dialect) {
+  DelimitedReader reader(text, dialect);
+  std::vector<DelimitedReader::Cell> cells;
+  std::vector<std::vector<std::string>> out;
+  while (reader.next(cells)) {
+    auto& row = out.emplace_back();
+    for (const auto& cell : cells) row.push_back(cell.text);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("dialects") {
+  CHECK(detect_dialect("a,b,c\n1,2,3\n4,5,6\n").delimiter == ',');
+  CHECK(detect_dialect("a;b\n1,5;2,5\n3,25;4\n").delimiter == ';');
+  CHECK(detect_dialect("a\tb\n1,5\t2,5\n3\t4\n").delimiter == '\t');
+  CHECK(detect_dialect("a|b|c\nx, y|1|2\nz, w|3|4\n").delimiter == '|');
+  CHECK(detect_dialect("\"a\" \"b\" \"c\"\n\"x y\" \"1\" \"2\"\n\"z\" \"3\" \"4\"\n").delimiter == ' ');
+  CHECK(detect_dialect("'x, y',1,2\n'z, w',3,4\nq,5,6\n").quote == '\'');
+  CHECK(detect_dialect("\"say \\\"hi\\\", he\",1\nx,2\ny,3\n").escape == '\\');
+}
+
+TEST_CASE("a list of words or sentences is no table of several columns") {
+  CHECK(detect_dialect("name\nAnna Bell\nCarl Dow\n").delimiter == 0);
+  CHECK(detect_dialect("one line\nanother (;) line\na third\nthe fourth\n").delimiter == 0);
+}
+
+TEST_CASE("a line sep= decides and is no record") {
+  const Document document = read("sep=;\na;b\n1;2\n");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].place.range == "A1:B2");
+  CHECK(text_at(document.tables[0], 1, 1) == "2");
+}
+
+TEST_CASE("cells keep their text, and say what they mean") {
+  const Document document = read("id;price;day;on\n007;1.234,50;5.3.2024;true\n008;2,25;6.3.2024;false\n");
+  REQUIRE(document.tables.size() == 1);
+  const Table& table = document.tables[0];
+  CHECK(table.header_rows == 1);
+  CHECK(text_at(table, 1, 0) == "007");
+  const Cell& price = table.cells[5];
+  CHECK(price.type == CellType::number);
+  CHECK(price.text == "1.234,50");
+  CHECK(price.number == 1234.5);
+  CHECK(table.cells[6].type == CellType::date);
+  CHECK(table.cells[6].number == 19787);
+  CHECK(table.cells[7].type == CellType::boolean);
+}
+
+TEST_CASE("day and month are taken as the column shows, and left open where nothing shows it") {
+  CHECK(parse_date("3/4/2024", DateOrder::unknown) == std::nullopt);
+  const Document document = read("d,n\n3/4/2024,1\n25/4/2024,2\n");
+  CHECK(document.tables[0].cells[2].number == parse_date("2024-04-03", DateOrder::unknown));
+}
+
+TEST_CASE("numbers") {
+  CHECK(parse_number("1,234.50", false) == 1234.5);
+  CHECK(parse_number("(12)", false) == -12);
+  CHECK(parse_number("25 %", false) == 0.25);
+  CHECK(parse_number("€ 5", false) == 5);
+  CHECK(parse_number("-1e3", false) == -1000);
+  for (const char* text : {"", "-", "1,23,4", "12a", "1.2.3", "e5", "0x10", "."})
+    CHECK_FALSE(parse_number(text, false).has_value());
+}
+
+TEST_CASE("quoted line breaks and doubled quotes") {
+  const Document document = read("a,b\n\"one\ntwo\",\"say \"\"hi\"\"\"\n3,4\n");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(text_at(document.tables[0], 1, 0) == "one\ntwo");
+  CHECK(text_at(document.tables[0], 1, 1) == "say \"hi\"");
+  CHECK(document.tables[0].place.range == "A1:B3");
+}
+
+TEST_CASE("a quote that never closes is text, and told") {
+  const Document document = read("a,b\n1,2\n\"open,4\n");
+  CHECK(text_at(document.tables[0], 2, 0) == "\"open");
+  CHECK(find(document, "format.unclosed_quote") != nullptr);
+}
+
+TEST_CASE("ragged rows are told with their place") {
+  const Document document = read("a,b,c\n1,2,3\n4,5\n6,7,8\n9,10,11\n");
+  const Notice* const notice = find(document, "format.ragged_rows");
+  REQUIRE(notice != nullptr);
+  CHECK(notice->severity == Severity::warning);
+  CHECK(notice->place.range == "A3");
+  CHECK(notice->evidence == "4,5");
+  CHECK(find(read("a,b,\n1,2,\n3,4,\n"), "format.ragged_rows") == nullptr);
+}
+
+TEST_CASE("what stands above and below a table is no part of it") {
+  const Document document =
+      read("Quarterly export\nMade by hand\n\na,b,c\n1,2,3\n# checked\n4,5,6\n\nSource: own records\n");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].place.range == "A4:C7");
+  CHECK(text_at(document.tables[0], 3, 0) == "4");
+  CHECK(document.blocks.front().text == "Quarterly export\nMade by hand");
+  CHECK(document.blocks.back().text == "Source: own records");
+}
+
+TEST_CASE("a printed sheet is read as a sheet") {
+  const Document document = read("Sales 2020,,\n,,\nname,qty,price\nx,1,2\ny,3,4\n,,\nname,qty,price\nz,5,6\nw,7,8\n");
+  CHECK(document.tables.size() == 2);
+  CHECK(document.tables[0].place.range == "A3:C5");
+}
+
+TEST_CASE("the limit of cells leaves what was read, and says so") {
+  const Document document = read("a,b\n1,2\n3,4\n5,6\n", 4);
+  CHECK(document.partial);
+  CHECK(find(document, "completeness.limit") != nullptr);
+  CHECK(document.tables[0].rows == 2);
+}
+
+TEST_CASE("property: what is written by the rules is read back") {
+  const bool holds = rc::check([] {
+    const auto cell = rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab1 ,;\"\n'\\\t|")));
+    const auto rows = *rc::gen::container<std::vector<std::vector<std::string>>>(
+        rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(cell)));
+    const char delimiter = *rc::gen::elementOf(std::string(",;\t|"));
+    std::string text;
+    for (const auto& row : rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        std::string quoted;
+        for (const char c : row[i]) quoted += c == '"' ? "\"\"" : std::string(1, c);
+        text += (i > 0 ? std::string(1, delimiter) : "") + '"' + quoted + '"';
+      }
+      text += '\n';
+    }
+    RC_ASSERT(records(text, {delimiter, '"', 0}) == rows);
+  });
+  CHECK(holds);
+}
+
+TEST_CASE("property: any text is read, and every cell lies inside its table") {
+  const bool holds = rc::check([] {
+    const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("a1.,;\"\n#' -\t")));
+    const Document document = read(text);
+    for (const Block& block : document.blocks)
+      if (block.table) RC_ASSERT(static_cast<std::size_t>(*block.table) < document.tables.size());
+    for (const Table& table : document.tables) {
+      RC_ASSERT(table.header_rows <= table.rows);
+      for (const Cell& found : table.cells) {
+        RC_ASSERT(found.row >= 0 && found.row < table.rows);
+        RC_ASSERT(found.column >= 0 && found.column < table.columns);
+      }
+    }
+  });
+  CHECK(holds);
+}
