@@ -1,7 +1,6 @@
 #include "extractors/ocr/choose.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "extractors/ocr/languages.hpp"
@@ -14,9 +13,13 @@ namespace {
 constexpr double upright_for_sure = 0.75;
 constexpr double model_for_sure = 0.88;
 constexpr std::size_t enough_characters = 15;
-// A reading above this is not improved by another segmentation; below the second, by none but a change of both.
+// A reading above the first is not improved by another threshold, above the second not by another segmentation. Reading
+// a full page three or four times is worth its time only when hardly anything was read; receipts are small and gain
+// most.
 constexpr double good_reading = 0.93;
 constexpr double poor_reading = 0.88;
+constexpr double hopeless_reading = 0.75;
+constexpr int small_page = 1500;  // letters
 
 // Words of several letters that are taller than wide: Tesseract turned a block by itself, the page lies on its side.
 bool lies_on_its_side(const Reading& reading) {
@@ -138,29 +141,25 @@ Choice choose(const PreparedPage& page, const std::vector<std::string>& models, 
 }
 
 BestReading read_best(const Choice& choice, Engine& engine, Progress& progress) {
-  struct Way {
-    Segmentation segmentation;
-    Threshold threshold;
-    double below;  // tried while the best reading's confidence is below this
-  };
-  constexpr std::array<Way, 4> ways{Way{Segmentation::automatic, Threshold::global, 2},
-                                    Way{Segmentation::automatic, Threshold::local, good_reading},
-                                    Way{Segmentation::block, Threshold::global, poor_reading},
-                                    Way{Segmentation::block, Threshold::local, poor_reading}};
   BestReading best;
-  double confidence = 0;
   std::string first_text;
-  int tries = 0;
-  for (const auto& way : ways) {
-    if (tries > 0 && confidence >= way.below) break;
-    Reading reading = engine.read(choice.page.grey.get(), reading_dpi, way.segmentation, way.threshold, progress);
-    ++tries;
-    if (tries == 1) first_text = reading.text();
-    if (tries == 2) best.disagreement = distance(first_text, reading.text());
-    if (tries == 1 || reading.worth() > best.reading.worth()) best.reading = std::move(reading);
-    confidence = best.reading.mean_confidence();
+  const auto attempt = [&](Segmentation segmentation, Threshold threshold) {
+    Reading reading = engine.read(choice.page.grey.get(), reading_dpi, segmentation, threshold, progress);
+    if (best.tries == 0) first_text = reading.text();
+    if (best.tries == 1) best.disagreement = distance(first_text, reading.text());
+    if (best.tries == 0 || reading.worth() > best.reading.worth()) best.reading = std::move(reading);
+    ++best.tries;
+  };
+  const ImageLook& look = choice.page.look;
+  attempt(Segmentation::automatic, Threshold::global);
+  // Black and white images have one threshold, whatever is asked for.
+  if (!look.bilevel && best.reading.mean_confidence() < good_reading)
+    attempt(Segmentation::automatic, Threshold::local);
+  const double confidence = best.reading.mean_confidence();
+  if (confidence < (look.letters < small_page ? poor_reading : hopeless_reading)) {
+    attempt(Segmentation::block, Threshold::global);
+    if (!look.bilevel) attempt(Segmentation::block, Threshold::local);
   }
-  best.tries = tries;
   return best;
 }
 

@@ -28,7 +28,7 @@ Choice choose(const PreparedPage& page, const std::vector<std::string>& models, 
 
 struct BestReading {
   Reading reading;
-  int tries = 1;
+  int tries = 0;
   double disagreement = 0;  // 0..1: how far the first two readings differ; 0 where one was enough
 };
 

@@ -18,6 +18,9 @@ constexpr float sure_of_skew = 3.0F;
 constexpr int sauvola_window = 15;
 constexpr float sauvola_factor = 0.3F;
 
+// Grey levels by which the faintest ink differs from its paper.
+constexpr int faintest_ink = 40;
+
 PixPtr eight_bits(Pix* source) {
   PixPtr pix = own(pixRemoveColormap(source, REMOVE_CMAP_BASED_ON_SRC));
   if (!pix) return {};
@@ -88,6 +91,9 @@ void count_letters(Pix* ink, ImageLook& look) {
 }
 
 PixPtr one_threshold(Pix* grey) {
+  const double light = rank_of(grey, 0.99);
+  // An empty page has no two heaps of greys to part: what is clearly darker than the paper is ink there.
+  if (light - rank_of(grey, 0.0005) < faintest_ink) return own(pixThresholdToBinary(grey, int(light - faintest_ink)));
   const PixPtr level = level_paper(grey);
   Pix* ink = nullptr;
   if (pixOtsuAdaptiveThreshold(level.get(), pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, nullptr, &ink) != 0)

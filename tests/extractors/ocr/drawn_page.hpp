@@ -1,0 +1,35 @@
+// Page images for tests: text drawn by Pango, and the ways in which scanners spoil it.
+#pragma once
+
+#include <string>
+
+#include "extractors/ocr/leptonica.hpp"
+
+namespace assay::testing {
+
+// Black text on white, 8 bpp, set in `font` of `points` at `dpi`, wrapped to `inches` with half an inch of margin.
+PixPtr drawn(const std::string& text, double dpi = 200, double inches = 5.5, const std::string& font = "DejaVu Serif",
+             double points = 11);
+
+PixPtr blank_page(int width, int height);
+
+// Black and white at `dpi_y` rows an inch, from an image of `dpi`: what a fax machine sends (204 across).
+PixPtr faxed(Pix* grey, double dpi, double dpi_y);
+
+// An image as the bytes of a file; `format` of Leptonica (IFF_PNG …).
+std::string encoded(Pix* pix, int format);
+std::string encoded_tiff(const std::vector<Pix*>& pages);
+
+// A page image that says its resolution.
+PageImage page_image(PixPtr pix, double dpi_x, double dpi_y = 0);
+
+// The folder of Tesseract's models on this machine; the test fails without one.
+std::string models_folder();
+
+// The words of a page, one space between them.
+std::string words_of(const OcrPage& page);
+
+// Share of the words of `truth` that stand in `text`.
+double words_found(const std::string& truth, const std::string& text);
+
+}  // namespace assay::testing

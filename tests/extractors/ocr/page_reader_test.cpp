@@ -1,0 +1,206 @@
+#include "extractors/ocr/page_reader.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "tests/extractors/ocr/drawn_page.hpp"
+
+using namespace assay;
+using namespace assay::testing;
+
+namespace {
+
+const std::string letter =
+    "The harbour office asks all owners of boats to renew their papers before the end of March. Bring the old card, a "
+    "photograph and the receipt for the yearly fee of 145.50 pounds. Whoever cannot come in person may send a friend "
+    "with a signed letter. The office is open from nine to four and closed on Fridays.";
+
+const std::string brief =
+    "Für das nächste Jahr werden die Gebühren der Häfen neu geregelt. Größere Boote zahlen künftig einen höheren "
+    "Beitrag, während für kleine Ruderboote nichts geändert wird. Bitte überweisen Sie den Betrag spätestens bis zum "
+    "fünfzehnten März und vergessen Sie nicht, die Nummer Ihres Liegeplatzes anzugeben.";
+
+const std::string carta =
+    "La oficina del puerto ruega a todos los propietarios de barcos que renueven sus documentos antes del final de "
+    "marzo. Los dueños pueden traer la tarjeta antigua, una fotografía y el recibo de la cuota anual. Quien no pueda "
+    "venir en persona podrá enviar a un amigo con una carta firmada por el mismo dueño del barco.";
+
+PageReader& reader() {
+  static PageReader shared(models_folder(), {"deu", "eng", "fra"});
+  return shared;
+}
+
+OcrPage read(PixPtr pix, double dpi_x = 200, double dpi_y = 0) {
+  NoProgress progress;
+  return reader().read(page_image(std::move(pix), dpi_x, dpi_y), 1, progress);
+}
+
+PixPtr turned(PixPtr pix, int quarters) {
+  return own(pixRotateOrth(pix.get(), quarters));
+}
+
+}  // namespace
+
+TEST_CASE("a clean page is read whole, and the reader knows that it was") {
+  const OcrPage page = read(drawn(letter));
+  CHECK(words_found(letter, words_of(page)) > 0.97);
+  CHECK(page.page.text_source == TextSource::ocr);
+  CHECK(page.page.origin == PageOrigin::scan);
+  CHECK(page.page.language == "en");
+  CHECK(page.page.rotation == 0);
+  CHECK(page.page.width == doctest::Approx(5.5 * 72).epsilon(0.01));
+  REQUIRE(page.page.predicted_cer);
+  CHECK(page.page.predicted_cer->value < 0.05);
+  CHECK(page.page.predicted_cer->low <= page.page.predicted_cer->value);
+  CHECK(page.page.predicted_cer->value <= page.page.predicted_cer->high);
+  CHECK(page.layout.words.size() == page.page.words.size());
+  CHECK(page.notices.empty());
+  for (const auto& word : page.page.words) {
+    CHECK(word.box.x0 >= 0);
+    CHECK(word.box.x1 <= page.page.width + 1);
+    CHECK(word.box.y1 <= page.page.height + 1);
+  }
+}
+
+TEST_CASE("a page is read whichever way it lies") {
+  for (const int quarters : {1, 2, 3}) {
+    const OcrPage page = read(turned(drawn(letter), quarters));
+    CHECK(words_found(letter, words_of(page)) > 0.95);
+    CHECK(page.page.rotation == 360 - 90 * quarters);
+    CHECK(page.page.width == doctest::Approx(5.5 * 72).epsilon(0.01));
+  }
+}
+
+TEST_CASE("a fax with flat pixels is read") {
+  for (const double dpi_y : {98.0, 196.0}) {
+    const PixPtr page = drawn(letter, 300, 5.5, "DejaVu Serif", 12);
+    const OcrPage read_page = read(faxed(page.get(), 300, dpi_y), 204, dpi_y);
+    CHECK(words_found(letter, words_of(read_page)) > 0.9);
+    CHECK(read_page.page.origin == PageOrigin::fax);
+    CHECK(read_page.page.width == doctest::Approx(5.5 * 72).epsilon(0.01));
+  }
+}
+
+TEST_CASE("a crooked, small and a dark page are read") {
+  const PixPtr straight = drawn(letter);
+  CHECK(words_found(letter, words_of(read(own(pixRotateAMGray(straight.get(), 0.04F, 255))))) > 0.95);
+  const PixPtr small = drawn(letter, 100);
+  CHECK(words_found(letter, words_of(read(share(small), 100))) > 0.9);
+  const PixPtr dark = own(pixInvert(nullptr, straight.get()));
+  CHECK(words_found(letter, words_of(read(share(dark)))) > 0.95);
+}
+
+TEST_CASE("specks of a bad line are not read, and don't hide the text") {
+  const PixPtr page = drawn(letter, 204, 5.5, "DejaVu Serif", 12);
+  PixPtr ink = own(pixThresholdToBinary(page.get(), 140));
+  const int width = pixGetWidth(ink.get()), height = pixGetHeight(ink.get());
+  unsigned state = 7;
+  for (int i = 0; i < width * height / 60; ++i) {
+    state = state * 1664525u + 1013904223u;
+    pixFlipPixel(ink.get(), int(state >> 16) % width, int((state >> 3) % unsigned(height)));
+  }
+  CHECK(words_found(letter, words_of(read(std::move(ink), 204, 204))) > 0.9);
+}
+
+TEST_CASE("the model follows the language of the page") {
+  const OcrPage page = read(drawn(brief));
+  CHECK(page.page.language == "de");
+  CHECK(words_found(brief, words_of(page)) > 0.95);
+}
+
+TEST_CASE("a language without a model is named, with its package") {
+  const OcrPage page = read(drawn(carta));
+  REQUIRE(page.notices.size() == 1);
+  CHECK(page.notices[0].code == "readability.missing_language");
+  CHECK(page.notices[0].message.find("tesseract-ocr-spa") != std::string::npos);
+  CHECK(page.notices[0].place.page == 1);
+}
+
+TEST_CASE("blank pages are proven blank, dirty ones too") {
+  const OcrPage clean = read(blank_page(1100, 1600));
+  CHECK(clean.page.origin == PageOrigin::blank);
+  CHECK(clean.page.text_source == TextSource::none);
+  REQUIRE(clean.page.ink_coverage);
+  CHECK(*clean.page.ink_coverage == 0);
+  CHECK(clean.notices.empty());
+
+  const PixPtr dirty = blank_page(1100, 1600);
+  for (int i = 0; i < 12; ++i) pixSetPixel(dirty.get(), 90 * i + 13, 121 * i + 40, 60);
+  CHECK(read(share(dirty)).page.origin == PageOrigin::blank);
+}
+
+TEST_CASE("one short line is a page with text") {
+  const OcrPage page = read(drawn("Appendix B follows"));
+  CHECK(words_of(page) == "Appendix B follows");
+  CHECK(page.page.origin != PageOrigin::blank);
+}
+
+TEST_CASE("the same image gives the same result whatever was read before") {
+  const auto spoilt = [] {
+    const PixPtr small = own(pixScale(drawn(letter).get(), 0.42F, 0.42F));
+    return own(pixScale(small.get(), 2, 2));
+  };
+  PageReader fresh(models_folder(), {"deu", "eng", "fra"});
+  NoProgress progress;
+  const OcrPage alone = fresh.read(page_image(spoilt(), 200), 1, progress);
+  read(drawn(brief));
+  const OcrPage after = read(spoilt());
+  CHECK(words_of(alone) == words_of(after));
+  REQUIRE(alone.page.words.size() == after.page.words.size());
+  for (std::size_t i = 0; i < after.page.words.size(); ++i)
+    CHECK(*alone.page.words[i].confidence == *after.page.words[i].confidence);
+  CHECK(alone.page.signals == after.page.signals);
+}
+
+TEST_CASE("reading starts no thread") {
+  struct Counter final : Progress {
+    std::size_t most = 0, calls = 0;
+    static std::size_t threads() {
+      std::size_t count = 0;
+      for ([[maybe_unused]] const auto& task : std::filesystem::directory_iterator("/proc/self/task")) ++count;
+      return count;
+    }
+    void advance(std::string_view, int, int) override {
+      ++calls;
+      most = std::max(most, threads());
+    }
+  } counter;
+  const std::size_t before = Counter::threads();
+  reader().read(page_image(drawn(letter), 200), 1, counter);
+  CHECK(counter.calls > 5);
+  CHECK(counter.most == before);
+  CHECK(Counter::threads() == before);
+}
+
+TEST_CASE("a progress that throws ends the reading, and the reader is as before") {
+  struct Impatient final : Progress {
+    void advance(std::string_view, int, int) override { throw std::runtime_error("enough"); }
+  } impatient;
+  CHECK_THROWS_AS(reader().read(page_image(drawn(letter), 200), 1, impatient), std::runtime_error);
+  CHECK(words_found(letter, words_of(read(drawn(letter)))) > 0.97);
+}
+
+TEST_CASE("without an image or a model the page says so") {
+  NoProgress progress;
+  const OcrPage nothing = reader().read({}, 3, progress);
+  CHECK(nothing.page.text_source == TextSource::none);
+  REQUIRE(nothing.notices.size() == 1);
+  CHECK(nothing.notices[0].place.page == 3);
+
+  for (const std::vector<std::string>& models : {std::vector<std::string>{}, {"eng"}}) {
+    PageReader lost("/nonexistent", models);
+    const OcrPage page = lost.read(page_image(drawn("Some words"), 200), 1, progress);
+    REQUIRE(page.notices.size() == 1);
+    CHECK(page.notices[0].code == "readability.page_not_read");
+    CHECK(page.page.words.empty());
+  }
+}
+
+TEST_CASE("images of a few pixels are no trouble") {
+  for (const auto& [width, height] : {std::pair{1, 1}, {3, 200}, {200, 3}, {40, 40}}) {
+    const PixPtr pix = own(pixCreate(width, height, 8));
+    CHECK_NOTHROW(read(share(pix)));
+  }
+}

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Fits the estimate of the character error rate and writes its table for extractors/ocr/estimate.cpp.
+
+    fit.py NAME SIGNALS.jsonl TRUTH.tsv FEATURE… > extractors/ocr/NAME.inc
+
+SIGNALS: what `fit_signals` printed. TRUTH: lines "group<TAB>name<TAB>true error rate"; pages of one group (a data set, a
+text in several grades of damage) are held out together. A FEATURE is the name of a signal, "log:NAME" for its logarithm.
+
+Method: ridge regression of log(rate + 0.01) on standardized features, each group alike and clipped to the range seen;
+then, on the held-out scores, windows of neighbouring pages give the median rate (made monotone by pooling) and the 5th
+and 95th centile as the interval. What it reports on standard error is cross-validated: leave one group out.
+Only the standard library is used.
+"""
+import collections
+import json
+import math
+import random
+import sys
+
+SHIFT = 0.01
+RIDGE = 0.02        # of the number of pages, on standardized features
+
+
+def value_of(signals, feature):
+    if feature.startswith("log:"):
+        return math.log(signals.get(feature[4:], 0.0) + 0.01)
+    return signals.get(feature, 0.0)
+
+
+def solve(a, b):
+    n = len(b)
+    rows = [list(a[i]) + [b[i]] for i in range(n)]
+    for i in range(n):
+        pivot = max(range(i, n), key=lambda r: abs(rows[r][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        for r in range(n):
+            if r != i:
+                factor = rows[r][i] / rows[i][i]
+                rows[r] = [x - factor * y for x, y in zip(rows[r], rows[i])]
+    return [rows[i][n] / rows[i][i] for i in range(n)]
+
+
+class Model:
+    def __init__(self, pages, features):
+        self.features = features
+        columns = [[value_of(p["signals"], f) for p in pages] for f in features]
+        sizes = collections.Counter(p["group"] for p in pages)
+        weights = [1 / math.sqrt(sizes[p["group"]]) for p in pages]
+        total = sum(weights)
+        self.low, self.high = [min(c) for c in columns], [max(c) for c in columns]
+        self.mean = [sum(w * x for w, x in zip(weights, c)) / total for c in columns]
+        self.sd = [math.sqrt(sum(w * (x - m) ** 2 for w, x in zip(weights, c)) / total) or 1.0
+                   for c, m in zip(columns, self.mean)]
+        rows = [[1.0] + [(x - m) / s for x, m, s in zip(row, self.mean, self.sd)] for row in zip(*columns)]
+        y = [math.log(p["rate"] + SHIFT) for p in pages]
+        n = len(features) + 1
+        a = [[sum(w * r[i] * r[j] for w, r in zip(weights, rows)) + (RIDGE * total if i == j and i else 0)
+              for j in range(n)] for i in range(n)]
+        self.weights = solve(a, [sum(w * r[i] * t for w, r, t in zip(weights, rows, y)) for i in range(n)])
+
+    def score(self, signals):
+        total = self.weights[0]
+        for f, w, m, s, low, high in zip(self.features, self.weights[1:], self.mean, self.sd, self.low, self.high):
+            total += w * (min(high, max(low, value_of(signals, f))) - m) / s
+        return total
+
+
+def quantile(ordered, share):
+    at = share * (len(ordered) - 1)
+    k = min(int(at), len(ordered) - 2) if len(ordered) > 1 else 0
+    return ordered[k] + (at - k) * (ordered[min(k + 1, len(ordered) - 1)] - ordered[k])
+
+
+def pooled(values):
+    """Nearest non-decreasing values (pool adjacent violators)."""
+    blocks = []
+    for v in values:
+        blocks.append([v, 1])
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            v2, n2 = blocks.pop()
+            v1, n1 = blocks.pop()
+            blocks.append([(v1 * n1 + v2 * n2) / (n1 + n2), n1 + n2])
+    return [v for v, n in blocks for _ in range(n)]
+
+
+def knots_of(scored, count=12):
+    """Score, median rate, 5th and 95th centile of windows of neighbouring pages; scored: [(score, rate)]."""
+    scored = sorted(scored)
+    n = len(scored)
+    width = max(20, n // 8)
+    out = []
+    for k in range(count):
+        centre = k * (n - 1) / (count - 1)
+        start = int(min(max(0, centre - width / 2), max(0, n - width)))
+        if k in (0, count - 1):                       # narrower at the ends, so that the best and worst pages differ
+            start, w = (0, width // 2) if k == 0 else (n - width // 2, width // 2)
+        else:
+            w = width
+        window = scored[start:start + w]
+        rates = sorted(r for _, r in window)
+        out.append([sum(s for s, _ in window) / len(window), quantile(rates, 0.5), quantile(rates, 0.05),
+                    quantile(rates, 0.95)])
+    columns = list(zip(*out))
+    return list(zip(columns[0], *(pooled(c) for c in columns[1:])))
+
+
+def read_knots(knots, score):
+    if score <= knots[0][0]:
+        return knots[0][1:]
+    for a, b in zip(knots, knots[1:]):
+        if score <= b[0]:
+            t = (score - a[0]) / max(b[0] - a[0], 1e-9)
+            return tuple(x + t * (y - x) for x, y in zip(a[1:], b[1:]))
+    return knots[-1][1:]
+
+
+def ranks(values):
+    order = sorted(range(len(values)), key=values.__getitem__)
+    out, i = [0.0] * len(values), 0
+    while i < len(order):
+        j = i
+        while j + 1 < len(order) and values[order[j + 1]] == values[order[i]]:
+            j += 1
+        for k in range(i, j + 1):
+            out[order[k]] = (i + j) / 2
+        i = j + 1
+    return out
+
+
+def correlation(a, b):
+    ma, mb = sum(a) / len(a), sum(b) / len(b)
+    top = sum((x - ma) * (y - mb) for x, y in zip(a, b))
+    return top / math.sqrt(sum((x - ma) ** 2 for x in a) * sum((y - mb) ** 2 for y in b))
+
+
+def held_out(pages, features):
+    groups = sorted({p["group"] for p in pages})
+    if len(groups) > 20:                              # many small groups: ten folds of whole groups
+        random.Random(1).shuffle(groups)
+        folds = [set(groups[i::10]) for i in range(10)]
+    else:
+        folds = [{g} for g in groups]
+    scored = []
+    for fold in folds:
+        model = Model([p for p in pages if p["group"] not in fold], features)
+        scored += [(model.score(p["signals"]), p) for p in pages if p["group"] in fold]
+    return scored
+
+
+def report(name, scored):
+    groups = sorted({p["group"] for _, p in scored})
+    values, inside = [], 0
+    for group in groups if len(groups) <= 20 else [None]:
+        rest = [(s, p["rate"]) for s, p in scored if group is None or p["group"] != group]
+        knots = knots_of(rest)
+        for s, p in scored:
+            if group is None or p["group"] == group:
+                value, low, high = read_knots(knots, s)
+                values.append((value, p["rate"], s, p))
+                inside += low - 1e-6 <= p["rate"] <= high + 1e-6
+    bad = [s for _, r, s, _ in values if r > 0.1]
+    good = [s for _, r, s, _ in values if r <= 0.1]
+    wins = sum((x > y) + 0.5 * (x == y) for x in bad for y in good) / max(1, len(bad) * len(good))
+    print(f"{name}: {len(values)} pages, Spearman {correlation(ranks([s for *_, s, _ in values]), ranks([r for _, r, *_ in values])):.3f}, "
+          f"mean absolute error {sum(abs(v - r) for v, r, *_ in values) / len(values):.4f}, AUC over 0.10 {wins:.3f}, "
+          f"inside the interval {inside / len(values):.3f}", file=sys.stderr)
+    for v, r, _, p in sorted(values, key=lambda x: -abs(x[0] - x[1]))[:8]:
+        print(f"  {v:.3f} for {r:.3f}: {p['name']}", file=sys.stderr)
+
+
+def main():
+    name, signals_file, truth_file, *features = sys.argv[1:]
+    truth = {}
+    for line in open(truth_file, encoding="utf-8"):
+        group, page, rate = line.rstrip("\n").split("\t")
+        truth[page] = (group, float(rate))
+    pages = []
+    for line in open(signals_file, encoding="utf-8"):
+        page = json.loads(line)
+        if page["name"] in truth and page["signals"]:
+            group, rate = truth[page["name"]]
+            pages.append({"name": page["name"], "group": group, "rate": rate, "signals": page["signals"]})
+    scored = held_out(pages, features)
+    report(name, scored)
+    model = Model(pages, features)
+    knots = knots_of([(s, p["rate"]) for s, p in scored])
+    print(f"// Made by tools/fit_cer/fit.py from {len(pages)} pages of {len({p['group'] for p in pages})} groups.")
+    print(f"constexpr double {name}_intercept = {model.weights[0]:.5f};")
+    print(f"constexpr std::array<Feature, {len(features)}> {name}_features{{{{")
+    for f, w, m, s, low, high in zip(features, model.weights[1:], model.mean, model.sd, model.low, model.high):
+        log = f.startswith("log:")
+        print(f'    {{"{f[4:] if log else f}", {"true" if log else "false"}, {w:.5f}, {m:.5f}, {s:.5f}, {low:.5f}, {high:.5f}}},')
+    print("}};")
+    print(f"constexpr std::array<Knot, {len(knots)}> {name}_knots{{{{")
+    for knot in knots:
+        print("    {" + ", ".join(f"{x:.5f}" for x in knot) + "},")
+    print("}};")
+
+
+if __name__ == "__main__":
+    main()
