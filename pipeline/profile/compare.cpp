@@ -9,6 +9,9 @@
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr NameTable<Verdict, 4> verdicts{{

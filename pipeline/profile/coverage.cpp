@@ -8,6 +8,9 @@
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr std::size_t example_count = 3;

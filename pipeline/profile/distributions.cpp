@@ -8,6 +8,9 @@
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr double alpha = 0.05;

@@ -9,6 +9,9 @@
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr std::int64_t largest_pilot = 100'000;  // beyond it, "a larger pilot" is no advice

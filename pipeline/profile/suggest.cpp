@@ -7,6 +7,9 @@
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr std::int64_t enough = 3;                       // pilot documents of a stratum

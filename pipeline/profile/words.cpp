@@ -8,7 +8,7 @@
 #include <cmath>
 #include <utility>
 
-namespace assay {
+namespace assay::words {
 namespace {
 
 constexpr std::string_view unread_prefix = "(not read: ";  // of SideDocument::cause
@@ -142,4 +142,4 @@ std::string interval_words(const Figure& figure, double scale) {
                      points(figure.interval->high * scale));
 }
 
-}  // namespace assay
+}  // namespace assay::words

@@ -8,7 +8,7 @@
 
 #include "pipeline/profile/comparison.hpp"
 
-namespace assay {
+namespace assay::words {
 
 // "language", "de" → "German"; what has no name of its own is said as it is.
 std::string category_title(std::string_view category);
@@ -29,4 +29,4 @@ std::string number(double value);
 // "95 % interval 17 to 41"; "no interval" for a census.
 std::string interval_words(const Figure& figure, double scale = 1);
 
-}  // namespace assay
+}  // namespace assay::words

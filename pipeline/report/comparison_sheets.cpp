@@ -3,6 +3,9 @@
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 Field field(const std::optional<double>& value) {

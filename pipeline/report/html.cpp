@@ -12,6 +12,9 @@
 #include "pipeline/report/text.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr std::size_t shown_suggestions = 15, shown_causes = 6;

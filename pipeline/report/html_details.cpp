@@ -9,6 +9,9 @@
 #include "pipeline/report/text.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr std::size_t shown_strata = 30, shown_values = 12, shown_unseen = 20;

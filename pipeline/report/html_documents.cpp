@@ -7,6 +7,9 @@
 #include "pipeline/report/text.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr int shown_worst = 24, shown_of_rule = 3, shown_findings = 3, shown_unread = 60;

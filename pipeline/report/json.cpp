@@ -8,6 +8,9 @@
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 using Json = nlohmann::ordered_json;

@@ -8,6 +8,9 @@
 #include "pipeline/report/text.hpp"
 
 namespace assay {
+
+using namespace words;
+
 namespace {
 
 constexpr std::size_t shown_causes = 8, shown_values = 8;

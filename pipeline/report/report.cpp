@@ -10,6 +10,7 @@
 #include "pipeline/report/html.hpp"
 #include "pipeline/report/json.hpp"
 #include "pipeline/report/xlsx.hpp"
+#include "pipeline/store/store.hpp"
 
 namespace assay {
 namespace {
@@ -56,6 +57,10 @@ ReportFiles write_report(SQLite::Database& database, const Comparison& compariso
   write_stream(files.html, [&](std::ostream& out) { write_html(database, comparison, out); });
   replace_file(files.xlsx, [&](const fs::path& part) { write_xlsx(database, comparison, part); });
   return files;
+}
+
+ReportFiles write_report(const Store& store, const Comparison& comparison, const fs::path& out_dir) {
+  return write_report(store.database(), comparison, out_dir);
 }
 
 }  // namespace assay

@@ -13,6 +13,7 @@
 #include "tests/pipeline/support/synthetic_store.hpp"
 
 using namespace assay;
+using namespace assay::words;
 using namespace assay::test;
 using doctest::Approx;
 

@@ -16,6 +16,7 @@
 #include "tests/pipeline/report/example.hpp"
 
 using namespace assay;
+using namespace assay::words;
 using namespace assay::test;
 
 namespace {

@@ -39,9 +39,15 @@ class SyntheticStore {
  public:
   explicit SyntheticStore(const std::string& file = ":memory:")
       : database_(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE) {
+    if (!database_.tableExists("collections")) migrate();  // else a Store has made the file
+    database_.exec("BEGIN");
+  }
+
+  void commit() { database_.exec("COMMIT"); }
+
+  void migrate() {
     std::ifstream in(ASSAY_TEST_DATA "/../../../pipeline/store/migrations/0001_initial.sql");
     database_.exec(std::string(std::istreambuf_iterator<char>(in), {}));
-    database_.exec("BEGIN");
   }
 
   SQLite::Database& database() { return database_; }
