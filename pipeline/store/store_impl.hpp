@@ -40,9 +40,16 @@ struct Store::Impl {
   }
   void open_batch();
 
-  // Runs `work`; what SQLite or the JSON of a column throws becomes a RunError.
+  // Runs `work`; what SQLite or the JSON of a column throws becomes a RunError. Afterwards no statement is left half
+  // way: that would hold a snapshot, see nothing new, and keep the log from being folded into the file.
   template <class Work>
   auto guarded(Work work) {
+    const struct Resetter {
+      std::map<std::string, SQLite::Statement, std::less<>>& statements;
+      ~Resetter() {
+        for (auto& [sql, statement] : statements) statement.tryReset();
+      }
+    } resetter{statements};
     try {
       return work();
     } catch (const RunError&) {

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -22,9 +23,13 @@ constexpr bool limit_memory = true;
 
 constexpr rlim_t open_files = 256;
 
+// Never above a limit that is lower already.
 bool set_limit(int what, rlim_t value) {
-  const rlimit limit{value, value};
-  return ::setrlimit(static_cast<__rlimit_resource>(what), &limit) == 0;
+  const auto resource = static_cast<__rlimit_resource>(what);
+  rlimit limit{};
+  if (::getrlimit(resource, &limit) != 0) return false;
+  limit.rlim_max = limit.rlim_cur = std::min(value, limit.rlim_max);
+  return ::setrlimit(resource, &limit) == 0;
 }
 
 rlim_t address_space_now() {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -227,6 +228,37 @@ TEST_CASE("roots: missing is an error of the run, one inside the other is read o
   CHECK(run(store, options).discovered == 1);
   options.roots = {corpus.path() / "sub", corpus.path()};
   CHECK(run(store, options).discovered == 4);
+}
+
+TEST_CASE("a disk that fills up in the middle ends the run with advice, and the run goes on when there is room") {
+  const Corpus corpus;
+  corpus.fill(40);
+  for (int i = 0; i < 30; ++i) corpus.write("long" + std::to_string(i) + ".txt", std::string(60'000, 'a' + i % 26));
+  const fs::path disk = corpus.store("disk");
+  fs::create_directory(disk);
+  if (::mount("none", disk.c_str(), "tmpfs", 0, "size=1500k") != 0) {
+    MESSAGE("skipped: only root can mount a small disk");
+    return;
+  }
+  {
+    Store store(disk / "s.db");
+    try {
+      run(store, options_for(corpus));
+      FAIL("no error");
+    } catch (const RunError& error) {
+      CHECK(error.code() == ExitCode::impossible);
+      CHECK(std::string(error.what()).find("disk") != std::string::npos);
+    }
+  }
+  REQUIRE(::mount("none", disk.c_str(), "tmpfs", MS_REMOUNT, "size=100m") == 0);
+  {
+    Store store(disk / "s.db");
+    CHECK(run(store, options_for(corpus)).discovered == 70);
+    Store fresh(corpus.store("fresh.db"));
+    run(fresh, options_for(corpus));
+    CHECK(content_digest(store) == content_digest(fresh));
+  }
+  ::umount(disk.c_str());
 }
 
 TEST_CASE("a store inside of the corpus is not a document") {

@@ -233,6 +233,20 @@ TEST_CASE("an uncommitted document leaves no trace, a committed one is whole") {
   CHECK(store.database().execAndGet("SELECT count(*) FROM findings").getInt() == 1);
 }
 
+TEST_CASE("a reader sees what was committed after its last question") {
+  Folder folder;
+  Store store(folder / "s.db");
+  const std::int64_t run = store.begin_run(new_run());
+  const std::int64_t id = store.record(run, rich_record("one"));
+  store.commit();
+  const Store reader(folder / "s.db", Store::Mode::read_only);
+  CHECK(reader.facts(id).path == "one");
+  CHECK(reader.score(id).value == 60);
+  store.record(run, rich_record("two"));
+  store.commit();
+  CHECK(reader.documents().size() == 2);
+}
+
 TEST_CASE("documents that are gone are marked, unless their folder could not be seen") {
   Folder folder;
   Store store(folder / "s.db");
