@@ -103,8 +103,8 @@ PixPtr one_threshold(Pix* grey) {
 
 }  // namespace
 
-GreyImage to_grey(const PageImage& image) {
-  GreyImage out;
+ScanImage to_grey(const PageImage& image) {
+  ScanImage out;
   out.grey = eight_bits(image.pix.get());
   if (!out.grey) return out;
   double x = image.dpi_x, y = image.dpi_y;

@@ -22,14 +22,14 @@ struct ImageLook {
 };
 
 // 8 bpp, dark on light, square pixels; `dpi` is 0 when the file doesn't say or says what the letters deny.
-struct GreyImage {
+struct ScanImage {
   PixPtr grey;
   double dpi = 0;
   double pixels_per_x = 1, pixels_per_y = 1;  // of this image per pixel of the original
 };
 
 // Colours, transparency, 16-bit samples and anisotropic pixels (fax) out; light on dark turned round.
-GreyImage to_grey(const PageImage& image);
+ScanImage to_grey(const PageImage& image);
 
 // 1 bpp, ink = 1, of an 8 bpp image. A threshold for each place (Sauvola 2000) finds faint letters beside dark ones;
 // where it finds fewer letters, on flat or very faint pages, one threshold on levelled paper (Otsu) is taken.

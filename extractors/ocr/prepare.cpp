@@ -50,7 +50,7 @@ PreparedPage prepare(PageImage image) {
   PreparedPage page;
   const bool bilevel = pixGetDepth(image.pix.get()) == 1;
   page.fax = bilevel && fax_resolution(image);
-  GreyImage source = to_grey(image);
+  ScanImage source = to_grey(image);
   image.pix.reset();
   if (!source.grey) return page;
   page.grey = std::move(source.grey);
