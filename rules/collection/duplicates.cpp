@@ -35,9 +35,9 @@ void report_group(const std::vector<const Member*>& group, std::string_view how,
                           fmt::format("Duplicate: {} as '{}'.", how, original.path), original.path));
   out.push_back(
       finding(original, "uniqueness.exact_duplicate", Severity::info,
-              fmt::format("{} other {} {}: '{}'{}.", group.size() - 1,
-                          group.size() == 2 ? "file is a duplicate of this one," : "files are duplicates of this one,",
-                          how, group[1]->path, group.size() > 2 ? " …" : ""),
+              fmt::format("{} other {}: '{}'{}.", group.size() - 1,
+                          group.size() == 2 ? "file is a duplicate of this one" : "files are duplicates of this one",
+                          group[1]->path, group.size() > 2 ? " …" : ""),
               group[1]->path));
 }
 
