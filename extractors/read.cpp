@@ -10,6 +10,8 @@
 #include "extractors/html/html_extractor.hpp"
 #include "extractors/ocr/image_extractor.hpp"
 #include "extractors/office/docx_extractor.hpp"
+#include "extractors/office/odf_extractor.hpp"
+#include "extractors/office/pptx_extractor.hpp"
 #include "extractors/office/xlsx_extractor.hpp"
 #include "extractors/pdf/pdf_extractor.hpp"
 #include "extractors/text/csv_extractor.hpp"
@@ -72,8 +74,8 @@ Result<Document> read_as_named(ByteView bytes, const ExtractOptions& options, Pr
 // A format is added with one line.
 std::span<const Extractor* const> extractors() {
   static const Extractor* const all[] = {
-      &csv_extractor(), &docx_extractor(), &html_extractor(), &image_extractor(),
-      &pdf_extractor(), &text_extractor(), &xlsx_extractor(),
+      &csv_extractor(), &docx_extractor(), &html_extractor(), &image_extractor(), &odf_extractor(),
+      &pdf_extractor(), &pptx_extractor(), &text_extractor(), &xlsx_extractor(),
   };
   return all;
 }

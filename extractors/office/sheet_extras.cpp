@@ -1,5 +1,6 @@
 #include "extractors/office/sheet_extras.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "extractors/office/cell_reference.hpp"
@@ -87,6 +88,30 @@ void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& docu
     if (item.type == "comments") read_comments(package, item.target, sheet, document);
     if (item.type == "drawing") read_drawing(package, item.target, sheet, document);
   }
+}
+
+std::string printed_text(std::string_view codes) {
+  std::string out;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (codes[i] != '&' || i + 1 >= codes.size()) {
+      out += codes[i];
+      continue;
+    }
+    const char code = codes[++i];
+    const bool digit = code >= '0' && code <= '9';
+    if (code == '&') {
+      out += '&';
+    } else if (code == 'L' || code == 'C' || code == 'R') {
+      if (!out.empty() && out.back() != '\n') out += '\n';
+    } else if (code == '"') {
+      i = std::min(codes.find('"', i + 1), codes.size());
+    } else if (code == 'K') {
+      i = std::min(i + 6, codes.size());  // a colour
+    } else if (digit) {
+      while (i + 1 < codes.size() && codes[i + 1] >= '0' && codes[i + 1] <= '9') ++i;
+    }
+  }
+  return out;
 }
 
 }  // namespace assay::office

@@ -1,6 +1,8 @@
 // What lies beside a sheet's cells: comments, texts in shapes.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/core/document.hpp"
@@ -15,5 +17,8 @@ std::vector<DeclaredTable> read_declared_tables(Package& package, const SheetEnt
 
 // Adds comment blocks (author and text, placed at their cells) and text boxes to the document.
 void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& document);
+
+// The words of a printed page's header or footer ("&L&\"Arial\"Draft&RPage &P"): codes left out, parts on lines.
+std::string printed_text(std::string_view codes);
 
 }  // namespace assay::office

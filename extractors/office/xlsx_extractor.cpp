@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "extractors/grid/grid.hpp"
 #include "extractors/office/finish.hpp"
@@ -55,6 +56,19 @@ void note_content(const SheetEntry& sheet, const SheetContent& content, Document
         {}, {});
 }
 
+void add_printed_texts(const SheetEntry& sheet, const SheetContent& content, Document& document) {
+  const auto add = [&](BlockKind kind, const std::string& codes) {
+    Block block;
+    block.kind = kind;
+    block.text = printed_text(codes);
+    block.hidden = sheet.state != SheetState::visible;
+    block.place.sheet = sheet.name;
+    if (block.text.find_first_not_of(" \t\n") != std::string::npos) document.blocks.push_back(std::move(block));
+  };
+  add(BlockKind::page_header, content.header_text);
+  add(BlockKind::page_footer, content.footer_text);
+}
+
 class XlsxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xlsx"; }
@@ -97,6 +111,7 @@ class XlsxExtractor final : public Extractor {
       append_reading(document, find_tables(std::move(content.grid), read_declared_tables(package, sheet)),
                      TableSource::sheet, sheet.name, sheet.state != SheetState::visible);
       read_sheet_extras(package, sheet, document);
+      add_printed_texts(sheet, content, document);
     }
     document.signals["sheets"] = static_cast<double>(book.sheets.size());
     document.signals["sheets.hidden"] = hidden;

@@ -1,0 +1,191 @@
+#include "extractors/office/odf_body.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "extractors/office/odf_sheet.hpp"
+#include "extractors/office/odf_text.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\n");
+  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+}
+
+class OdfBodyReader {
+ public:
+  OdfBodyReader(const ExtractOptions& options, Budget& budget, Document& document)
+      : budget_(budget), document_(document) {
+    changes_.view = options.revisions;
+  }
+
+  bool read(pugi::xml_node text) {
+    read_tracked(child(text, "tracked-changes"));
+    read_blocks(text, BlockKind::paragraph);
+    for (Revision& revision : document_.revisions)
+      if (revision.kind == RevisionKind::insertion) revision.text = changes_.inserted[revision.place.part];
+    for (Revision& revision : document_.revisions) revision.place.part = "body";
+    for (const auto& [note, endnote] : notes_) read_note(note, endnote);
+    return !full_;
+  }
+
+ private:
+  // The id of a change stands in its place until the text of the insertions has been met.
+  void read_tracked(pugi::xml_node tracked) {
+    for (const pugi::xml_node region : tracked.children()) {
+      const std::string id(attribute(region, "id"));
+      for (const pugi::xml_node change : region.children()) {
+        const auto name = local_name(change);
+        Revision revision;
+        if (name == "insertion")
+          revision.kind = RevisionKind::insertion;
+        else if (name == "deletion")
+          revision.kind = RevisionKind::deletion;
+        else if (name == "format-change")
+          revision.kind = RevisionKind::formatting;
+        else
+          continue;
+        const pugi::xml_node info = child(change, "change-info");
+        revision.author = child(info, "creator").text().as_string();
+        revision.date = child(info, "date").text().as_string();
+        revision.place.part = id;
+        if (name == "insertion") changes_.insertions.insert(id);
+        if (name == "deletion") {
+          OdfChanges none;
+          OdfAside aside;
+          for (const pugi::xml_node item : change.children()) {
+            if (local_name(item) == "change-info") continue;
+            if (!revision.text.empty()) revision.text += '\n';
+            add_odf_text(item, none, aside, revision.text);
+          }
+          changes_.deletions[id] = revision.text;
+        }
+        document_.revisions.push_back(std::move(revision));
+      }
+    }
+  }
+
+  void read_blocks(pugi::xml_node node, BlockKind kind) {
+    for (const pugi::xml_node item : node.children()) {
+      if (full_) return;
+      const auto name = local_name(item);
+      if (name == "p" || name == "h") {
+        read_paragraph(item, name == "h", kind);
+      } else if (name == "list") {
+        for (const pugi::xml_node entry : item.children()) read_blocks(entry, BlockKind::list_item);
+      } else if (name == "table") {
+        read_table(item);
+      } else if (name == "change-start" || name == "change-end" || name == "change") {
+        OdfAside aside;
+        std::string text;
+        add_odf_text(wrapped(item), changes_, aside, text);
+      } else if (name == "section" || name.starts_with("index") || name.ends_with("index") ||
+                 name == "table-of-content" || name == "numbered-paragraph") {
+        read_blocks(item, kind);
+      } else if (name == "frame" || name == "text-box" || name == "g") {
+        read_blocks(item, BlockKind::text_box);
+      }
+    }
+  }
+
+  // A change mark between paragraphs, given the parent that the text reader expects.
+  pugi::xml_node wrapped(pugi::xml_node item) {
+    scratch_.reset();
+    scratch_.append_child("p").append_copy(item);
+    return scratch_.first_child();
+  }
+
+  void read_paragraph(pugi::xml_node node, bool heading, BlockKind kind) {
+    ++paragraph_;
+    OdfAside aside;
+    std::string text;
+    add_odf_text(node, changes_, aside, text);
+    Block block;
+    block.kind = heading ? BlockKind::heading : kind;
+    if (heading) block.level = static_cast<int>(std::clamp(to_long(attribute(node, "outline-level")), 1L, 9L));
+    block.text = trimmed(text);
+    block.place.part = "body";
+    block.place.paragraph = paragraph_;
+    add(std::move(block));
+    for (const pugi::xml_node box : aside.boxes) read_blocks(box, BlockKind::text_box);
+    for (const pugi::xml_node note : aside.notes) notes_.emplace_back(note, attribute(note, "note-class") == "endnote");
+    for (const pugi::xml_node comment : aside.comments) read_comment(comment);
+  }
+
+  void add(Block block) {
+    if (block.text.empty()) return;
+    if (budget_.text_bytes < block.text.size()) {
+      full_ = true;
+      return;
+    }
+    budget_.text_bytes -= block.text.size();
+    document_.blocks.push_back(std::move(block));
+  }
+
+  void read_note(pugi::xml_node note, bool endnote) {
+    std::string text = "[" + std::string(child(note, "note-citation").text().as_string()) + "] ";
+    OdfAside aside;
+    for (const pugi::xml_node item : child(note, "note-body").children()) add_odf_text(item, changes_, aside, text);
+    Block block;
+    block.kind = endnote ? BlockKind::endnote : BlockKind::footnote;
+    block.text = trimmed(text);
+    block.place.part = endnote ? "endnotes" : "footnotes";
+    add(std::move(block));
+  }
+
+  void read_comment(pugi::xml_node comment) {
+    std::string text;
+    OdfAside aside;
+    for (const pugi::xml_node item : comment.children())
+      if (local_name(item) == "p") add_odf_text(item, changes_, aside, text);
+    if (text.empty()) return;
+    Block block;
+    block.kind = BlockKind::comment;
+    block.text = std::string(child(comment, "creator").text().as_string()) + ": " + text;
+    block.place.part = "body";
+    block.place.paragraph = paragraph_;
+    add(std::move(block));
+  }
+
+  void read_table(pugi::xml_node node) {
+    Grid grid;
+    std::vector<OdfComment> comments;
+    full_ = !read_odf_sheet(node, budget_, grid, comments);
+    Table table;
+    table.found_by = TableSource::word;
+    table.place.part = "body";
+    table.place.paragraph = paragraph_ + 1;
+    for (Cell& cell : grid.cells) {
+      table.rows = std::max(table.rows, cell.row + cell.row_span);
+      table.columns = std::max(table.columns, cell.column + cell.column_span);
+    }
+    table.cells = std::move(grid.cells);
+    if (table.cells.empty() || static_cast<long>(table.rows) * table.columns > 4'000'000) return;
+    table.header_rows = infer_header_rows(table);
+    Block block;
+    block.kind = BlockKind::table;
+    block.table = static_cast<int>(document_.tables.size());
+    block.place = table.place;
+    document_.tables.push_back(std::move(table));
+    document_.blocks.push_back(std::move(block));
+  }
+
+  Budget& budget_;
+  Document& document_;
+  OdfChanges changes_;
+  std::vector<std::pair<pugi::xml_node, bool>> notes_;
+  pugi::xml_document scratch_;
+  int paragraph_ = 0;
+  bool full_ = false;
+};
+
+}  // namespace
+
+bool read_odf_body(pugi::xml_node text, const ExtractOptions& options, Budget& budget, Document& document) {
+  return OdfBodyReader(options, budget, document).read(text);
+}
+
+}  // namespace assay::office

@@ -1,0 +1,15 @@
+// The body of an OpenDocument text as blocks, tables and tracked changes.
+#pragma once
+
+#include <pugixml.hpp>
+
+#include "extractors/core/document.hpp"
+#include "extractors/core/extractor.hpp"
+#include "extractors/office/sheet.hpp"
+
+namespace assay::office {
+
+// Of office:text. False where the budget ran out.
+bool read_odf_body(pugi::xml_node text, const ExtractOptions& options, Budget& budget, Document& document);
+
+}  // namespace assay::office

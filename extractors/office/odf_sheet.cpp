@@ -1,0 +1,209 @@
+#include "extractors/office/odf_sheet.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "extractors/office/cell_reference.hpp"
+#include "extractors/office/number_format.hpp"
+#include "extractors/office/odf_text.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+int count_of(pugi::xml_node node, std::string_view name, int most) {
+  if (!has_attribute(node, name)) return 1;
+  return static_cast<int>(std::clamp(to_long(attribute(node, name)), 1L, static_cast<long>(most)));
+}
+
+// "PT12H30M15S" as "12:30:15"; itself where it reads otherwise.
+std::string clock_text(std::string_view duration) {
+  long parts[3] = {0, 0, 0};
+  std::size_t at = duration.find('T');
+  if (at == std::string_view::npos) return std::string(duration);
+  for (++at; at < duration.size();) {
+    const std::size_t end = duration.find_first_not_of("0123456789", at);
+    if (end == std::string_view::npos || end == at) return std::string(duration);
+    const long value = to_long(duration.substr(at, end - at));
+    const std::size_t unit = duration.find_first_of("HMS", end);
+    if (unit == std::string_view::npos) return std::string(duration);
+    parts[duration[unit] == 'H' ? 0 : duration[unit] == 'M' ? 1 : 2] = value;
+    at = unit + 1;
+  }
+  const auto two = [](long value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+  return two(parts[0]) + ":" + two(parts[1]) + ":" + two(parts[2]);
+}
+
+class OdfSheetReader {
+ public:
+  OdfSheetReader(Budget& budget, Grid& grid, std::vector<OdfComment>& comments)
+      : budget_(budget), grid_(grid), comments_(comments) {}
+
+  bool read(pugi::xml_node table) {
+    read_columns(table);
+    read_rows(table, false);
+    return !full_;
+  }
+
+ private:
+  static bool is_hidden(pugi::xml_node node) {
+    const auto visible = attribute(node, "visibility");
+    return visible == "collapse" || visible == "filter";
+  }
+
+  void read_columns(pugi::xml_node node) {
+    for (const pugi::xml_node item : node.children()) {
+      const auto name = local_name(item);
+      if (name == "table-column") {
+        const int count = count_of(item, "number-columns-repeated", most_columns);
+        if (is_hidden(item)) hidden_columns_.emplace_back(columns_, columns_ + count - 1);
+        columns_ = std::min(columns_ + count, most_columns);
+      } else if (name.starts_with("table-column") || name == "table-header-columns") {
+        read_columns(item);
+      }
+    }
+  }
+
+  void read_rows(pugi::xml_node node, bool hidden) {
+    for (const pugi::xml_node item : node.children()) {
+      const auto name = local_name(item);
+      if (name == "table-row") {
+        read_row(item, hidden || is_hidden(item));
+      } else if (name == "table-row-group" || name == "table-header-rows" || name == "table-rows") {
+        read_rows(item, hidden || attribute(item, "display") == "false");
+      }
+      if (full_ || row_ >= most_rows) return;
+    }
+  }
+
+  void read_row(pugi::xml_node row, bool hidden) {
+    const int repeat = count_of(row, "number-rows-repeated", most_rows);
+    const std::size_t first = grid_.cells.size();
+    int column = 0;
+    for (const pugi::xml_node item : row.children()) {
+      const auto name = local_name(item);
+      if (name != "table-cell" && name != "covered-table-cell") continue;
+      const int count = count_of(item, "number-columns-repeated", most_columns);
+      if (name == "table-cell") read_cell(item, column, count, hidden);
+      column = std::min(column + count, most_columns);
+      if (full_ || column >= most_columns) break;
+    }
+    const std::size_t last = grid_.cells.size();
+    for (int again = 1; again < repeat && last > first && !full_; ++again)
+      for (std::size_t i = first; i < last && !full_; ++i) {
+        Cell cell = grid_.cells[i];
+        cell.row = std::min(row_ + again, most_rows - 1);
+        keep(std::move(cell));
+      }
+    row_ = std::min(row_ + repeat, most_rows);
+  }
+
+  void read_cell(pugi::xml_node node, int column, int count, bool row_hidden) {
+    Cell cell;
+    cell.row = row_;
+    cell.row_span = count_of(node, "number-rows-spanned", most_rows);
+    cell.column_span = count_of(node, "number-columns-spanned", most_columns);
+    cell.formula = attribute(node, "formula");
+    if (const auto equals = cell.formula.find('='); equals != std::string::npos) cell.formula.erase(0, equals + 1);
+    set_value(node, column, cell);
+    if (cell.text.empty() && cell.row_span == 1 && cell.column_span == 1) return;
+    for (int i = 0; i < count && !full_ && column + i < most_columns; ++i) {
+      Cell copy = cell;
+      copy.column = column + i;
+      copy.hidden = row_hidden || std::any_of(hidden_columns_.begin(), hidden_columns_.end(), [&](const auto& run) {
+                      return copy.column >= run.first && copy.column <= run.second;
+                    });
+      keep(std::move(copy));
+    }
+  }
+
+  void set_value(pugi::xml_node node, int column, Cell& cell) {
+    const auto type = attribute(node, "value-type");
+    const std::string shown = shown_text(node, column);
+    if (type == "float" || type == "percentage" || type == "currency") {
+      const std::string value(attribute(node, "value"));
+      double number = 0;
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+      if (error == std::errc()) {
+        cell.type = CellType::number;
+        cell.number = number;
+        cell.text = number_text(number);
+        return;
+      }
+    } else if (type == "date" && has_attribute(node, "date-value")) {
+      cell.type = CellType::date;
+      cell.text = attribute(node, "date-value");
+      return;
+    } else if (type == "time" && has_attribute(node, "time-value")) {
+      cell.type = CellType::date;
+      cell.text = clock_text(attribute(node, "time-value"));
+      return;
+    } else if (type == "boolean") {
+      cell.type = CellType::boolean;
+      cell.text = attribute(node, "boolean-value") == "true" ? "TRUE" : "FALSE";
+      return;
+    }
+    cell.text = shown.empty() ? std::string(attribute(node, "string-value")) : shown;
+    if (!cell.formula.empty() && (cell.text.starts_with("#") || cell.text.starts_with("Err:"))) {
+      cell.type = CellType::error;
+    } else if (type == "string" && cell.formula.empty()) {
+      cell.number_as_text = cell.text.size() <= 32 && !cell.text.starts_with("0") && reads_as_number(cell.text);
+    }
+  }
+
+  std::string shown_text(pugi::xml_node node, int column) {
+    std::string out;
+    bool first = true;
+    OdfAside aside;
+    for (const pugi::xml_node item : node.children()) {
+      const auto name = local_name(item);
+      if (name == "annotation") aside.comments.push_back(item);
+      if (name != "p" && name != "h") continue;
+      if (!first) out += '\n';
+      first = false;
+      std::string line;
+      add_odf_text(item, changes_, aside, line);
+      out += line;
+    }
+    for (const pugi::xml_node comment : aside.comments) {
+      std::string text;
+      OdfAside ignored;
+      for (const pugi::xml_node item : comment.children()) {
+        if (local_name(item) != "p") continue;
+        if (!text.empty()) text += '\n';
+        add_odf_text(item, changes_, ignored, text);
+      }
+      const std::string author = child(comment, "creator").text().as_string();
+      if (!text.empty()) comments_.push_back({row_, column, author.empty() ? text : author + ": " + text});
+    }
+    return out;
+  }
+
+  void keep(Cell cell) {
+    if (budget_.cells == 0 || budget_.text_bytes < cell.text.size()) {
+      full_ = true;
+      return;
+    }
+    --budget_.cells;
+    budget_.text_bytes -= cell.text.size();
+    grid_.cells.push_back(std::move(cell));
+  }
+
+  Budget& budget_;
+  Grid& grid_;
+  std::vector<OdfComment>& comments_;
+  OdfChanges changes_;
+  std::vector<std::pair<int, int>> hidden_columns_;
+  int columns_ = 0;
+  int row_ = 0;
+  bool full_ = false;
+};
+
+}  // namespace
+
+bool read_odf_sheet(pugi::xml_node table, Budget& budget, Grid& grid, std::vector<OdfComment>& comments) {
+  return OdfSheetReader(budget, grid, comments).read(table);
+}
+
+}  // namespace assay::office

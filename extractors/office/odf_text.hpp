@@ -1,0 +1,33 @@
+// OpenDocument paragraphs as text.
+#pragma once
+
+#include <map>
+#include <pugixml.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "extractors/core/extractor.hpp"
+
+namespace assay::office {
+
+// What a paragraph holds besides its text.
+struct OdfAside {
+  std::vector<pugi::xml_node> notes;     // text:note
+  std::vector<pugi::xml_node> comments;  // office:annotation
+  std::vector<pugi::xml_node> boxes;     // draw:text-box
+};
+
+// Tracked insertions that are open while a text is read, and the view in which it is read.
+struct OdfChanges {
+  RevisionView view = RevisionView::accepted;
+  std::set<std::string, std::less<>> insertions;              // ids of all insertions
+  std::map<std::string, std::string, std::less<>> deletions;  // id: text
+  std::set<std::string, std::less<>> open;                    // insertions begun and not ended
+  std::map<std::string, std::string, std::less<>> inserted;   // id: text met so far
+};
+
+// Adds the text below the node; runs of spaces, tabs and breaks resolved.
+void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std::string& out);
+
+}  // namespace assay::office

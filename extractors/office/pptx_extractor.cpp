@@ -1,0 +1,142 @@
+#include "extractors/office/pptx_extractor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "extractors/office/finish.hpp"
+#include "extractors/office/package.hpp"
+#include "extractors/office/parts.hpp"
+#include "extractors/office/slide.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay {
+namespace {
+
+using namespace office;
+
+constexpr double units_per_point = 12700;  // English metric units
+
+class PptxReading {
+ public:
+  PptxReading(Package& package, const ExtractOptions& options, Progress& progress, Document& document)
+      : package_(package), options_(options), progress_(progress), document_(document) {}
+
+  bool read() {
+    const std::string part = main_part(package_, "ppt/presentation.xml");
+    pugi::xml_document tree;
+    if (part.empty() || !parse_part(package_, part, tree)) return false;
+    const pugi::xml_node root = tree.document_element();
+    width_ = static_cast<double>(to_long(attribute(child(root, "sldSz"), "cx"))) / units_per_point;
+    height_ = static_cast<double>(to_long(attribute(child(root, "sldSz"), "cy"))) / units_per_point;
+    const auto parts = relationships(package_, part);
+    for (const Relationship& item : parts)
+      if (item.type == "vbaProject")
+        package_.note("format.macros", Severity::info, "The presentation holds macros; they were not run.", {},
+                      item.target);
+    for (const pugi::xml_node slide : child(root, "sldIdLst").children()) {
+      if (local_name(slide) != "sldId") continue;
+      const Relationship* target = nullptr;
+      for (const pugi::xml_attribute a : slide.attributes())  // "id" stands twice: its own and the relationship's
+        if (const Relationship* found = find_id(parts, a.value())) target = found;
+      ++number_;
+      if (number_ > options_.limits.pages) {
+        package_.note_limit("pages", "The presentation has more slides than the limit allows.", part);
+        break;
+      }
+      if (target && !target->external && package_.has(target->target)) {
+        read_slide(target->target);
+      } else {
+        package_.note("format.damaged", Severity::warning, fmt::format("Slide {} is missing in the file.", number_), {},
+                      part);
+      }
+    }
+    document_.span = {1, number_, number_};
+    document_.signals["slides"] = number_;
+    return number_ > 0;
+  }
+
+ private:
+  void read_slide(const std::string& part) {
+    progress_.advance("slide", number_, 0);
+    pugi::xml_document tree;
+    if (!parse_part(package_, part, tree)) return;
+    const bool hidden = !flag(attribute(tree.document_element(), "show"), true);
+    Place place;
+    place.page = number_;
+    if (hidden) {
+      Notice notice;
+      notice.code = "consistency.hidden_slide";
+      notice.severity = Severity::info;
+      notice.message = fmt::format("Slide {} is hidden; its content is marked as hidden.", number_);
+      notice.place = place;
+      document_.notices.push_back(std::move(notice));
+    }
+    const std::size_t before = document_.blocks.size();
+    read_shapes(tree.document_element(), place, hidden, false, document_);
+    Page page;
+    page.number = number_;
+    page.width = std::max(width_, 0.0);
+    page.height = std::max(height_, 0.0);
+    page.origin = PageOrigin::born_digital;
+    page.text_source = document_.blocks.size() > before ? TextSource::text_layer : TextSource::none;
+    page.text_source_reason = "the slide's own text";
+    document_.pages.push_back(std::move(page));
+    for (const Relationship& item : relationships(package_, part)) {
+      pugi::xml_document notes;
+      if (item.type != "notesSlide" || item.external || !package_.has(item.target) ||
+          !parse_part(package_, item.target, notes))
+        continue;
+      place.part = fmt::format("notes of slide {}", number_);
+      read_shapes(notes.document_element(), place, hidden, true, document_);
+    }
+  }
+
+  Package& package_;
+  const ExtractOptions& options_;
+  Progress& progress_;
+  Document& document_;
+  double width_ = 0, height_ = 0;
+  int number_ = 0;
+};
+
+class PptxExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "pptx"; }
+  int version() const override { return 1; }
+
+  bool reads(std::string_view media_type) const override {
+    static constexpr std::array types{
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+        "application/vnd.openxmlformats-officedocument.presentationml.template",
+        "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
+        "application/vnd.ms-powerpoint.slideshow.macroEnabled.12",
+    };
+    return std::find(types.begin(), types.end(), media_type) != types.end();
+  }
+
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
+    auto opened = Package::open(bytes, options.limits);
+    if (!opened) return tl::unexpected(opened.error());
+    Document document;
+    read_properties(*opened, document.metadata);
+    const bool read = PptxReading(*opened, options, progress, document).read();
+    opened->hand_over(document);
+    if (!read)
+      return fail(FailureKind::damaged, "The presentation holds no slide that can be read. Ask for a new copy.");
+    finish(document);
+    return document;
+  }
+};
+
+}  // namespace
+
+const Extractor& pptx_extractor() {
+  static const PptxExtractor extractor;
+  return extractor;
+}
+
+}  // namespace assay

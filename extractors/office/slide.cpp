@@ -1,0 +1,157 @@
+#include "extractors/office/slide.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "extractors/grid/grid.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+std::string paragraph_text(pugi::xml_node paragraph) {
+  std::string out;
+  for (const pugi::xml_node item : paragraph.children()) {
+    const auto name = local_name(item);
+    if (name == "r" || name == "fld") {
+      for (const pugi::xml_node text : child(item, "t").children()) out += text.value();
+    } else if (name == "br") {
+      out += '\n';
+    }
+  }
+  const auto first = out.find_first_not_of(" \t\n");
+  return first == std::string::npos ? std::string() : out.substr(first, out.find_last_not_of(" \t\n") - first + 1);
+}
+
+int span_of(std::string_view value) {
+  return static_cast<int>(std::clamp(to_long(value), 1L, 1000L));
+}
+
+class SlideReader {
+ public:
+  SlideReader(const Place& place, bool hidden, bool notes, Document& document)
+      : place_(place), hidden_(hidden), notes_(notes), document_(document) {}
+
+  void read(pugi::xml_node tree) {
+    const std::size_t first = document_.blocks.size();
+    read_group(tree);
+    // The title may stand anywhere in the file; it is read first.
+    const auto begin = document_.blocks.begin() + static_cast<std::ptrdiff_t>(first);
+    std::stable_partition(begin, document_.blocks.end(), [](const Block& b) { return b.kind == BlockKind::heading; });
+  }
+
+ private:
+  void add(BlockKind kind, std::string text, std::optional<int> level) {
+    if (text.empty()) return;
+    Block block;
+    block.kind = kind;
+    block.level = level;
+    block.text = std::move(text);
+    block.hidden = hidden_;
+    block.place = place_;
+    document_.blocks.push_back(std::move(block));
+  }
+
+  void read_group(pugi::xml_node group) {
+    for (const pugi::xml_node item : group.children()) {
+      const auto name = local_name(item);
+      if (name == "sp" || name == "cxnSp")
+        read_shape(item);
+      else if (name == "grpSp")
+        read_group(item);
+      else if (name == "graphicFrame")
+        read_frame(item);
+      else if (name == "AlternateContent")
+        read_group(item.first_child());
+    }
+  }
+
+  void read_shape(pugi::xml_node shape) {
+    const pugi::xml_node holder = child(child(child(shape, "nvSpPr"), "nvPr"), "ph");
+    const std::string_view type = attribute(holder, "type");
+    if (type == "sldNum" || type == "dt" || (notes_ && type == "sldImg")) return;
+    const bool title = type == "title" || type == "ctrTitle";
+    std::string whole;
+    for (const pugi::xml_node paragraph : child(shape, "txBody").children()) {
+      if (local_name(paragraph) != "p") continue;
+      std::string text = paragraph_text(paragraph);
+      if (text.empty()) continue;
+      if (title) {
+        whole += (whole.empty() ? "" : "\n") + text;
+      } else if (type == "ftr" || type == "hdr") {
+        add(type == "ftr" ? BlockKind::page_footer : BlockKind::page_header, std::move(text), {});
+      } else {
+        add(is_bullet(paragraph, holder) ? BlockKind::list_item : BlockKind::paragraph, std::move(text), {});
+      }
+    }
+    add(BlockKind::heading, std::move(whole), 1);
+  }
+
+  // Bodies of slides are lists unless a paragraph says otherwise; other shapes only where it says so.
+  bool is_bullet(pugi::xml_node paragraph, pugi::xml_node holder) const {
+    const pugi::xml_node properties = child(paragraph, "pPr");
+    if (child(properties, "buNone")) return false;
+    if (child(properties, "buChar") || child(properties, "buAutoNum")) return true;
+    const std::string_view type = attribute(holder, "type");
+    return !notes_ && holder && (type.empty() || type == "body" || type == "obj");
+  }
+
+  void read_frame(pugi::xml_node frame) {
+    const pugi::xml_node grid = child(child(child(frame, "graphic"), "graphicData"), "tbl");
+    if (!grid) return;
+    Table table;
+    table.found_by = TableSource::slide;
+    table.place = place_;
+    table.hidden = hidden_;
+    for (const pugi::xml_node row : grid.children()) {
+      if (local_name(row) != "tr") continue;
+      int column = 0;
+      for (const pugi::xml_node node : row.children()) {
+        if (local_name(node) != "tc") continue;
+        add_cell(node, table.rows, column++, table);
+        table.columns = std::max(table.columns, column);
+      }
+      ++table.rows;
+    }
+    for (Cell& cell : table.cells) {
+      cell.row_span = std::min(cell.row_span, table.rows - cell.row);
+      cell.column_span = std::min(cell.column_span, table.columns - cell.column);
+    }
+    const bool first_row = flag(attribute(child(grid, "tblPr"), "firstRow"), false);
+    table.header_rows = first_row && table.rows > 1 ? std::max(1, infer_header_rows(table)) : infer_header_rows(table);
+    Block block;
+    block.kind = BlockKind::table;
+    block.table = static_cast<int>(document_.tables.size());
+    block.hidden = hidden_;
+    block.place = place_;
+    document_.tables.push_back(std::move(table));
+    document_.blocks.push_back(std::move(block));
+  }
+
+  static void add_cell(pugi::xml_node node, int row, int column, Table& table) {
+    if (flag(attribute(node, "hMerge"), false) || flag(attribute(node, "vMerge"), false)) return;
+    Cell cell;
+    cell.row = row;
+    cell.column = column;
+    if (has_attribute(node, "gridSpan")) cell.column_span = span_of(attribute(node, "gridSpan"));
+    if (has_attribute(node, "rowSpan")) cell.row_span = span_of(attribute(node, "rowSpan"));
+    for (const pugi::xml_node paragraph : child(node, "txBody").children()) {
+      if (local_name(paragraph) != "p") continue;
+      const std::string text = paragraph_text(paragraph);
+      if (!text.empty()) cell.text += (cell.text.empty() ? "" : "\n") + text;
+    }
+    table.cells.push_back(std::move(cell));
+  }
+
+  const Place& place_;
+  bool hidden_, notes_;
+  Document& document_;
+};
+
+}  // namespace
+
+void read_shapes(pugi::xml_node root, const Place& place, bool hidden, bool notes, Document& document) {
+  SlideReader(place, hidden, notes, document).read(child(child(root, "cSld"), "spTree"));
+}
+
+}  // namespace assay::office

@@ -1,0 +1,82 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "extractors/office/odf_extractor.hpp"
+#include "tests/extractors/office/package_maker.hpp"
+
+namespace {
+
+using namespace assay;
+
+Result<Document> try_read(const std::string& body, const ExtractOptions& options = {}) {
+  const std::string bytes = test::make_package(
+      {{"content.xml",
+        "<office:document-content><office:automatic-styles><style:style style:name=\"h\"><style:table-properties "
+        "table:display=\"false\"/></style:style></office:automatic-styles><office:body>" +
+            body + "</office:body></office:document-content>"}});
+  NoProgress progress;
+  return odf_extractor().extract(as_bytes(bytes), options, progress);
+}
+
+Document read(const std::string& body, RevisionView view = RevisionView::accepted) {
+  ExtractOptions options;
+  options.revisions = view;
+  auto document = try_read(body, options);
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  return *document;
+}
+
+}  // namespace
+
+TEST_CASE("an OpenDocument sheet: types, repeats, hidden") {
+  const Document document = read(
+      R"(<office:spreadsheet><table:table table:name="S" table:style-name="h">
+      <table:table-row><table:table-cell office:value-type="string"><text:p>Head<text:s text:c="2"/>line</text:p><text:p>two</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>B</text:p></table:table-cell></table:table-row>
+      <table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="float" office:value="0.25" table:number-columns-repeated="2"><text:p>25 %</text:p></table:table-cell></table:table-row>
+      <table:table-row table:visibility="collapse"><table:table-cell office:value-type="date" office:date-value="2024-01-02"/><table:table-cell office:value-type="time" office:time-value="PT1H02M03S"/></table:table-row>
+      <table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+      </table:table></office:spreadsheet>)");
+  REQUIRE(document.tables.size() == 1);
+  const Table& table = document.tables[0];
+  CHECK(table.hidden);
+  CHECK(table.place.range == "A1:B4");
+  REQUIRE(table.cells.size() == 8);
+  CHECK(table.cells[0].text == "Head  line\ntwo");
+  CHECK(table.header_rows == 1);
+  CHECK(table.cells[2].text == "0.25");
+  CHECK(table.cells[5].number == 0.25);
+  CHECK(table.cells[6].text == "2024-01-02");
+  CHECK(table.cells[6].hidden);
+  CHECK(table.cells[7].text == "01:02:03");
+}
+
+TEST_CASE("cells that stand for more than the limit are stopped") {
+  ExtractOptions options;
+  options.limits.cells = 1000;
+  const auto document = try_read(
+      R"(<office:spreadsheet><table:table table:name="S"><table:table-row table:number-rows-repeated="1000000">
+      <table:table-cell office:value-type="string" table:number-columns-repeated="16000"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>)",
+      options);
+  REQUIRE(document.has_value());
+  CHECK(document->partial);
+  REQUIRE(document->notices.size() >= 1);
+  CHECK(document->notices[0].code == "completeness.limit");
+}
+
+TEST_CASE("an OpenDocument text in each view of its changes") {
+  const std::string body =
+      R"(<office:text><text:tracked-changes>
+      <text:changed-region text:id="i"><text:insertion><office:change-info><dc:creator>Ada</dc:creator><dc:date>2024-01-02T00:00:00</dc:date></office:change-info></text:insertion></text:changed-region>
+      <text:changed-region text:id="d"><text:deletion><office:change-info><dc:creator>Bo</dc:creator></office:change-info><text:p>old </text:p></text:deletion></text:changed-region></text:tracked-changes>
+      <text:h text:outline-level="2">Title</text:h><text:p>The <text:change text:change-id="d"/><text:change-start text:change-id="i"/>new <text:change-end text:change-id="i"/>text.</text:p></office:text>)";
+  CHECK(plain_text(read(body)) == "Title\n\nThe new text.");
+  CHECK(plain_text(read(body, RevisionView::rejected)) == "Title\n\nThe old text.");
+  const Document document = read(body);
+  CHECK(document.blocks[0].level == 2);
+  REQUIRE(document.revisions.size() == 2);
+  CHECK(document.revisions[0].author == "Ada");
+  CHECK(document.revisions[0].text == "new ");
+  CHECK(document.revisions[1].kind == RevisionKind::deletion);
+  CHECK(document.revisions[1].text == "old ");
+}

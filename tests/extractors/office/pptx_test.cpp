@@ -1,0 +1,51 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "extractors/office/pptx_extractor.hpp"
+#include "extractors/office/sheet_extras.hpp"
+#include "tests/extractors/office/package_maker.hpp"
+
+using namespace assay;
+
+TEST_CASE("a slide: its title first, lists, tables, notes; hidden slides are marked") {
+  const std::string shapes =
+      R"(<p:sld show="0"><p:cSld><p:spTree>
+      <p:sp><p:nvSpPr><p:nvPr><p:ph idx="1"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>point</a:t></a:r></a:p></p:txBody></p:sp>
+      <p:graphicFrame><a:graphic><a:graphicData><a:tbl><a:tr><a:tc gridSpan="2"><a:txBody><a:p><a:r><a:t>wide</a:t></a:r></a:p></a:txBody></a:tc><a:tc hMerge="1"/></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>
+      <p:sp><p:nvSpPr><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>The title</a:t></a:r></a:p></p:txBody></p:sp>
+      </p:spTree></p:cSld></p:sld>)";
+  const std::string notes =
+      R"(<p:notes><p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>say this</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:notes>)";
+  const std::string bytes = test::make_package(
+      {{"_rels/.rels",
+        R"(<Relationships><Relationship Id="r1" Type="t/officeDocument" Target="ppt/presentation.xml"/></Relationships>)"},
+       {"ppt/presentation.xml",
+        R"(<p:presentation xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/></p:presentation>)"},
+       {"ppt/_rels/presentation.xml.rels",
+        R"(<Relationships><Relationship Id="r1" Type="t/slide" Target="slides/slide1.xml"/></Relationships>)"},
+       {"ppt/slides/slide1.xml", shapes},
+       {"ppt/slides/_rels/slide1.xml.rels",
+        R"(<Relationships><Relationship Id="n" Type="t/notesSlide" Target="../notesSlides/notesSlide1.xml"/></Relationships>)"},
+       {"ppt/notesSlides/notesSlide1.xml", notes}});
+  NoProgress progress;
+  const auto document = pptx_extractor().extract(as_bytes(bytes), {}, progress);
+  REQUIRE(document.has_value());
+  REQUIRE(document->blocks.size() == 4);
+  CHECK(document->blocks[0].text == "The title");
+  CHECK(document->blocks[0].kind == BlockKind::heading);
+  CHECK(document->blocks[1].kind == BlockKind::list_item);
+  CHECK(document->blocks[1].hidden);
+  REQUIRE(document->tables.size() == 1);
+  CHECK(document->tables[0].cells[0].column_span == 2);
+  CHECK(document->blocks[3].place.part == "notes of slide 1");
+  REQUIRE(document->pages.size() == 1);
+  CHECK(document->pages[0].width == 720);
+  REQUIRE(document->notices.size() == 1);
+  CHECK(document->notices[0].code == "consistency.hidden_slide");
+}
+
+TEST_CASE("printed headers without their codes") {
+  CHECK(office::printed_text("&L&\"Arial,Bold\"&12Draft && more&R&K00FF00Page &P") == "Draft & more\nPage ");
+  CHECK(office::printed_text("&") == "&");
+}
