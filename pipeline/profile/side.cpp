@@ -91,9 +91,12 @@ class Loader {
   void load_categories(SQLite::Statement& query, std::size_t document) {
     query.reset();
     query.bind(1, extractions_[document]);
+    const std::string& status = side_.documents[document].status;
+    const bool read = status != "failed" && status != "skipped";
     bool typed = false;
     while (query.executeStep()) {
       const std::string name = query.getColumn(0).getString();
+      if (!read && name != "media_type") continue;
       typed = typed || name == "media_type";
       set_category(name, query.getColumn(1).getString(), document);
     }

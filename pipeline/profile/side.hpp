@@ -53,7 +53,8 @@ struct Side {
   std::map<std::string, RuleCount> rules;
 };
 
-// Reads a collection. A document without categories (nothing of it could be read) gets that of its type.
+// Reads a collection. Of a document of which nothing could be read only the file type is known:
+// its other categories are unknown, whatever the store has.
 Side load_side(SQLite::Database& database, std::string_view collection, const Policy& policy);
 
 }  // namespace assay

@@ -42,7 +42,7 @@ constexpr auto others = std::to_array<Pair>({
 
 constexpr auto categories = std::to_array<Pair>({
     {"media_type", "File type"},
-    {"origin", "How pages came to be"},
+    {"origin", "Origin of pages"},
     {"language", "Language"},
     {"tables", "Tables"},
     {"tracked_changes", "Tracked changes"},

@@ -88,7 +88,7 @@ std::string verdict(const Comparison& comparison) {
 std::string split_words(const Headline& headline) {
   if (!headline.gap.value) return {};
   return fmt::format(
-      "<p>The same {} points by kind of document (file type and how its pages came to be): <strong>{}</strong> from "
+      "<p>The same {} points by kind of document (file type and origin of its pages): <strong>{}</strong> from "
       "kinds "
       "that the pilot does not hold, <strong>{}</strong> from another mix of the kinds that it holds, "
       "<strong>{}</strong> "

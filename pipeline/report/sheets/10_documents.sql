@@ -9,7 +9,7 @@
 -- column: What is wrong | wrap | 60
 -- column: Findings | integer | 9
 -- column: Type | text | 18
--- column: Pages came to be | text | 16
+-- column: Origin of pages | text | 16
 -- column: Language | text | 10
 -- column: Read | text | 9
 -- column: Pages | integer | 7

@@ -5,7 +5,7 @@
 -- column: Page | integer | 6
 -- column: Text from | text | 11
 -- column: Because | wrap | 50
--- column: Came to be | text | 13
+-- column: Origin | text | 13
 -- column: Language | text | 10
 -- column: Estimated errors | share | 11
 -- column: from | share | 8

@@ -48,7 +48,7 @@ SyntheticDocument scan(int i, bool fit) {
 
 SyntheticDocument broken(int i) {
   SyntheticDocument document = clean(i, "broken");
-  document.categories.clear();
+  document.categories = {{"media_type", "PDF"}, {"origin", "born_digital"}};  // a guess, of what was never read
   document.measures.clear();
   document.status = "failed";
   document.failure_kind = "encrypted";
