@@ -16,7 +16,7 @@ const Rule& blank_pages() {
        "Compare with the original; remove blank pages or scan them again.",
        {{"share", 0.0, 0, 1, "share of the pages that may be blank; 0: one blank page is worth a look"}}},
       {"completeness.blank_pages", "share", [](const Measure& measure) {
-         return fmt::format("{} of the pages are blank: {}.", percent(measure.value), measure.evidence);
+         return fmt::format("{} of the pages are blank: {}.", as_percent(measure.value), measure.evidence);
        }});
   return rule;
 }

@@ -17,7 +17,7 @@ const Rule& empty_columns() {
        {{"share", 0.5, 0, 1, "share of the named columns that may be empty; a few optional ones are usual"},
         {"least", 4, 1, 1e6, "named columns that a share is taken of"}}},
       {"completeness.empty_columns", "share", [](const Measure& measure) {
-         return fmt::format("{} of the named columns are empty: {}.", percent(measure.value), measure.evidence);
+         return fmt::format("{} of the named columns are empty: {}.", as_percent(measure.value), measure.evidence);
        }});
   return rule;
 }

@@ -20,7 +20,7 @@ const Rule& garbled_characters() {
         {"least", 50, 0, 1e6, "characters that a text must have for a share to mean something"}}},
       {"readability.garbled_characters", "share", [](const Measure& measure) {
          return fmt::format("{} of the characters are garbled: not letters of any writing (unreadable text).",
-                            percent(measure.value));
+                            as_percent(measure.value));
        }});
   return rule;
 }

@@ -17,7 +17,7 @@ const Rule& glued_words() {
        {{"share", 0.05, 0, 1, "share of the words; ten times that of clean prose in English, German and French"},
         {"least", 50, 1, 1e6, "words that a share is taken of"}}},
       {"readability.glued_words", "share", [](const Measure& measure) {
-         return fmt::format("{} of the words are glued together: '{}'.", percent(measure.value), measure.evidence);
+         return fmt::format("{} of the words are glued together: '{}'.", as_percent(measure.value), measure.evidence);
        }});
   return rule;
 }

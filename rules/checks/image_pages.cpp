@@ -17,7 +17,7 @@ const Rule& image_pages() {
                               {"format.image_pages", "share", [](const Measure& measure) {
                                  return fmt::format(
                                      "{} of the pages are images (scan, fax or photo); their text was read by OCR.",
-                                     percent(measure.value));
+                                     as_percent(measure.value));
                                }});
   return rule;
 }

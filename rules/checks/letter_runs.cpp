@@ -16,7 +16,7 @@ const Rule& letter_runs() {
        "Look at the page; scan it again.",
        {{"share", 0.02, 0, 1, "share of the letters"}, {"least", 200, 1, 1e9, "letters that a share is taken of"}}},
       {"readability.letter_runs", "share", [](const Measure& measure) {
-         return fmt::format("{} of the letters stand in runs of one and the same.", percent(measure.value));
+         return fmt::format("{} of the letters stand in runs of one and the same.", as_percent(measure.value));
        }});
   return rule;
 }

@@ -33,7 +33,7 @@ std::string counted(double count, std::string_view one, std::string_view many) {
   return fmt::format("{:.0f} {}", count, std::lround(count) == 1 ? one : many);
 }
 
-std::string percent(double share) {
+std::string as_percent(double share) {
   const double points = share * 100;
   if (points > 0 && points < 1) return "under 1 %";
   return fmt::format("{:.0f} %", points);

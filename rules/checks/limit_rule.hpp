@@ -29,7 +29,7 @@ class LimitRule final : public Rule {
 
 // Words for messages: "1 cell", "3 cells"; 0.256 as "26 %".
 std::string counted(double count, std::string_view one, std::string_view many);
-std::string percent(double share);
+std::string as_percent(double share);
 // " (first: page 3)", or nothing when the measure has no place.
 std::string at_place(const Measure& measure);
 

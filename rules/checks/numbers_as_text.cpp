@@ -16,8 +16,8 @@ const Rule& numbers_as_text() {
        "Turn the column into numbers (in Excel: Data, Text to Columns) and save it.",
        {{"share", 0.02, 0, 1, "share of the numbers of mixed columns; under 2 % is a stray remark"}}},
       {"format.numbers_as_text", "share", [](const Measure& measure) {
-         return fmt::format("{} of the numbers in columns of numbers are stored as text; {}.", percent(measure.value),
-                            measure.evidence);
+         return fmt::format("{} of the numbers in columns of numbers are stored as text; {}.",
+                            as_percent(measure.value), measure.evidence);
        }});
   return rule;
 }

@@ -20,7 +20,7 @@ const Rule& reading_errors() {
        [](const Measure& measure) {
          return fmt::format(
              "Page {} was read badly: {} of the characters are expected to be wrong (poor scan or print).",
-             measure.index, percent(measure.value));
+             measure.index, as_percent(measure.value));
        },
        Scope::page});
   return rule;

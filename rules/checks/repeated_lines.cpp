@@ -17,8 +17,8 @@ const Rule& repeated_lines() {
        {{"share", 0.3, 0, 1, "share of the characters; Gopher drops web pages at 20 %, forms repeat more"},
         {"least", 2000, 1, 1e9, "characters that a share is taken of"}}},
       {"readability.repeated_lines", "share", [](const Measure& measure) {
-         return fmt::format("{} of the text stands in lines that occur more than once: '{}'.", percent(measure.value),
-                            measure.evidence);
+         return fmt::format("{} of the text stands in lines that occur more than once: '{}'.",
+                            as_percent(measure.value), measure.evidence);
        }});
   return rule;
 }

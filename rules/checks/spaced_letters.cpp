@@ -17,7 +17,7 @@ const Rule& spaced_letters() {
                                 {"least", 50, 1, 1e6, "words that a share is taken of"}}},
                               {"readability.spaced_letters", "share", [](const Measure& measure) {
                                  return fmt::format("{} of the words are pulled apart into single letters: '{}'.",
-                                                    percent(measure.value), measure.evidence);
+                                                    as_percent(measure.value), measure.evidence);
                                }});
   return rule;
 }

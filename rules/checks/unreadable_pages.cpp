@@ -17,7 +17,7 @@ const Rule& unreadable_pages() {
        {{"share", 0.2, 0, 1, "share of the pages; each page is named by a finding of its own"}}},
       {"readability.unreadable_pages", "share", [](const Measure& measure) {
          return fmt::format("{} of the pages are unreadable: {} (poor scan, or print that OCR can't make out).",
-                            percent(measure.value), measure.evidence);
+                            as_percent(measure.value), measure.evidence);
        }});
   return rule;
 }

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "pipeline/core/run_error.hpp"
+#include "pipeline/profile/propose.hpp"
 #include "rules/core/policy.hpp"
 #include "tools/assay/command.hpp"
 
@@ -20,6 +22,21 @@ void add_policy(CLI::App& app, Common& common) {
   check->callback([file, &common] {
     const Policy policy = load_policy(*file);
     if (!common.quiet) fmt::print("{}: right; {} rules set\n", *file, policy.rules.size());
+  });
+
+  const auto sides = std::make_shared<std::pair<std::string, std::string>>("corpus", "pilot");
+  CLI::App* propose = command->add_subcommand("propose", "Limits derived from a profile, unapproved, as a policy file");
+  propose->add_option("--collection", sides->first, "Collection that is the corpus")->capture_default_str();
+  propose->add_option("--pilot-collection", sides->second, "Collection that is the pilot")->capture_default_str();
+  propose->callback([sides, &common] {
+    const Policy policy = common.effective_policy();
+    const Store store(common.store, Store::Mode::read_only);
+    const std::vector<ProposedLimit> limits = propose_limits(store, policy, sides->first, sides->second);
+    if (limits.empty()) {
+      throw RunError(ExitCode::impossible,
+                     "The store holds no profile to derive limits from; run assay profile first.");
+    }
+    fmt::print("{}", proposal_toml(limits, policy));
   });
 }
 

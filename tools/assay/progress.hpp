@@ -5,6 +5,7 @@
 #include <string>
 
 #include "pipeline/ingest/ingest.hpp"
+#include "tools/assay/command.hpp"
 
 namespace assay {
 
@@ -24,5 +25,11 @@ class ProgressLine {
   bool open_ = false;  // a line without its end stands on the terminal
   std::chrono::steady_clock::time_point started_, last_;
 };
+
+// Reads `paths` into `collection` with such a line, and sums up on standard error. Throws RunError(interrupted) when
+// the user stopped it.
+IngestSummary ingest_with_progress(Store& store, const Policy& policy, const Common& common,
+                                   const std::vector<std::string>& paths, const std::string& collection,
+                                   const std::string& command);
 
 }  // namespace assay

@@ -1,0 +1,205 @@
+#include "pipeline/report/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "pipeline/report/text.hpp"
+#include "rules/core/assess.hpp"
+
+namespace assay {
+namespace {
+
+using nlohmann::ordered_json;
+constexpr std::size_t text_width = 78;
+
+std::string indented(std::string_view text, std::string_view first, std::string_view next) {
+  std::string out(first);
+  std::size_t column = first.size();
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t end = std::min(text.find(' ', start), text.size());
+    const std::string_view word = text.substr(start, end - start);
+    if (column + word.size() > text_width && column > next.size()) {
+      out += '\n';
+      out += next;
+      column = next.size();
+    }
+    out += word;
+    out += ' ';
+    column += word.size() + 1;
+    start = end + 1;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out + "\n";
+}
+
+std::string score_lines(const Score& score) {
+  std::string out;
+  if (score.value) {
+    out += indented(fmt::format("Score {:.0f} of 100, over the {:.0f} % of the rules that could be judged; {}.",
+                                *score.value, 100 * score.assessed, score.fit ? "fit to index" : "not fit to index"),
+                    "", "");
+  } else {
+    out += indented("No score: nothing of it could be read, so nothing could be judged. Not fit to index.", "", "");
+  }
+  out += "\nHow the score came about\n";
+  for (const Component& component : score.components) {
+    out += fmt::format("  {:<13} {:>8}   {:>3.0f} % judged   {} finding{}\n", to_string(component.dimension),
+                       component.value ? fmt::format("{:.0f}", *component.value) : "unknown", 100 * component.assessed,
+                       component.findings, component.findings == 1 ? "" : "s");
+  }
+  if (score.value) {
+    out +=
+        indented(fmt::format("The score is the weighted mean of these, but at most {:.0f}{}.", score.cap,
+                             score.worst ? fmt::format(": the cap of its worst finding ({})", to_string(*score.worst))
+                                         : std::string()),
+                 "  ", "  ");
+  }
+  return out;
+}
+
+std::string finding_lines(const Finding& finding) {
+  const std::string place = to_string(finding.place);
+  std::string out =
+      indented(fmt::format("{}{}", clean_text(finding.message, 600), place.empty() ? "" : " [" + place + "]"),
+               fmt::format("  {:<9} ", to_string(finding.severity)), "            ");
+  if (!finding.evidence.empty())
+    out += indented(clean_text(finding.evidence, 300), "            seen: ", "            ");
+  if (!finding.advice.empty()) out += indented(finding.advice, "            do:   ", "            ");
+  return out + fmt::format("            rule: {}\n", finding.rule);
+}
+
+std::string unknown_lines(const std::vector<RuleOutcome>& outcomes) {
+  std::string out;
+  for (const RuleOutcome& outcome : outcomes) {
+    if (outcome.outcome != Outcome::unknown && outcome.outcome != Outcome::rule_error) continue;
+    out += indented(fmt::format("{}{}{}", outcome.rule, outcome.note.empty() ? "" : ": ", outcome.note), "  ", "    ");
+  }
+  return out.empty() ? out : "\nCould not be judged (unknown is not good)\n" + out;
+}
+
+ordered_json finding_json(const Finding& finding) {
+  ordered_json page = nullptr;
+  if (finding.place.page) page = *finding.place.page;
+  return {{"rule", finding.rule},
+          {"severity", to_string(finding.severity)},
+          {"message", finding.message},
+          {"evidence", finding.evidence},
+          {"advice", finding.advice},
+          {"page", page},
+          {"place", to_string(finding.place)}};
+}
+
+std::string dumped(const ordered_json& json, int indent) {
+  return json.dump(indent, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string explain_text(const Store& store, const DocumentInfo& document, const Policy& policy) {
+  std::string out = joined_path(document.root, document.path) + "\n";
+  out += fmt::format("{}, {} bytes, read: {}\n", document.media_type.empty() ? "type unknown" : document.media_type,
+                     document.bytes, to_string(document.status));
+  if (document.failure) out += indented(document.failure->message, "", "");
+  out += "\n" + score_lines(store.score(document.id));
+  const std::vector<Finding> findings = store.findings(document.id);
+  out += findings.empty() ? "\nNothing was found wrong with it.\n" : "\nFindings\n";
+  for (const Finding& finding : findings) out += finding_lines(finding);
+  out += unknown_lines(store.outcomes(document.id));
+  return out + fmt::format("\nPolicy: {}{}\n", policy.name,
+                           policy.approved_by.empty() ? "" : ", approved by " + policy.approved_by);
+}
+
+std::string explain_json(const Store& store, const DocumentInfo& document) {
+  const Score score = store.score(document.id);
+  ordered_json components = ordered_json::array();
+  for (const Component& component : score.components) {
+    ordered_json value = nullptr;
+    if (component.value) value = *component.value;
+    components.push_back({{"dimension", to_string(component.dimension)},
+                          {"value", value},
+                          {"assessed", component.assessed},
+                          {"findings", component.findings}});
+  }
+  ordered_json findings = ordered_json::array();
+  for (const Finding& finding : store.findings(document.id)) findings.push_back(finding_json(finding));
+  ordered_json value = nullptr;
+  if (score.value) value = *score.value;
+  return dumped({{"path", joined_path(document.root, document.path)},
+                 {"media_type", document.media_type},
+                 {"status", to_string(document.status)},
+                 {"score", value},
+                 {"assessed", score.assessed},
+                 {"cap", score.cap},
+                 {"fit", score.fit},
+                 {"components", components},
+                 {"findings", findings}},
+                2);
+}
+
+Rows flagged_rows(const Store& store, std::string_view collection) {
+  Rows rows{
+      "Flagged documents", {{"document"}, {"score"}, {"severity"}, {"rule"}, {"place"}, {"message"}, {"evidence"}}, {}};
+  std::vector<DocumentInfo> documents = store.documents(collection);
+  std::erase_if(documents, [](const DocumentInfo& document) { return document.fit; });
+  std::stable_sort(documents.begin(), documents.end(), [](const DocumentInfo& a, const DocumentInfo& b) {
+    return a.score.value_or(-1) < b.score.value_or(-1);
+  });
+  for (const DocumentInfo& document : documents) {
+    for (const Finding& finding : store.findings(document.id)) {
+      if (finding.severity == Severity::info) continue;
+      rows.rows.push_back({joined_path(document.root, document.path), document.score ? Field(*document.score) : Field(),
+                           std::string(to_string(finding.severity)), finding.rule, to_string(finding.place),
+                           finding.message, finding.evidence});
+    }
+  }
+  return rows;
+}
+
+Rows status_rows(const Store& store, int latest) {
+  Rows rows{"Runs",
+            {{"run"},
+             {"collection"},
+             {"started"},
+             {"state"},
+             {"files"},
+             {"read"},
+             {"reused"},
+             {"failed"},
+             {"flagged"},
+             {"seconds", 1},
+             {"files/s", 1}},
+            {}};
+  for (const RunInfo& run : store.runs({}, latest)) {
+    const bool timed = run.seconds && *run.seconds > 0;
+    rows.rows.push_back({static_cast<double>(run.id), run.collection, run.started, run.state,
+                         static_cast<double>(run.counts.discovered), static_cast<double>(run.counts.read),
+                         static_cast<double>(run.counts.reused), static_cast<double>(run.counts.failed),
+                         static_cast<double>(run.counts.flagged), run.seconds ? Field(*run.seconds) : Field(),
+                         timed ? Field(run.counts.discovered / *run.seconds) : Field()});
+  }
+  return rows;
+}
+
+void write_chunks(const Store& store, const DocumentInfo& document, const std::function<void(std::string_view)>& use) {
+  const auto number = [](const std::optional<int>& value) { return value ? ordered_json(*value) : ordered_json(); };
+  store.chunks(document.id, [&](int index, const Chunk& chunk) {
+    const ordered_json line = {{"document", joined_path(document.root, document.path)},
+                               {"sha256", document.sha256},
+                               {"chunk", index},
+                               {"kind", chunk.kind == ChunkKind::table ? "table" : "text"},
+                               {"heading_path", chunk.heading_path},
+                               {"first_page", number(chunk.first_page)},
+                               {"last_page", number(chunk.last_page)},
+                               {"table", number(chunk.table)},
+                               {"first_row", number(chunk.first_row)},
+                               {"last_row", number(chunk.last_row)},
+                               {"fit", document.fit},
+                               {"text", chunk.text}};
+    use(dumped(line, -1));
+  });
+}
+
+}  // namespace assay

@@ -1,0 +1,24 @@
+// One document's account for its owner: the score, how it came about, each finding with its place and what to do.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "pipeline/rows/rows.hpp"
+#include "pipeline/store/store.hpp"
+
+namespace assay {
+
+// Plain text of at most 80 columns, but for paths.
+std::string explain_text(const Store& store, const DocumentInfo& document, const Policy& policy);
+// The same as one JSON object.
+std::string explain_json(const Store& store, const DocumentInfo& document);
+
+// Each finding of the documents that are not fit to index, worst document first; all of them.
+Rows flagged_rows(const Store& store, std::string_view collection);
+// The last runs, latest first.
+Rows status_rows(const Store& store, int latest);
+// The chunks of a document as JSON lines.
+void write_chunks(const Store& store, const DocumentInfo& document, const std::function<void(std::string_view)>& use);
+
+}  // namespace assay

@@ -1,0 +1,171 @@
+// The main job on the samples: the report, and what is flagged held against what was planted (samples/manifest.tsv).
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "pipeline/store/store.hpp"
+#include "tests/support/program.hpp"
+
+using namespace assay;
+using test::Ran;
+using test::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Sample {
+  std::string path, kind;
+  std::vector<std::string> defects;
+};
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
+  return parts;
+}
+
+std::vector<Sample> manifest() {
+  std::istringstream lines(test::read_file(fs::path(ASSAY_SAMPLES) / "manifest.tsv"));
+  std::string line;
+  std::getline(lines, line);
+  std::vector<Sample> samples;
+  while (std::getline(lines, line)) {
+    const std::vector<std::string> fields = split(line, '\t');
+    samples.push_back({fields.at(0), fields.at(1), split(fields.at(4), ',')});
+  }
+  return samples;
+}
+
+// One profile of the samples for all cases of this file.
+struct Profiled {
+  TemporaryFolder folder;
+  Ran first, second;
+  std::map<std::string, std::vector<Finding>> findings;  // by path below samples/
+
+  Profiled() {
+    const std::vector<std::string> command = {ASSAY_BINARY,
+                                              "profile",
+                                              ASSAY_SAMPLES "/production",
+                                              "--pilot",
+                                              ASSAY_SAMPLES "/pilot",
+                                              "--store",
+                                              (folder / "store.db").string(),
+                                              "--out",
+                                              (folder / "report").string(),
+                                              "--today",
+                                              "2026-06-01"};
+    first = test::run(command);
+    second = test::run(command);
+    const Store store(folder / "store.db", Store::Mode::read_only);
+    for (const DocumentInfo& document : store.documents()) {
+      const fs::path path = fs::relative(fs::path(document.root) / document.path, ASSAY_SAMPLES);
+      findings[path.string()] = store.findings(document.id);
+    }
+  }
+};
+
+const Profiled& profiled() {
+  static const Profiled result;
+  return result;
+}
+
+// Which rules name a planted defect: any one of them will do.
+const std::map<std::string, std::set<std::string>> named_by = {
+    {"blank_pages", {"completeness.blank_pages"}},
+    {"comments", {"consistency.comments"}},
+    {"duplicate_rows", {"readability.repeated_lines"}},
+    {"empty", {"completeness.empty"}},
+    {"empty_sheet", {"completeness.empty_sheets", "completeness.empty_sheet"}},
+    {"encrypted", {"format.encrypted"}},
+    {"error_cells", {"format.error_cells"}},
+    {"exact_duplicate", {"uniqueness.exact_duplicate"}},
+    {"expired", {"freshness.expired"}},
+    {"fax", {"readability.reading_errors", "format.image_pages"}},
+    {"garbled_layer",
+     {"format.garbled_text_layer", "readability.garbled_characters", "readability.old_ocr_layer",
+      "readability.reading_errors"}},
+    {"header_differs", {"consistency.header_differs"}},
+    {"hidden_sheet", {"consistency.hidden_sheet"}},
+    {"image_only", {"format.image_pages", "completeness.blank_pages"}},
+    {"merged_cells", {"format.merged_headers", "format.merged_body_cells"}},
+    {"missing_column", {"consistency.header_differs"}},
+    {"mixed_dates", {"consistency.mixed_date_columns", "consistency.mixed_date_order"}},
+    {"mixed_pages", {"format.image_pages"}},
+    {"mojibake", {"format.mojibake"}},
+    {"near_duplicate", {"uniqueness.near_duplicate", "freshness.superseded"}},
+    {"not_utf8", {"format.not_utf8"}},
+    {"numbers_as_text", {"format.numbers_as_text"}},
+    {"placeholder_text", {"completeness.placeholders", "completeness.open_points"}},
+    {"ragged_rows", {"format.ragged_rows"}},
+    {"superseded", {"freshness.superseded"}},
+    {"tracked_changes", {"consistency.tracked_changes", "consistency.pending_alterations"}},
+    {"truncated", {"format.damaged"}},
+    {"two_row_header", {"format.merged_headers"}},
+    {"unreadable",
+     {"readability.reading_errors", "readability.page_not_read", "completeness.printed_page_without_text"}},
+    {"unsupported", {"format.unsupported"}},
+    {"whitespace_only", {"completeness.empty", "completeness.nothing_to_index"}},
+    {"wrong_extension", {"format.wrong_extension"}},
+    {"wrong_total", {"consistency.wrong_totals"}},
+};
+
+// Properties that are no defect by themselves: they show in categories and measures, and may be found or not.
+const std::set<std::string> not_a_defect = {
+    "none",  "not_english",      "stale",       "utf16",      "scan_good", "scan_fair", "scan_poor",
+    "photo", "borderless_table", "upside_down", "wrong_layer"};
+
+// Planted, and not found: each is work of its own, and this list is where it is owned up to.
+const std::set<std::string> not_yet_found = {
+    "missing_field",  // needs required fields by document class
+    "half_empty",     // needs the sections that a class of documents should have
+};
+
+bool any_finding(const std::vector<Finding>& findings, const std::set<std::string>& rules) {
+  return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return rules.count(f.rule) > 0; });
+}
+
+}  // namespace
+
+TEST_CASE("the profile of the samples completes, reads nothing twice and says where the report lies") {
+  const Profiled& result = profiled();
+  REQUIRE_MESSAGE(result.first.code == 0, result.first.err);
+  CHECK(result.second.code == 0);
+  CHECK_MESSAGE(result.second.err.find(" 0 read") != std::string::npos, result.second.err);
+  CHECK(result.first.out.find("report.html") != std::string::npos);
+  for (const char* name : {"report.html", "report.xlsx", "report.json"}) {
+    CHECK(fs::file_size(result.folder / "report" / name) > 1000);
+  }
+  CHECK(result.first.out == result.second.out);
+}
+
+TEST_CASE("every sample stands in the store exactly once") {
+  const auto& findings = profiled().findings;
+  for (const Sample& sample : manifest()) CHECK_MESSAGE(findings.count(sample.path) == 1, sample.path);
+  CHECK(findings.size() == manifest().size());
+}
+
+TEST_CASE("planted defects are found") {
+  const auto& findings = profiled().findings;
+  for (const Sample& sample : manifest()) {
+    for (const std::string& defect : sample.defects) {
+      if (not_a_defect.count(defect) > 0 || not_yet_found.count(defect) > 0) continue;
+      const auto rules = named_by.find(defect);
+      REQUIRE_MESSAGE(rules != named_by.end(), defect);
+      CHECK_MESSAGE(any_finding(findings.at(sample.path), rules->second), sample.path << ": " << defect);
+    }
+  }
+}
+
+TEST_CASE("clean samples are not flagged") {
+  for (const Sample& sample : manifest()) {
+    if (sample.defects != std::vector<std::string>{"none"}) continue;
+    for (const Finding& finding : profiled().findings.at(sample.path)) {
+      CHECK_MESSAGE(finding.severity < Severity::warning,
+                    sample.path << ": " << finding.rule << ": " << finding.message);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// Commands that print what the store holds: flagged, explain, chunks, status.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "pipeline/core/run_error.hpp"
+#include "pipeline/report/explain.hpp"
+#include "pipeline/report/text.hpp"
+#include "tools/assay/command.hpp"
+
+namespace assay {
+namespace {
+
+struct Arguments {
+  std::string collection;  // empty: all
+  std::string document;
+  std::string format = "table";
+  int latest = 20;
+  bool fail_on_flagged = false;
+  bool fit_only = false;
+};
+
+void add_format(CLI::App& command, Arguments& arguments, const std::vector<std::string>& formats) {
+  command.add_option("--format", arguments.format)->check(CLI::IsMember(formats))->capture_default_str();
+}
+
+DocumentInfo the_document(const Store& store, const std::string& name) {
+  const std::vector<DocumentInfo> found = store.find_documents(name);
+  if (found.size() == 1) return found.front();
+  if (found.empty()) {
+    throw RunError(ExitCode::impossible,
+                   fmt::format("The store knows no document '{}'. Name it by its path, or the end of it.", name));
+  }
+  std::string list;
+  for (const DocumentInfo& document : found) list += "\n  " + joined_path(document.root, document.path);
+  throw RunError(ExitCode::usage,
+                 fmt::format("'{}' is the name of {} documents; say which:{}", name, found.size(), list));
+}
+
+void run_flagged(const Arguments& arguments, Common& common) {
+  const Store store(common.store, Store::Mode::read_only);
+  const Rows rows = flagged_rows(store, arguments.collection);
+  print_rows(rows, row_format_from(arguments.format), stdout);
+  if (arguments.fail_on_flagged && !rows.rows.empty()) common.exit_code = 1;
+}
+
+void run_explain(const Arguments& arguments, Common& common) {
+  const Store store(common.store, Store::Mode::read_only);
+  const DocumentInfo document = the_document(store, arguments.document);
+  const std::string text = arguments.format == "json" ? explain_json(store, document) + "\n"
+                                                      : explain_text(store, document, common.effective_policy());
+  fmt::print("{}", text);
+}
+
+void run_chunks(const Arguments& arguments, Common& common) {
+  const Store store(common.store, Store::Mode::read_only);
+  for (const DocumentInfo& document : store.documents(arguments.collection)) {
+    if (arguments.fit_only && !document.fit) continue;
+    write_chunks(store, document, [](std::string_view line) {
+      if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size() || std::fputc('\n', stdout) == EOF) {
+        throw RunError(ExitCode::impossible, "Cannot write to standard output.");
+      }
+    });
+  }
+}
+
+}  // namespace
+
+void add_flagged(CLI::App& app, Common& common) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("flagged", "The documents that fail: rule, severity, evidence and place");
+  command->add_option("--collection", arguments->collection, "Only of this collection");
+  command->add_flag("--fail-on-flagged", arguments->fail_on_flagged, "Exit 1 when there is one");
+  add_format(*command, *arguments, {"table", "json", "csv", "xlsx"});
+  command->callback([arguments, &common] { run_flagged(*arguments, common); });
+}
+
+void add_explain(CLI::App& app, Common& common) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("explain", "One document: its score, how it came about, each finding");
+  command->add_option("DOCUMENT", arguments->document, "Its path, or the end of it")->required();
+  add_format(*command, *arguments, {"table", "json"});
+  command->callback([arguments, &common] { run_explain(*arguments, common); });
+}
+
+void add_chunks(CLI::App& app, Common& common) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("chunks", "The chunks, one JSON object a line");
+  command->add_option("--collection", arguments->collection, "Only of this collection");
+  command->add_flag("--fit", arguments->fit_only, "Only of documents that are fit to index");
+  command->callback([arguments, &common] { run_chunks(*arguments, common); });
+}
+
+void add_status(CLI::App& app, Common& common) {
+  const auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand("status", "The last runs: counts, failures, throughput");
+  command->add_option("--latest", arguments->latest, "How many")->check(CLI::Range(1, 100'000))->capture_default_str();
+  add_format(*command, *arguments, {"table", "json", "csv", "xlsx"});
+  command->callback([arguments, &common] {
+    const Store store(common.store, Store::Mode::read_only);
+    print_rows(status_rows(store, arguments->latest), row_format_from(arguments->format), stdout);
+  });
+}
+
+}  // namespace assay
