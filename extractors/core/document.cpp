@@ -1,8 +1,8 @@
 #include "extractors/core/document.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "extractors/core/names.hpp"
 
@@ -76,76 +76,90 @@ constexpr NameTable<RevisionKind, 5> revision_kinds{{
 }};
 
 void append_cell(std::string& out, std::string_view text) {
-    for (const char c : text) out += (c == '\t' || c == '\n' || c == '\r') ? ' ' : c;
+  for (const char c : text) out += (c == '\t' || c == '\n' || c == '\r') ? ' ' : c;
 }
 
 bool left_out_of_text(const Block& block) {
-    return block.hidden || block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer ||
-           block.kind == BlockKind::comment;
+  return block.hidden || block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer ||
+         block.kind == BlockKind::comment;
 }
 
 }  // namespace
 
-std::string_view to_string(Severity value) { return name_of(severities, value); }
-std::string_view to_string(TextSource value) { return name_of(text_sources, value); }
-std::string_view to_string(PageOrigin value) { return name_of(page_origins, value); }
-std::string_view to_string(BlockKind value) { return name_of(block_kinds, value); }
-std::string_view to_string(CellType value) { return name_of(cell_types, value); }
-std::string_view to_string(TableSource value) { return name_of(table_sources, value); }
-std::string_view to_string(RevisionKind value) { return name_of(revision_kinds, value); }
+std::string_view to_string(Severity value) {
+  return name_of(severities, value);
+}
+std::string_view to_string(TextSource value) {
+  return name_of(text_sources, value);
+}
+std::string_view to_string(PageOrigin value) {
+  return name_of(page_origins, value);
+}
+std::string_view to_string(BlockKind value) {
+  return name_of(block_kinds, value);
+}
+std::string_view to_string(CellType value) {
+  return name_of(cell_types, value);
+}
+std::string_view to_string(TableSource value) {
+  return name_of(table_sources, value);
+}
+std::string_view to_string(RevisionKind value) {
+  return name_of(revision_kinds, value);
+}
 
 std::string to_string(const Place& place) {
-    std::string out;
-    const auto add = [&out](std::string text) {
-        if (!out.empty()) out += ", ";
-        out += text;
-    };
-    if (place.page) add(fmt::format("page {}", *place.page));
-    if (!place.sheet.empty()) add(fmt::format("sheet '{}'", place.sheet));
-    if (!place.range.empty()) add(place.range);
-    if (place.paragraph) {
-        add(fmt::format("paragraph {} of the {}", *place.paragraph, place.part.empty() ? "body" : place.part));
-    } else if (!place.part.empty()) {
-        add(place.part);
-    }
-    return out;
+  std::string out;
+  const auto add = [&out](std::string text) {
+    if (!out.empty()) out += ", ";
+    out += text;
+  };
+  if (place.page) add(fmt::format("page {}", *place.page));
+  if (!place.sheet.empty()) add(fmt::format("sheet '{}'", place.sheet));
+  if (!place.range.empty()) add(place.range);
+  if (place.paragraph) {
+    add(fmt::format("paragraph {} of the {}", *place.paragraph, place.part.empty() ? "body" : place.part));
+  } else if (!place.part.empty()) {
+    add(place.part);
+  }
+  return out;
 }
 
 std::string tab_separated(const Table& table) {
-    std::string out;
-    int row = 0;
-    int column = 0;
-    for (const Cell& cell : table.cells) {
-        while (row < cell.row) {
-            out += '\n';
-            ++row;
-            column = 0;
-        }
-        while (column < cell.column) {
-            out += '\t';
-            ++column;
-        }
-        append_cell(out, cell.text);
+  std::string out;
+  int row = 0;
+  int column = 0;
+  for (const Cell& cell : table.cells) {
+    while (row < cell.row) {
+      out += '\n';
+      ++row;
+      column = 0;
     }
-    return out;
+    while (column < cell.column) {
+      out += '\t';
+      ++column;
+    }
+    append_cell(out, cell.text);
+  }
+  return out;
 }
 
 std::string plain_text(const Document& document) {
-    std::string out;
-    for (const Block& block : document.blocks) {
-        if (left_out_of_text(block)) continue;
-        std::string table_text;
-        if (block.table) {
-            const Table& table = document.tables.at(static_cast<std::size_t>(*block.table));
-            if (table.hidden) continue;
-            table_text = tab_separated(table);
-        }
-        const std::string& text = block.table ? table_text : block.text;
-        if (text.empty()) continue;
-        if (!out.empty()) out += "\n\n";
-        out += text;
+  std::string out;
+  for (const Block& block : document.blocks) {
+    if (left_out_of_text(block)) continue;
+    std::string table_text;
+    if (block.table) {
+      const Table& table = document.tables.at(static_cast<std::size_t>(*block.table));
+      if (table.hidden) continue;
+      table_text = tab_separated(table);
     }
-    return out;
+    const std::string& text = block.table ? table_text : block.text;
+    if (text.empty()) continue;
+    if (!out.empty()) out += "\n\n";
+    out += text;
+  }
+  return out;
 }
 
 }  // namespace assay

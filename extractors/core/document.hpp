@@ -15,27 +15,27 @@
 namespace assay {
 
 struct Box {
-    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 };
 
 // Where something stands. A finding that can't point at its place is a bug; the whole document is a place with all
 // members empty.
 struct Place {
-    std::optional<int> page;       // from 1
-    std::optional<Box> box;        // on that page
-    std::string sheet;             // name of a sheet
-    std::string range;             // "B7" or "A1:F20" in that sheet or delimited file
-    std::string part;              // "body", "footnotes", "header 1", or a member of a package
-    std::optional<int> paragraph;  // from 1, in that part
+  std::optional<int> page;       // from 1
+  std::optional<Box> box;        // on that page
+  std::string sheet;             // name of a sheet
+  std::string range;             // "B7" or "A1:F20" in that sheet or delimited file
+  std::string part;              // "body", "footnotes", "header 1", or a member of a package
+  std::optional<int> paragraph;  // from 1, in that part
 };
 // "page 3", "sheet 'Data', B7", "paragraph 12 of the body"; empty for the whole document.
 std::string to_string(const Place& place);
 
 // An estimate and its 90 % interval.
 struct Estimate {
-    double value = 0;
-    double low = 0;
-    double high = 0;
+  double value = 0;
+  double low = 0;
+  double high = 0;
 };
 
 enum class Severity { info, warning, error, critical };
@@ -43,17 +43,17 @@ enum class Severity { info, warning, error, critical };
 // Something an extractor saw that a reader of the document should know. `code` is the id of the finding it becomes,
 // "dimension.name" ("format.wrong_extension"), listed in rules/checks/notices.cpp.
 struct Notice {
-    std::string code;
-    Severity severity = Severity::warning;
-    std::string message;   // one sentence that the document's owner understands
-    std::string evidence;  // what was seen, quoted; may be empty
-    Place place;
+  std::string code;
+  Severity severity = Severity::warning;
+  std::string message;   // one sentence that the document's owner understands
+  std::string evidence;  // what was seen, quoted; may be empty
+  Place place;
 };
 
 struct Word {
-    std::string text;
-    Box box;
-    std::optional<double> confidence;  // 0..1; none for a text layer
+  std::string text;
+  Box box;
+  std::optional<double> confidence;  // 0..1; none for a text layer
 };
 
 enum class TextSource { none, text_layer, ocr, mixed };
@@ -62,116 +62,116 @@ enum class TextSource { none, text_layer, ocr, mixed };
 enum class PageOrigin { unknown, born_digital, scan, fax, photo, blank };
 
 struct Page {
-    int number = 0;  // from 1
-    double width = 0, height = 0;
-    int rotation = 0;  // 0, 90, 180 or 270: how far the page was turned to be read
-    TextSource text_source = TextSource::none;
-    std::string text_source_reason;  // why this source: "text layer: 412 words", "no text layer: one image of 98 %"
-    PageOrigin origin = PageOrigin::unknown;
-    std::string language;                   // ISO 639-1; empty: unknown
-    std::optional<Estimate> predicted_cer;  // character error rate of this page's text, 0..1; none: not estimated
-    std::optional<double> ink_coverage;     // share of dark pixels, 0..1; none: not looked at
-    std::map<std::string, double> signals;  // what the estimates rest on: "ocr.word_conf_p10", "image.dpi" …
-    std::vector<Word> words;                // of pages read by OCR, in reading order
+  int number = 0;  // from 1
+  double width = 0, height = 0;
+  int rotation = 0;  // 0, 90, 180 or 270: how far the page was turned to be read
+  TextSource text_source = TextSource::none;
+  std::string text_source_reason;  // why this source: "text layer: 412 words", "no text layer: one image of 98 %"
+  PageOrigin origin = PageOrigin::unknown;
+  std::string language;                   // ISO 639-1; empty: unknown
+  std::optional<Estimate> predicted_cer;  // character error rate of this page's text, 0..1; none: not estimated
+  std::optional<double> ink_coverage;     // share of dark pixels, 0..1; none: not looked at
+  std::map<std::string, double> signals;  // what the estimates rest on: "ocr.word_conf_p10", "image.dpi" …
+  std::vector<Word> words;                // of pages read by OCR, in reading order
 };
 
 enum class BlockKind {
-    heading,
-    paragraph,
-    list_item,
-    table,
-    caption,
-    page_header,
-    page_footer,
-    footnote,
-    endnote,
-    comment,
-    text_box,
-    figure,
-    equation,
-    code,
+  heading,
+  paragraph,
+  list_item,
+  table,
+  caption,
+  page_header,
+  page_footer,
+  footnote,
+  endnote,
+  comment,
+  text_box,
+  figure,
+  equation,
+  code,
 };
 
 struct Block {
-    BlockKind kind = BlockKind::paragraph;
-    std::string text;  // of a table block: empty, its cells are in tables[table]
-    std::optional<int> level;  // of a heading, from 1
-    std::optional<int> table;  // index into Document::tables
-    std::optional<double> confidence;  // 0..1, of OCR
-    bool hidden = false;               // present in the file, but not shown to a reader; left out of the text
-    Place place;
+  BlockKind kind = BlockKind::paragraph;
+  std::string text;                  // of a table block: empty, its cells are in tables[table]
+  std::optional<int> level;          // of a heading, from 1
+  std::optional<int> table;          // index into Document::tables
+  std::optional<double> confidence;  // 0..1, of OCR
+  bool hidden = false;               // present in the file, but not shown to a reader; left out of the text
+  Place place;
 };
 
 enum class CellType { text, number, date, boolean, error };
 
 struct Cell {
-    int row = 0, column = 0;  // from 0, inside the table
-    int row_span = 1, column_span = 1;
-    CellType type = CellType::text;
-    std::string text;              // as a person sees it; a number in full, a date in ISO 8601
-    std::optional<double> number;  // of numbers; of dates the days since 1970-01-01
-    std::string formula;           // without '='; empty: none
-    bool hidden = false;           // in a hidden row or column
-    bool number_as_text = false;   // a number that is stored as text
+  int row = 0, column = 0;  // from 0, inside the table
+  int row_span = 1, column_span = 1;
+  CellType type = CellType::text;
+  std::string text;              // as a person sees it; a number in full, a date in ISO 8601
+  std::optional<double> number;  // of numbers; of dates the days since 1970-01-01
+  std::string formula;           // without '='; empty: none
+  bool hidden = false;           // in a hidden row or column
+  bool number_as_text = false;   // a number that is stored as text
 };
 
 enum class TableSource { ruled, aligned, sheet, word, delimited, html, slide };
 
 struct Table {
-    TableSource found_by = TableSource::aligned;
-    int rows = 0, columns = 0;
-    int header_rows = 0;
-    std::vector<Cell> cells;  // row by row; only those that hold something or span
-    bool hidden = false;      // the sheet is hidden
-    std::string title;        // caption or title line, when one was found
-    std::optional<double> confidence;  // 0..1: chance that the structure is right; none: not estimated
-    Place place;                       // page and box, or sheet and range
+  TableSource found_by = TableSource::aligned;
+  int rows = 0, columns = 0;
+  int header_rows = 0;
+  std::vector<Cell> cells;           // row by row; only those that hold something or span
+  bool hidden = false;               // the sheet is hidden
+  std::string title;                 // caption or title line, when one was found
+  std::optional<double> confidence;  // 0..1: chance that the structure is right; none: not estimated
+  Place place;                       // page and box, or sheet and range
 };
 
 enum class RevisionKind { insertion, deletion, move_from, move_to, formatting };
 
 struct Revision {
-    RevisionKind kind = RevisionKind::insertion;
-    std::string author;
-    std::string date;  // ISO 8601
-    std::string text;
-    Place place;
+  RevisionKind kind = RevisionKind::insertion;
+  std::string author;
+  std::string date;  // ISO 8601
+  std::string text;
+  Place place;
 };
 
 struct Metadata {
-    std::string title, author, subject, keywords;
-    std::string producer;           // the program that wrote the file
-    std::string created, modified;  // ISO 8601, as the file says
-    std::string language;           // ISO 639-1, of most of the text
-    std::map<std::string, std::string> other;
+  std::string title, author, subject, keywords;
+  std::string producer;           // the program that wrote the file
+  std::string created, modified;  // ISO 8601, as the file says
+  std::string language;           // ISO 639-1, of most of the text
+  std::map<std::string, std::string> other;
 };
 
 struct Source {
-    std::string path;  // as it was given; set by whoever opened the file, never by an extractor
-    std::string sha256;
-    std::uint64_t bytes = 0;
-    std::string media_type;  // found in the content: "application/pdf"
-    std::string extension;   // of the name, lower case, without the dot
+  std::string path;  // as it was given; set by whoever opened the file, never by an extractor
+  std::string sha256;
+  std::uint64_t bytes = 0;
+  std::string media_type;  // found in the content: "application/pdf"
+  std::string extension;   // of the name, lower case, without the dot
 };
 
 // Which part of a document this is: a long document is read in spans of pages, joined by join_spans().
 struct Span {
-    int first_page = 1;
-    int last_page = 0;    // 0: the document has no pages
-    int pages_total = 0;  // of the whole document; 0: it has no pages
+  int first_page = 1;
+  int last_page = 0;    // 0: the document has no pages
+  int pages_total = 0;  // of the whole document; 0: it has no pages
 };
 
 struct Document {
-    Source source;
-    Metadata metadata;
-    Span span;
-    bool partial = false;  // some of it could not be read; notices say what
-    std::vector<Page> pages;
-    std::vector<Block> blocks;  // in reading order
-    std::vector<Table> tables;
-    std::vector<Revision> revisions;
-    std::vector<Notice> notices;
-    std::map<std::string, double> signals;  // counts about the whole: "sheets", "sheets.hidden", "images" …
+  Source source;
+  Metadata metadata;
+  Span span;
+  bool partial = false;  // some of it could not be read; notices say what
+  std::vector<Page> pages;
+  std::vector<Block> blocks;  // in reading order
+  std::vector<Table> tables;
+  std::vector<Revision> revisions;
+  std::vector<Notice> notices;
+  std::map<std::string, double> signals;  // counts about the whole: "sheets", "sheets.hidden", "images" …
 };
 
 std::string_view to_string(Severity value);

@@ -15,53 +15,53 @@ namespace assay {
 // Every limit is counted while reading; one that is hit leaves what was read, marks it partial and adds a notice
 // "completeness.limit" that names the limit.
 struct Limits {
-    std::uint64_t input_bytes = std::uint64_t{1} << 30;
-    std::uint64_t text_bytes = std::uint64_t{64} << 20;      // of extracted text
-    std::uint64_t unpacked_bytes = std::uint64_t{2} << 30;   // of all members of a package together
-    double unpack_ratio = 1000;                              // unpacked to packed, of members over 1 MiB
-    int package_entries = 20'000;
-    int xml_depth = 512;
-    int pages = 20'000;
-    std::uint64_t cells = 2'000'000;                         // of all tables together
-    std::uint64_t image_pixels = std::uint64_t{120} << 20;   // of one decoded image
+  std::uint64_t input_bytes = std::uint64_t{1} << 30;
+  std::uint64_t text_bytes = std::uint64_t{64} << 20;     // of extracted text
+  std::uint64_t unpacked_bytes = std::uint64_t{2} << 30;  // of all members of a package together
+  double unpack_ratio = 1000;                             // unpacked to packed, of members over 1 MiB
+  int package_entries = 20'000;
+  int xml_depth = 512;
+  int pages = 20'000;
+  std::uint64_t cells = 2'000'000;                        // of all tables together
+  std::uint64_t image_pixels = std::uint64_t{120} << 20;  // of one decoded image
 };
 
 enum class RevisionView { accepted, rejected, all };
 
 struct ExtractOptions {
-    Limits limits;
-    std::string file_name;  // the name alone, for its extension; content decides
-    int first_page = 1;
-    int last_page = 0;           // 0: to the end
-    int ocr_pages_per_span = 4;  // a span without last_page ends after that many pages that needed OCR; 0: never
-    bool ocr = true;
-    RevisionView revisions = RevisionView::accepted;
-    std::vector<std::string> ocr_languages;  // Tesseract models that are installed ("eng", "deu"); empty: none
-    std::string ocr_data;                    // the folder of these models
+  Limits limits;
+  std::string file_name;  // the name alone, for its extension; content decides
+  int first_page = 1;
+  int last_page = 0;           // 0: to the end
+  int ocr_pages_per_span = 4;  // a span without last_page ends after that many pages that needed OCR; 0: never
+  bool ocr = true;
+  RevisionView revisions = RevisionView::accepted;
+  std::vector<std::string> ocr_languages;  // Tesseract models that are installed ("eng", "deu"); empty: none
+  std::string ocr_data;                    // the folder of these models
 };
 
 // Told after each page, sheet or few thousand rows; feeds the no-progress clock of the pipeline.
 class Progress {
  public:
-    virtual ~Progress() = default;
-    virtual void advance(std::string_view what, int done, int total) = 0;
+  virtual ~Progress() = default;
+  virtual void advance(std::string_view what, int done, int total) = 0;
 };
 
 // For callers that watch no clock (tests, fuzz targets).
 class NoProgress final : public Progress {
  public:
-    void advance(std::string_view, int, int) override {}
+  void advance(std::string_view, int, int) override {}
 };
 
 class Extractor {
  public:
-    virtual ~Extractor() = default;
-    virtual std::string_view name() const = 0;
-    // Raised whenever the output for the same bytes changes: part of the key under which results are reused.
-    virtual int version() const = 0;
-    virtual bool reads(std::string_view media_type) const = 0;
-    // May let exceptions of libraries pass: read_document() turns them into failures.
-    virtual Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const = 0;
+  virtual ~Extractor() = default;
+  virtual std::string_view name() const = 0;
+  // Raised whenever the output for the same bytes changes: part of the key under which results are reused.
+  virtual int version() const = 0;
+  virtual bool reads(std::string_view media_type) const = 0;
+  // May let exceptions of libraries pass: read_document() turns them into failures.
+  virtual Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const = 0;
 };
 
 }  // namespace assay

@@ -17,12 +17,12 @@ namespace assay {
 enum class ChunkKind { text, table };
 
 struct Chunk {
-    ChunkKind kind = ChunkKind::text;
-    std::string text;
-    std::vector<std::string> heading_path;  // outermost first
-    std::optional<int> first_page, last_page;
-    std::optional<int> table;                // index into Document::tables
-    std::optional<int> first_row, last_row;  // of that table, from 0; header rows repeated in front don't count
+  ChunkKind kind = ChunkKind::text;
+  std::string text;
+  std::vector<std::string> heading_path;  // outermost first
+  std::optional<int> first_page, last_page;
+  std::optional<int> table;                // index into Document::tables
+  std::optional<int> first_row, last_row;  // of that table, from 0; header rows repeated in front don't count
 };
 
 std::vector<Chunk> chunk_document(const Document& document, const ChunkSettings& settings);
