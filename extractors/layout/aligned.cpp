@@ -12,6 +12,7 @@ namespace {
 
 constexpr double row_gap_max = 2.5;     // of the font size, between rows of one table
 constexpr double single_gap_max = 1.6;  // to a row with one cell only
+constexpr double header_gap = 0.45;     // of the font size, between names of columns; between words about 0.28
 constexpr int singles_max = 3;          // rows with one cell between rows with several
 
 bool is_marker(const std::string& text) {
@@ -146,6 +147,10 @@ class Finder {
     for (int n = 0; n < singles_max && chunk.first > 0; ++n) {
       const Row& row = rows_[chunk.first - 1];
       if (gap_above(chunk.first) > single_gap_max * size_at(chunk.first)) break;
+      if (is_close_header(row, columns)) {
+        --chunk.first;
+        continue;
+      }
       if (row.box.x0 < columns[0].x1 + 1 || row.box.x1 > columns.back().x1 + 20) break;
       --chunk.first;
     }
@@ -158,8 +163,32 @@ class Finder {
     }
   }
 
+  // Names of columns that stand so close that their line looks like text; wider than word gaps they still are.
+  bool is_close_header(const Row& row, const std::vector<Column>& columns) const {
+    if (row.box.x0 < columns[0].x0 - 20 || row.box.x1 > columns.back().x1 + 20) return false;
+    int last = -1, pieces = 0;
+    for (const Segment& segment : row.segments) {
+      Box piece = page_.words[static_cast<std::size_t>(segment.words[0])].box;
+      for (std::size_t i = 1; i <= segment.words.size(); ++i) {
+        const bool at_end = i == segment.words.size();
+        const Box& next = page_.words[static_cast<std::size_t>(segment.words[at_end ? i - 1 : i])].box;
+        if (!at_end && next.x0 - piece.x1 < header_gap * segment.size) {
+          include(piece, next);
+          continue;
+        }
+        const ColumnRange range = columns_of(columns, piece);
+        if (range.first <= last) return false;
+        last = range.last;
+        ++pieces;
+        piece = next;
+      }
+    }
+    return pieces >= 3;
+  }
+
   bool is_table(const std::vector<const Row*>& rows, const std::vector<const Row*>& all,
                 const std::vector<Column>& columns) const {
+    if (rows.size() == 2) return is_pair(rows, columns);
     if (rows.size() < 3 || 5 * rows.size() < 2 * all.size()) return false;
     const std::size_t n = columns.size();
     std::vector<int> filled(n, 0), numeric(n, 0), labels(n, 0), markers(n, 0);
@@ -192,6 +221,17 @@ class Finder {
     if (numbers) return true;
     // Text only: short cells, in three columns or under each other at clear left edges.
     return n >= 3 ? letters / cells < 40 : letters / cells < 25 && aligned_left(rows, columns) >= 0.8;
+  }
+
+  // A header and one row of figures: four columns or more, each cell filled.
+  bool is_pair(const std::vector<const Row*>& rows, const std::vector<Column>& columns) const {
+    const std::size_t n = columns.size();
+    if (n < 4 || rows[0]->segments.size() != n || rows[1]->segments.size() != n) return false;
+    const auto figures = [&](const Row& row) {
+      return std::count_if(row.segments.begin(), row.segments.end(),
+                           [&](const Segment& segment) { return looks_numeric(text(segment)); });
+    };
+    return figures(*rows[0]) == 0 && figures(*rows[1]) >= 2;
   }
 
   // Share of the cells whose left edge is the usual one of their column.

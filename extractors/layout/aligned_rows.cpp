@@ -107,12 +107,22 @@ class Builder {
       const bool numbers = pieces.size() >= 2 && std::all_of(pieces.begin(), pieces.end(), [&](const Segment& piece) {
                              return looks_numeric(text_of(page_.words, piece.words));
                            });
-      if (numbers)
+      if (numbers || start_columns(pieces))
         out.insert(out.end(), pieces.begin(), pieces.end());
       else
         out.push_back(segment);
     }
     return out;
+  }
+
+  // Each piece but the first begins exactly where its column does, after a gap: cells that nearly touch.
+  bool start_columns(const std::vector<Segment>& pieces) const {
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      const Box& box = pieces[i].box;
+      const Column& column = columns_[static_cast<std::size_t>(nearest_column(box))];
+      if (std::abs(box.x0 - column.x0) > 0.7 || box.x0 - pieces[i - 1].box.x1 < 0.3 * pieces[i].size) return false;
+    }
+    return pieces.size() >= 2;
   }
 
   std::vector<Segment> by_columns(const Segment& segment) const {
@@ -187,15 +197,20 @@ class Builder {
   // The line goes on with cells that the line above began.
   bool continues(std::size_t i) const {
     const TableLine &line = lines_[i], &above = lines_[i - 1];
+    // Cells centred beside others of several lines: half a line off, and in other columns.
+    if (gap_above(i) < -0.25 * size_at(i) && !ruled_between(i - 1, i)) return true;
     if (ruled_between(i - 1, i) || gap_above(i) > 0.6 * size_at(i) || line.spans) return false;
-    if (line.numbers > 0) return label_wraps(above, line);
+    if (line.numbers > 0 && line.has_first) return label_wraps(above, line);
     if (line.has_first && line.cells.size() > 1) return false;
     if (line.has_first) return starts_low(line.cells[0].text) && above.has_first;
-    // Only cells that stand under text of the line above.
-    return std::all_of(line.cells.begin(), line.cells.end(), [&](const LineCell& cell) {
+    // No cell under a figure, and at least one under text of the line above.
+    bool under_text = false;
+    for (const LineCell& cell : line.cells) {
       const LineCell* over = above.in(cell.range.first);
-      return over && !over->numeric;
-    });
+      if (over && over->numeric) return false;
+      under_text = under_text || over;
+    }
+    return under_text;
   }
 
   // A name over two lines, its numbers beside the second.
@@ -211,9 +226,8 @@ class Builder {
     GridCell own{row, cell.range.first, 1, cell.range.last - cell.range.first + 1, std::move(cell.words)};
     for (std::size_t i = grid.cells.size(); i-- > 0;) {
       GridCell& other = grid.cells[i];
-      if (other.row != row || other.column >= own.column + own.column_span ||
-          own.column >= other.column + other.column_span)
-        continue;
+      if (other.row != row) break;  // cells come row by row
+      if (other.column >= own.column + own.column_span || own.column >= other.column + other.column_span) continue;
       const int last = std::max(other.column + other.column_span, own.column + own.column_span);
       own.column = std::min(other.column, own.column);
       own.column_span = last - own.column;

@@ -33,7 +33,8 @@ class BlockMaker {
     // The smaller gaps are those inside paragraphs.
     std::sort(gaps.begin(), gaps.end());
     usual_gap_ = gaps.empty() ? 0.2 : gaps[gaps.size() / 3];
-    usual_gap_ = std::clamp(usual_gap_, -0.5, 1.4);
+    // A few lines don't show what is usual; what parts them may be the gap under a header.
+    usual_gap_ = std::clamp(usual_gap_, -0.5, gaps.size() >= 4 ? 1.4 : 0.6);
   }
 
   std::vector<Block> make() {
@@ -173,6 +174,31 @@ TextLine make_line(const std::vector<LayoutWord>& words, const Row& row) {
   out.text = text_of(words, out.words);
   out.size = std::max(median(std::move(sizes)), 1.0);
   out.bold = 2 * bold > all;
+  return out;
+}
+
+std::vector<TextLine> text_lines(const std::vector<LayoutWord>& words, const std::vector<Row>& rows, std::size_t first,
+                                 std::size_t end) {
+  constexpr double level = 0.25;  // of the font size
+  std::vector<TextLine> out;
+  for (std::size_t i = first; i < end; ++i) {
+    std::vector<Row> levels;
+    for (const Segment& segment : rows[i].segments) {
+      const auto same = std::find_if(levels.begin(), levels.end(), [&](const Row& row) {
+        return std::abs(row.box.y1 - segment.box.y1) <= level * segment.size || segment.letters <= 3;
+      });
+      Row& home = same != levels.end() ? *same : levels.emplace_back(Row{segment.box, {}});
+      include(home.box, segment.box);
+      home.segments.push_back(segment);
+    }
+    std::stable_sort(levels.begin(), levels.end(), [](const Row& a, const Row& b) { return a.box.y1 < b.box.y1; });
+    for (const Row& row : levels) out.push_back(make_line(words, row));
+  }
+  for (std::size_t i = 1; i + 1 < out.size(); ++i) {
+    const Box &above = out[i - 1].box, &here = out[i].box, &below = out[i + 1].box;
+    const bool between = here.y0 < above.y1 && below.y0 < here.y1;
+    if (between && here.x1 < above.x0 && here.x1 < below.x0) std::swap(out[i - 1], out[i]);
+  }
   return out;
 }
 

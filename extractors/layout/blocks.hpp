@@ -15,6 +15,9 @@ struct TextLine {
   bool bold = false;  // most of its letters
 };
 TextLine make_line(const std::vector<LayoutWord>& words, const Row& row);
+// The lines of rows [first, end). A name that stands beside the middle of its value of two lines comes before both.
+std::vector<TextLine> text_lines(const std::vector<LayoutWord>& words, const std::vector<Row>& rows, std::size_t first,
+                                 std::size_t end);
 
 // What is usual on this page.
 struct PageStyle {

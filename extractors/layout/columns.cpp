@@ -12,6 +12,7 @@ namespace {
 constexpr double crossing_share = 0.12;  // of the rows that may reach over a gap between two columns
 constexpr double gap_min = 0.3;          // of the font size
 constexpr double resolution = 0.5;       // pt
+constexpr std::size_t columns_max = 200;
 constexpr std::size_t cells_max = 20'000;
 
 double usual_size(const std::vector<const Row*>& rows) {
@@ -113,7 +114,8 @@ std::vector<Column> find_columns(const std::vector<LayoutWord>& words, const std
   }
   for (const Row* row : rows)
     for (const Segment& segment : row->segments)
-      if (columns_of(out, segment.box).first < 0) out.push_back({segment.box.x0, segment.box.x1});
+      if (out.size() < columns_max && columns_of(out, segment.box).first < 0)
+        out.push_back({segment.box.x0, segment.box.x1});
   std::sort(out.begin(), out.end(), [](const Column& a, const Column& b) { return a.x0 < b.x0; });
   for (std::size_t i = 1; i < out.size();) {
     if (out[i].x0 <= out[i - 1].x1) {

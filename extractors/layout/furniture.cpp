@@ -1,6 +1,7 @@
 #include "extractors/layout/furniture.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double edge_zone = 0.16;    // of the page's height, at the top and at the bottom
 constexpr double number_zone = 0.10;  // a lone page number
+constexpr std::size_t frame_text_max = 80;
 constexpr std::size_t blocks_per_edge = 4;
 constexpr std::size_t text_max = 250;
 constexpr std::size_t repeats_min = 3;  // of two pages: both
@@ -74,6 +76,37 @@ class Furniture {
       }
       edges_.push_back(std::move(edge));
     }
+    look_at_frame(page);
+  }
+
+  // A footer that ends in the page's own number is one even where nothing repeats; so is a line at the top margin
+  // that shares its left or right edge.
+  void look_at_frame(const Page& page) {
+    const std::vector<Candidate>&top = edges_[edges_.size() - 2], &bottom = edges_.back();
+    if (bottom.empty() || !is_outer(page, bottom[0])) return;
+    const std::string& text = document_.blocks[bottom[0].block].text;
+    if (text.size() > frame_text_max || !ends_in_number(text, page.number)) return;
+    numbers_.insert(bottom[0].block);
+    if (top.empty() || !is_outer(page, top[0])) return;
+    const Block& head = document_.blocks[top[0].block];
+    const Box &a = box(top[0].block), &b = box(bottom[0].block);
+    const bool one_line = height(a) < 1.6 * height(b) && head.text.size() <= frame_text_max;
+    const bool framed = std::abs(a.x0 - b.x0) < 2 || std::abs(a.x1 - b.x1) < 2;
+    if (one_line && framed && head.kind != BlockKind::heading) numbers_.insert(top[0].block);
+  }
+
+  bool is_outer(const Page& page, const Candidate& candidate) const {
+    const Box& b = box(candidate.block);
+    return candidate.top ? b.y1 < number_zone * page.height : b.y0 > (1 - number_zone) * page.height;
+  }
+
+  // "Minutes | 3", "Report - 3", "Page 3": the number stands alone behind a sign or the word for page.
+  static bool ends_in_number(const std::string& text, int number) {
+    const std::string digits = std::to_string(number);
+    if (!text.ends_with(' ' + digits)) return false;
+    const std::string before = text.substr(0, text.size() - digits.size() - 1);
+    return before.ends_with('|') || before.ends_with('-') || before.ends_with('/') || before.ends_with("\u2013") ||
+           before.ends_with("Page") || before.ends_with("page") || before.ends_with("Seite");
   }
 
   void count() {

@@ -86,8 +86,7 @@ class PageLayout {
   }
 
   void add_text(const std::vector<Row>& rows, std::size_t first, std::size_t end) {
-    std::vector<TextLine> lines;
-    for (std::size_t i = first; i < end; ++i) lines.push_back(make_line(page_.words, rows[i]));
+    const std::vector<TextLine> lines = text_lines(page_.words, rows, first, end);
     for (const TextLine& line : lines) count_words(line.words);
     for (Block& block : make_blocks(page_.words, lines, style_, page_.number))
       result_.blocks.push_back(std::move(block));

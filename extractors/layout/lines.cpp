@@ -12,6 +12,9 @@ constexpr double link_gap = 3.0;
 constexpr double split_gap = 0.75;   // a wider gap parts, unless the whole line is set wide
 constexpr double split_ratio = 2.0;  // against the usual gap of that line
 constexpr double always_split_gap = 1.6;
+constexpr std::size_t bands_max = 40;   // of 8 pt
+constexpr std::size_t open_max = 300;   // lines that may go on at one height; more are no writing
+constexpr std::size_t row_max = 400;    // segments side by side
 constexpr std::size_t rules_max = 400;  // vertical ones; more are hatching or a drawing
 constexpr double back_step = 0.6;       // boxes may overlap that much (italics, bad OCR boxes)
 
@@ -27,13 +30,21 @@ std::vector<std::vector<int>> chains(const std::vector<LayoutWord>& words, std::
   // Open chains by bands of 8 pt, so that each word looks at its neighbourhood only.
   constexpr double band = 8;
   std::vector<std::vector<int>> bands;
-  const auto band_of = [&](double y) { return static_cast<std::size_t>(std::clamp(y / band, 0.0, 50'000.0)); };
+  struct Bands {
+    std::size_t from, to;
+  };
+  // Letters as tall as a page are decoration, or an attack: they are looked for where they begin.
+  const auto bands_of = [&](const Box& box) {
+    const auto from = static_cast<std::size_t>(std::clamp(box.y0 / band, 0.0, 50'000.0));
+    const auto to = static_cast<std::size_t>(std::clamp(box.y1 / band, 0.0, 50'000.0));
+    return Bands{from, std::min(std::max(from, to), from + bands_max)};
+  };
   for (const int index : which) {
     const LayoutWord& word = words[index];
     const double size = size_of(word);
     int best = -1;
     double best_score = 0;
-    const std::size_t from = band_of(word.box.y0), to = band_of(word.box.y1);
+    const auto [from, to] = bands_of(word.box);
     if (bands.size() <= to) bands.resize(to + 1);
     for (std::size_t b = from; b <= to; ++b) {
       for (const int chain : bands[b]) {
@@ -53,10 +64,14 @@ std::vector<std::vector<int>> chains(const std::vector<LayoutWord>& words, std::
       out.emplace_back();
     } else {
       const Box& old = words[out[best].back()].box;
-      for (std::size_t b = band_of(old.y0); b <= band_of(old.y1); ++b) std::erase(bands[b], best);
+      const auto [first, last] = bands_of(old);
+      for (std::size_t b = first; b <= last; ++b) std::erase(bands[b], best);
     }
     out[best].push_back(index);
-    for (std::size_t b = from; b <= to; ++b) bands[b].push_back(best);
+    for (std::size_t b = from; b <= to; ++b) {
+      if (bands[b].size() >= open_max) bands[b].erase(bands[b].begin());
+      bands[b].push_back(best);
+    }
   }
   return out;
 }
@@ -141,6 +156,7 @@ std::vector<Row> find_rows(std::vector<Segment> segments) {
     // A row of small text beside tall letters overlaps several rows: the last three are enough to look at.
     for (std::size_t back = 0; back < 3 && back < out.size() && !home; ++back) {
       Row& row = out[out.size() - 1 - back];
+      if (row.segments.size() >= row_max) continue;
       const Box& ref = row.segments.back().box;
       const double needed = 0.5 * std::min(height(ref), height(segment.box));
       const bool beside = std::none_of(row.segments.begin(), row.segments.end(), [&](const Segment& other) {

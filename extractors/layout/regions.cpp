@@ -8,11 +8,16 @@
 namespace assay::layout {
 namespace {
 
-constexpr int column_lines_min = 4;      // fewer lines side by side are a heading, an address, a table
+constexpr int column_lines_min = 3;      // fewer lines side by side are a heading, an address, a table
 constexpr double gutter_min = 0.7;       // of the font size
 constexpr double full_line = 0.66;       // of the width of its column: a line of running text
+constexpr double full_together = 0.85;   // of the width, by all segments of the line
 constexpr double full_lines_min = 0.45;  // share of such lines; the rest ends paragraphs or is a list
 constexpr double letters_min = 18;       // of an average line of running text
+constexpr double aside_level = 1.0;      // pt
+constexpr double aside_share = 0.4;      // of its lines that may be level by chance
+constexpr std::size_t elements_max = 8'000;
+constexpr std::size_t starts_max = 80;
 constexpr int depth_max = 12;
 
 struct Band {
@@ -90,7 +95,7 @@ class Cutter {
     for (std::size_t i = 0; i < xs.size();) {
       std::size_t j = i;
       while (j < xs.size() && xs[j] - xs[i] < 4) ++j;
-      if (static_cast<int>(j - i) >= column_lines_min - 1) out.push_back(xs[i]);
+      if (static_cast<int>(j - i) >= column_lines_min && out.size() < starts_max) out.push_back(xs[i]);
       i = j;
     }
     return out;
@@ -128,13 +133,15 @@ class Cutter {
     for (const Row& row : find_rows(std::move(own))) {
       ++side.lines;
       int letters = 0;
-      double covered = 0;
+      double covered = 0, together = 0;
       for (const Segment& segment : row.segments) {
         letters += segment.letters;
         covered = std::max(covered, width(segment.box));
+        together += width(segment.box);
       }
       side.letters += letters;
-      side.full += covered >= full_line * (x1 - x0);
+      // A line of two columns of text is full too.
+      side.full += covered >= full_line * (x1 - x0) || together >= full_together * (x1 - x0);
     }
     return side;
   }
@@ -144,16 +151,32 @@ class Cutter {
            side.letters >= letters_min * side.lines;
   }
 
+  // A note in the margin keeps its own line spacing: its lines are not level with those of the text.
+  static bool is_aside(const std::vector<Element>& note, const std::vector<Element>& text) {
+    int level = 0;
+    for (const Element& line : note)
+      level += std::any_of(text.begin(), text.end(),
+                           [&](const Element& other) { return std::abs(other.box.y1 - line.box.y1) < aside_level; });
+    return level <= aside_share * static_cast<double>(note.size());
+  }
+
   std::optional<Band> best_band(const std::vector<Element>& elements) const {
     std::optional<Band> best;
+    if (elements.size() > elements_max) return best;
     for (const double start : starts(elements)) {
-      std::vector<double> cuts{-1e9};
+      std::vector<double> cuts;
       for (const Element& element : elements)
         if (crosses(element, start - 1)) cuts.push_back(middle_y(element.box));
       std::sort(cuts.begin(), cuts.end());
-      cuts.push_back(1e9);
-      for (std::size_t i = 1; i < cuts.size(); ++i) {
-        const std::optional<Band> band = try_band(elements, start - 1, cuts[i - 1], cuts[i]);
+      // Between two elements that cross the gutter lies one band.
+      std::vector<std::vector<Element>> bands(cuts.size() + 1);
+      for (const Element& element : elements) {
+        const auto above = std::lower_bound(cuts.begin(), cuts.end(), middle_y(element.box));
+        if (!crosses(element, start - 1)) bands[static_cast<std::size_t>(above - cuts.begin())].push_back(element);
+      }
+      for (std::size_t i = 0; i < bands.size(); ++i) {
+        const double top = i == 0 ? -1e9 : cuts[i - 1], bottom = i == cuts.size() ? 1e9 : cuts[i];
+        const std::optional<Band> band = try_band(bands[i], start - 1, top, bottom);
         if (band && (!best || band->gain > best->gain)) best = band;
       }
     }
@@ -161,12 +184,11 @@ class Cutter {
   }
 
   std::optional<Band> try_band(const std::vector<Element>& elements, double x, double top, double bottom) const {
+    if (elements.size() < 2 * static_cast<std::size_t>(column_lines_min)) return std::nullopt;
     std::vector<Element> left, right;
     Box left_box{1e9, 1e9, -1e9, -1e9}, right_box = left_box;
     double size = 0;
     for (const Element& element : elements) {
-      const double y = middle_y(element.box);
-      if (y <= top || y >= bottom) continue;
       const bool split = element.box.x0 < x && element.box.x1 > x + 1;
       if (split && element.segment >= 0) {
         split_into(element, x, left, right, left_box, right_box);
@@ -180,7 +202,8 @@ class Cutter {
     if (left.size() < column_lines_min || right.size() < column_lines_min) return std::nullopt;
     if (right_box.x0 - left_box.x1 < std::min(gutter_min * size, 8.0)) return std::nullopt;
     const Side l = measure(left, left_box.x0, left_box.x1), r = measure(right, right_box.x0, right_box.x1);
-    if (!is_running_text(l) || !is_running_text(r)) return std::nullopt;
+    if (!is_running_text(l) && !(is_running_text(r) && is_aside(left, right))) return std::nullopt;
+    if (!is_running_text(r) && !(is_running_text(l) && is_aside(right, left))) return std::nullopt;
     if (ruled_across(left_box, right_box)) return std::nullopt;
     return Band{(left_box.x1 + right_box.x0) / 2, std::max(top, std::min(left_box.y0, right_box.y0)),
                 std::min(bottom, std::max(left_box.y1, right_box.y1)),

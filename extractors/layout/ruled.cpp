@@ -14,7 +14,8 @@ constexpr double same_position = 2.0;
 constexpr double join_gap = 3.0;
 constexpr double touch = 3.0;
 constexpr double line_length_min = 8.0;
-constexpr std::size_t lines_max = 2'000;  // per direction; more are a drawing
+constexpr std::size_t cells_max = 20'000;  // of one grid
+constexpr std::size_t lines_max = 2'000;   // per direction; more are a drawing
 
 struct Line {
   double at, from, to;  // at: y of a horizontal line, x of a vertical one
@@ -121,7 +122,7 @@ class Lattice {
   }
 
   std::optional<Grid> grid() {
-    if (xs_.size() < 3 || ys_.size() < 3) return std::nullopt;
+    if (xs_.size() < 3 || ys_.size() < 3 || xs_.size() * ys_.size() > cells_max) return std::nullopt;
     Grid out;
     out.found_by = TableSource::ruled;
     out.box = {xs_.front(), ys_.front(), xs_.back(), ys_.back()};
@@ -225,6 +226,8 @@ std::vector<Grid> find_ruled(const LayoutPage& page) {
     std::optional<Grid> grid = Lattice(part, page).grid();
     if (!grid || !holds_a_table(*grid) || lacks_columns(page.words, *grid)) continue;
     split_rows(page.words, *grid);
+    peel(page.words, *grid);  // their words stay on the page, as text
+    grid->header_rows = count_header_rows(page.words, *grid);
     const bool inside_another = std::any_of(out.begin(), out.end(), [&](const Grid& other) {
       return overlap_x(other.box, grid->box) > 2 && overlap_y(other.box, grid->box) > 2;
     });

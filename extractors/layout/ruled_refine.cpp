@@ -4,6 +4,7 @@
 #include <map>
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 constexpr double level = 3.0;  // pt: base lines this close are one line
 constexpr int split_lines_min = 3;
 constexpr double split_lines_share = 0.3;
+constexpr std::size_t note_letters = 60;
 
 std::vector<Row> lines_of(const std::vector<LayoutWord>& words, const GridCell& cell) {
   return find_rows(find_segments(words, cell.words, {}));
@@ -114,6 +116,17 @@ void insert_rows(Grid& grid, int row, int extra) {
   grid.rows += extra;
 }
 
+// Where the table begins or ends without that row.
+double edge_of(const std::vector<LayoutWord>& words, const Grid& grid, int row, bool top) {
+  double edge = top ? grid.box.y1 : grid.box.y0;
+  for (const GridCell& cell : grid.cells)
+    for (const int word : cell.words) {
+      const Box& box = words[static_cast<std::size_t>(word)].box;
+      if (cell.row != row) edge = top ? std::min(edge, box.y0) : std::max(edge, box.y1);
+    }
+  return edge;
+}
+
 }  // namespace
 
 bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid) {
@@ -145,6 +158,32 @@ void split_rows(const std::vector<LayoutWord>& words, Grid& grid) {
     insert_rows(grid, row, static_cast<int>(ys.size()) - 1);
     for (const std::size_t i : single) split_cell_lines(words, grid, i, ys);
   }
+}
+
+void peel(const std::vector<LayoutWord>& words, Grid& grid) {
+  if (grid.rows < 4) return;
+  for (std::size_t i = grid.cells.size(); i-- > 0;) {
+    GridCell& cell = grid.cells[i];
+    if (cell.column_span != grid.columns || cell.row_span != 1 || cell.words.empty()) continue;
+    const std::string text = cell_text(words, cell.words);
+    const bool top = cell.row == 0 && starts_caption(text);
+    const bool bottom = cell.row == grid.rows - 1 && (starts_source(text) || text.size() > note_letters);
+    if (!top && !bottom) continue;
+    (top ? grid.box.y0 : grid.box.y1) = edge_of(words, grid, cell.row, top);
+    grid.cells.erase(grid.cells.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+int count_header_rows(const std::vector<LayoutWord>& words, const Grid& grid) {
+  std::vector<int> figures(static_cast<std::size_t>(grid.rows), 0);
+  for (const GridCell& cell : grid.cells)
+    if (cell.column > 0 && !cell.words.empty()) {
+      const std::string text = cell_text(words, cell.words);
+      const bool year = text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
+      figures[static_cast<std::size_t>(cell.row)] += looks_numeric(text) && !year;
+    }
+  const auto first = std::find_if(figures.begin(), figures.end(), [](int n) { return n > 0; });
+  return first == figures.end() ? 1 : static_cast<int>(first - figures.begin());
 }
 
 }  // namespace assay::layout

@@ -12,4 +12,11 @@ bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid);
 // of numbers, level over the columns, become several rows.
 void split_rows(const std::vector<LayoutWord>& words, Grid& grid);
 
+// Takes rows over the whole width that are no part of the table out of the grid: its caption at the top, its source or
+// note at the bottom. Their words stay on the page, outside the grid's box.
+void peel(const std::vector<LayoutWord>& words, Grid& grid);
+
+// Rows at the top before the first row with figures beside its first column; of a table without figures the first.
+int count_header_rows(const std::vector<LayoutWord>& words, const Grid& grid);
+
 }  // namespace assay::layout

@@ -1,6 +1,7 @@
 #include "extractors/layout/table_grid.hpp"
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
 namespace {
@@ -38,14 +39,18 @@ void squeeze(Grid& grid) {
 
 }  // namespace
 
-void sort_words(const std::vector<LayoutWord>& words, std::vector<int>& which) {
-  if (which.size() < 2) return;
-  std::vector<int> sorted;
+std::string cell_text(const std::vector<LayoutWord>& words, const std::vector<int>& which) {
   std::vector<Segment> singles;
   for (const int index : which) singles.push_back(make_segment(words, {index}));
-  for (const Row& row : find_rows(std::move(singles)))
-    for (const Segment& segment : row.segments) sorted.push_back(segment.words[0]);
-  which = std::move(sorted);
+  std::string out;
+  for (const Row& row : find_rows(std::move(singles))) {
+    std::vector<int> line;
+    for (const Segment& segment : row.segments) line.push_back(segment.words[0]);
+    // Leader dots say where the value of a name is; in a cell they say nothing.
+    while (line.size() > 1 && is_leader(words[static_cast<std::size_t>(line.back())].text)) line.pop_back();
+    append_line(out, text_of(words, line));
+  }
+  return out;
 }
 
 Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_number) {
@@ -60,19 +65,13 @@ Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_numbe
   std::stable_sort(grid.cells.begin(), grid.cells.end(), [](const GridCell& a, const GridCell& b) {
     return a.row != b.row ? a.row < b.row : a.column < b.column;
   });
-  for (GridCell& cell : grid.cells) {
-    sort_words(words, cell.words);
+  for (const GridCell& cell : grid.cells) {
     Cell out;
     out.row = cell.row;
     out.column = cell.column;
     out.row_span = cell.row_span;
     out.column_span = cell.column_span;
-    if (!cell.words.empty()) {
-      // Leader dots say where the value of a name is; in a cell they say nothing.
-      while (cell.words.size() > 1 && is_leader(words[static_cast<std::size_t>(cell.words.back())].text))
-        cell.words.pop_back();
-    }
-    out.text = text_of(words, cell.words);
+    out.text = cell_text(words, cell.words);
     table.cells.push_back(std::move(out));
   }
   return table;

@@ -10,7 +10,7 @@ namespace assay::layout {
 struct GridCell {
   int row = 0, column = 0;
   int row_span = 1, column_span = 1;
-  std::vector<int> words;  // in reading order once make_table has sorted them
+  std::vector<int> words;  // in any order
 };
 
 struct Grid {
@@ -21,8 +21,8 @@ struct Grid {
   TableSource found_by = TableSource::aligned;
 };
 
-// Words of a cell in reading order: lines from top to bottom, each from the left.
-void sort_words(const std::vector<LayoutWord>& words, std::vector<int>& which);
+// The text of a cell: its lines from top to bottom as one, broken words joined, leader dots left out.
+std::string cell_text(const std::vector<LayoutWord>& words, const std::vector<int>& which);
 
 // The table of a grid: cells in order, empty rows and columns taken out.
 Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_number);

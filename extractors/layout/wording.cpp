@@ -107,6 +107,13 @@ bool starts_caption(const std::string& text) {
   return false;
 }
 
+bool starts_source(const std::string& text) {
+  static constexpr std::array<std::string_view, 8> names = {"source",    "note:",   "notes:",   "quelle",
+                                                            "anmerkung", "hinweis", "remarque", "(*)"};
+  const std::string start = folded(text.substr(0, 12));
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return start.starts_with(name); });
+}
+
 bool starts_note(const std::string& text) {
   if (text.empty()) return false;
   return digit(text[0]) || text[0] == '*' || text.starts_with("\u2020") || text.starts_with("\u00B9") ||

@@ -12,6 +12,7 @@ bool starts_bullet(const std::string& text);          // •, –, ▪ … follo
 bool starts_list_item(const std::string& text);       // a bullet, "1.", "(a)", "iv)"
 bool starts_section_number(const std::string& text);  // "2 ", "2.1 ", "A.3 ", "§ 4 "
 bool starts_caption(const std::string& text);         // "Table 3", "Abb. 2", "Figure 1:"
+bool starts_source(const std::string& text);          // "Source:", "Note:", "Quelle:" …
 bool starts_note(const std::string& text);            // a number, asterisk or dagger
 bool is_page_number(const std::string& text);         // "12", "- 12 -", "Page 3 of 9", "Seite 2/4"
 

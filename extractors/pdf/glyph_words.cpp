@@ -152,6 +152,7 @@ class WordBuilder {
   void count(const PdfGlyph& glyph, std::u32string_view text) {
     ++counts_.glyphs;
     counts_.invisible += glyph.invisible;
+    counts_.guessed += page_.fonts[glyph.font].guessed;
     const bool bad =
         glyph.unmapped || std::any_of(text.begin(), text.end(), [](char32_t c) { return is_garbage(known_symbol(c)); });
     counts_.unmapped += bad;

@@ -182,6 +182,13 @@ class PageCollector final : public OutputDev {
     return height > 0.01 && height < 100 ? height / 1.2 : std::clamp(std::abs(m[3]) * 1000, 0.01, 100.0);
   }
 
+  // Identity-encoded fonts without a Unicode map: Poppler gives glyph numbers as if they were characters.
+  static bool guesses_unicode(const GfxFont& font) {
+    if (!font.isCIDFont() || font.hasToUnicodeCMap()) return false;
+    const GooString* collection = static_cast<const GfxCIDFont&>(font).getCollection();
+    return !collection || collection->toStr() == "Adobe-Identity";
+  }
+
   std::uint16_t font_index(const std::shared_ptr<GfxFont>& font) {
     for (std::size_t i = 0; i < held_.size(); ++i)
       if (held_[i] == font) return static_cast<std::uint16_t>(i);
@@ -194,6 +201,7 @@ class PageCollector final : public OutputDev {
       const auto has = [&](const char* part) { return lower.find(part) != std::string::npos; };
       out.bold = font->isBold() || font->getWeight() >= GfxFont::W600 || has("bold") || has("black") || has("heavy") ||
                  has("-demi");
+      out.guessed = guesses_unicode(*font);
       out.italic = font->isItalic() || has("italic") || has("oblique");
       if (font->getType() != fontType3) {
         out.ascent = std::clamp(font->getAscent(), 0.6, 0.95);

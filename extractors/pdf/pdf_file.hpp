@@ -20,6 +20,7 @@ namespace assay {
 struct PdfFont {
   std::string name;  // without the tag of a subset
   bool bold = false, italic = false;
+  bool guessed = false;                   // it has no Unicode values: its codes are taken for them, rightly or not
   double ascent = 0.75, descent = -0.25;  // of the font size
 };
 

@@ -17,6 +17,8 @@ constexpr double ink_dpi = 50;      // enough to see a lone line of small print
 constexpr double ink_min = 0.0002;  // share of dark pixels: 30 dark of 230,000 at 50 dpi are no dust
 constexpr std::uint8_t dark = 160;
 constexpr double ocr_dpi_min = 200, ocr_dpi_max = 300;
+constexpr int doubt_min = 100;            // characters: fewer say little about a language
+constexpr double doubt_guessed = 0.3;     // share of characters of fonts without Unicode values
 constexpr double old_ocr_cer_max = 0.08;  // an older OCR layer that is worse than this is read anew
 
 double ink_of(const GreyImage& image) {
@@ -56,6 +58,7 @@ class Reader {
     words_ = words_of(content_, counts);
     finding_ = judge_text_layer(content_, counts, words_);
     out_.page.signals["pdf.image_share"] = finding_.image_share;
+    doubt_layer(counts);
     if (counts.unmapped > 0) out_.page.signals["pdf.unmapped_characters"] = counts.unmapped;
     decide();
     return std::move(out_);
@@ -84,6 +87,18 @@ class Reader {
     }
   }
 
+  // Letters that are well-formed but make no language: fonts whose codes are not what they show.
+  void doubt_layer(const TextLayerCounts& counts) {
+    if (finding_.verdict != LayerVerdict::trusted || counts.glyphs < doubt_min) return;
+    if (counts.guessed > doubt_guessed * counts.glyphs && detect_language(layer_text()).empty()) {
+      finding_.verdict = LayerVerdict::garbled;
+      finding_.reason = fmt::format(
+          "text layer is garbled: {} of {} characters are of fonts without Unicode values, "
+          "and make no language",
+          counts.guessed, counts.glyphs);
+    }
+  }
+
   bool can_ocr() const { return options_.ocr && !options_.ocr_languages.empty(); }
 
   std::string layer_text() const {
@@ -93,6 +108,7 @@ class Reader {
   }
 
   void take_layer(PageOrigin origin) {
+    const std::string text = layer_text();
     LayoutPage page;
     page.number = number_;
     page.width = content_.width;
@@ -100,8 +116,6 @@ class Reader {
     page.words = std::move(words_);
     page.rules = std::move(content_.rules);
     for (const PdfImage& image : content_.images) page.images.push_back(image.box);
-    std::string text;
-    for (const LayoutWord& word : page.words) text += word.text + ' ';
     out_.page.text_source = TextSource::text_layer;
     out_.page.text_source_reason = finding_.reason;
     out_.page.origin = origin;

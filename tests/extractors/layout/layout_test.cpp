@@ -1,0 +1,216 @@
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <array>
+
+#include "tests/extractors/layout/synthetic_page.hpp"
+
+using namespace assay;
+using test::SyntheticPage;
+
+namespace {
+
+std::string all_text(const LayoutResult& result) {
+  std::string out;
+  for (const Block& block : result.blocks) {
+    out += block.text + '\n';
+    if (block.table)
+      for (const Cell& cell : result.tables[static_cast<std::size_t>(*block.table)].cells) out += cell.text + '\n';
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("two columns of prose are read one after the other, and are no table") {
+  SyntheticPage page;
+  page.line(50, 40, "A title over both columns of the page", 18);
+  page.prose(50, 100, 230, 20);
+  page.line(50, 100 + 20 * 12, "leftend");
+  page.line(315, 88, "rightstart");
+  page.prose(315, 100, 230, 20);
+  const LayoutResult result = lay_out(page.page());
+  CHECK(result.tables.empty());
+  const std::string text = all_text(result);
+  CHECK(text.find("title") < text.find("leftend"));
+  CHECK(text.find("leftend") < text.find("rightstart"));
+  CHECK(result.words_in == result.words_out);
+}
+
+TEST_CASE("a short last band of two columns is still two columns") {
+  SyntheticPage page;
+  page.prose(50, 100, 230, 4);
+  page.prose(315, 100, 230, 3);
+  CHECK(lay_out(page.page()).tables.empty());
+}
+
+TEST_CASE("a table drawn with lines keeps its cells, wrapped and spanning ones too") {
+  SyntheticPage page;
+  for (const double y : {100.0, 130.0, 160.0, 190.0}) page.rule(50, y, 350, y);
+  page.rule(50, 100, 50, 190);
+  page.rule(350, 100, 350, 190);
+  page.rule(150, 130, 150, 190);  // the first row spans all columns
+  page.rule(250, 130, 250, 190);
+  page.line(55, 110, "Prices of the year");
+  page.line(55, 132, "Copper wire");
+  page.line(55, 144, "thick");
+  page.line(155, 140, "12.50");
+  page.line(255, 140, "13.00");
+  page.line(55, 170, "Zinc");
+  page.line(155, 170, "7.10");
+  page.line(255, 170, "7.90");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  const Table& table = result.tables[0];
+  CHECK(table.found_by == TableSource::ruled);
+  CHECK(table.rows == 3);
+  CHECK(table.columns == 3);
+  CHECK(test::cell(table, 0, 0) == "Prices of the year");
+  CHECK(table.cells[0].column_span == 3);
+  CHECK(test::cell(table, 1, 0) == "Copper wire thick");
+  CHECK(test::cell(table, 2, 2) == "7.90");
+  CHECK_FALSE(table.confidence.has_value());
+  CHECK(result.words_in == result.words_out);
+}
+
+TEST_CASE("a table without lines is found by its columns") {
+  SyntheticPage page;
+  double y = page.prose(50, 60, 480, 5) + 10;
+  page.line(50, y, "Item");
+  page.line(250, y, "Pieces");
+  page.line(350, y, "Price");
+  const char* const rows[][3] = {{"Anchor chain", "4", "120.00"}, {"Bell", "1", "80.50"}, {"Compass", "12", "19.90"}};
+  for (const auto& row : rows) {
+    y += 14;
+    page.line(50, y, row[0]);
+    page.line(250, y, row[1]);
+    page.line(350, y, row[2]);
+  }
+  page.prose(50, y + 40, 480, 5);
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].found_by == TableSource::aligned);
+  CHECK(result.tables[0].rows == 4);
+  CHECK(result.tables[0].columns == 3);
+  CHECK(result.tables[0].header_rows == 1);
+  CHECK(test::cell(result.tables[0], 1, 0) == "Anchor chain");
+  CHECK(test::cell(result.tables[0], 3, 2) == "19.90");
+}
+
+TEST_CASE("lists, forms and prose are no tables") {
+  SyntheticPage list;
+  for (int i = 0; i < 6; ++i) {
+    list.line(50, 100 + i * 14, "\u2022");
+    list.line(70, 100 + i * 14, "an item of the list with some words");
+  }
+  CHECK(lay_out(list.page()).tables.empty());
+
+  SyntheticPage form;
+  const char* const labels[] = {"Name:", "Street:", "Town:", "Phone:"};
+  for (int i = 0; i < 4; ++i) {
+    form.line(50, 100 + i * 16, labels[i]);
+    form.line(150, 100 + i * 16, "something");
+  }
+  CHECK(lay_out(form.page()).tables.empty());
+
+  SyntheticPage prose;
+  prose.prose(50, 100, 480, 30);
+  CHECK(lay_out(prose.page()).tables.empty());
+}
+
+TEST_CASE("a frame around text is no table") {
+  SyntheticPage page;
+  page.rule(40, 90, 500, 90);
+  page.rule(40, 200, 500, 200);
+  page.rule(40, 90, 40, 200);
+  page.rule(500, 90, 500, 200);
+  page.prose(50, 100, 440, 6);
+  CHECK(lay_out(page.page()).tables.empty());
+}
+
+TEST_CASE("headings, list items and words broken at a line's end") {
+  SyntheticPage page;
+  page.line(50, 60, "2.1 Storage", 16, true);
+  page.line(50, 100, "The goods are kept in a dry ware-");
+  page.line(50, 112, "house by the river until they are sold.");
+  page.line(50, 140, "\u2022 timber");
+  page.line(50, 152, "\u2022 grain");
+  page.prose(50, 200, 480, 10);
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.blocks.size() >= 4);
+  CHECK(result.blocks[0].kind == BlockKind::heading);
+  CHECK(result.blocks[0].level.has_value());
+  CHECK(result.blocks[1].text == "The goods are kept in a dry warehouse by the river until they are sold.");
+  CHECK(result.blocks[2].kind == BlockKind::list_item);
+  CHECK(result.blocks[3].kind == BlockKind::list_item);
+}
+
+TEST_CASE("a page that is written sideways is laid out as if it were turned") {
+  SyntheticPage page(842, 595);
+  page.prose(50, 100, 400, 12);
+  const LayoutResult straight = lay_out(page.page());
+  LayoutPage sideways = page.page();
+  sideways.width = 595;
+  sideways.height = 842;
+  for (LayoutWord& word : sideways.words) {  // writing runs upwards
+    const Box b = word.box;
+    word.box = {b.y0, 842 - b.x1, b.y1, 842 - b.x0};
+    word.rotation = 270;
+  }
+  const LayoutResult turned = lay_out(sideways);
+  REQUIRE(turned.blocks.size() == straight.blocks.size());
+  for (std::size_t i = 0; i < turned.blocks.size(); ++i) {
+    CHECK(turned.blocks[i].text == straight.blocks[i].text);
+    CHECK(turned.blocks[i].place.box->x1 <= 595.01);
+  }
+}
+
+TEST_CASE("pages with absurdly many words, all over each other, end in time and lose nothing") {
+  LayoutPage page;
+  page.width = page.height = 600;
+  for (int i = 0; i < 20'000; ++i) {
+    LayoutWord word;
+    word.text = i % 2 == 0 ? "12" : "word";
+    word.font_size = i % 100 == 0 ? 1e6 : 8;
+    const double x = i * 37 % 600, y = i * 101 % 600;
+    word.box = {x, i % 3 == 0 ? 300 : y, x + 20, (i % 3 == 0 ? 300 : y) + word.font_size};
+    page.words.push_back(word);
+  }
+  const LayoutResult result = lay_out(page);
+  CHECK(result.words_out == 20'000);
+  CHECK(result.notices.empty());
+}
+
+TEST_CASE("any words and lines: each word ends in one place, and nothing is read out of bounds") {
+  CHECK(rc::check("conservation", [](const std::vector<std::array<std::uint16_t, 4>>& seeds) {
+    LayoutPage page;
+    page.number = 1;
+    page.width = 600;
+    page.height = 800;
+    for (std::size_t i = 0; i < seeds.size(); ++i) {
+      const auto& s = seeds[i];
+      const double x = s[0] % 640, y = s[1] % 840;
+      if (s[3] % 5 == 0) {
+        page.rules.push_back(s[3] % 2 == 0 ? RulingLine{{x, y, x + s[2] % 500, y + 0.5}}
+                                           : RulingLine{{x, y, x + 0.5, y + s[2] % 500}});
+        continue;
+      }
+      LayoutWord word;
+      word.text = s[3] % 3 == 0 ? std::to_string(s[2]) : "w" + std::to_string(i);
+      word.font_size = s[3] % 7 == 0 ? 0 : 6 + s[3] % 12;
+      word.rotation = s[3] % 11 == 0 ? 90 * (s[2] % 4) : 0;
+      word.box = {x, y, x + 4 + s[2] % 90, y + 6 + s[3] % 12};
+      page.words.push_back(word);
+    }
+    const LayoutResult result = lay_out(page);
+    RC_ASSERT(result.words_in == static_cast<int>(page.words.size()));
+    RC_ASSERT(result.words_out == result.words_in);
+    RC_ASSERT(result.notices.empty());
+    for (const Table& table : result.tables)
+      for (const Cell& cell : table.cells) {
+        RC_ASSERT(cell.row >= 0 && cell.row + cell.row_span <= table.rows);
+        RC_ASSERT(cell.column >= 0 && cell.column + cell.column_span <= table.columns);
+      }
+  }));
+}

@@ -1,0 +1,192 @@
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+
+#include "extractors/layout/join.hpp"
+#include "extractors/pdf/pdf_extractor.hpp"
+#include "tests/extractors/pdf/small_pdf.hpp"
+
+using namespace assay;
+using test::SmallPage;
+using test::SmallPdf;
+
+namespace {
+
+Result<Document> read(const std::string& bytes, ExtractOptions options = {}) {
+  NoProgress progress;
+  return pdf_extractor().extract(as_bytes(bytes), options, progress);
+}
+
+const Notice* find_notice(const Document& document, const std::string& code) {
+  for (const Notice& notice : document.notices)
+    if (notice.code == code) return &notice;
+  return nullptr;
+}
+
+std::string prose(double top, int lines) {
+  std::string out;
+  for (int i = 0; i < lines; ++i)
+    out += SmallPdf::show(60, top - 15 * i, "The harbour master wrote a careful letter about the cargo and the tides");
+  return out;
+}
+
+const std::string whole_page_image = "q 595 0 0 842 0 0 cm /Im Do Q\n";
+
+}  // namespace
+
+TEST_CASE("a text layer is read with its place, size and reason") {
+  const Result<Document> document =
+      read(SmallPdf::make({{SmallPdf::show(60, 700, "Hello wide world") + prose(600, 4)}}, {},
+                          "/Title(Tides)/Author(A. Pilot)/CreationDate(D:20240229103000Z)"));
+  REQUIRE(document.has_value());
+  CHECK(document->metadata.title == "Tides");
+  CHECK(document->metadata.created == "2024-02-29T10:30:00Z");
+  REQUIRE(document->pages.size() == 1);
+  const Page& page = document->pages[0];
+  CHECK(page.width == doctest::Approx(595));
+  CHECK(page.text_source == TextSource::text_layer);
+  CHECK(page.origin == PageOrigin::born_digital);
+  CHECK(page.text_source_reason.find("words") != std::string::npos);
+  REQUIRE(!document->blocks.empty());
+  CHECK(document->blocks[0].text == "Hello wide world");
+  CHECK(document->blocks[0].place.box->x0 == doctest::Approx(60).epsilon(0.02));
+  CHECK(document->blocks[0].place.box->y0 == doctest::Approx(842 - 700 - 9).epsilon(0.05));
+}
+
+TEST_CASE("text drawn twice for a bold look is one text") {
+  const Result<Document> document = read(SmallPdf::make(
+      {{SmallPdf::show(60, 700, "Shadow words") + SmallPdf::show(60.3, 700, "Shadow words") + prose(600, 3)}}));
+  REQUIRE(document.has_value());
+  CHECK(document->blocks[0].text == "Shadow words");
+}
+
+TEST_CASE("ruling lines make a table") {
+  std::string content;
+  for (const double y : {700.0, 680.0, 660.0}) content += SmallPdf::stroke(50, y, 250, y);
+  for (const double x : {50.0, 150.0, 250.0}) content += SmallPdf::stroke(x, 660, x, 700);
+  content += SmallPdf::show(55, 685, "Copper") + SmallPdf::show(155, 685, "12.50") + SmallPdf::show(55, 665, "Zinc") +
+             SmallPdf::show(155, 665, "7.10");
+  const Result<Document> document = read(SmallPdf::make({{content}}));
+  REQUIRE(document.has_value());
+  REQUIRE(document->tables.size() == 1);
+  CHECK(document->tables[0].found_by == TableSource::ruled);
+  CHECK(document->tables[0].cells.size() == 4);
+}
+
+TEST_CASE("a turned page is read upright") {
+  // Shown with /Rotate 90, the writing that runs up the unturned page is level.
+  std::string content;
+  for (int i = 0; i < 5; ++i)
+    content += "BT /F1 12 Tf 0 1 -1 0 " + std::to_string(100 + 15 * i) + " 60 Tm (Words along the long side) Tj ET\n";
+  const Result<Document> document = read(SmallPdf::make({{content, 90}}));
+  REQUIRE(document.has_value());
+  CHECK(document->pages[0].rotation == 90);
+  CHECK(document->pages[0].width == doctest::Approx(842));
+  CHECK(plain_text(*document).find("Words along the long side") != std::string::npos);
+}
+
+TEST_CASE("a blank page is proven blank") {
+  const Result<Document> document = read(SmallPdf::make({{""}, {"1 g 0 0 100 100 re f\n"}}));
+  REQUIRE(document.has_value());
+  for (const Page& page : document->pages) {
+    CHECK(page.origin == PageOrigin::blank);
+    CHECK(page.ink_coverage == 0);
+    CHECK(page.text_source == TextSource::none);
+  }
+  CHECK(document->notices.empty());
+}
+
+TEST_CASE("a page that is one image is never silently empty") {
+  const Result<Document> document =
+      read(SmallPdf::make({{whole_page_image}, {whole_page_image + SmallPdf::show(300, 20, "7")}}));
+  REQUIRE(document.has_value());
+  for (const Page& page : document->pages) CHECK(page.text_source == TextSource::none);
+  CHECK(std::count_if(document->notices.begin(), document->notices.end(),
+                      [](const Notice& n) { return n.code == "readability.page_not_read" && n.place.page; }) == 2);
+}
+
+TEST_CASE("an invisible layer over a scan is said to be one") {
+  const Result<Document> document = read(SmallPdf::make({{whole_page_image + "3 Tr\n" + prose(700, 20)}}));
+  REQUIRE(document.has_value());
+  CHECK(document->pages[0].origin == PageOrigin::scan);
+  CHECK(document->pages[0].text_source == TextSource::text_layer);
+  CHECK(find_notice(*document, "readability.old_ocr_layer") != nullptr);
+}
+
+TEST_CASE("letters without a Unicode value are no text") {
+  const Result<Document> document = read(SmallPdf::make(
+      {{"BT /F2 12 Tf 60 700 Td <0001000200030004000500060007000E0001000200030004000500060007000E> Tj ET\n"}}));
+  REQUIRE(document.has_value());
+  CHECK(document->pages[0].text_source == TextSource::none);
+  CHECK(find_notice(*document, "format.garbled_text_layer") != nullptr);
+  CHECK(find_notice(*document, "readability.page_not_read") != nullptr);
+}
+
+TEST_CASE("what can't be opened says why") {
+  CHECK(read("%PDF-1.4\nnothing else").error().kind == FailureKind::damaged);
+  CHECK(read("no PDF at all").error().kind == FailureKind::damaged);
+  const std::string locked =
+      SmallPdf::make({{prose(700, 2)}}, "/Encrypt<</Filter/Standard/V 1/R 2/O<" + std::string(64, 'A') + ">/U<" +
+                                            std::string(64, 'B') + ">/P -4>>/ID[<00><00>]");
+  CHECK(read(locked).error().kind == FailureKind::encrypted);
+}
+
+TEST_CASE("limits leave what was read and say so") {
+  std::vector<SmallPage> pages(5, SmallPage{prose(700, 3)});
+  ExtractOptions options;
+  options.limits.pages = 2;
+  const Result<Document> document = read(SmallPdf::make(pages), options);
+  REQUIRE(document.has_value());
+  CHECK(document->pages.size() == 2);
+  CHECK(document->partial);
+  CHECK(find_notice(*document, "completeness.limit") != nullptr);
+}
+
+TEST_CASE("a lying page size and deep nesting do no harm") {
+  CHECK(read(SmallPdf::make({{whole_page_image, 0, "0 0 900000 900000"}})).has_value());
+  CHECK(read(SmallPdf::make({{prose(700, 2), 0, "0 0 0 0"}})).has_value());
+  CHECK(read(SmallPdf::make({{std::string(100'000, 'q') + prose(700, 2), 45}})).has_value());
+}
+
+TEST_CASE("any cut into spans gives the same document") {
+  std::vector<SmallPage> pages;
+  for (int i = 0; i < 5; ++i)
+    pages.push_back({SmallPdf::show(60, 810, "The yearly report") + prose(700, 6 + i) +
+                     SmallPdf::show(290, 30, std::to_string(i + 1))});
+  const std::string bytes = SmallPdf::make(pages, {}, "/Title(Report)");
+  const auto describe = [](const Document& document) {
+    std::string out = document.metadata.title;
+    for (const Block& block : document.blocks) out += std::string(to_string(block.kind)) + block.text + '\n';
+    return out;
+  };
+  const std::string whole = describe(join_spans({*read(bytes)}));
+  CHECK(whole.find("page_headerThe yearly report") != std::string::npos);
+  CHECK(rc::check("cuts", [&] {
+    std::vector<Document> parts;
+    for (int first = 1; first <= 5;) {
+      ExtractOptions options;
+      options.first_page = first;
+      options.last_page = *rc::gen::inRange(first, 6);
+      parts.push_back(*read(bytes, options));
+      RC_ASSERT(parts.back().span.pages_total == 5);
+      RC_ASSERT(parts.back().span.last_page == options.last_page);
+      first = options.last_page + 1;
+    }
+    RC_ASSERT(describe(join_spans(std::move(parts))) == whole);
+  }));
+}
+
+TEST_CASE("truncated and altered files are read in part, or refused") {
+  const std::string bytes = SmallPdf::make({{prose(700, 5)}, {prose(600, 3)}});
+  for (std::size_t size = 0; size < bytes.size(); size += 37) {
+    const Result<Document> document = read(bytes.substr(0, size));
+    if (!document) CHECK(document.error().kind == FailureKind::damaged);
+  }
+  CHECK(rc::check("flips", [&](const std::vector<std::pair<std::uint16_t, char>>& flips) {
+    std::string copy = bytes;
+    for (const auto& [at, value] : flips) copy[at % copy.size()] = value;
+    const Result<Document> document = read(copy);
+    RC_ASSERT(document.has_value() || !document.error().message.empty());
+  }));
+}

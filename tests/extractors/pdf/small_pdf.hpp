@@ -1,0 +1,72 @@
+// PDFs written by hand, small enough to read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace assay::test {
+
+struct SmallPage {
+  std::string content;  // operators; /F1 is Helvetica, /F2 a font without Unicode values, /Im an image
+  int rotate = 0;
+  std::string media_box = "0 0 595 842";
+};
+
+class SmallPdf {
+ public:
+  // An operator that shows a line of text with its base line at (x, y) from the bottom left.
+  static std::string show(double x, double y, const std::string& text, double size = 12) {
+    return "BT /F1 " + std::to_string(size) + " Tf " + std::to_string(x) + " " + std::to_string(y) + " Td (" + text +
+           ") Tj ET\n";
+  }
+  static std::string stroke(double x0, double y0, double x1, double y1) {
+    return std::to_string(x0) + " " + std::to_string(y0) + " m " + std::to_string(x1) + " " + std::to_string(y1) +
+           " l S\n";
+  }
+
+  static std::string make(const std::vector<SmallPage>& pages, const std::string& trailer_extra = {},
+                          const std::string& info = {}) {
+    std::vector<std::string> objects;  // number 1 first
+    objects.push_back("<</Type/Catalog/Pages 2 0 R>>");
+    std::string kids;
+    for (std::size_t i = 0; i < pages.size(); ++i) kids += std::to_string(8 + 2 * i) + " 0 R ";
+    objects.push_back("<</Type/Pages/Count " + std::to_string(pages.size()) + "/Kids[" + kids + "]>>");
+    objects.push_back("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+    objects.push_back("<</Type/Font/Subtype/Type0/BaseFont/Odd/Encoding/Identity-H/DescendantFonts[5 0 R]>>");
+    objects.push_back(
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Odd/DW 600/CIDSystemInfo<</Registry(Adobe)"
+        "/Ordering(Identity)/Supplement 0>>>>");
+    objects.push_back(stream("/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray",
+                             std::string("\x00\x80\x80\x00", 4)));
+    objects.push_back("<<" + info + ">>");
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      objects.push_back("<</Type/Page/Parent 2 0 R/MediaBox[" + pages[i].media_box + "]/Rotate " +
+                        std::to_string(pages[i].rotate) + "/Contents " + std::to_string(9 + 2 * i) +
+                        " 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</Im 6 0 R>>>>>>");
+      objects.push_back(stream("", pages[i].content));
+    }
+    return write(objects, trailer_extra);
+  }
+
+ private:
+  static std::string stream(const std::string& entries, const std::string& data) {
+    return "<<" + entries + "/Length " + std::to_string(data.size()) + ">>\nstream\n" + data + "\nendstream";
+  }
+
+  static std::string write(const std::vector<std::string>& objects, const std::string& trailer_extra) {
+    std::string out = "%PDF-1.5\n";
+    std::string xref;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+      std::string offset = std::to_string(out.size());
+      xref += std::string(10 - offset.size(), '0') + offset + " 00000 n \n";
+      out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
+    }
+    const std::string count = std::to_string(objects.size() + 1);
+    const std::string at = std::to_string(out.size());
+    out += "xref\n0 " + count + "\n0000000000 65535 f \n" + xref + "trailer\n<</Size " + count +
+           "/Root 1 0 R/Info 7 0 R" + trailer_extra + ">>\nstartxref\n" + at + "\n%%EOF\n";
+    return out;
+  }
+};
+
+}  // namespace assay::test
