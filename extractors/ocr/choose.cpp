@@ -11,15 +11,18 @@ namespace {
 // Mean confidences of a sample, measured with Debian's models on scans: the right model on legible print gives 0.88 and
 // more, a wrong Latin-script model 0.03 to 0.10 less, a wrong turn under 0.6.
 constexpr double upright_for_sure = 0.75;
+constexpr double upright_perhaps = 0.6;
+constexpr double clear_lead = 0.1;
 constexpr double model_for_sure = 0.88;
 constexpr std::size_t enough_characters = 15;
+constexpr int strip_aspect = 5;
 // A reading above the first is not improved by another threshold, above the second not by another segmentation. Reading
 // a full page three or four times is worth its time only when hardly anything was read; receipts are small and gain
 // most.
 constexpr double good_reading = 0.93;
 constexpr double poor_reading = 0.88;
-constexpr double hopeless_reading = 0.75;
-constexpr int small_page = 1500;  // letters
+constexpr double hopeless_reading = 0.8;
+constexpr std::size_t small_page = 350;  // words
 
 // Words of several letters that are taller than wide: Tesseract turned a block by itself, the page lies on its side.
 bool lies_on_its_side(const Reading& reading) {
@@ -41,9 +44,9 @@ struct Trial {
 Trial try_sample(const PreparedPage& page, Engine& engine, Progress& progress) {
   Trial trial;
   const PixPtr sample = sample_of(page);
-  trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::automatic, Threshold::global, progress);
+  trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::automatic, InkThreshold::global, progress);
   if (trial.reading.words.empty())
-    trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::block, Threshold::global, progress);
+    trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::block, InkThreshold::global, progress);
   if (lies_on_its_side(trial.reading)) return trial;
   trial.confidence = trial.reading.mean_confidence();
   trial.worth = trial.reading.worth();
@@ -66,12 +69,17 @@ std::pair<PreparedPage, Trial> stand_upright(const PreparedPage& page, Engine& e
   std::vector<int> turns{0, 180, 90, 270};
   if (hint > 0) std::rotate(turns.begin(), std::find(turns.begin(), turns.end(), hint), turns.end());
   std::pair<PreparedPage, Trial> best;
+  const int width = pixGetWidth(page.grey.get()), height = pixGetHeight(page.grey.get());
+  // A strip of one line or two lies along its longer side.
+  if (width > strip_aspect * height) std::erase_if(turns, [](int degrees) { return degrees % 180 != 0; });
   for (const int degrees : turns) {
     PreparedPage candidate = turned(page, degrees);
     Trial trial = try_sample(candidate, engine, progress);
     const bool sure = trial.confidence >= upright_for_sure && trial.reading.characters() >= enough_characters;
-    // The page as it came needs no majority: what nobody can read stays as it is.
-    const bool better = !best.first.grey || trial.worth > best.second.worth + (degrees == 0 ? -1.0 : 1.0);
+    // Unsure readings differ by chance: only a clearly better one turns the page away from how it came.
+    const double lead = trial.confidence - best.second.confidence;
+    const bool better = !best.first.grey ||
+                        (degrees == 0 ? lead > -clear_lead : lead > clear_lead && trial.confidence >= upright_perhaps);
     if (better || sure) best = {std::move(candidate), std::move(trial)};
     if (sure) break;
   }
@@ -107,9 +115,9 @@ double distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Choice choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
-              Progress& progress) {
-  Choice choice;
+ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
+                   Progress& progress) {
+  ReadingPlan choice;
   choice.model = first_model(models);
   Engine* first = engines(choice.model);
   if (!first) return choice;
@@ -135,15 +143,13 @@ Choice choose(const PreparedPage& page, const std::vector<std::string>& models, 
       if (std::find(tried.begin(), tried.end(), model) == tried.end() && model != "osd") audition(model);
   }
   choice.page = std::move(upright);
-  choice.confidence = best.confidence;
-  choice.language = guess.share >= 0.5 ? guess.language : std::string();
   return choice;
 }
 
-BestReading read_best(const Choice& choice, Engine& engine, Progress& progress) {
+BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progress) {
   BestReading best;
   std::string first_text;
-  const auto attempt = [&](Segmentation segmentation, Threshold threshold) {
+  const auto attempt = [&](Segmentation segmentation, InkThreshold threshold) {
     Reading reading = engine.read(choice.page.grey.get(), reading_dpi, segmentation, threshold, progress);
     if (best.tries == 0) first_text = reading.text();
     if (best.tries == 1) best.disagreement = distance(first_text, reading.text());
@@ -151,14 +157,14 @@ BestReading read_best(const Choice& choice, Engine& engine, Progress& progress) 
     ++best.tries;
   };
   const ImageLook& look = choice.page.look;
-  attempt(Segmentation::automatic, Threshold::global);
+  attempt(Segmentation::automatic, InkThreshold::global);
   // Black and white images have one threshold, whatever is asked for.
   if (!look.bilevel && best.reading.mean_confidence() < good_reading)
-    attempt(Segmentation::automatic, Threshold::local);
+    attempt(Segmentation::automatic, InkThreshold::local);
   const double confidence = best.reading.mean_confidence();
-  if (confidence < (look.letters < small_page ? poor_reading : hopeless_reading)) {
-    attempt(Segmentation::block, Threshold::global);
-    if (!look.bilevel) attempt(Segmentation::block, Threshold::local);
+  if (confidence < (best.reading.words.size() < small_page ? poor_reading : hopeless_reading)) {
+    attempt(Segmentation::block, InkThreshold::global);
+    if (!look.bilevel) attempt(Segmentation::block, InkThreshold::local);
   }
   return best;
 }

@@ -14,17 +14,15 @@ namespace assay {
 // Engines by model, loaded on first use and kept. Null for a model that can't be loaded.
 using EngineOf = std::function<Engine*(const std::string& model)>;
 
-struct Choice {
+struct ReadingPlan {
   std::string model;
-  PreparedPage page;      // turned and straightened
-  std::string language;   // of the sample, ISO 639-1; empty: not sure
-  double confidence = 0;  // of the sample's reading with that model
+  PreparedPage page;  // turned and straightened
 };
 
 // The page's turn and the model that reads its sample best, from `models` (what is installed; not empty). Upright text
 // that the first model reads well costs one short reading; every doubt costs one more.
-Choice choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
-              Progress& progress);
+ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
+                   Progress& progress);
 
 struct BestReading {
   Reading reading;
@@ -34,6 +32,6 @@ struct BestReading {
 
 // The whole page; a reading that isn't sure of itself is followed by others with another segmentation or threshold,
 // of which the best is kept.
-BestReading read_best(const Choice& choice, Engine& engine, Progress& progress);
+BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progress);
 
 }  // namespace assay

@@ -11,10 +11,10 @@
 namespace assay {
 
 // How the page is cut into lines before they are read.
-enum class Segmentation { automatic, block, sparse };
+enum class Segmentation { automatic, block };
 
 // How the page is made black and white to find its lines: one threshold for all of it, or one for each place.
-enum class Threshold { global, local };
+enum class InkThreshold { global, local };
 
 struct ReadWord {
   std::string text;            // UTF-8, NFC
@@ -27,7 +27,6 @@ struct ReadWord {
 
 struct Reading {
   std::vector<ReadWord> words;
-  bool complete = true;  // false: stopped by the progress watcher
 
   double mean_confidence() const;  // by characters; 0 without words
   std::size_t characters() const;
@@ -45,7 +44,7 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
 
   // Reads a 1 or 8 bpp image. The same image gives the same reading whatever came before.
-  Reading read(Pix* image, double dpi, Segmentation segmentation, Threshold threshold, Progress& progress);
+  Reading read(Pix* image, double dpi, Segmentation segmentation, InkThreshold threshold, Progress& progress);
 
   // The script of the text: "Latin", "Cyrillic", "Han"; empty where it isn't clear. Only for the model "osd".
   std::string script(Pix* image, double dpi);

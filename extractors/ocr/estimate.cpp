@@ -13,11 +13,16 @@ using fitted::Knot;
 #include "extractors/ocr/page_errors.inc"
 
 constexpr double fewest_words = 3;
+// So many letter-like shapes on a page from which no word was read: all its text is missing.
+constexpr double text_for_sure = 30;
 
 }  // namespace
 
 std::optional<Estimate> predict_ocr_cer(std::map<std::string, double>& signals) {
-  if (signals["ocr.words"] < fewest_words) return std::nullopt;
+  if (signals["ocr.words"] < fewest_words) {
+    if (signals["image.letters"] < text_for_sure) return std::nullopt;
+    return Estimate{1, 0.5, 1};
+  }
   const auto score = fitted::score_of(page_errors_intercept, page_errors_features, signals);
   Estimate estimate = fitted::read_knots(page_errors_knots, score.value);
   if (score.outside > 0) {

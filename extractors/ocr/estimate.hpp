@@ -16,8 +16,9 @@ namespace assay {
 std::map<std::string, double> ocr_signals(const PreparedPage& page, const BestReading& best,
                                           const Plausibility& plausibility);
 
-// None: fewer than 3 words. A page that lies outside what was seen when fitting gets a wide interval and the signal
-// "ocr.unlike_fit" = number of signals out of range.
+// None: fewer than 3 words, unless the page is full of letter-like shapes: then all of it is missing. A page that lies
+// outside what was seen when fitting gets a wide interval and the signal "ocr.unlike_fit" = number of signals out of
+// range.
 std::optional<Estimate> predict_ocr_cer(std::map<std::string, double>& signals);
 
 }  // namespace assay

@@ -53,7 +53,9 @@ inline Estimate read_knots(std::span<const Knot> knots, double score) {
     const double share = b.score > a.score ? (score - a.score) / (b.score - a.score) : 0;
     return {between(a.value, b.value, share), between(a.low, b.low, share), between(a.high, b.high, share)};
   }
-  return {knots.back().value, knots.back().low, knots.back().high};
+  // Worse than what was fitted: the score is a logarithm of the rate, so it still says by how much, halved for doubt.
+  const double value = std::min(1.0, knots.back().value * std::exp((score - knots.back().score) / 2));
+  return {value, std::min(knots.back().low, value), 1};
 }
 
 }  // namespace assay::fitted

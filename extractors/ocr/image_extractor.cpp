@@ -51,7 +51,7 @@ void add_unread_page(Document& document, int number, const Failure& failure) {
   page.text_source_reason = failure.message;
   document.pages.push_back(std::move(page));
   const bool limit = failure.kind == FailureKind::limit;
-  document.notices.push_back(page_notice(limit ? "completeness.limit" : "completeness.unreadable_page", Severity::error,
+  document.notices.push_back(page_notice(limit ? "completeness.limit" : "readability.page_not_read", Severity::error,
                                          failure.message, number, failure.detail));
   document.partial = true;
 }
@@ -100,7 +100,7 @@ Result<Document> ImageExtractor::extract(ByteView bytes, const ExtractOptions& o
       if (decoded->damaged) {
         document.partial = true;
         document.notices.push_back(
-            page_notice("completeness.damaged_image", Severity::error,
+            page_notice("format.damaged", Severity::error,
                         "The image's data is damaged: parts of the page are missing. Scan it again.", number));
       }
       if (!options.ocr) {

@@ -1,6 +1,6 @@
 // Images as documents: TIFF (every page), PNG, JPEG, WebP, BMP, GIF (first frame) and PNM, read by OCR.
 //
-// One page per image; a page that can't be decoded is a page without text and a notice "completeness.unreadable_page".
+// One page per image; a page that can't be decoded is a page without text and a notice "readability.page_not_read".
 // Without OCR (ExtractOptions::ocr false, or no model) the pages come back empty, with a notice that says so.
 #pragma once
 

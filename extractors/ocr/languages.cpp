@@ -45,6 +45,18 @@ std::string iso_code(std::string_view code) {
   return std::string(code.substr(0, code.find('-')));
 }
 
+// Old print's long s (U+017F) is unknown to cld2.
+std::string with_modern_s(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool long_s = text.substr(i, 2) == "\xC5\xBF";
+    out += long_s ? 's' : text[i];
+    if (long_s) ++i;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string model_of(std::string_view language) {
@@ -73,7 +85,8 @@ std::string package_of(std::string_view model) {
   return name;
 }
 
-LanguageGuess guess_language(std::string_view text) {
+LanguageGuess guess_language(std::string_view printed) {
+  const std::string text = with_modern_s(printed);
   bool reliable = false;
   int bytes = 0, valid = 0;
   CLD2::Language languages[3] = {};

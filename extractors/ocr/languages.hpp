@@ -23,6 +23,6 @@ struct LanguageGuess {
   std::string language;  // ISO 639-1; empty: not sure
   double share = 0;      // of the text's bytes in that language, 0..1
 };
-LanguageGuess guess_language(std::string_view text);
+LanguageGuess guess_language(std::string_view printed);
 
 }  // namespace assay

@@ -107,17 +107,16 @@ struct PageReader::Impl {
   bool installed(const std::string& model) const {
     return std::find(models.begin(), models.end(), model) != models.end();
   }
-  void note_language(OcrPage& out, const Choice& choice, const Reading& reading);
+  void note_language(OcrPage& out, const ReadingPlan& choice, const Reading& reading);
   void note_script(OcrPage& out, const PreparedPage& page);
 };
 
 // The page's language, and a notice when its model isn't there.
-void PageReader::Impl::note_language(OcrPage& out, const Choice& choice, const Reading& reading) {
+void PageReader::Impl::note_language(OcrPage& out, const ReadingPlan& choice, const Reading& reading) {
   const LanguageGuess guess = guess_language(reading.text());
   const bool believable =
       reading.mean_confidence() >= language_confidence && int(reading.words.size()) >= language_words;
   if (guess.share >= 0.5 && believable) out.page.language = guess.language;
-  if (out.page.language.empty()) out.page.language = language_of(choice.model);
   const std::string wanted = model_of(guess.language);
   if (!believable || guess.share < 0.8 || wanted.empty() || installed(wanted) ||
       language_of(choice.model) == guess.language)
@@ -171,7 +170,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
     return out;
   }
   const EngineOf engines = [this](const std::string& model) { return impl_->engine(model); };
-  Choice choice;
+  ReadingPlan choice;
   if (!impl_->models.empty()) choice = choose(prepared, impl_->models, engines, progress);
   Engine* engine = choice.page.grey ? impl_->engine(choice.model) : nullptr;
   if (!engine) {

@@ -13,7 +13,7 @@ namespace {
 constexpr double letter_target = 20;
 constexpr double near_enough_low = 0.8, near_enough_high = 1.25;
 constexpr double most_enlarged = 4, most_reduced = 0.3;
-constexpr double most_pixels = 40e6;  // of an enlarged page: beyond it a worker's memory is at stake
+constexpr double most_pixels = 40e6;  // of what is worked on, an A4 page at 640 dpi: beyond it memory is at stake
 
 // More specks than this for each letter: a noisy fax or copy. A median filter takes them away with little harm to
 // letters, where removing small components leaves those that touch a letter.
@@ -54,6 +54,10 @@ PreparedPage prepare(PageImage image) {
   image.pix.reset();
   if (!source.grey) return page;
   page.grey = std::move(source.grey);
+  // Letters of a page of more pixels are larger than needed, and every step below costs several times the pixels.
+  const double pixels = double(pixGetWidth(page.grey.get())) * pixGetHeight(page.grey.get());
+  const double reduced = std::min(1.0, std::sqrt(most_pixels / pixels));
+  if (reduced < 1) page.grey = resized(page.grey.get(), reduced);
   page.ink = to_ink(page.grey.get(), bilevel);
   page.look = look_at(page.grey.get(), page.ink.get(), bilevel);
   if (bilevel && page.look.specks > specks_per_letter * page.look.letters && page.look.letters > 0) {
@@ -65,13 +69,14 @@ PreparedPage prepare(PageImage image) {
   }
   page.dpi_known = source.dpi > 0;
   page.dpi = page.dpi_known                ? source.dpi
-             : page.look.letter_height > 0 ? dpi_from_letters(page.look.letter_height)
+             : page.look.letter_height > 0 ? dpi_from_letters(page.look.letter_height / reduced)
                                            : reading_dpi;
-  page.scale = scale_for(page.look, page.grey.get());
-  if (page.scale != 1) {
-    page.grey = resized(page.grey.get(), page.scale);
+  const double scale = scale_for(page.look, page.grey.get());
+  if (scale != 1) {
+    page.grey = resized(page.grey.get(), scale);
     page.ink = to_ink(page.grey.get(), bilevel);
   }
+  page.scale = reduced * scale;
   return page;
 }
 

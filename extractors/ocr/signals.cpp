@@ -50,6 +50,7 @@ std::map<std::string, double> ocr_signals(const PreparedPage& page, const BestRe
       {"image.contrast", page.look.contrast},
       {"image.sharpness", page.look.sharpness},
       {"image.letter_height", page.look.letter_height},
+      {"image.letters", double(page.look.letters)},
       {"image.skew", page.look.skew},
       {"image.specks_per_letter", double(page.look.specks) / std::max(page.look.letters, 1)},
       {"ocr.tries", double(best.tries)},
