@@ -47,8 +47,11 @@ class Reader {
 
   ReadPage read() {
     out_.page.number = number_;
+    const int errors_before = file_.content_errors();
     std::optional<PdfPage> drawn = file_.read_page(number_);
     if (!drawn) return lost();
+    if (const int errors = file_.content_errors() - errors_before; errors > 0)
+      out_.page.signals["pdf.content_errors"] = errors;
     content_ = std::move(*drawn);
     out_.page.width = content_.width;
     out_.page.height = content_.height;
