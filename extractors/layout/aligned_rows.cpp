@@ -181,8 +181,13 @@ class Builder {
 
   static bool is_body(const TableLine& line) {
     int numbers = 0;
-    for (const LineCell& cell : line.cells) numbers += cell.numeric && cell.range.first > 0 && !is_year(cell.text);
-    return numbers > 0 && 2 * numbers >= static_cast<int>(line.cells.size()) - 1;
+    bool numbered = false;  // "1", "2" … before the cells of a row
+    for (const LineCell& cell : line.cells) {
+      if (!cell.numeric || is_year(cell.text)) continue;
+      numbers += cell.range.first > 0;
+      numbered = numbered || cell.range.first == 0;
+    }
+    return numbers > 0 && (numbered || 2 * numbers >= static_cast<int>(line.cells.size()) - 1);
   }
 
   static bool is_year(const std::string& text) {
