@@ -107,9 +107,23 @@ struct PageReader::Impl {
   bool installed(const std::string& model) const {
     return std::find(models.begin(), models.end(), model) != models.end();
   }
+  BestReading read_in_its_language(ReadingPlan& plan, Engine& engine, Progress& progress);
   void note_language(OcrPage& out, const ReadingPlan& choice, const Reading& reading);
   void note_script(OcrPage& out, const PreparedPage& page);
 };
+
+// A sample of capitals and numbers (a receipt's head) may not show the language that the whole page shows.
+BestReading PageReader::Impl::read_in_its_language(ReadingPlan& plan, Engine& first, Progress& progress) {
+  BestReading best = read_best(plan, first, progress);
+  const std::string language = guess_language(best.reading.text()).language;
+  const std::string wanted = model_of(language);
+  Engine* other = installed(wanted) && language_of(plan.model) != language ? engine(wanted) : nullptr;
+  if (!other) return best;
+  BestReading again = read_best(plan, *other, progress);
+  if (again.reading.worth() <= best.reading.worth()) return best;
+  plan.model = wanted;
+  return again;
+}
 
 // The page's language, and a notice when its model isn't there.
 void PageReader::Impl::note_language(OcrPage& out, const ReadingPlan& choice, const Reading& reading) {
@@ -181,7 +195,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
                                       page_number));
     return out;
   }
-  BestReading best = read_best(choice, *engine, progress);
+  BestReading best = impl_->read_in_its_language(choice, *engine, progress);
   if (prepared.look.ink_coverage < blank_ink) {
     std::erase_if(best.reading.words, [](const ReadWord& word) { return word.confidence < dirt_confidence; });
     if (best.reading.words.empty()) {
