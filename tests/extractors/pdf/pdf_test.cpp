@@ -11,6 +11,11 @@ using namespace assay;
 using test::SmallPage;
 using test::SmallPdf;
 
+// Fontconfig, which Poppler asks for substitute fonts, keeps a cache until the process ends.
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:libfontconfig";
+}
+
 namespace {
 
 Result<Document> read(const std::string& bytes, ExtractOptions options = {}) {
