@@ -12,7 +12,7 @@ using test::SmallPage;
 using test::SmallPdf;
 
 // Fontconfig, which Poppler asks for substitute fonts, keeps a cache until the process ends.
-extern "C" const char* __lsan_default_suppressions() {
+extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier): the sanitizer's name
   return "leak:libfontconfig";
 }
 
