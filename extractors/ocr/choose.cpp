@@ -23,6 +23,8 @@ constexpr double good_reading = 0.93;
 constexpr double poor_reading = 0.88;
 constexpr double hopeless_reading = 0.8;
 constexpr std::size_t small_page = 350;  // words
+// One reading of a page of more words takes many seconds; a dense page that is read badly is a bad scan, and stays one.
+constexpr std::size_t dense_page = 800;  // words
 
 // Words of several letters that are taller than wide: Tesseract turned a block by itself, the page lies on its side.
 bool lies_on_its_side(const Reading& reading) {
@@ -158,6 +160,7 @@ BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progr
   };
   const ImageLook& look = choice.page.look;
   attempt(Segmentation::automatic, InkThreshold::global);
+  if (best.reading.words.size() > dense_page) return best;
   // Black and white images have one threshold, whatever is asked for.
   if (!look.bilevel && best.reading.mean_confidence() < good_reading)
     attempt(Segmentation::automatic, InkThreshold::local);

@@ -103,6 +103,18 @@ PixPtr one_threshold(Pix* grey) {
 
 }  // namespace
 
+double grain_of(Pix* grey) {
+  const double contrast = rank_of(grey, 0.5) - rank_of(grey, 0.005);
+  const PixPtr median = smoothed(grey);
+  const PixPtr difference = own(pixAbsDifference(grey, median.get()));
+  if (!difference || contrast < faintest_ink) return 0;
+  return mean_of(difference.get()) / contrast;
+}
+
+PixPtr smoothed(Pix* grey) {
+  return or_else(pixMedianFilter(grey, 3, 3), own(pixClone(grey)));
+}
+
 ScanImage to_grey(const PageImage& image) {
   ScanImage out;
   out.grey = eight_bits(image.pix.get());

@@ -115,10 +115,10 @@ struct PageReader::Impl {
 // A sample of capitals and numbers (a receipt's head) may not show the language that the whole page shows.
 BestReading PageReader::Impl::read_in_its_language(ReadingPlan& plan, Engine& first, Progress& progress) {
   BestReading best = read_best(plan, first, progress);
-  const std::string language = guess_language(best.reading.text()).language;
-  const std::string wanted = model_of(language);
-  Engine* other = installed(wanted) && language_of(plan.model) != language ? engine(wanted) : nullptr;
-  if (!other) return best;
+  const LanguageGuess guess = guess_language(best.reading.text());
+  const std::string wanted = model_of(guess.language);
+  Engine* other = installed(wanted) && language_of(plan.model) != guess.language ? engine(wanted) : nullptr;
+  if (!other || guess.share < 0.5) return best;  // names and numbers look like any language
   BestReading again = read_best(plan, *other, progress);
   if (again.reading.worth() <= best.reading.worth()) return best;
   plan.model = wanted;

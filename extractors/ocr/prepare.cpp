@@ -19,6 +19,11 @@ constexpr double most_pixels = 40e6;  // of what is worked on, an A4 page at 640
 // letters, where removing small components leaves those that touch a letter.
 constexpr int specks_per_letter = 3;
 
+// More grain than this hides the letters from the threshold: thousands of specks become letters, and recognition takes
+// minutes to read none. Twice what the grainiest legible scans show; one pass or two bring it below.
+constexpr double most_grain = 0.035;
+constexpr int most_passes = 2;
+
 // A median letter (between an x and an ascender) of 10 point type has about 20 pixels at 300 dpi.
 double dpi_from_letters(double letter_height) {
   return std::clamp(letter_height * 15, 72.0, 600.0);
@@ -58,11 +63,13 @@ PreparedPage prepare(PageImage image) {
   const double pixels = double(pixGetWidth(page.grey.get())) * pixGetHeight(page.grey.get());
   const double reduced = std::min(1.0, std::sqrt(most_pixels / pixels));
   if (reduced < 1) page.grey = resized(page.grey.get(), reduced);
+  for (int pass = 0; pass < most_passes && !bilevel && grain_of(page.grey.get()) > most_grain; ++pass)
+    page.grey = smoothed(page.grey.get());
   page.ink = to_ink(page.grey.get(), bilevel);
   page.look = look_at(page.grey.get(), page.ink.get(), bilevel);
   if (bilevel && page.look.specks > specks_per_letter * page.look.letters && page.look.letters > 0) {
     const int specks = page.look.specks;
-    page.grey = or_else(pixMedianFilter(page.grey.get(), 3, 3), share(page.grey));
+    page.grey = smoothed(page.grey.get());
     page.ink = to_ink(page.grey.get(), bilevel);
     page.look = look_at(page.grey.get(), page.ink.get(), bilevel);
     page.look.specks = specks;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "pipeline/report/finding_json.hpp"
 #include "pipeline/report/text.hpp"
 #include "rules/core/assess.hpp"
 
@@ -80,18 +81,6 @@ std::string unknown_lines(const std::vector<RuleOutcome>& outcomes) {
   return out.empty() ? out : "\nCould not be judged (unknown is not good)\n" + out;
 }
 
-ordered_json finding_json(const Finding& finding) {
-  ordered_json page = nullptr;
-  if (finding.place.page) page = *finding.place.page;
-  return {{"rule", finding.rule},
-          {"severity", to_string(finding.severity)},
-          {"message", finding.message},
-          {"evidence", finding.evidence},
-          {"advice", finding.advice},
-          {"page", page},
-          {"place", to_string(finding.place)}};
-}
-
 std::string dumped(const ordered_json& json, int indent) {
   return json.dump(indent, ' ', false, ordered_json::error_handler_t::replace);
 }
@@ -124,7 +113,7 @@ std::string explain_json(const Store& store, const DocumentInfo& document) {
                           {"findings", component.findings}});
   }
   ordered_json findings = ordered_json::array();
-  for (const Finding& finding : store.findings(document.id)) findings.push_back(finding_json(finding));
+  for (const Finding& finding : store.findings(document.id)) findings.push_back(to_json(finding));
   ordered_json value = nullptr;
   if (score.value) value = *score.value;
   return dumped({{"path", joined_path(document.root, document.path)},

@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 43> codes{{
+constexpr std::array<NoticeCode, 45> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -79,6 +79,10 @@ constexpr std::array<NoticeCode, 43> codes{{
      "Remove the sheet, or fill it."},
     {"consistency.hidden_sheet", info, "A hidden sheet", "Nobody who opens the file sees what an answer may quote.",
      "Show the sheet, or remove it."},
+    {"consistency.hidden_slide", info, "A hidden slide",
+     "Nobody who sees the presentation sees what an answer may quote.", "Show the slide, or remove it."},
+    {"completeness.no_text", warning, "A file without text", "Nothing of the document gets into the index.",
+     "Add the text that its pictures show, or leave the file out."},
     {"consistency.hidden_rows", info, "Hidden rows", "Nobody who opens the file sees what an answer may quote.",
      "Show the rows, or remove them."},
     {"consistency.covered_value", info, "Values under merged cells", "They are in the file, and nobody sees them.",

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "pipeline/ingest/facts.hpp"
+#include "pipeline/report/finding_json.hpp"
 #include "tools/assay/command.hpp"
-#include "tools/assay/finding_json.hpp"
 
 namespace assay {
 namespace {

@@ -1,4 +1,4 @@
-#include "tools/assay/finding_json.hpp"
+#include "pipeline/report/finding_json.hpp"
 
 #include <nlohmann/json.hpp>
 
