@@ -108,7 +108,7 @@ double grain_of(Pix* grey) {
   const PixPtr median = smoothed(grey);
   const PixPtr difference = own(pixAbsDifference(grey, median.get()));
   if (!difference || contrast < faintest_ink) return 0;
-  return mean_of(difference.get()) / contrast;
+  return rank_of(difference.get(), 0.5) / contrast;
 }
 
 PixPtr smoothed(Pix* grey) {

@@ -37,8 +37,8 @@ PixPtr to_ink(Pix* grey, bool bilevel);
 
 ImageLook look_at(Pix* grey, Pix* ink, bool bilevel);
 
-// Noise in the greys: how far a pixel lies from the median of its 3×3 neighbours, mean over the page, as a share of the
-// contrast between paper and ink. Print read by a scanner has 0.002 to 0.02.
+// Noise in the greys: how far the median pixel lies from the median of its 3×3 neighbours, as a share of the contrast
+// between paper and ink. Most of a page is paper, so letters and their edges don't count.
 double grain_of(Pix* grey);
 
 // Each pixel the median of its 3×3 neighbours: takes grain and specks away, leaves edges.

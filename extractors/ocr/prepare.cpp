@@ -20,8 +20,9 @@ constexpr double most_pixels = 40e6;  // of what is worked on, an A4 page at 640
 constexpr int specks_per_letter = 3;
 
 // More grain than this hides the letters from the threshold: thousands of specks become letters, and recognition takes
-// minutes to read none. Twice what the grainiest legible scans show; one pass or two bring it below.
-constexpr double most_grain = 0.035;
+// minutes to read none. Legible scans have under 0.01, grain that does harm 0.06 and more; one pass or two take it
+// away.
+constexpr double most_grain = 0.03;
 constexpr int most_passes = 2;
 
 // A median letter (between an x and an ascender) of 10 point type has about 20 pixels at 300 dpi.

@@ -2,6 +2,9 @@
 
 #include <allheaders.h>
 #include <fmt/format.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cmath>
@@ -19,12 +22,29 @@ constexpr std::uint8_t dark = 160;
 constexpr double ocr_dpi_min = 200, ocr_dpi_max = 300;
 constexpr int doubt_min = 100;            // characters: fewer say little about a language
 constexpr double doubt_guessed = 0.3;     // share of characters of fonts without Unicode values
+constexpr double foreign_max = 0.5;       // share of letters: names and symbols of another script are fewer
 constexpr double old_ocr_cer_max = 0.08;  // an older OCR layer that is worse than this is read anew
 
 double ink_of(const GreyImage& image) {
   if (image.pixels.empty()) return 0;
   const auto count = std::count_if(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p < dark; });
   return static_cast<double>(count) / static_cast<double>(image.pixels.size());
+}
+
+// Share of the letters that are not Latin. The languages of other scripts are told by their letters alone, so a text in
+// them that no language is found for is made of wrong codes.
+double foreign_share(const std::string& text) {
+  int letters = 0;
+  int foreign = 0;
+  for (std::int32_t i = 0; i < static_cast<std::int32_t>(text.size());) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), i, static_cast<std::int32_t>(text.size()), c);
+    if (c < 0 || !u_isalpha(c)) continue;
+    ++letters;
+    UErrorCode error = U_ZERO_ERROR;
+    if (uscript_getScript(c, &error) != USCRIPT_LATIN) ++foreign;
+  }
+  return letters == 0 ? 0 : static_cast<double>(foreign) / letters;
 }
 
 PixPtr to_pix(const GreyImage& image) {
@@ -99,6 +119,10 @@ class Reader {
           "text layer is garbled: {} of {} characters are of fonts without Unicode values, "
           "and make no language",
           counts.guessed, counts.glyphs);
+    } else if (const std::string text = layer_text();
+               foreign_share(text) > foreign_max && detect_language(text).empty()) {
+      finding_.verdict = LayerVerdict::garbled;
+      finding_.reason = "text layer is garbled: letters of a script that make no language";
     }
   }
 
@@ -133,6 +157,11 @@ class Reader {
     const bool plausible = !cer || cer->value <= old_ocr_cer_max;
     if (!plausible && can_ocr()) {
       finding_.reason += fmt::format(", about {:.0f} % of it wrong", 100 * cer->value);
+      note("readability.old_ocr_layer", Severity::info,
+           fmt::format(
+               "Page {} is a scan whose hidden text layer is wrong in many places (garbled); it was read anew by "
+               "OCR. Other programs will search the wrong text.",
+               number_));
       return read_image();
     }
     note("readability.old_ocr_layer", plausible ? Severity::info : Severity::warning,

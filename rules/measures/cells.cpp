@@ -45,10 +45,18 @@ bool is_number_as_text(const Cell& cell) {
   return cell.number_as_text || reads_as_number(cell.text);
 }
 
-// Columns of sheets in which numbers stand both ways; a column of texts alone may be one of codes.
+// 7.50, 1,20: codes have no decimals.
+bool has_decimals(std::string_view text) {
+  const std::size_t point = text.find_last_of(".,");
+  return point != std::string_view::npos && point > 0 && text.size() - point <= 3 && point + 1 < text.size();
+}
+
+// Columns of sheets in which numbers stand both ways; a column of texts alone may be one of codes, unless it has
+// decimals.
 void measure_numbers_as_text(const Document& document, std::vector<Measure>& out) {
   // Notes such as "n/a" may stand among the numbers; with more of them the column is not one of numbers.
   constexpr double mostly = 0.8;
+  constexpr double fewest = 5;  // of a column of texts alone
   double typed = 0;
   double as_text = 0;
   double worst = 0;
@@ -59,14 +67,17 @@ void measure_numbers_as_text(const Document& document, std::vector<Measure>& out
     for (const ColumnView& column : columns_of(table)) {
       double numbers = 0;
       double texts = 0;
+      double decimals = 0;
       const Cell* first = nullptr;
       for (const Cell* cell : column.body) {
         numbers += cell->type == CellType::number ? 1 : 0;
         if (!is_number_as_text(*cell)) continue;
         if (!first) first = cell;
         ++texts;
+        decimals += has_decimals(cell->text) ? 1 : 0;
       }
-      if (numbers == 0 || numbers + texts < mostly * static_cast<double>(column.body.size())) continue;
+      const bool codes = numbers == 0 && (texts < fewest || decimals < mostly * texts);
+      if (codes || numbers + texts < mostly * static_cast<double>(column.body.size())) continue;
       typed += numbers;
       as_text += texts;
       if (texts <= worst) continue;
