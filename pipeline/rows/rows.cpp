@@ -50,15 +50,34 @@ std::string shown(const Field& field, const Column& column) {
   return std::string(unknown_mark);
 }
 
-// Breaks at spaces where it can; a longer word stands alone on its line.
+// The first characters of `text` that fit into `width` columns.
+std::string fitting(std::string_view text, int width) {
+  int32_t end = 0;
+  while (end < static_cast<int32_t>(text.size())) {
+    int32_t next = end;
+    UChar32 c = 0;
+    U8_NEXT(text.data(), next, static_cast<int32_t>(text.size()), c);
+    if (end > 0 && display_width(text.substr(0, static_cast<std::size_t>(next))) > width) break;
+    end = next;
+  }
+  return std::string(text.substr(0, static_cast<std::size_t>(end)));
+}
+
+// Breaks at spaces where it can; a word that is wider alone is broken anywhere.
 std::vector<std::string> wrapped(const std::string& text, int width) {
   std::vector<std::string> lines(1);
   std::size_t start = 0;
   while (start <= text.size()) {
     const std::size_t end = std::min(text.find(' ', start), text.size());
-    const std::string word = text.substr(start, end - start);
+    std::string word = text.substr(start, end - start);
     if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width) lines.emplace_back();
     if (!lines.back().empty()) lines.back() += ' ';
+    while (display_width(word) > width) {
+      const std::string part = fitting(word, width);
+      lines.back() += part;
+      lines.emplace_back();
+      word.erase(0, part.size());
+    }
     lines.back() += word;
     start = end + 1;
   }
@@ -71,40 +90,60 @@ void put(std::FILE* out, std::string_view text) {
   }
 }
 
+// Of columns that are too wide together, the widest give way first, each down to a width that can still be read.
+void narrow(std::vector<int>& widths, const std::vector<bool>& numeric, int width) {
+  constexpr int least = 12;
+  int total = 2 * (static_cast<int>(widths.size()) - 1);
+  for (const int column : widths) total += column;
+  while (total > width) {
+    std::size_t widest = widths.size();
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+      if (numeric[c] || widths[c] <= least) continue;
+      if (widest == widths.size() || widths[c] > widths[widest]) widest = c;
+    }
+    if (widest == widths.size()) return;
+    --widths[widest];
+    --total;
+  }
+}
+
+void print_line(const std::vector<std::string>& texts, const std::vector<int>& widths, const std::vector<bool>& numeric,
+                std::FILE* out) {
+  std::vector<std::vector<std::string>> cells;
+  std::size_t height = 0;
+  for (std::size_t c = 0; c < texts.size(); ++c) {
+    cells.push_back(wrapped(texts[c], widths[c]));
+    height = std::max(height, cells.back().size());
+  }
+  for (std::size_t row = 0; row < height; ++row) {
+    std::string line;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const std::string text = row < cells[c].size() ? cells[c][row] : std::string();
+      line += (c > 0 ? "  " : "") + padded(text, widths[c], numeric[c]);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    put(out, line + "\n");
+  }
+}
+
 void print_table(const Rows& rows, std::FILE* out, int width) {
   const std::size_t columns = rows.columns.size();
   std::vector<int> widths(columns);
   std::vector<bool> numeric(columns, false);
+  std::vector<std::string> texts(columns);
   for (std::size_t c = 0; c < columns; ++c) {
-    widths[c] = display_width(rows.columns[c].name);
+    texts[c] = rows.columns[c].name;
+    widths[c] = display_width(texts[c]);
     for (const auto& row : rows.rows) {
       widths[c] = std::max(widths[c], display_width(shown(row[c], rows.columns[c])));
       if (std::holds_alternative<double>(row[c])) numeric[c] = true;
     }
   }
-  int before_last = 0;
-  for (std::size_t c = 0; c + 1 < columns; ++c) before_last += widths[c] + 2;
-  const int last_width = std::max(24, width - before_last);
-
-  const auto print_line = [&](const std::vector<std::string>& texts) {
-    std::string line;
-    for (std::size_t c = 0; c + 1 < columns; ++c) line += padded(texts[c], widths[c], numeric[c]) + "  ";
-    const std::string indent(static_cast<std::size_t>(before_last), ' ');
-    bool first = true;
-    for (const std::string& part : wrapped(texts.back(), last_width)) {
-      line += (first ? "" : indent) + part + "\n";
-      first = false;
-    }
-    put(out, line);
-  };
-  std::vector<std::string> names;
-  for (const Column& column : rows.columns) names.push_back(column.name);
-  if (columns == 0) return;
-  print_line(names);
+  narrow(widths, numeric, width);
+  print_line(texts, widths, numeric, out);
   for (const auto& row : rows.rows) {
-    std::vector<std::string> texts;
-    for (std::size_t c = 0; c < columns; ++c) texts.push_back(shown(row[c], rows.columns[c]));
-    print_line(texts);
+    for (std::size_t c = 0; c < columns; ++c) texts[c] = shown(row[c], rows.columns[c]);
+    print_line(texts, widths, numeric, out);
   }
 }
 

@@ -25,8 +25,9 @@ struct Rows {
 enum class RowFormat { table, json, csv, xlsx };
 RowFormat row_format_from(std::string_view name);  // table for an unknown name
 
-// Every row, never only the first ones. The table keeps within `width` characters by wrapping the last column; unknown
-// is "–" there, null in JSON and empty in CSV (RFC 4180) and the workbook. Throws RunError when it can't be written.
+// Every row, never only the first ones. The table keeps within `width` characters by wrapping its widest columns;
+// unknown is "–" there, null in JSON and empty in CSV (RFC 4180) and the workbook. Throws RunError when it can't be
+// written.
 void print_rows(const Rows& rows, RowFormat format, std::FILE* out, int width = 80);
 
 }  // namespace assay

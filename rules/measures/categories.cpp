@@ -27,6 +27,7 @@ std::string type_in_words(std::string_view media_type) {
       {"text/markdown", "Markdown"},
       {"message/rfc822", "e-mail"},
       {"application/rtf", "RTF"},
+      {"application/encrypted-ooxml", "locked Office file"},
       {"text/rtf", "RTF"},
   };
   if (const auto found = words.find(media_type); found != words.end()) return std::string(found->second);

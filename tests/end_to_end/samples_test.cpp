@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
@@ -182,4 +183,57 @@ TEST_CASE("clean samples are not flagged") {
                     sample.path << ": " << finding.rule << ": " << finding.message);
     }
   }
+}
+
+TEST_CASE("what the store holds can be printed by every command") {
+  const Profiled& result = profiled();
+  const std::string store = (result.folder / "store.db").string();
+  const auto assay = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), ASSAY_BINARY);
+    arguments.insert(arguments.end(), {"--store", store});
+    return test::run(arguments);
+  };
+
+  const Ran flagged = assay({"flagged", "--format", "json"});
+  CHECK(flagged.code == 0);
+  CHECK(nlohmann::json::parse(flagged.out).size() >= 8);
+
+  const Ran table = assay({"flagged"});
+  std::istringstream lines(table.out);
+  for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(line.size() <= 100, line);  // bytes
+
+  const Ran explained = assay({"explain", "archive/stock_truncated.xlsx"});
+  CHECK(explained.code == 0);
+  CHECK(explained.out.find("format.damaged") != std::string::npos);
+  CHECK(assay({"explain", "no/such/document"}).code == 3);
+
+  const Ran proposed = assay({"policy", "propose"});
+  CHECK(proposed.code == 0);
+  test::write_file(result.folder / "proposal.toml", proposed.out);
+  CHECK(assay({"policy", "check", (result.folder / "proposal.toml").string()}).code == 0);
+
+  CHECK(assay({"gate"}).code == 1);  // half of the corpus is of kinds that the pilot never saw
+  CHECK(nlohmann::json::parse(assay({"suggest", "--budget", "5", "--format", "json"}).out).size() == 5);
+  CHECK(nlohmann::json::parse(assay({"status", "--format", "json"}).out).size() == 4);
+
+  std::istringstream chunks(assay({"chunks", "--fit"}).out);
+  int count = 0;
+  for (std::string line; std::getline(chunks, line); ++count) {
+    CHECK_FALSE(nlohmann::json::parse(line)["text"].get<std::string>().empty());
+  }
+  CHECK(count > 100);
+}
+
+TEST_CASE("the report opens in a browser without a complaint") {
+  const std::string page = (profiled().folder / "report/report.html").string();
+  const TemporaryFolder folder;
+  const std::string picture = (folder / "report.png").string();
+  const Ran browser =
+      test::run({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                 "--enable-logging=stderr", "--user-data-dir=" + (folder / "profile").string(),
+                 "--window-size=1200,3000", "--screenshot=" + picture, "file://" + page});
+  CHECK(browser.code == 0);
+  CHECK(browser.err.find("CONSOLE") == std::string::npos);
+  CHECK(fs::file_size(picture) > 50'000);
 }
