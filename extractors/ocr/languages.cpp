@@ -98,7 +98,9 @@ LanguageGuess guess_language(std::string_view printed) {
   CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), length, true, &hints, 0, languages, percent, scores, nullptr,
                                           &bytes, &reliable, &valid);
   if (!reliable || languages[0] == CLD2::UNKNOWN_LANGUAGE || languages[0] == CLD2::TG_UNKNOWN_LANGUAGE) return {};
-  return {iso_code(CLD2::LanguageCode(languages[0])), percent[0] / 100.0};
+  const std::string_view code = CLD2::LanguageCode(languages[0]);
+  if (code.starts_with("xx")) return {};  // cld2's name for a script of which it knows no language
+  return {iso_code(code), percent[0] / 100.0};
 }
 
 std::string detect_language(std::string_view text) {
