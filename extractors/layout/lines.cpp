@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "extractors/layout/bidi.hpp"
 #include "extractors/layout/geometry.hpp"
 
 namespace assay::layout {
@@ -177,13 +178,15 @@ std::vector<Row> find_rows(std::vector<Segment> segments) {
   return out;
 }
 
-std::string text_of(const std::vector<LayoutWord>& words, const std::vector<int>& which) {
+std::string text_of(const std::vector<LayoutWord>& words, const std::vector<int>& line) {
+  const std::vector<int> which = reading_order(words, line);
   std::string out;
   for (std::size_t i = 0; i < which.size(); ++i) {
     const LayoutWord& word = words[which[i]];
     if (i > 0) {
       const LayoutWord& last = words[which[i - 1]];
-      const double gap = word.box.x0 - last.box.x1;
+      const bool to_the_left = word.box.x1 <= last.box.x0;
+      const double gap = to_the_left ? last.box.x0 - word.box.x1 : word.box.x0 - last.box.x1;
       if (last.space_after || gap > 0.1 * size_of(word) || gap < -size_of(word)) out += ' ';
     }
     out += word.text;

@@ -36,7 +36,8 @@ struct Row {
 // Rows from top to bottom.
 std::vector<Row> find_rows(std::vector<Segment> segments);
 
-// Text of words in their order, single spaces between those that are parted.
-std::string text_of(const std::vector<LayoutWord>& words, const std::vector<int>& which);
+// Text of the words of a line, which are given from left to right, in reading order; single spaces between those that
+// are parted.
+std::string text_of(const std::vector<LayoutWord>& words, const std::vector<int>& line);
 
 }  // namespace assay::layout

@@ -51,8 +51,8 @@ void note_content(const SheetEntry& sheet, const SheetContent& content, Document
         {}, {});
   if (content.hidden_rows > 0)
     add("consistency.hidden_rows", Severity::info,
-        fmt::format("{} row{} on sheet '{}' are hidden; their cells are marked.", content.hidden_rows,
-                    content.hidden_rows == 1 ? "" : "s", sheet.name),
+        fmt::format("Hidden on sheet '{}': {} row{}, whose cells are marked.", sheet.name, content.hidden_rows,
+                    content.hidden_rows == 1 ? "" : "s"),
         {}, {});
 }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "extractors/layout/bidi.hpp"
+
 namespace assay {
 namespace {
 
@@ -75,15 +77,24 @@ void append_text(std::string& out, char32_t c) {
   }
 }
 
+// Arabic as it is drawn, a code for each form of a letter, becomes the letters themselves.
+bool is_drawn_form(UChar32 c) {
+  return (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
+}
+
 void normalize(std::string& text) {
   if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; })) return;
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (!nfc) return;
+  static const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+  if (!nfc || !nfkc) return;
   const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(text);
   status = U_ZERO_ERROR;
-  if (nfc->isNormalized(wide, status)) return;
-  const icu::UnicodeString normal = nfc->normalize(wide, status);
+  bool drawn = false;
+  for (int i = 0; i < wide.length() && !drawn; i = wide.moveIndex32(i, 1)) drawn = is_drawn_form(wide.char32At(i));
+  const icu::Normalizer2* form = drawn ? nfkc : nfc;
+  if (form->isNormalized(wide, status)) return;
+  const icu::UnicodeString normal = form->normalize(wide, status);
   if (U_FAILURE(status)) return;
   text.clear();
   normal.toUTF8String(text);
@@ -140,6 +151,7 @@ class WordBuilder {
       const double gap = at.u - end_;
       const bool same_line = glyph.turns == turns_ && std::abs(at.v - base_) < base_line_step * size;
       if (same_line && repeats(glyph, text, at, size)) return;
+      if (same_line && joins_on_the_left(glyph, text, at)) return extend(glyph, text, at);
       if (!same_line || gap < -overlap_max * size)
         flush(true);
       else if (gap > space_gap * std::min<double>(glyph.size, size_) && gap > 0.05 * size)
@@ -163,9 +175,17 @@ class WordBuilder {
            last_text_ == text && glyph.advance > same_place * size;
   }
 
+  // Hebrew or Arabic that is drawn in the order in which it is read: each letter ends where the one before began.
+  bool joins_on_the_left(const PdfGlyph& glyph, std::u32string_view text, Frame at) const {
+    if (!left_running_ || at.u >= u0_ || std::none_of(text.begin(), text.end(), runs_left)) return false;
+    return std::abs(u0_ - (at.u + glyph.advance)) <= space_gap * std::min<double>(glyph.size, size_);
+  }
+
   void start(const PdfGlyph& glyph, Frame at) {
     open_ = true;
     word_ = LayoutWord{};
+    pieces_.clear();
+    left_running_ = false;
     turns_ = glyph.turns;
     u0_ = at.u;
     u1_ = at.u;
@@ -177,6 +197,8 @@ class WordBuilder {
   void extend(const PdfGlyph& glyph, std::u32string_view text, Frame at) {
     for (const char32_t c : text)
       if (!is_space(c)) append_text(word_.text, known_symbol(c));
+    pieces_.push_back({at.u, text});
+    left_running_ = left_running_ || std::any_of(text.begin(), text.end(), runs_left);
     const PdfFont& font = page_.fonts[glyph.font];
     // Sub- and superscripts do not make the word taller, nor its font another one.
     if (glyph.size > size_ * 1.05F) {
@@ -198,6 +220,7 @@ class WordBuilder {
     if (!open_) return;
     open_ = false;
     if (word_.text.empty() || size_ <= 0) return;
+    if (left_running_) read_to_the_left();
     normalize(word_.text);
     const PdfFont& font = page_.fonts[font_];
     word_.box = from_frame(u0_, v0_, u1_, v1_, turns_);
@@ -212,6 +235,38 @@ class WordBuilder {
     words_.push_back(std::move(word_));
   }
 
+  // The word's text again, in the order in which it is read. Marks over and under a letter stay behind it.
+  void read_to_the_left() {
+    const auto is_mark = [](char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; };
+    struct Letter {
+      double u;
+      std::u32string text;
+    };
+    std::vector<Letter> letters;
+    for (const Piece& piece : pieces_) {
+      const bool mark = std::all_of(piece.text.begin(), piece.text.end(), is_mark);
+      if (mark && !letters.empty())
+        letters.back().text += piece.text;
+      else
+        letters.push_back({piece.u, std::u32string(piece.text)});
+    }
+    std::stable_sort(letters.begin(), letters.end(), [](const Letter& a, const Letter& b) { return a.u < b.u; });
+    std::u16string visual;
+    for (const Letter& letter : letters)
+      visual += letter.text.empty() || letter.text[0] > 0xFFFF ? u'a' : static_cast<char16_t>(letter.text[0]);
+    // Fonts name brackets by their shape; what looks like a closing one opens where the writing runs to the left.
+    const bool mirror =
+        std::none_of(visual.begin(), visual.end(), [](char16_t c) { return u_charDirection(c) == U_LEFT_TO_RIGHT; });
+    word_.text.clear();
+    for (const int at : reading_order(visual)) {
+      for (const char32_t c : letters[static_cast<std::size_t>(at)].text) {
+        if (is_space(c)) continue;
+        const char32_t shown = known_symbol(c);
+        append_text(word_.text, mirror ? static_cast<char32_t>(u_charMirror(static_cast<UChar32>(shown))) : shown);
+      }
+    }
+  }
+
   // The same word at the same place again: shadow or fake bold, drawn line by line.
   bool drawn_before() {
     const auto found = latest_.find(word_.text);
@@ -223,12 +278,18 @@ class WordBuilder {
     return true;
   }
 
+  struct Piece {
+    double u;
+    std::u32string_view text;
+  };
+
   const PdfPage& page_;
   TextLayerCounts& counts_;
   std::vector<LayoutWord> words_;
   std::unordered_map<std::string, std::size_t> latest_;
   LayoutWord word_;
-  bool open_ = false;
+  std::vector<Piece> pieces_;  // of the open word, as drawn
+  bool open_ = false, left_running_ = false;
   int turns_ = 0;
   std::uint16_t font_ = 0;
   float size_ = 0;

@@ -106,7 +106,7 @@ class SpanReader {
 class PdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pdf"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   bool reads(std::string_view media_type) const override { return media_type == "application/pdf"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -6,7 +6,7 @@ namespace assay {
 
 Result<Document> with_notices(Document document, DecodedText& decoded, const Limits& limits) {
   if (document.blocks.empty() && document.tables.empty())
-    return fail(FailureKind::empty, "The file holds nothing but white space.");
+    return fail(FailureKind::empty, "The file holds no word and no number: nothing but white space and separators.");
   for (Notice& notice : decoded.notices) document.notices.push_back(std::move(notice));
   if (decoded.cut) {
     document.partial = true;

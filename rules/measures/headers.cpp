@@ -34,8 +34,8 @@ void count_merged(const Table& table, Cases& header, Cases& body) {
     if (in_header && cell.column_span <= 1) continue;  // a name that stands beside a two-row header
     (in_header ? header : body)
         .add(cell_place(table, cell.row, cell.column),
-             fmt::format("'{}' spans {} columns and {} rows", shortened(cell.text, 60), cell.column_span,
-                         cell.row_span));
+             fmt::format("'{}' spans {} column{} and {} row{}", shortened(cell.text, 60), cell.column_span,
+                         cell.column_span == 1 ? "" : "s", cell.row_span, cell.row_span == 1 ? "" : "s"));
   }
 }
 

@@ -74,8 +74,8 @@ IngestSummary ingest_with_progress(Store& store, const Policy& policy, const Com
   }
   if (!common.quiet) {
     fmt::print(stderr,
-               "{}: {} files in {:.1f} s: {} read, {} unchanged; {} read in part, {} failed, {} of no supported type; "
-               "{} not fit to index\n",
+               "{}: {} files in {:.1f} s: {} read, {} unchanged\n"
+               "  {} read in part, {} failed, {} of no supported type; {} not fit to index\n",
                collection, summary.discovered, summary.seconds, summary.read, summary.reused, summary.partial,
                summary.failed, summary.skipped, summary.flagged);
   }

@@ -214,3 +214,21 @@ TEST_CASE("any words and lines: each word ends in one place, and nothing is read
       }
   }));
 }
+
+TEST_CASE("a line that runs to the left is read from the right, its Latin words and numbers to the right") {
+  SyntheticPage page;
+  // As it stands on the page, from left to right: ".2026 Acme Ltd" within Hebrew words.
+  page.line(50, 100, "םלוע 2026 Acme Ltd םולש");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.blocks.size() == 1);
+  CHECK(result.blocks[0].text == "םולש Acme Ltd 2026 םלוע");
+  CHECK(result.words_in == result.words_out);
+}
+
+TEST_CASE("a Hebrew name in an English sentence leaves the sentence as it is") {
+  SyntheticPage page;
+  page.line(50, 100, "The office of לארשי ןב in Haifa");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.blocks.size() == 1);
+  CHECK(result.blocks[0].text == "The office of ןב לארשי in Haifa");
+}
