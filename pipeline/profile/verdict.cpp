@@ -56,8 +56,8 @@ std::string terminal_verdict(const Comparison& comparison) {
   for (const Unseen& unseen : coverage.unseen) {
     if (shown == 3) break;
     if (unseen.category == "finding") continue;
-    text +=
-        wrap(fmt::format("  - not in the pilot: {}, {} of the corpus", unseen.title, percent(unseen.share)), "    ");
+    const std::string title = unseen.category == "pages" ? "documents of " + unseen.title : unseen.title;
+    text += wrap(fmt::format("  - not in the pilot: {}, {} of the corpus", title, percent(unseen.share)), "    ");
     ++shown;
   }
   if (comparison.corpus.failed + comparison.corpus.skipped > 0)

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
 #include "pipeline/report/html.hpp"
 #include "pipeline/report/text.hpp"
+#include "rules/measures/dates.hpp"
 
 namespace assay {
 
@@ -123,10 +125,11 @@ std::string psi_words(const std::optional<Psi>& psi) {
                      psi->floor, psi->critical);
 }
 
-std::string spread_words(const Spread& spread) {
+std::string spread_words(const Spread& spread, std::string_view unit) {
   if (!spread.median) return "unknown";
-  std::string text = fmt::format("{} <span class=\"quiet\">({} to {}), n = {}", number(*spread.median),
-                                 number(*spread.p10), number(*spread.p90), count(spread.n));
+  const auto shown = [&](double value) { return unit == days_unit ? iso_date(std::lround(value)) : number(value); };
+  std::string text = fmt::format("{} <span class=\"quiet\">({} to {}), n = {}", shown(*spread.median),
+                                 shown(*spread.p10), shown(*spread.p90), count(spread.n));
   if (spread.missing > 0) text += fmt::format(", {} missing", count(spread.missing));
   if (spread.not_applicable > 0) text += fmt::format(", {} without", count(spread.not_applicable));
   return text + "</span>";
@@ -197,11 +200,15 @@ std::string html_measures(const Comparison& comparison) {
   HtmlTable table("Measures of corpus and pilot",
                   {"Measure", "Verdict", "Corpus median", "Pilot median", "Effect", "Mean distance", "p", "PSI"},
                   "--nnnnnn");
-  for (const MeasureComparison& measure : comparison.measures)
-    table.row({fmt::format("{} <span class=\"quiet\">{}</span>", html_text(measure.title), html_text(measure.unit)),
-               verdict_words(measure.verdict), spread_words(measure.corpus), spread_words(measure.pilot),
-               effect_words(measure), maybe_number(measure.wasserstein), p_words(measure.p_adjusted),
-               psi_words(measure.psi)});
+  for (const MeasureComparison& measure : comparison.measures) {
+    const bool date = measure.unit == days_unit;
+    table.row({fmt::format("{} <span class=\"quiet\">{}</span>", html_text(measure.title),
+                           date ? "date" : html_text(measure.unit)),
+               verdict_words(measure.verdict), spread_words(measure.corpus, measure.unit),
+               spread_words(measure.pilot, measure.unit), effect_words(measure),
+               maybe_number(measure.wasserstein) + (date && measure.wasserstein ? " days" : ""),
+               p_words(measure.p_adjusted), psi_words(measure.psi)});
+  }
   return "<p>Medians with the range from the 10th to the 90th of a hundred documents. Effect: the chance that a corpus "
          "document has the larger value, less the chance of the opposite, with its 95 % interval; 0 is no difference. "
          "What is missing is counted as missing, never as 0.</p>\n" +

@@ -35,6 +35,7 @@ std::vector<FoundDate> find_dates(std::string_view text);
 
 // Days since 1970-01-01; of a date that exists.
 long days_of(int year, int month, int day);
+inline constexpr std::string_view days_unit = "days since 1970-01-01";  // of measures whose value is a date
 std::string iso_date(long days);
 // Of an ISO 8601 date or time stamp; none when it is no date.
 std::optional<long> parse_iso_days(std::string_view text);

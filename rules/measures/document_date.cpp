@@ -71,11 +71,11 @@ std::optional<DocumentDate> expiry_date(std::string_view text) {
 const Measurer& date_measures() {
   static const FunctionMeasurer measurer(
       "dates", 1,
-      {{"freshness.latest_date", "days", "Latest date in the text",
+      {{"freshness.latest_date", days_unit, "Latest date in the text",
         "Days from 1970-01-01 to the latest date in the text that is not after the file was written; without one, the "
         "date of the file. Not known of documents with neither.",
         false},
-       {"freshness.expiry_date", "days", "End of validity",
+       {"freshness.expiry_date", days_unit, "End of validity",
         "Days from 1970-01-01 to the latest date that the text gives as the end of its validity.", false, false}},
       measure_dates);
   return measurer;
