@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extractors/office/finish.hpp"
+#include "extractors/office/graphics.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/word_blocks.hpp"
@@ -36,6 +37,7 @@ class DocxReading {
     read_furniture("header", BlockKind::page_header);
     reader_.read_part(body, "body", document_.blocks);
     collect_revisions(body, "body", document_.revisions);
+    read_graphics(package_, parts_, TableSource::word, {}, false, document_);
     read_notes("footnotes", false);
     read_notes("endnotes", true);
     read_comments();
@@ -173,7 +175,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extractors/office/finish.hpp"
+#include "extractors/office/graphics.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/slide.hpp"
@@ -76,6 +77,8 @@ class PptxReading {
     }
     const std::size_t before = document_.blocks.size();
     read_shapes(tree.document_element(), place, hidden, false, document_);
+    const std::vector<Relationship> parts = relationships(package_, part);
+    read_graphics(package_, parts, TableSource::slide, place, hidden, document_);
     Page page;
     page.number = number_;
     page.width = std::max(width_, 0.0);
@@ -84,7 +87,7 @@ class PptxReading {
     page.text_source = document_.blocks.size() > before ? TextSource::text_layer : TextSource::none;
     page.text_source_reason = "the slide's own text";
     document_.pages.push_back(std::move(page));
-    for (const Relationship& item : relationships(package_, part)) {
+    for (const Relationship& item : parts) {
       pugi::xml_document notes;
       if (item.type != "notesSlide" || item.external || !package_.has(item.target) ||
           !parse_part(package_, item.target, notes))
@@ -105,7 +108,7 @@ class PptxReading {
 class PptxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pptx"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -1,0 +1,82 @@
+#include <doctest/doctest.h>
+
+#include "extractors/office/docx_extractor.hpp"
+#include "tests/extractors/office/package_maker.hpp"
+
+using namespace assay;
+
+namespace {
+
+std::string relationship(const std::string& type, const std::string& target) {
+  return "<Relationships><Relationship Id=\"c\" Type=\"t/" + type + "\" Target=\"" + target + "\"/></Relationships>";
+}
+
+Document read(const test::Members& more) {
+  NoProgress progress;
+  auto document = docx_extractor().extract(
+      as_bytes(test::make_document("<w:p><w:r><w:t>Sales by harbour:</w:t></w:r></w:p>", more)), {}, progress);
+  REQUIRE(document.has_value());
+  return std::move(*document);
+}
+
+}  // namespace
+
+TEST_CASE("a chart is a table of its series under its title") {
+  const auto points = [](const std::string& cache, const std::string& values) {
+    return "<c:" + cache + ">" + values + "</c:" + cache + ">";
+  };
+  const std::string names = "<c:cat>" +
+                            points("strCache",
+                                   "<c:pt idx=\"0\"><c:v>North</c:v></c:pt>"
+                                   "<c:pt idx=\"1\"><c:v>South</c:v></c:pt>") +
+                            "</c:cat>";
+  const std::string chart =
+      "<c:chartSpace xmlns:c='c' xmlns:a='a'><c:chart><c:title><c:tx><a:p><a:r><a:t>Landings</a:t></a:r></a:p></c:tx>"
+      "</c:title><c:plotArea><c:barChart>"
+      "<c:ser><c:tx><c:v>2025</c:v></c:tx>" +
+      names + "<c:val>" +
+      points("numCache",
+             "<c:pt idx=\"0\"><c:v>4.4000000000000004</c:v></c:pt>"
+             "<c:pt idx=\"1\"><c:v>7</c:v></c:pt>") +
+      "</c:val></c:ser>"
+      "<c:ser><c:tx><c:v>2026</c:v></c:tx><c:val>" +
+      points("numCache", "<c:pt idx=\"1\"><c:v>9</c:v></c:pt>") +
+      "</c:val></c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>";
+  const Document document = read({{"word/_rels/document.xml.rels", relationship("chart", "charts/chart1.xml")},
+                                  {"word/charts/chart1.xml", chart}});
+  REQUIRE(document.blocks.size() == 3);
+  CHECK(document.blocks[1].kind == BlockKind::caption);
+  CHECK(document.blocks[1].text == "Landings");
+  CHECK(document.blocks[2].place.part == "word/charts/chart1.xml");
+  REQUIRE(document.tables.size() == 1);
+  const Table& table = document.tables[0];
+  CHECK(table.rows == 3);
+  CHECK(table.columns == 3);
+  CHECK(table.header_rows == 1);
+  const auto cell = [&](int row, int column) -> const Cell* {
+    for (const Cell& c : table.cells)
+      if (c.row == row && c.column == column) return &c;
+    return nullptr;
+  };
+  CHECK(cell(0, 2)->text == "2026");
+  CHECK(cell(1, 0)->text == "North");
+  CHECK(cell(1, 1)->text == "4.4");
+  CHECK(*cell(1, 1)->number == doctest::Approx(4.4));
+  CHECK(cell(1, 2) == nullptr);
+  CHECK(cell(2, 2)->text == "9");
+}
+
+TEST_CASE("a diagram is a list; a broken one costs nothing else") {
+  const std::string diagram =
+      "<dgm:dataModel xmlns:dgm='d' xmlns:a='a'><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>Plan</a:t></a:r></a:p>"
+      "</dgm:t></dgm:pt><dgm:pt type='pres'/><dgm:pt><dgm:t><a:p><a:r><a:t>Build</a:t></a:r></a:p></dgm:t></dgm:pt>"
+      "</dgm:ptLst></dgm:dataModel>";
+  const Document document = read({{"word/_rels/document.xml.rels", relationship("diagramData", "diagrams/data1.xml")},
+                                  {"word/diagrams/data1.xml", diagram}});
+  REQUIRE(document.blocks.size() == 3);
+  CHECK(document.blocks[1].kind == BlockKind::list_item);
+  CHECK(document.blocks[2].text == "Build");
+  const Document broken = read({{"word/_rels/document.xml.rels", relationship("chart", "charts/chart1.xml")},
+                                {"word/charts/chart1.xml", "<c:chartSpace><c:ch"}});
+  CHECK(broken.blocks.at(0).text == "Sales by harbour:");
+}
