@@ -19,6 +19,8 @@ constexpr std::size_t frame_text_max = 80;
 constexpr std::size_t blocks_per_edge = 4;
 constexpr std::size_t text_max = 250;
 constexpr std::size_t repeats_min = 3;  // of two pages: both
+constexpr double same_height = 0.03;    // of the page's height: scans shift by less
+constexpr double same_size = 1.5;       // a title in the words of the running header is set larger
 
 struct Candidate {
   std::size_t block = 0;
@@ -49,6 +51,7 @@ class Furniture {
       const Block& block = document_.blocks[i];
       if (block.place.page && block.place.box) by_page[*block.place.page].push_back(i);
     }
+    for (const Page& page : document_.pages) page_heights_[page.number] = page.height;
     for (const Page& page : document_.pages)
       if (const auto found = by_page.find(page.number); found != by_page.end()) look_at(page, found->second);
     count();
@@ -109,18 +112,29 @@ class Furniture {
            before.ends_with("Page") || before.ends_with("page") || before.ends_with("Seite");
   }
 
+  // Where a text stands, page by page: the outermost of a page, since the title may say the same below.
   void count() {
     for (const std::vector<Candidate>& edge : edges_) {
       std::set<std::string> once;
       for (const Candidate& candidate : edge)
-        if (once.insert(candidate.key).second) ++(candidate.top ? top_ : bottom_)[candidate.key];
+        if (once.insert(candidate.key).second)
+          (candidate.top ? top_ : bottom_)[candidate.key].push_back(box(candidate.block));
     }
   }
 
+  // On enough pages, and here where it stands on most of them.
   bool repeats(const Candidate& candidate) const {
-    const std::map<std::string, std::size_t>& counts = candidate.top ? top_ : bottom_;
+    const std::vector<Box>& places = (candidate.top ? top_ : bottom_).at(candidate.key);
     const std::size_t needed = std::min(repeats_min, std::max<std::size_t>(document_.pages.size(), 2));
-    return counts.at(candidate.key) >= needed;
+    const Box& own = box(candidate.block);
+    const double reach = same_height * page_heights_.at(*document_.blocks[candidate.block].place.page);
+    std::size_t alike = 0;
+    for (const Box& other : places) {
+      const double small = std::min(height(own), height(other)), large = std::max(height(own), height(other));
+      alike += std::abs(middle_y(own) - middle_y(other)) < reach && large < same_size * std::max(small, 1.0);
+      if (alike >= needed) return true;  // as a rule the first few pages say it
+    }
+    return false;
   }
 
   void mark_edge(const std::vector<Candidate>& edge) {
@@ -134,7 +148,8 @@ class Furniture {
 
   Document& document_;
   std::vector<std::vector<Candidate>> edges_;
-  std::map<std::string, std::size_t> top_, bottom_;
+  std::map<int, double> page_heights_;
+  std::map<std::string, std::vector<Box>> top_, bottom_;
   std::set<std::size_t> numbers_;
 };
 

@@ -83,6 +83,28 @@ void close_ranks(Document& document) {
       block.level = static_cast<int>(std::distance(used.begin(), used.find(*block.level))) + 1;
 }
 
+bool holds_text(const Document& document) {
+  return std::any_of(document.blocks.begin(), document.blocks.end(),
+                     [](const Block& block) { return is_body(block) && !block.text.empty(); }) ||
+         std::any_of(document.tables.begin(), document.tables.end(), [](const Table& table) {
+           return !table.hidden && std::any_of(table.cells.begin(), table.cells.end(),
+                                               [](const Cell& cell) { return !cell.text.empty() && !cell.hidden; });
+         });
+}
+
+// Nothing comes out in silence: who reads the result alone must see that it is empty on purpose.
+void note_no_text(Document& document) {
+  if (holds_text(document)) return;
+  const bool beside = std::any_of(document.blocks.begin(), document.blocks.end(),
+                                  [](const Block& block) { return !block.text.empty(); });
+  Notice notice;
+  notice.code = "completeness.no_text";
+  notice.severity = Severity::info;
+  notice.message = beside ? "The document has no text but headers, footers, notes or what is hidden."
+                          : "The document can be opened, but there is no text in it.";
+  document.notices.push_back(std::move(notice));
+}
+
 }  // namespace
 
 Document join_spans(std::vector<Document> spans) {
@@ -91,11 +113,13 @@ Document join_spans(std::vector<Document> spans) {
                    [](const Document& a, const Document& b) { return a.span.first_page < b.span.first_page; });
   Document out = std::move(spans[0]);
   for (std::size_t i = 1; i < spans.size(); ++i) append(out, spans[i]);
-  if (out.pages.empty()) return out;  // sheets, text, mail: nothing repeats over pages
-  find_language(out);
-  layout::mark_furniture(out);
-  join_paragraphs(out);
-  close_ranks(out);
+  if (!out.pages.empty()) {  // in sheets, text and mail nothing repeats over pages
+    find_language(out);
+    layout::mark_furniture(out);
+    join_paragraphs(out);
+    close_ranks(out);
+  }
+  note_no_text(out);
   return out;
 }
 

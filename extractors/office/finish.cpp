@@ -38,25 +38,10 @@ void normalise_texts(Document& document) {
   for (auto& [name, value] : metadata.other) normalise(value);
 }
 
-bool holds_text(const Document& document) {
-  const auto block_text = [](const Block& block) { return !block.text.empty(); };
-  const auto table_text = [](const Table& table) {
-    return std::any_of(table.cells.begin(), table.cells.end(), [](const Cell& cell) { return !cell.text.empty(); });
-  };
-  return std::any_of(document.blocks.begin(), document.blocks.end(), block_text) ||
-         std::any_of(document.tables.begin(), document.tables.end(), table_text);
-}
-
 }  // namespace
 
 void finish(Document& document) {
   normalise_texts(document);
-  if (holds_text(document)) return;
-  Notice notice;
-  notice.code = "completeness.no_text";
-  notice.severity = Severity::info;
-  notice.message = "The file can be opened, but there is no text in it.";
-  document.notices.push_back(std::move(notice));
 }
 
 }  // namespace assay::office

@@ -5,7 +5,7 @@
 
 namespace assay::office {
 
-// All texts in NFC; a notice where there is no text at all.
+// All texts in NFC.
 void finish(Document& document);
 
 }  // namespace assay::office

@@ -144,8 +144,6 @@ SpanOutcome WorkerPool::Impl::read_document_spans(const SpanJob& whole) {
   SpanOutcome outcome = submit({whole}, false).front().get();
   if (!outcome.document) return outcome;
   const std::vector<PageRange> rest = rest_of(outcome.document->span, options.extract);
-  if (rest.empty()) return outcome;
-
   std::vector<SpanJob> jobs;
   for (const PageRange& range : rest)
     jobs.push_back({whole.input, whole.file_name, range.first, range.last, whole.budget});

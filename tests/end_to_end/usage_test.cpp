@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "tests/support/program.hpp"
 
@@ -76,4 +77,18 @@ TEST_CASE("extract --out keeps the relative paths of files with the same name") 
   CHECK(ran.code == 0);
   CHECK(std::filesystem::exists(out / "b/x.txt.json"));
   CHECK(std::filesystem::exists(out / "c/x.txt.json"));
+}
+
+TEST_CASE("running headers of a short document are no text, its title is") {
+  const Ran ran = run({assay_binary, "extract", ASSAY_SAMPLES "/pilot/reports/ferry_q2.pdf"});
+  REQUIRE(ran.code == 0);
+  const auto document = nlohmann::json::parse(ran.out);
+  int headers = 0, headings = 0;
+  for (const auto& block : document["blocks"]) {
+    if (block["text"] != "Quarterly review of the ferry service") continue;
+    headers += block["kind"] == "page_header";
+    headings += block["kind"] == "heading";
+  }
+  CHECK(headers == static_cast<int>(document["pages"].size()));
+  CHECK(headings == 1);
 }

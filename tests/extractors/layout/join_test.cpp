@@ -92,11 +92,40 @@ TEST_CASE("what stands once at the top of a page is no header") {
   CHECK(joined.blocks[0].kind == BlockKind::paragraph);
 }
 
+TEST_CASE("a title in the words of the running header is no header") {
+  std::vector<Document> pages;
+  for (int number = 1; number <= 3; ++number) {
+    Document one = page(number, 3);
+    Block head = one.blocks[0];
+    if (number == 1) {  // the title page has no running header but the title itself, larger and lower
+      head.kind = BlockKind::heading;
+      head.place.box->y0 += 20;
+      head.place.box->y1 += 32;
+      one.blocks[0] = head;
+    }
+    pages.push_back(one);
+  }
+  pages[0].blocks.insert(pages[0].blocks.begin(), pages[1].blocks[0]);
+  pages[0].blocks[0].place.page = 1;
+  const Document joined = join_spans(pages);
+  CHECK(joined.blocks[0].kind == BlockKind::page_header);
+  CHECK(joined.blocks[1].kind == BlockKind::heading);
+}
+
 TEST_CASE("a document without pages stays as it is") {
   Document sheet;
   sheet.blocks.push_back(block(1, 10, "only"));
   CHECK(join_spans({sheet}).blocks.size() == 1);
+  CHECK(join_spans({sheet}).notices.empty());
   CHECK(join_spans({}).blocks.empty());
+}
+
+TEST_CASE("a document without text says so") {
+  Document empty;
+  CHECK(join_spans({empty}).notices.at(0).code == "completeness.no_text");
+  empty.blocks.push_back(block(1, 10, "only a header"));
+  empty.blocks[0].kind = BlockKind::page_header;
+  CHECK(join_spans({empty}).notices.at(0).message.find("headers") != std::string::npos);
 }
 
 TEST_CASE("any cut into spans, in any order, gives the same document") {
