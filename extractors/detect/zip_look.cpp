@@ -19,6 +19,7 @@ struct Package {
   std::vector<std::string> names;
   std::string content_types;
   std::string mimetype;
+  std::string manifest;  // of OpenDocument
 };
 
 struct CloseArchive {
@@ -55,6 +56,7 @@ std::optional<Package> open_package(std::string_view bytes) {
       package.names.emplace_back(name);
   package.content_types = member(archive.get(), "[Content_Types].xml");
   package.mimetype = member(archive.get(), "mimetype");
+  if (package.mimetype.empty()) package.manifest = member(archive.get(), "META-INF/manifest.xml");
   return package;
 }
 
@@ -119,6 +121,24 @@ std::string lower(std::string text) {
   return text;
 }
 
+// The media type that a manifest gives the package as a whole, full-path="/"; some programs write nothing else.
+std::string_view type_in_manifest(std::string_view manifest) {
+  const std::size_t path = manifest.find("full-path=\"/\""sv);
+  if (path == std::string_view::npos) return {};
+  const std::size_t begin = manifest.rfind('<', path), end = manifest.find('>', path);
+  if (begin == std::string_view::npos || end == std::string_view::npos) return {};
+  const std::string_view entry = manifest.substr(begin, end - begin);
+  const std::size_t at = entry.find("media-type=\""sv);
+  if (at == std::string_view::npos) return {};
+  const std::string_view value = entry.substr(at + "media-type=\""sv.size());
+  return value.substr(0, value.find('"'));
+}
+
+std::string without_template(std::string_view media_type) {
+  const std::string_view suffix = "-template";
+  return std::string(media_type.substr(0, media_type.size() - (media_type.ends_with(suffix) ? suffix.size() : 0)));
+}
+
 Detected type_of(const Package& package) {
   const std::string types = lower(package.content_types);
   for (const MainPart& part : main_parts)
@@ -126,12 +146,10 @@ Detected type_of(const Package& package) {
       return {std::string(part.media_type), fmt::format("[Content_Types].xml declares {}", part.content_type)};
   const std::string mimetype = package.mimetype.substr(0, package.mimetype.find_first_of("\r\n\0"sv));
   if (mimetype == "application/epub+zip") return {mimetype, "member mimetype says application/epub+zip"};
-  if (mimetype.starts_with(open_document)) {
-    const std::string_view suffix = "-template";
-    const std::string base =
-        mimetype.ends_with(suffix) ? mimetype.substr(0, mimetype.size() - suffix.size()) : mimetype;
-    return {base, fmt::format("member mimetype says {}", mimetype)};
-  }
+  if (mimetype.starts_with(open_document))
+    return {without_template(mimetype), fmt::format("member mimetype says {}", mimetype)};
+  if (const std::string_view type = type_in_manifest(package.manifest); type.starts_with(open_document))
+    return {without_template(type), fmt::format("META-INF/manifest.xml says {}", type)};
   for (const MainPart& part : usual_names)
     for (const std::string& name : package.names)
       if (name.starts_with(part.content_type)) return {std::string(part.media_type), fmt::format("holds {}", name)};

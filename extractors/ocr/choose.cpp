@@ -129,7 +129,9 @@ ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& mod
     Engine* engine = model == choice.model ? nullptr : engines(model);
     if (!engine) return;
     Trial trial = try_sample(upright, *engine, progress);
-    if (trial.worth <= best.worth) return;
+    // Of two poor readings the better one is better by chance, unless it is so by far.
+    const double needed = trial.confidence < upright_for_sure ? (1 + clear_lead) * best.worth : best.worth;
+    if (trial.worth <= needed) return;
     best = std::move(trial);
     choice.model = model;
     guess = guess_language(best.reading.text());

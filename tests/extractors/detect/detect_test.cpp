@@ -66,6 +66,12 @@ TEST_CASE("packages are named by what is inside") {
         "application/vnd.ms-excel.sheet.macroEnabled.12");
   CHECK(type_of(package_of({{"mimetype", "application/vnd.oasis.opendocument.text"}})) ==
         "application/vnd.oasis.opendocument.text");
+  CHECK(type_of(package_of({{"META-INF/manifest.xml",
+                             "<m:manifest><m:file-entry m:media-type=\"text/xml\" m:full-path=\"content.xml\"/>"
+                             "<m:file-entry m:media-type=\"application/vnd.oasis.opendocument.spreadsheet\" "
+                             "m:full-path=\"/\"/></m:manifest>"}})) ==
+        "application/vnd.oasis.opendocument.spreadsheet");
+  CHECK(type_of(package_of({{"META-INF/manifest.xml", "<file-entry full-path=\"/\""}})) == "application/zip");
   CHECK(type_of(package_of({{"mimetype", "application/epub+zip"}})) == "application/epub+zip");
   CHECK(type_of(package_of({{"a.txt", "hello"}})) == "application/zip");
 }
