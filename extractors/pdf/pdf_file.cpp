@@ -26,8 +26,9 @@ namespace {
 constexpr std::size_t glyphs_max = 400'000;  // of one page; a dense page of print has 10,000
 constexpr std::size_t rules_max = 8'000;     // more are a drawing or a map, never a table
 constexpr std::size_t images_max = 4'000;
-constexpr double thin = 3.5;    // pt: a filled box no thicker is a ruling line
-constexpr double line_min = 4;  // pt: shorter strokes are marks
+constexpr int states_max = 10'000;  // nested; PDF 1.7 (annex C) knows of readers that end at 28
+constexpr double thin = 3.5;        // pt: a filled box no thicker is a ruling line
+constexpr double line_min = 4;      // pt: shorter strokes are marks
 
 thread_local int content_errors_seen = 0;
 
@@ -80,6 +81,15 @@ class PageCollector final : public OutputDev {
   bool interpretType3Chars() override { return false; }
   bool useShadedFills(int) override { return true; }
   bool useTilingPatternFill() override { return true; }
+
+  // Each state that is saved and not restored keeps a copy of the one before: millions of them are an attack.
+  void saveState(GfxState*) override {
+    if (++saved_ < states_max) return;
+    page_.limit = "10,000 nested graphics states";
+    page_.ended = true;
+  }
+  void restoreState(GfxState*) override { --saved_; }
+  static bool ended(void* collector) { return static_cast<PageCollector*>(collector)->page_.ended; }
 
   void updateFont(GfxState* state) override { font_ = font_index(state->getFont()); }
 
@@ -322,6 +332,7 @@ class PageCollector final : public OutputDev {
   int turns_ = 0;
   double dir_x_ = 1, dir_y_ = 0;
   bool invisible_ = false;
+  int saved_ = 0;
   bool in_actual_text_ = false;
   Pending actual_;
 };
@@ -525,7 +536,7 @@ std::optional<PdfPage> PdfFile::read_page(int number) {
   out.width = sideways ? page->getCropHeight() : page->getCropWidth();
   out.height = sideways ? page->getCropWidth() : page->getCropHeight();
   PageCollector collector(out);
-  impl_->doc->displayPage(&collector, number, 72, 72, 0, false, true, false);
+  impl_->doc->displayPage(&collector, number, 72, 72, 0, false, true, false, &PageCollector::ended, &collector);
   return out;
 }
 

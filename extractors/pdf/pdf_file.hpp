@@ -53,6 +53,7 @@ struct PdfPage {
   std::vector<PdfImage> images;
   int shapes = 0;     // filled or stroked paths and shadings
   std::string limit;  // the limit that was hit, as words; empty: none
+  bool ended = false;  // at that limit: what the page draws after it is not known, and it must not be drawn
 };
 
 // 8 bits a pixel, 0 black, rows without padding.

@@ -79,6 +79,7 @@ class Reader {
     if (!content_.limit.empty()) note_limit();
     TextLayerCounts counts;
     words_ = words_of(content_, counts);
+    if (content_.ended) return ended();
     finding_ = judge_text_layer(content_, counts, words_);
     out_.page.signals["pdf.image_share"] = finding_.image_share;
     doubt_layer(counts);
@@ -93,6 +94,14 @@ class Reader {
     out_.page.text_source_reason = "the page is missing from the file";
     note("format.damaged", Severity::error,
          fmt::format("Page {} can't be read: that part of the file is damaged.", number_));
+    return std::move(out_);
+  }
+
+  // Drawing the page would hit the limit again, so there is no OCR of it either.
+  ReadPage ended() {
+    finding_.reason = "the page's content holds more than " + content_.limit;
+    out_.page.text_source_reason = finding_.reason;
+    if (!words_.empty()) take_layer(PageOrigin::unknown);
     return std::move(out_);
   }
 

@@ -148,6 +148,17 @@ TEST_CASE("limits leave what was read and say so") {
   CHECK(find_notice(*document, "completeness.limit") != nullptr);
 }
 
+TEST_CASE("states that are saved for ever end the page, not the memory") {
+  std::string content = SmallPdf::show(60, 700, "Before the flood");
+  for (int i = 0; i < 2'000'000; ++i) content += "q ";
+  const Result<Document> document = read(SmallPdf::make({{content}, {prose(600, 3)}}));
+  REQUIRE(document.has_value());
+  REQUIRE(find_notice(*document, "completeness.limit") != nullptr);
+  CHECK(find_notice(*document, "completeness.limit")->place.page == 1);
+  CHECK(document->blocks.at(0).text == "Before the flood");
+  CHECK(document->pages.at(1).text_source == TextSource::text_layer);
+}
+
 TEST_CASE("a lying page size and deep nesting do no harm") {
   CHECK(read(SmallPdf::make({{whole_page_image, 0, "0 0 900000 900000"}})).has_value());
   CHECK(read(SmallPdf::make({{prose(700, 2), 0, "0 0 0 0"}})).has_value());
