@@ -12,6 +12,7 @@ void fields(auto& visit, Like<Signature> auto& signature) {
   visit("content_hash", signature.content_hash);
   visit("minhash", signature.minhash);
   visit("header_key", signature.header_key);
+  visit("column_types", signature.column_types);
   visit("title_key", signature.title_key);
   visit("version_mark", signature.version_mark);
   visit("latest_date", signature.latest_date);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <tuple>
 
 #include "rules/collection/compare.hpp"
 
@@ -18,8 +17,7 @@ double parameter(const Policy& policy, std::string_view rule, std::string_view n
 std::vector<const Member*> in_order(std::span<const Member> members) {
   std::vector<const Member*> out;
   for (const Member& member : members) out.push_back(&member);
-  std::sort(out.begin(), out.end(),
-            [](const Member* a, const Member* b) { return std::tie(a->path, a->id) < std::tie(b->path, b->id); });
+  std::sort(out.begin(), out.end(), [](const Member* a, const Member* b) { return comes_before(*a, *b); });
   return out;
 }
 

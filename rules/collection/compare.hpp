@@ -1,6 +1,7 @@
 // Parts of assess_collection(); each gives the same findings for any order of members.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "rules/core/collection.hpp"
@@ -8,12 +9,20 @@
 namespace assay {
 
 struct MemberPair {
-  const Member* first = nullptr;  // the one before the other by path
+  const Member* first = nullptr;  // comes_before the other
   const Member* second = nullptr;
   double resemblance = 0;  // estimated Jaccard of word shingles
 };
 
-// Members in the order of their path, then id: whatever stands first is taken as the original.
+// Of copies the first is taken as the original: what lies in an archive or is called a copy comes after what does not,
+// else they stand in the order of their paths.
+bool comes_before(const Member& a, const Member& b);
+
+// Is a an older version of b? None: they have not the same name but for marks of a version, or neither marks nor dates
+// say.
+std::optional<bool> is_older(const Member& a, const Member& b);
+
+// Members in that order.
 std::vector<const Member*> in_order(std::span<const Member> members);
 
 // Share of equal MinHash values; 0 when either is empty.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "rules/collection/compare.hpp"
 
@@ -27,8 +26,20 @@ CollectionFinding finding(const Member& member, std::string_view rule, Severity 
   return out;
 }
 
+// The newest version, where the names tell versions apart, is the original: the older ones are to go.
+void newest_first(std::vector<const Member*>& group) {
+  for (auto it = group.begin(); it != group.end(); ++it) {
+    const bool newest = std::none_of(group.begin(), group.end(),
+                                     [&](const Member* other) { return is_older(**it, *other).value_or(false); });
+    if (!newest) continue;
+    std::rotate(group.begin(), it, it + 1);
+    return;
+  }
+}
+
 // The first is the original, the others are its duplicates.
-void report_group(const std::vector<const Member*>& group, std::string_view how, std::vector<CollectionFinding>& out) {
+void report_group(std::vector<const Member*> group, std::string_view how, std::vector<CollectionFinding>& out) {
+  newest_first(group);
   const Member& original = *group.front();
   for (std::size_t i = 1; i < group.size(); ++i)
     out.push_back(finding(*group[i], "uniqueness.exact_duplicate", Severity::warning,
@@ -95,21 +106,28 @@ std::vector<MemberPair> similar_pairs(const std::vector<const Member*>& members,
 }
 
 void find_near_duplicates(const std::vector<MemberPair>& pairs, std::vector<CollectionFinding>& out) {
-  std::map<const Member*, MemberPair> best;  // by the later one, its nearest earlier one
-  for (const MemberPair& pair : pairs) {
+  std::map<const Member*, MemberPair> best;  // by the one to be looked at, its nearest one that is kept
+  for (MemberPair pair : pairs) {
+    if (is_older(*pair.first, *pair.second).value_or(false)) std::swap(pair.first, pair.second);
     const auto [it, added] = best.emplace(pair.second, pair);
     if (!added && pair.resemblance > it->second.resemblance) it->second = pair;
   }
   std::vector<MemberPair> found;
   for (const auto& [member, pair] : best) found.push_back(pair);
-  std::sort(found.begin(), found.end(), [](const MemberPair& a, const MemberPair& b) {
-    return std::tie(a.second->path, a.second->id) < std::tie(b.second->path, b.second->id);
-  });
-  for (const MemberPair& pair : found)
+  std::sort(found.begin(), found.end(),
+            [](const MemberPair& a, const MemberPair& b) { return comes_before(*a.second, *b.second); });
+  std::set<const Member*> kept;
+  for (const MemberPair& pair : found) {
+    const std::string percent = fmt::format("about {:.0f} % in common", 100 * pair.resemblance);
     out.push_back(finding(*pair.second, "uniqueness.near_duplicate", Severity::warning,
-                          fmt::format("Nearly the same text as '{}': about {:.0f} % in common (near duplicate).",
-                                      pair.first->path, 100 * pair.resemblance),
+                          fmt::format("Nearly the same text as '{}': {} (near duplicate).", pair.first->path, percent),
                           pair.first->path));
+    if (best.contains(pair.first) || !kept.insert(pair.first).second) continue;
+    out.push_back(finding(
+        *pair.first, "uniqueness.near_duplicate", Severity::info,
+        fmt::format("'{}' has nearly the same text: {} (near duplicate of this one).", pair.second->path, percent),
+        pair.second->path));
+  }
 }
 
 }  // namespace assay

@@ -67,6 +67,7 @@ struct Signature {
   std::string content_hash;            // XXH3-128 of the normalised text, hex; empty: no text
   std::vector<std::uint32_t> minhash;  // of word shingles; empty: too few words to compare
   std::string header_key;              // normalised header of the largest table, cells parted by U+001F; empty: none
+  std::string column_types;            // of its columns, a letter each: n number, d date, t text, b boolean, - nothing
   std::string title_key;               // name and title without version marks, for families of versions
   std::string version_mark;            // "v2", "2023-04", "final": what was taken off the title
   std::string latest_date;             // ISO 8601: latest plausible date in the text, else of the metadata; empty: none

@@ -12,9 +12,12 @@
 #include <array>
 #include <filesystem>
 #include <limits>
+#include <map>
 
+#include "extractors/grid/grid.hpp"
 #include "rules/measures/dates.hpp"
 #include "rules/measures/document_date.hpp"
+#include "rules/measures/table_view.hpp"
 #include "rules/measures/text.hpp"
 
 namespace assay {
@@ -79,12 +82,17 @@ std::string content_hash_of(const std::vector<std::string>& words) {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
-std::string header_key_of(const Document& document) {
+// The largest table that has a header; null: none, or one too wide to be a list of records.
+const Table* main_table(const Document& document) {
   const Table* largest = nullptr;
   for (const Table& table : document.tables)
     if (!table.hidden && table.header_rows > 0 && (!largest || table.cells.size() > largest->cells.size()))
       largest = &table;
-  if (!largest || largest->columns <= 0 || largest->columns > 10'000) return {};
+  return !largest || largest->columns <= 0 || largest->columns > 10'000 ? nullptr : largest;
+}
+
+std::string header_key_of(const Table* largest) {
+  if (!largest) return {};
   std::vector<std::string> names(static_cast<std::size_t>(largest->columns));
   for (const Cell& cell : largest->cells) {
     if (cell.row >= largest->header_rows) continue;
@@ -97,6 +105,36 @@ std::string header_key_of(const Document& document) {
   std::string key;
   for (std::size_t i = 0; i < names.size(); ++i) key += (i ? "\x1F" : "") + names[i];
   return key.size() < names.size() ? std::string() : key;
+}
+
+char type_letter(const Cell& cell) {
+  switch (cell.type) {
+    case CellType::number:
+      return 'n';
+    case CellType::date:
+      return 'd';
+    case CellType::boolean:
+      return 'b';
+    case CellType::text:
+    case CellType::error:
+      break;
+  }
+  return reads_as_number(cell.text) ? 'n' : reads_as_date(cell.text) ? 'd' : 't';
+}
+
+// What most cells of each column are, numbers and dates that are stored as text included.
+std::string column_types_of(const Table* largest) {
+  constexpr std::size_t looked_at = 1000;
+  std::string out;
+  if (!largest) return out;
+  for (const ColumnView& column : columns_of(*largest)) {
+    std::map<char, int> counts;
+    for (std::size_t i = 0; i < std::min(looked_at, column.body.size()); ++i) ++counts[type_letter(*column.body[i])];
+    const auto most = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    out += most == counts.end() ? '-' : most->first;
+  }
+  return out;
 }
 
 bool names_a_version(std::string_view word) {
@@ -139,7 +177,9 @@ Signature signature_of(const Document& document) {
   const std::vector<std::string> words = normalised_words(text);
   out.content_hash = content_hash_of(words);
   out.minhash = minhash_of(words);
-  out.header_key = header_key_of(document);
+  const Table* table = main_table(document);
+  out.header_key = header_key_of(table);
+  out.column_types = out.header_key.empty() ? std::string() : column_types_of(table);
   split_name(std::filesystem::path(document.source.path).stem().string(), out);
   if (out.title_key.empty()) split_name(document.metadata.title, out);
   if (const std::optional<DocumentDate> date = latest_date(document, text)) out.latest_date = iso_date(date->days);

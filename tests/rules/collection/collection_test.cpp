@@ -65,8 +65,34 @@ TEST_CASE("near duplicates are told from different texts") {
                                   "ivy has flowered, and they live through winter in a cluster around their "
                                   "queen, warmed by the shivering of thousands of bodies."}))});
   CHECK(says(list, "2 uniqueness.near_duplicate warning", "'a.docx'"));
-  CHECK_FALSE(says(list, "1 "));
+  CHECK(says(list, "1 uniqueness.near_duplicate info", "'b.docx'"));  // the original is told, not warned
+  CHECK_FALSE(says(list, "1 uniqueness.near_duplicate warning"));
   CHECK_FALSE(says(list, "3 "));
+}
+
+TEST_CASE("what lies in an archive or is called a copy is the duplicate, wherever it stands by name") {
+  const std::vector<std::string> list = said({member(1, "archive/letter.pdf", with_words("same"), "S"),
+                                              member(2, "letters/letter.pdf", with_words("same"), "S"),
+                                              member(3, "a copy of the plan.docx", with_words("plan"), "P"),
+                                              member(4, "plan.docx", with_words("plan"), "P")});
+  CHECK(says(list, "1 uniqueness.exact_duplicate warning", "'letters/letter.pdf'"));
+  CHECK(says(list, "2 uniqueness.exact_duplicate info"));
+  CHECK(says(list, "3 uniqueness.exact_duplicate warning", "'plan.docx'"));
+  CHECK_FALSE(says(list, "2 uniqueness.exact_duplicate warning"));
+  CHECK_FALSE(says(list, "4 uniqueness.exact_duplicate warning"));
+}
+
+TEST_CASE("of two versions the older one is warned, even where its path comes first") {
+  const std::vector<std::string> same =
+      said({member(1, "plan_v1.docx", with_words("plan"), "P"), member(2, "plan_v2.docx", with_words("plan"), "P")});
+  CHECK(says(same, "1 uniqueness.exact_duplicate warning", "'plan_v2.docx'"));
+  CHECK(says(same, "2 uniqueness.exact_duplicate info"));
+  const std::vector<std::string> near = said({member(1, "plan.docx", with_words("The price is nine.")),
+                                              member(2, "plan_signed.docx", with_words("The price is ten."))});
+  CHECK(says(near, "1 freshness.superseded warning"));
+  CHECK(says(near, "1 uniqueness.near_duplicate warning", "'plan_signed.docx'"));
+  CHECK(says(near, "2 uniqueness.near_duplicate info"));
+  CHECK_FALSE(says(near, "2 uniqueness.near_duplicate warning"));
 }
 
 TEST_CASE("an older version of the same document is superseded") {
@@ -96,6 +122,39 @@ TEST_CASE("the header that departs from its sister files is named, with how") {
   CHECK(says(list, "4 consistency.header_differs warning", "'cust no' for 'customer number'"));
   CHECK_FALSE(says(list, "5 consistency"));
   CHECK_FALSE(says(list, "1 consistency"));
+}
+
+TEST_CASE("files of one name that all differ are told so, and none is called the odd one") {
+  const auto export_of = [](std::vector<std::string> header) {
+    return sheet_document(
+        {std::move(header), {"=20100", "Ada", "2024-01-02", "=5"}, {"=20113", "Ben", "2024-02-03", "=7"}});
+  };
+  const std::vector<std::string> list =
+      said({member(1, "e/customers_2025-01.xlsx", export_of({"Customer Number", "Name", "Since", "Limit"})),
+            member(2, "e/customers_2025-02.xlsx", export_of({"Cust No", "Name", "Since", "Limit"})),
+            member(3, "e/customers march.xlsx", export_of({"Name", "Customer Number", "Since", "Limit"})),
+            member(4, "e/articles_2025.xlsx", export_of({"Article", "Name", "Since", "Limit"})),
+            member(5, "f/customers_2025-04.xlsx", export_of({"Cust No", "Name", "Since", "Limit"}))});
+  CHECK(says(list, "1 consistency.header_differs warning", "columns stand in another order"));
+  CHECK(says(list, "2 consistency.header_differs warning", "'cust no' for 'customer number'"));
+  CHECK(says(list, "3 consistency.header_differs warning", "none is the usual one"));
+  CHECK_FALSE(says(list, "4 consistency"));
+  CHECK_FALSE(says(list, "5 consistency"));
+}
+
+TEST_CASE("a family is one by its column types too, and years in column names are no difference") {
+  const auto sales = [](std::vector<std::string> header) {
+    return sheet_document({std::move(header), {"=1", "Ada", "2024-01-02", "=5"}, {"=2", "Ben", "2024-02-03", "=7"}});
+  };
+  const std::vector<std::string> translated =
+      said({member(1, "e/sales_01.xlsx", sales({"Order", "Customer", "Day", "Amount"})),
+            member(2, "e/sales_02.xlsx", sales({"Auftrag", "Kunde", "Tag", "Betrag"}))});
+  CHECK(says(translated, "2 consistency.header_differs", "'kunde' for 'customer'"));
+  const std::vector<std::string> years =
+      said({member(1, "e/sales_2023.xlsx", sales({"Order", "Customer", "Day", "Sales 2023"})),
+            member(2, "e/sales_2024.xlsx", sales({"Order", "Customer", "Day", "Sales 2024"}))});
+  CHECK_FALSE(says(years, "1 consistency"));
+  CHECK_FALSE(says(years, "2 consistency"));
 }
 
 TEST_CASE("short texts are not compared") {
