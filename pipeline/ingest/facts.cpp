@@ -26,7 +26,7 @@ ExtractionStatus status_of(const Result<Document>& document) {
 
 }  // namespace
 
-Facts facts_of(const ReadOutcome& outcome, std::string path) {
+Facts facts_of(const ReadOutcome& outcome, std::string path, const Policy& policy) {
   Facts facts;
   facts.path = std::move(path);
   facts.media_type = outcome.media_type;
@@ -36,7 +36,7 @@ Facts facts_of(const ReadOutcome& outcome, std::string path) {
   if (outcome.document) {
     facts.notices = outcome.document->notices;
     facts.metadata = outcome.document->metadata;
-    facts.measures = measure_all(*outcome.document);
+    facts.measures = measure_all(*outcome.document, policy.classes);
     facts.categories = categories_of(*outcome.document);
     return facts;
   }
@@ -54,7 +54,7 @@ std::vector<CheckedFile> check_files(WorkerPool& pool, const Policy& policy, std
   std::vector<Facts> facts(files.size());
   std::vector<Member> members(files.size());
   read_many(pool, files, Delivery::as_they_come, [&](std::size_t index, ReadOutcome&& outcome) {
-    facts[index] = facts_of(outcome, files[index].string());
+    facts[index] = facts_of(outcome, files[index].string(), policy);
     Member& member = members[index];
     member.id = static_cast<std::int64_t>(index);
     member.path = files[index].string();

@@ -31,7 +31,7 @@ DocumentRecord make_record(const Found& found, ReadOutcome outcome, const Policy
   record.sha256 = outcome.sha256;
   record.extractors_key = keys.extraction;
   record.seconds = outcome.seconds;
-  record.facts = facts_of(outcome, found.path);
+  record.facts = facts_of(outcome, found.path, policy);
   if (outcome.document) {
     Document& document = *outcome.document;
     document.source.path = found.path;  // where the corpus lies must not change what is found in it

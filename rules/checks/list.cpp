@@ -11,8 +11,10 @@ std::span<const Rule* const> rules() {
     for (const Rule* rule : {
              &other_notices(),
              &blank_pages(),
+             &breaks_off(),
              &comments(),
              &duplicate_column_names(),
+             &duplicate_rows(),
              &empty_columns(),
              &empty_sheets(),
              &error_cells(),
@@ -24,6 +26,8 @@ std::span<const Rule* const> rules() {
              &letter_runs(),
              &merged_body_cells(),
              &merged_headers(),
+             &merged_word_cells(),
+             &missing_fields(),
              &missing_pages(),
              &mixed_date_columns(),
              &mixed_date_order(),
@@ -38,9 +42,11 @@ std::span<const Rule* const> rules() {
              &placeholders(),
              &reading_errors(),
              &repeated_lines(),
+             &sections_without_text(),
              &spaced_letters(),
              &tracked_changes(),
              &unreadable_pages(),
+             &wrong_invoice_totals(),
              &wrong_totals(),
          })
       out.push_back(rule);

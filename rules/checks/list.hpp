@@ -10,8 +10,10 @@ const Rule& other_notices();
 std::span<const Rule* const> collection_rules();  // rules/collection/rules.cpp
 
 const Rule& blank_pages();
+const Rule& breaks_off();
 const Rule& comments();
 const Rule& duplicate_column_names();
+const Rule& duplicate_rows();
 const Rule& empty_columns();
 const Rule& empty_sheets();
 const Rule& error_cells();
@@ -23,6 +25,8 @@ const Rule& invalid_ibans();
 const Rule& letter_runs();
 const Rule& merged_body_cells();
 const Rule& merged_headers();
+const Rule& merged_word_cells();
+const Rule& missing_fields();
 const Rule& missing_pages();
 const Rule& mixed_date_columns();
 const Rule& mixed_date_order();
@@ -37,9 +41,11 @@ const Rule& personal_data();
 const Rule& placeholders();
 const Rule& reading_errors();
 const Rule& repeated_lines();
+const Rule& sections_without_text();
 const Rule& spaced_letters();
 const Rule& tracked_changes();
 const Rule& unreadable_pages();
+const Rule& wrong_invoice_totals();
 const Rule& wrong_totals();
 
 }  // namespace assay

@@ -22,7 +22,7 @@ class CollectionRule final : public Rule {
 const std::array<CollectionRule, 4>& list() {
   static const std::array<CollectionRule, 4> rules{{
       CollectionRule({"uniqueness.exact_duplicate",
-                      1,
+                      2,
                       Dimension::uniqueness,
                       Severity::warning,
                       "Exact duplicate",
@@ -31,7 +31,7 @@ const std::array<CollectionRule, 4>& list() {
                       {}}),
       CollectionRule(
           {"uniqueness.near_duplicate",
-           1,
+           2,
            Dimension::uniqueness,
            Severity::warning,
            "Near duplicate",
@@ -49,15 +49,21 @@ const std::array<CollectionRule, 4>& list() {
            "Remove the older version, or mark it as history.",
            {{"resemblance", 0.3, 0.1, 1,
              "least share of common runs of five words for two of the same name to be versions of one document"}}}),
-      CollectionRule({"consistency.header_differs",
-                      1,
-                      Dimension::consistency,
-                      Severity::warning,
-                      "Column names differ from the sister files",
-                      "The same column under two names is two columns to whoever joins or searches the files.",
-                      "Give the columns the names that the other files have.",
-                      {{"resemblance", 0.5, 0.1, 1, "least share of equal column names for files to be sisters"},
-                       {"family", 3, 2, 1000, "files with one header that make it the usual one of a folder"}}}),
+      CollectionRule(
+          {"consistency.header_differs",
+           2,
+           Dimension::consistency,
+           Severity::warning,
+           "Column names differ from the sister files",
+           "The same column under two names is two columns to whoever joins or searches the files.",
+           "Give the columns the names that the other files have.",
+           {{"resemblance", 0.5, 0.1, 1,
+             "least share of equal column names for files to be sisters; files of one name are sisters as well when "
+             "all "
+             "their columns are of the same types"},
+            {"family", 3, 2, 1000,
+             "files with one header that make it the usual one of a folder; where there is none, files of one name are "
+             "told that they disagree"}}}),
   }};
   return rules;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extractors/core/document.hpp"
+#include "rules/core/document_class.hpp"
 
 namespace assay {
 
@@ -43,6 +44,12 @@ struct MeasureInfo {
   bool in_profile = true;  // compared between corpus and pilot (document scope only)
 };
 
+struct MeasureInput {
+  const Document& document;
+  std::string_view text;                   // plain_text(document), made once for all
+  std::span<const DocumentClass> classes;  // of the policy
+};
+
 // One source of measures: a file in rules/measures/ and one line in rules/measures/list.cpp.
 class Measurer {
  public:
@@ -50,8 +57,8 @@ class Measurer {
   virtual std::string_view name() const = 0;
   virtual int version() const = 0;
   virtual std::span<const MeasureInfo> measures() const = 0;
-  // `text` is plain_text(document), made once for all. What can't be known is not appended: no measure is not 0.
-  virtual void measure(const Document& document, std::string_view text, std::vector<Measure>& out) const = 0;
+  // What can't be known is not appended: no measure is not 0.
+  virtual void measure(const MeasureInput& input, std::vector<Measure>& out) const = 0;
 };
 
 std::span<const Measurer* const> measurers();
@@ -59,7 +66,7 @@ std::vector<MeasureInfo> measure_catalogue();
 const MeasureInfo* find_measure(std::string_view name);
 
 // All measures of a document; deterministic, independent of locale and clock.
-std::vector<Measure> measure_all(const Document& document);
+std::vector<Measure> measure_all(const Document& document, std::span<const DocumentClass> classes);
 std::vector<Category> categories_of(const Document& document);
 
 // What a comparison between documents needs, computed once and kept in the store.

@@ -46,6 +46,7 @@ struct Policy {
   ScoreSettings score;
   ChunkSettings chunk;
   std::vector<GateCondition> gate;
+  std::vector<DocumentClass> classes;     // the first that a document is of is taken
   Severity unfit_from = Severity::error;  // a document with a finding of this severity or worse is not fit to index
 };
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -173,6 +174,77 @@ void read_gate(const Section& section, const toml::node& node, std::vector<GateC
   for (const toml::node& item : *list) out.push_back(read_condition(section.child("gate", item)));
 }
 
+Pattern read_pattern(const Section& section, std::string_view key, const toml::node& node) {
+  try {
+    return Pattern(section.string(key, node));
+  } catch (const std::invalid_argument& error) {
+    section.refuse(&node, fmt::format("'{}' is no regular expression: {}", section.full(key), error.what()));
+  }
+}
+
+const toml::array& read_list(const Section& section, std::string_view key, const toml::node& node) {
+  if (const toml::array* list = node.as_array()) return *list;
+  section.refuse(&node, fmt::format("'{}' must be a list", section.full(key)));
+}
+
+RequiredField read_field(const Section& section) {
+  RequiredField field;
+  const auto pattern = [&section](Pattern& out) {
+    return [&](std::string_view key, const toml::node& node) { out = read_pattern(section, key, node); };
+  };
+  read_keys(section, {{"name", [&](auto key, auto& node) { field.name = section.string(key, node); }},
+                      {"label", pattern(field.label)},
+                      {"value", pattern(field.value)},
+                      {"pattern", pattern(field.pattern)}});
+  if (field.name.empty()) section.refuse(nullptr, "a required field needs a 'name'");
+  if (field.label.empty() != field.value.empty())
+    section.refuse(nullptr, "a required field needs 'label' and 'value' together");
+  if (field.label.empty() && field.pattern.empty())
+    section.refuse(nullptr, "a required field needs 'label' and 'value', or 'pattern'");
+  return field;
+}
+
+DocumentClass read_class(const Section& section) {
+  DocumentClass kind;
+  const auto whole = [&section](int& out) {
+    return [&](std::string_view key, const toml::node& node) {
+      if (!node.is_integer()) section.refuse(&node, fmt::format("'{}' must be a whole number", section.full(key)));
+      out = static_cast<int>(section.number(key, node, 0, 1'000'000));
+    };
+  };
+  read_keys(section, {{"name", [&](auto key, auto& node) { kind.name = section.string(key, node); }},
+                      {"title", [&](auto key, auto& node) { kind.title = read_pattern(section, key, node); }},
+                      {"words",
+                       [&](auto key, auto& node) {
+                         for (const toml::node& item : read_list(section, key, node))
+                           kind.words.push_back(read_pattern(section, key, item));
+                       }},
+                      {"least", whole(kind.least)},
+                      {"most_words", whole(kind.most_words)},
+                      {"required", [&](auto key, auto& node) {
+                         for (const toml::node& item : read_list(section, key, node))
+                           kind.required.push_back(read_field(section.child(key, item)));
+                       }}});
+  if (kind.name.empty()) section.refuse(nullptr, "a [[classes]] needs a 'name'");
+  if (kind.title.empty()) section.refuse(nullptr, "a [[classes]] needs a 'title'");
+  return kind;
+}
+
+// A class takes the place of the one of its name; a new name comes before those that are there.
+void read_classes(const Section& section, const toml::node& node, std::vector<DocumentClass>& out) {
+  std::vector<DocumentClass> added;
+  for (const toml::node& item : read_list(section, "classes", node)) {
+    DocumentClass kind = read_class(section.child("classes", item));
+    const auto known = std::find_if(out.begin(), out.end(), [&](const auto& other) { return other.name == kind.name; });
+    if (known == out.end()) {
+      added.push_back(std::move(kind));
+    } else {
+      *known = std::move(kind);
+    }
+  }
+  out.insert(out.begin(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+}
+
 Policy read_policy(std::string_view text, std::string_view origin, Policy policy) {
   toml::table table;
   try {
@@ -188,6 +260,7 @@ Policy read_policy(std::string_view text, std::string_view origin, Policy policy
                    {"rules", [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy); }},
                    {"score", [&](auto key, auto& node) { read_score(root.child(key, node), policy.score); }},
                    {"chunk", [&](auto key, auto& node) { read_chunk(root.child(key, node), policy.chunk); }},
+                   {"classes", [&](auto, auto& node) { read_classes(root, node, policy.classes); }},
                    {"gate", [&](auto, auto& node) { read_gate(root, node, policy.gate); }}});
   return policy;
 }

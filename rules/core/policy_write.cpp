@@ -50,6 +50,30 @@ toml::array gate_tables(const std::vector<GateCondition>& gate) {
   return out;
 }
 
+toml::table field_table(const RequiredField& field) {
+  toml::table out{{"name", field.name}};
+  if (!field.label.empty()) out.insert("label", field.label.text());
+  if (!field.value.empty()) out.insert("value", field.value.text());
+  if (!field.pattern.empty()) out.insert("pattern", field.pattern.text());
+  return out;
+}
+
+toml::array class_tables(const std::vector<DocumentClass>& classes) {
+  toml::array out;
+  for (const DocumentClass& kind : classes) {
+    toml::array words, required;
+    for (const Pattern& word : kind.words) words.push_back(word.text());
+    for (const RequiredField& field : kind.required) required.push_back(field_table(field));
+    out.push_back(toml::table{{"name", kind.name},
+                              {"title", kind.title.text()},
+                              {"words", std::move(words)},
+                              {"least", kind.least},
+                              {"most_words", kind.most_words},
+                              {"required", std::move(required)}});
+  }
+  return out;
+}
+
 toml::table weights(const ScoreSettings& score) {
   toml::table out;
   for (const Dimension dimension : all_dimensions) {
@@ -68,6 +92,7 @@ toml::table to_table(const Policy& policy) {
                                   {"cap", severities(policy.score.cap)},
                                   {"weight", weights(policy.score)}});
   out.insert("rules", rule_tables(policy));
+  out.insert("classes", class_tables(policy.classes));
   out.insert("gate", gate_tables(policy.gate));
   return out;
 }

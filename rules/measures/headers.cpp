@@ -39,6 +39,17 @@ void count_merged(const Table& table, Cases& header, Cases& body) {
   }
 }
 
+void count_merged_in_text(const Table& table, Cases& cases) {
+  cases.n += 1;
+  for (const Cell& cell : table.cells) {
+    if (cell.column_span <= 1 && cell.row_span <= 1) continue;
+    const std::string header = table.header_rows > 1 ? fmt::format(", the header has {} rows", table.header_rows) : "";
+    cases.add(cell_place(table, cell.row, cell.column),
+              fmt::format("'{}' spans {} columns and {} rows{}", shortened(cell.text, 60), cell.column_span,
+                          cell.row_span, header));
+  }
+}
+
 void count_duplicates(const Table& table, Cases& cases) {
   if (table.header_rows == 0) return;
   cases.n += 1;
@@ -54,13 +65,16 @@ void measure_headers(const Document& document, std::string_view, std::vector<Mea
   Cases header;
   Cases body;
   Cases duplicates;
+  Cases in_texts;
   for (const Table& table : document.tables) {
+    if (!table.hidden && table.found_by == TableSource::word) count_merged_in_text(table, in_texts);
     if (table.hidden || !is_data_table(table)) continue;
     count_merged(table, header, body);
     count_duplicates(table, duplicates);
   }
   out.push_back(header.measure("format.merged_header_cells"));
   out.push_back(body.measure("format.merged_body_cells"));
+  out.push_back(in_texts.measure("format.merged_word_cells"));
   out.push_back(duplicates.measure("consistency.duplicate_column_names"));
 }
 
@@ -68,12 +82,14 @@ void measure_headers(const Document& document, std::string_view, std::vector<Mea
 
 const Measurer& header_measures() {
   static const FunctionMeasurer measurer(
-      "headers", 1,
+      "headers", 2,
       {{"format.merged_header_cells", "count", "Merged header cells",
         "Cells of the header rows, or of the first two rows where none were found, that span several columns, in "
         "sheets and "
         "delimited tables."},
        {"format.merged_body_cells", "count", "Merged cells below the header", "In sheets."},
+       {"format.merged_word_cells", "count", "Merged cells in tables of texts",
+        "Cells that span columns or rows, in tables of word processors."},
        {"consistency.duplicate_column_names", "count", "Column names used twice",
         "Names, all header rows together, that several columns of one sheet or delimited table have."}},
       measure_headers);

@@ -25,6 +25,10 @@ std::span<const Measurer* const> measurers() {
       &language_measures(),
       &identifier_measures(),
       &placeholder_measures(),
+      &field_measures(),
+      &invoice_total_measures(),
+      &duplicate_row_measures(),
+      &break_off_measures(),
   };
   // clang-format on
   return list;
@@ -44,10 +48,10 @@ const MeasureInfo* find_measure(std::string_view name) {
   return nullptr;
 }
 
-std::vector<Measure> measure_all(const Document& document) {
+std::vector<Measure> measure_all(const Document& document, std::span<const DocumentClass> classes) {
   const std::string text = plain_text(document);
   std::vector<Measure> out;
-  for (const Measurer* measurer : measurers()) measurer->measure(document, text, out);
+  for (const Measurer* measurer : measurers()) measurer->measure({document, text, classes}, out);
   return out;
 }
 

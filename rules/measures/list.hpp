@@ -16,8 +16,8 @@ class FunctionMeasurer final : public Measurer {
   std::string_view name() const override { return name_; }
   int version() const override { return version_; }
   std::span<const MeasureInfo> measures() const override { return infos_; }
-  void measure(const Document& document, std::string_view text, std::vector<Measure>& out) const override {
-    function_(document, text, out);
+  void measure(const MeasureInput& input, std::vector<Measure>& out) const override {
+    function_(input.document, input.text, out);
   }
 
  private:
@@ -45,5 +45,9 @@ const Measurer& total_measures();
 const Measurer& language_measures();
 const Measurer& identifier_measures();
 const Measurer& placeholder_measures();
+const Measurer& field_measures();
+const Measurer& invoice_total_measures();
+const Measurer& duplicate_row_measures();
+const Measurer& break_off_measures();
 
 }  // namespace assay

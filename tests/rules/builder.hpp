@@ -80,13 +80,13 @@ inline Facts facts_of(const Document& document) {
   facts.media_type = document.source.media_type;
   facts.notices = document.notices;
   facts.metadata = document.metadata;
-  facts.measures = measure_all(document);
+  facts.measures = measure_all(document, default_policy().classes);
   facts.categories = categories_of(document);
   return facts;
 }
 
 inline Measure measure_of(const Document& document, std::string_view name) {
-  for (const Measure& measure : measure_all(document))
+  for (const Measure& measure : measure_all(document, default_policy().classes))
     if (measure.name == name && measure.scope == Scope::document) return measure;
   Measure none;
   none.n = -1;

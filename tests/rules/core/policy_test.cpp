@@ -62,6 +62,26 @@ TEST_CASE("to_toml reads back to the same effective policy") {
   CHECK(policy_key(policy) != policy_key(default_policy()));
 }
 
+TEST_CASE("classes of documents: one of a known name replaces it, others are added") {
+  const Policy usual = default_policy();
+  REQUIRE(usual.classes.size() == 1);
+  CHECK(usual.classes[0].name == "invoice");
+  const Policy policy = parse_policy(
+      "[[classes]]\nname = 'permit'\ntitle = '^Permit'\nwords = ['zone', 'expires']\nleast = 2\n"
+      "[[classes.required]]\nname = 'zone'\nlabel = 'Zone'\nvalue = '[A-D]'\n"
+      "[[classes]]\nname = 'invoice'\ntitle = '^Bill'\n",
+      "my.toml");
+  REQUIRE(policy.classes.size() == 2);
+  CHECK(policy.classes[0].name == "permit");
+  CHECK(policy.classes[0].words.size() == 2);
+  CHECK(policy.classes[0].required[0].value.found_in("zone B"));
+  CHECK(policy.classes[1].title.text() == "^Bill");
+  CHECK(policy.classes[1].required.empty());
+  const Policy again = parse_policy(to_toml(policy), "again.toml");
+  CHECK(to_toml(again) == to_toml(policy));
+  CHECK(policy_key(policy) != policy_key(usual));
+}
+
 TEST_CASE("what is not known is refused with the nearest match and its line") {
   CHECK(has(complaint("\n[rules.completeness.blank_page]\n"), "did you mean 'completeness.blank_pages'?"));
   CHECK(has(complaint("\n[rules.completeness.blank_page]\n"), "my.toml:2"));
@@ -84,6 +104,12 @@ TEST_CASE("values of the wrong type or range are refused") {
   CHECK(has(complaint("[chunk]\nmax_chars = 10.5\n"), "whole number"));
   CHECK(has(complaint("[[gate]]\nname = 'x'\n"), "needs a 'figure'"));
   CHECK(has(complaint("[[gate]]\nfigure = 'x'\n"), "at_least"));
+  CHECK(has(complaint("[[classes]]\nname = 'x'\ntitle = '('\n"), "no regular expression"));
+  CHECK(has(complaint("[[classes]]\nname = 'x'\n"), "needs a 'title'"));
+  CHECK(has(complaint("[[classes]]\nname = 'x'\ntitle = 'y'\nwords = 'z'\n"), "must be a list"));
+  CHECK(has(complaint("[[classes]]\nname = 'x'\ntitle = 'y'\nrequired = [{name = 'n', label = 'l'}]\n"),
+            "'label' and 'value' together"));
+  CHECK(has(complaint("[[classes]]\nname = 'x'\ntitel = 'y'\n"), "did you mean 'classes.title'?"));
   CHECK(has(complaint("gate = 3\n"), "[[gate]]"));
   CHECK(has(complaint("rules = 3\n"), "must be a table"));
   CHECK(has(complaint("name = \n"), "my.toml:1: this is not TOML"));

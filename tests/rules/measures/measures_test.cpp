@@ -172,7 +172,7 @@ TEST_CASE("every measure that is made is declared, once for each scope and index
   document.pages = {page_of(1, TextSource::ocr, PageOrigin::scan, 0.05)};
   document.pages[0].predicted_cer = Estimate{0.1, 0.05, 0.2};
   std::set<std::tuple<std::string, Scope, int>> seen;
-  for (const Measure& measure : measure_all(document)) {
+  for (const Measure& measure : measure_all(document, default_policy().classes)) {
     CAPTURE(measure.name);
     CHECK(find_measure(measure.name) != nullptr);
     CHECK(seen.emplace(measure.name, measure.scope, measure.index).second);
@@ -181,7 +181,7 @@ TEST_CASE("every measure that is made is declared, once for each scope and index
 
 TEST_CASE("property: any bytes as text give finite measures and evidence within its length") {
   CHECK(rc::check([](const std::string& text) {
-    for (const Measure& measure : measure_all(text_document({text}))) {
+    for (const Measure& measure : measure_all(text_document({text}), default_policy().classes)) {
       RC_ASSERT(std::isfinite(measure.value));
       RC_ASSERT(to_characters(measure.evidence).size() <= evidence_characters);
     }
