@@ -219,8 +219,18 @@ class Finder {
     const bool numbers =
         std::any_of(numeric.begin() + 1, numeric.end(), [&](int count) { return count >= 0.5 * total; });
     if (numbers) return true;
+    if (lines_across(all, columns) > 0.25 * static_cast<double>(all.size())) return false;
     // Text only: short cells, in three columns or under each other at clear left edges.
     return n >= 3 ? letters / cells < 40 : letters / cells < 25 && aligned_left(rows, columns) >= 0.8;
+  }
+
+  // Lines of text that run through the gaps between the columns: justified prose with wide word gaps has many.
+  static int lines_across(const std::vector<const Row*>& all, const std::vector<Column>& columns) {
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Row* row) {
+      if (row->segments.size() != 1) return false;
+      const ColumnRange range = columns_of(columns, row->segments[0].box);
+      return range.first >= 0 && range.last > range.first;
+    }));
   }
 
   // A header and one row of figures: four columns or more, each cell filled.

@@ -57,7 +57,10 @@ PixPtr to_pix(const GreyImage& image) {
     const std::uint8_t* from = &image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)];
     for (int x = 0; x < image.width; ++x) SET_DATA_BYTE(line, x, from[x]);
   }
-  return pix;
+  // What was black and white stays so: faxes and copies are cleaned in another way than grey scans.
+  const bool bilevel =
+      std::all_of(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p == 0 || p == 255; });
+  return bilevel ? PixPtr(pixThresholdToBinary(pix.get(), 128)) : std::move(pix);
 }
 
 class Reader {
