@@ -58,24 +58,22 @@ void compare_total(const Statement& statement, std::span<const LineView> lines, 
 struct Items {
   std::int64_t sum = 0;
   std::vector<std::vector<bool>> counted;  // by table and row
-  Place place;
+  std::size_t rows = 0;
 };
 
 std::optional<Items> items_of(const Document& document) {
   Items out;
   out.counted.resize(document.tables.size());
-  bool found = false;
   for (std::size_t i = 0; i < document.tables.size(); ++i) {
     const Table& table = document.tables[i];
     const std::optional<ItemRows> rows = item_rows(table);
     if (!rows) continue;
-    if (!found) out.place = cell_place(table, rows->rows.front(), rows->amount_column);
-    found = true;
     out.sum += rows->sum;
+    out.rows += rows->rows.size();
     out.counted[i].resize(static_cast<std::size_t>(std::max(table.rows, rows->rows.back() + 1)));
     for (const int row : rows->rows) out.counted[i][static_cast<std::size_t>(row)] = true;
   }
-  return found ? std::optional(out) : std::nullopt;
+  return out.rows > 0 ? std::optional(out) : std::nullopt;
 }
 
 // Is every amount above the statement one of the rows that were added up? Else some of them may have been missed.
@@ -103,8 +101,8 @@ void compare_items(const Document& document, const Statement& statement, std::sp
       if (is_among(items->sum, {value})) return;
   if (!statement.adjustments.empty()) return;
   const LabelledAmount& net = statement.nets.front();
-  out.add(lines[net.line].place, fmt::format("the rows from {} on add up to {}, but {}", to_string(items->place),
-                                             money_text(items->sum), quoted(net)));
+  out.add(lines[net.line].place,
+          fmt::format("{} rows of goods make {}, but {}", items->rows, money_text(items->sum), quoted(net)));
 }
 
 void measure_invoice_totals(const Document& document, std::string_view, std::vector<Measure>& out) {
@@ -121,7 +119,7 @@ void measure_invoice_totals(const Document& document, std::string_view, std::vec
 
 const Measurer& invoice_total_measures() {
   static const FunctionMeasurer measurer(
-      "invoice_totals", 1,
+      "invoice_totals", 2,
       {{"consistency.wrong_invoice_totals", "count", "Amounts of an invoice that do not add up",
         "Net amount and tax, with what is added or taken off between them, against the total; and rows in which "
         "quantity times price is the amount against the net amount. Five hundredths of difference are rounding."}},

@@ -53,7 +53,6 @@ std::optional<std::int64_t> product(const Row& row, int quantity, int price, int
 
 std::optional<ItemRows> with_columns(const std::map<int, Row>& rows, int quantity, int price, int amount) {
   ItemRows out;
-  out.amount_column = amount;
   for (const auto& [index, row] : rows) {
     if (!row.contains(quantity) && !row.contains(price) && !row.contains(amount)) continue;  // a line of words
     const std::optional<std::int64_t> value = product(row, quantity, price, amount);

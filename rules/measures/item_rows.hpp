@@ -12,7 +12,6 @@ namespace assay {
 struct ItemRows {
   std::int64_t sum = 0;   // hundredths
   std::vector<int> rows;  // of the table
-  int amount_column = 0;
 };
 
 // None: the table is not one of goods, or a row of it does not multiply (a discount, a carried sum, a misread digit).
