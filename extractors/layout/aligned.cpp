@@ -6,6 +6,7 @@
 #include "extractors/layout/aligned_rows.hpp"
 #include "extractors/layout/columns.hpp"
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
 namespace {
@@ -193,7 +194,8 @@ class Finder {
     const std::size_t n = columns.size();
     std::vector<int> filled(n, 0), numeric(n, 0), labels(n, 0), markers(n, 0);
     double letters = 0;
-    int cells = 0, wide = 0;
+    int cells = 0, wide = 0, within_sentence = 0;
+    std::size_t cell_words = 0;
     for (const Row* row : rows) {
       for (const Segment& segment : row->segments) {
         const ColumnRange range = columns_of(columns, segment.box);
@@ -206,6 +208,8 @@ class Finder {
         markers[c] += is_marker(content);
         letters += segment.letters;
         ++cells;
+        within_sentence += starts_lower(content);
+        cell_words += segment.words.size();
         wide += range.last > range.first;
       }
     }
@@ -220,6 +224,8 @@ class Finder {
         std::any_of(numeric.begin() + 1, numeric.end(), [&](int count) { return count >= 0.5 * total; });
     if (numbers) return true;
     if (lines_across(all, columns) > 0.25 * static_cast<double>(all.size())) return false;
+    // Lines of columns of prose begin within a sentence more often than not.
+    if (2 * within_sentence > cells && cell_words >= 4 * static_cast<std::size_t>(cells)) return false;
     // Text only: short cells, in three columns or under each other at clear left edges.
     return n >= 3 ? letters / cells < 40 : letters / cells < 25 && aligned_left(rows, columns) >= 0.8;
   }

@@ -28,9 +28,9 @@ class PageLayout {
     std::vector<int> rest;
     for (int i = 0; i < static_cast<int>(page_.words.size()); ++i)
       if (!taken_.contains(i)) (page_.words[static_cast<std::size_t>(i)].rotation == 0 ? rest : sideways_).push_back(i);
-    std::vector<Segment> segments = find_segments(page_.words, rest, page_.rules);
+    std::vector<Segment> segments = find_segments(page_.words, rest, rules_);
     for (std::size_t i = 0; i < segments.size(); ++i) elements.push_back({segments[i].box, static_cast<int>(i), -1});
-    for (const Region& region : find_regions(page_.words, segments, std::move(elements), page_.rules))
+    for (const Region& region : find_regions(page_.words, segments, std::move(elements), rules_))
       read_region(region, segments);
     read_sideways();
     check_conservation();
@@ -39,7 +39,15 @@ class PageLayout {
 
  private:
   void take_ruled(std::vector<Element>& elements) {
-    for (Grid& grid : find_ruled(page_)) {
+    RuledTables found = find_ruled(page_);
+    // Lines across the columns of a magazine part nothing.
+    for (const RulingLine& rule : page_.rules) {
+      const bool in_prose = std::any_of(found.prose.begin(), found.prose.end(), [&](const Box& box) {
+        return contains(box, middle_x(rule.box), middle_y(rule.box));
+      });
+      if (!in_prose || !rule.horizontal()) rules_.push_back(rule);
+    }
+    for (Grid& grid : found.tables) {
       for (const GridCell& cell : grid.cells) taken_.insert(cell.words.begin(), cell.words.end());
       elements.push_back({grid.box, -1, static_cast<int>(ruled_.size())});
       ruled_.push_back(std::move(grid));
@@ -160,6 +168,7 @@ class PageLayout {
   }
 
   const LayoutPage& page_;
+  std::vector<RulingLine> rules_;
   PageStyle style_;
   std::vector<Grid> ruled_;
   std::set<int> taken_;

@@ -2,9 +2,11 @@
 
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/ruled_refine.hpp"
+#include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
 namespace {
@@ -215,23 +217,45 @@ bool holds_a_table(const Grid& grid) {
   return filled >= 4 && used_rows >= 2 && used_columns >= 2 && filled * 3 >= static_cast<int>(grid.cells.size());
 }
 
+// Columns of running text between lines, as magazines print them: nearly all words in long cells, side by side, most of
+// which break off within a sentence. Cells of a table say something whole.
+bool is_columns_of_prose(const std::vector<LayoutWord>& words, const Grid& grid) {
+  constexpr std::size_t long_cell = 25;  // words
+  std::set<int> columns;
+  std::size_t all = 0, prose = 0;
+  int cells = 0, broken = 0;
+  for (const GridCell& cell : grid.cells) {
+    all += cell.words.size();
+    if (cell.words.size() < long_cell) continue;
+    prose += cell.words.size();
+    columns.insert(cell.column);
+    ++cells;
+    broken += !ends_sentence(cell_text(words, cell.words));
+  }
+  return columns.size() >= 2 && 10 * prose > 9 * all && 2 * broken > cells;
+}
+
 }  // namespace
 
-std::vector<Grid> find_ruled(const LayoutPage& page) {
+RuledTables find_ruled(const LayoutPage& page) {
   std::vector<Line> across, down;
   split_directions(page.rules, across, down);
-  std::vector<Grid> out;
+  RuledTables out;
   if (across.size() > lines_max || down.size() > lines_max) return out;
   for (const Component& part : components(across, down)) {
     std::optional<Grid> grid = Lattice(part, page).grid();
     if (!grid || !holds_a_table(*grid) || lacks_columns(page.words, *grid)) continue;
+    if (is_columns_of_prose(page.words, *grid)) {
+      out.prose.push_back(grid->box);
+      continue;
+    }
     split_rows(page.words, *grid);
     peel(page.words, *grid);  // their words stay on the page, as text
     grid->header_rows = count_header_rows(page.words, *grid);
-    const bool inside_another = std::any_of(out.begin(), out.end(), [&](const Grid& other) {
+    const bool inside_another = std::any_of(out.tables.begin(), out.tables.end(), [&](const Grid& other) {
       return overlap_x(other.box, grid->box) > 2 && overlap_y(other.box, grid->box) > 2;
     });
-    if (!inside_another) out.push_back(std::move(*grid));
+    if (!inside_another) out.tables.push_back(std::move(*grid));
   }
   return out;
 }

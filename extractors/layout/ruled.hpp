@@ -9,6 +9,10 @@ namespace assay::layout {
 
 // Grids of at least two cells in a row and two in a column whose borders are drawn, with the words inside them.
 // A frame around text, and a grid that holds hardly any words (a chart), is none.
-std::vector<Grid> find_ruled(const LayoutPage& page);
+struct RuledTables {
+  std::vector<Grid> tables;
+  std::vector<Box> prose;  // lines around columns of running text: their words are read as text
+};
+RuledTables find_ruled(const LayoutPage& page);
 
 }  // namespace assay::layout

@@ -232,3 +232,16 @@ TEST_CASE("a Hebrew name in an English sentence leaves the sentence as it is") {
   REQUIRE(result.blocks.size() == 1);
   CHECK(result.blocks[0].text == "The office of ןב לארשי in Haifa");
 }
+
+TEST_CASE("columns of prose between lines are prose, with their first column first") {
+  SyntheticPage page;
+  for (const double x : {45.0, 215.0, 385.0, 555.0}) page.rule(x, 70, x, 420);
+  for (const double y : {70.0, 250.0, 420.0}) page.rule(45, y, 555, y);
+  for (const double x : {50.0, 220.0, 390.0}) page.prose(x, 95, 160, 25);
+  page.line(50, 96 + 25 * 12, "firstcolumnend");
+  page.line(220, 83, "secondcolumnstart");
+  const LayoutResult result = lay_out(page.page());
+  CHECK(result.tables.empty());
+  const std::string text = all_text(result);
+  CHECK(text.find("firstcolumnend") < text.find("secondcolumnstart"));
+}
