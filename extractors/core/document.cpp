@@ -110,7 +110,7 @@ std::string_view to_string(RevisionKind value) {
 
 std::string to_string(const Place& place) {
   std::string out;
-  const auto add = [&out](std::string text) {
+  const auto add = [&out](const std::string& text) {
     if (!out.empty()) out += ", ";
     out += text;
   };

@@ -77,7 +77,7 @@ class Finder {
   }
 
   // Chunks with few single rows between them whose columns agree are one table.
-  std::vector<Chunk> merged(std::vector<Chunk> parts) const {
+  std::vector<Chunk> merged(const std::vector<Chunk>& parts) const {
     std::vector<Chunk> out;
     for (const Chunk& part : parts) {
       if (!out.empty() && close(out.back(), part) && agree(out.back(), part))

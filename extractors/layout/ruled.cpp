@@ -98,6 +98,7 @@ std::vector<Component> components(const std::vector<Line>& across, const std::ve
 
 std::vector<double> positions(const std::vector<Line>& lines) {
   std::vector<double> out;
+  out.reserve(lines.size());
   for (const Line& line : lines) out.push_back(line.at);
   std::sort(out.begin(), out.end());
   std::vector<double> kept;

@@ -98,7 +98,7 @@ std::string by_content_type(Package& package) {
   for (const pugi::xml_node node : tree.document_element().children()) {
     const std::string_view type = attribute(node, "ContentType");
     if (type.find(".main+xml") == std::string_view::npos) continue;
-    const std::string part = resolved({}, attribute(node, "PartName"));
+    std::string part = resolved({}, attribute(node, "PartName"));
     if (package.has(part)) return part;
   }
   return {};

@@ -152,10 +152,8 @@ class WordBuilder {
       const bool same_line = glyph.turns == turns_ && std::abs(at.v - base_) < base_line_step * size;
       if (same_line && repeats(glyph, text, at, size)) return;
       if (same_line && joins_on_the_left(glyph, text, at)) return extend(glyph, text, at);
-      if (!same_line || gap < -overlap_max * size)
-        flush(true);
-      else if (gap > space_gap * std::min<double>(glyph.size, size_) && gap > 0.05 * size)
-        flush(true);
+      const bool apart = gap > space_gap * std::min<double>(glyph.size, size_) && gap > 0.05 * size;
+      if (!same_line || gap < -overlap_max * size || apart) flush(true);
     }
     if (!open_) start(glyph, at);
     extend(glyph, text, at);

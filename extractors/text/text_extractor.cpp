@@ -22,7 +22,7 @@ std::vector<Block> paragraphs(std::string_view text) {
   std::size_t at = 0;
   const auto flush = [&](std::size_t end) {
     const std::string_view part = text.substr(begin, end - begin);
-    const std::size_t first = part.find_first_not_of("\n");
+    const std::size_t first = part.find_first_not_of('\n');
     const std::size_t last = part.find_last_not_of(" \t\n");
     if (last == std::string_view::npos || is_blank(part)) return;
     Block block;

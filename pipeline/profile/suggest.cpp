@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "pipeline/profile/parts.hpp"
@@ -26,7 +27,7 @@ struct Pool {
   }
   std::size_t take() {
     const double position = positions[std::min<int>(taken++, enough - 1)];
-    const auto at = static_cast<std::ptrdiff_t>(position * static_cast<double>(candidates.size() - 1) + 0.5);
+    const auto at = static_cast<std::ptrdiff_t>(std::lround(position * static_cast<double>(candidates.size() - 1)));
     const std::size_t document = candidates[static_cast<std::size_t>(at)];
     candidates.erase(candidates.begin() + at);
     return document;

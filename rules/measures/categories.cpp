@@ -1,6 +1,7 @@
 // The classes by which the profile cuts a corpus into strata.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "rules/measures/language.hpp"
 #include "rules/measures/text.hpp"
@@ -79,7 +80,7 @@ std::string pages_class(std::size_t pages) {
 }
 
 std::string or_unknown(std::string value) {
-  return value.empty() ? "unknown" : value;
+  return value.empty() ? std::string("unknown") : std::move(value);
 }
 
 }  // namespace
