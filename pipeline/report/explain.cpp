@@ -23,6 +23,7 @@ std::string indented(std::string_view text, std::string_view first, std::string_
     const std::size_t end = std::min(text.find(' ', start), text.size());
     const std::string_view word = text.substr(start, end - start);
     if (column + word.size() > text_width && column > next.size()) {
+      out.pop_back();  // the space behind the last word
       out += '\n';
       out += next;
       column = next.size();
@@ -61,14 +62,14 @@ std::string score_lines(const Score& score) {
   return out;
 }
 
-std::string finding_lines(const Finding& finding) {
+std::string finding_lines(const Finding& finding, bool with_advice) {
   const std::string place = to_string(finding.place);
   std::string out =
       indented(fmt::format("{}{}", clean_text(finding.message, 600), place.empty() ? "" : " [" + place + "]"),
                fmt::format("  {:<9} ", to_string(finding.severity)), "            ");
   if (!finding.evidence.empty())
     out += indented(clean_text(finding.evidence, 300), "            seen: ", "            ");
-  if (!finding.advice.empty()) out += indented(finding.advice, "            do:   ", "            ");
+  if (with_advice && !finding.advice.empty()) out += indented(finding.advice, "            do:   ", "            ");
   return out + fmt::format("            rule: {}\n", finding.rule);
 }
 
@@ -95,7 +96,7 @@ std::string explain_text(const Store& store, const DocumentInfo& document, const
   out += "\n" + score_lines(store.score(document.id));
   const std::vector<Finding> findings = store.findings(document.id);
   out += findings.empty() ? "\nNothing was found wrong with it.\n" : "\nFindings\n";
-  for (const Finding& finding : findings) out += finding_lines(finding);
+  for (const Finding& finding : findings) out += finding_lines(finding, true);
   out += unknown_lines(store.outcomes(document.id));
   return out + fmt::format("\nPolicy: {}{}\n", policy.name,
                            policy.approved_by.empty() ? "" : ", approved by " + policy.approved_by);
@@ -128,17 +129,46 @@ std::string explain_json(const Store& store, const DocumentInfo& document) {
                 2);
 }
 
-Rows flagged_rows(const Store& store, std::string_view collection) {
-  Rows rows{
-      "Flagged documents", {{"document"}, {"score"}, {"severity"}, {"rule"}, {"place"}, {"message"}, {"evidence"}}, {}};
+namespace {
+
+// Not fit to index, the worst first.
+std::vector<DocumentInfo> flagged_documents(const Store& store, std::string_view collection) {
   std::vector<DocumentInfo> documents = store.documents(collection);
   std::erase_if(documents, [](const DocumentInfo& document) { return document.fit; });
   std::stable_sort(documents.begin(), documents.end(), [](const DocumentInfo& a, const DocumentInfo& b) {
     return a.score.value_or(-1) < b.score.value_or(-1);
   });
+  return documents;
+}
+
+std::vector<Finding> serious_findings(const Store& store, const DocumentInfo& document) {
+  std::vector<Finding> findings = store.findings(document.id);
+  std::erase_if(findings, [](const Finding& finding) { return finding.severity == Severity::info; });
+  return findings;
+}
+
+}  // namespace
+
+std::string flagged_text(const Store& store, std::string_view collection) {
+  std::string out;
+  const std::vector<DocumentInfo> documents = flagged_documents(store, collection);
   for (const DocumentInfo& document : documents) {
-    for (const Finding& finding : store.findings(document.id)) {
-      if (finding.severity == Severity::info) continue;
+    out += fmt::format("{}  ({})\n", joined_path(document.root, document.path),
+                       document.score ? fmt::format("score {:.0f}", *document.score) : "no score");
+    for (const Finding& finding : serious_findings(store, document)) out += finding_lines(finding, false);
+    out += '\n';
+  }
+  if (documents.empty()) return "Every document is fit to index.\n";
+  return out + indented(fmt::format("{} document{} not fit to index. What to do about one: assay explain DOCUMENT",
+                                    documents.size(), documents.size() == 1 ? " is" : "s are"),
+                        "", "");
+}
+
+Rows flagged_rows(const Store& store, std::string_view collection) {
+  Rows rows{
+      "Flagged documents", {{"document"}, {"score"}, {"severity"}, {"rule"}, {"place"}, {"message"}, {"evidence"}}, {}};
+  for (const DocumentInfo& document : flagged_documents(store, collection)) {
+    for (const Finding& finding : serious_findings(store, document)) {
       rows.rows.push_back({joined_path(document.root, document.path), document.score ? Field(*document.score) : Field(),
                            std::string(to_string(finding.severity)), finding.rule, to_string(finding.place),
                            finding.message, finding.evidence});

@@ -14,6 +14,8 @@ std::string explain_text(const Store& store, const DocumentInfo& document, const
 // The same as one JSON object.
 std::string explain_json(const Store& store, const DocumentInfo& document);
 
+// The documents that are not fit to index, worst first, each with its findings of warning and worse; as above.
+std::string flagged_text(const Store& store, std::string_view collection);
 // Each finding of the documents that are not fit to index, worst document first; all of them.
 Rows flagged_rows(const Store& store, std::string_view collection);
 // The last runs, latest first.

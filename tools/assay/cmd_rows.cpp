@@ -41,7 +41,10 @@ DocumentInfo the_document(const Store& store, const std::string& name) {
 void run_flagged(const Arguments& arguments, Common& common) {
   const Store store(common.store, Store::Mode::read_only);
   const Rows rows = flagged_rows(store, arguments.collection);
-  print_rows(rows, row_format_from(arguments.format), stdout);
+  if (arguments.format == "table")
+    fmt::print("{}", flagged_text(store, arguments.collection));
+  else
+    print_rows(rows, row_format_from(arguments.format), stdout);
   if (arguments.fail_on_flagged && !rows.rows.empty()) common.exit_code = 1;
 }
 
