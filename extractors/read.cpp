@@ -13,6 +13,7 @@
 #include "extractors/office/odf_extractor.hpp"
 #include "extractors/office/pptx_extractor.hpp"
 #include "extractors/office/xlsx_extractor.hpp"
+#include "extractors/ole/xls_extractor.hpp"
 #include "extractors/pdf/pdf_extractor.hpp"
 #include "extractors/text/csv_extractor.hpp"
 #include "extractors/text/text_extractor.hpp"
@@ -75,7 +76,7 @@ Result<Document> read_as_named(ByteView bytes, const ExtractOptions& options, Pr
 std::span<const Extractor* const> extractors() {
   static const Extractor* const all[] = {
       &csv_extractor(), &docx_extractor(), &html_extractor(), &image_extractor(), &odf_extractor(),
-      &pdf_extractor(), &pptx_extractor(), &text_extractor(), &xlsx_extractor(),
+      &pdf_extractor(), &pptx_extractor(), &text_extractor(), &xls_extractor(),   &xlsx_extractor(),
   };
   return all;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <vector>
 
@@ -86,6 +87,13 @@ constexpr Stream streams[] = {
     {"HwpSummaryInformation", "application/x-hwp"},
 };
 
+// Programs that wrote "WORKBOOK" or "BOOK" are read by all others.
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
 std::string wide(std::string_view ascii) {
   std::string out;
   for (const char c : ascii) {
@@ -101,7 +109,7 @@ std::optional<Detected> look_at_ole(std::string_view bytes) {
   if (!bytes.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return std::nullopt;
   const std::vector<std::string> names = CompoundFile(bytes).names();
   for (const Stream& stream : streams)
-    if (std::find(names.begin(), names.end(), stream.name) != names.end())
+    if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return same_name(name, stream.name); }))
       return Detected{std::string(stream.media_type), fmt::format("compound file with stream {}", stream.name)};
   // A truncated file may have lost the way to its directory, not the directory itself.
   for (const Stream& stream : streams)

@@ -186,12 +186,6 @@ class SheetReader {
     cell.text = number_text(number);
   }
 
-  // Codes with leading zeros ("007") are texts on purpose.
-  static bool is_number_as_text(const std::string& text) {
-    if (text.empty() || text.size() > 32 || !reads_as_number(text)) return false;
-    return !(text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9');
-  }
-
   void note_no_value(const Cell& cell) {
     if (out_.formulas_without_value++ > 0) return;
     out_.first_without_value_at = cell_name(cell.row, cell.column);
@@ -255,6 +249,11 @@ class SheetReader {
 };
 
 }  // namespace
+
+bool is_number_as_text(const std::string& text) {
+  if (text.empty() || text.size() > 32 || !reads_as_number(text)) return false;
+  return !(text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9');
+}
 
 SheetContent read_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,
                         Progress& progress) {

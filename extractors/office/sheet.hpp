@@ -27,6 +27,9 @@ struct SheetContent {
   std::string header_text, footer_text;  // of printed pages
 };
 
+// Codes with leading zeros ("007") are texts on purpose.
+bool is_number_as_text(const std::string& text);
+
 SheetContent read_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,
                         Progress& progress);
 

@@ -9,8 +9,8 @@
 #include "extractors/read.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static constexpr const char* names[] = {"a",     "a.txt",  "a.csv",  "a.tsv", "a.md",  "a.html",
-                                          "a.pdf", "a.docx", "a.xlsx", "a.png", "a.eml", "a.json"};
+  static constexpr const char* names[] = {"a",      "a.txt", "a.csv", "a.tsv",  "a.md",  "a.html", "a.pdf", "a.docx",
+                                          "a.xlsx", "a.png", "a.eml", "a.json", "a.xls", "a.zip",  "a.rtf", "a.msg"};
   if (size == 0) return 0;
   assay::ExtractOptions options;
   options.file_name = names[data[0] % std::size(names)];

@@ -1,0 +1,16 @@
+// What every workbook reader says about a sheet beside its cells.
+#pragma once
+
+#include "extractors/core/document.hpp"
+#include "extractors/office/sheet.hpp"
+#include "extractors/office/workbook.hpp"
+
+namespace assay::office {
+
+void note_hidden_sheet(const SheetEntry& sheet, Document& document);
+// Formulas without a result, values under merged cells, hidden rows.
+void note_content(const SheetEntry& sheet, const SheetContent& content, Document& document);
+// The words of the header and footer of printed pages, as blocks.
+void add_printed_texts(const SheetEntry& sheet, const SheetContent& content, Document& document);
+
+}  // namespace assay::office
