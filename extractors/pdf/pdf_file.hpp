@@ -51,8 +51,8 @@ struct PdfPage {
   std::vector<PdfFont> fonts;
   std::vector<RulingLine> rules;
   std::vector<PdfImage> images;
-  int shapes = 0;     // filled or stroked paths and shadings
-  std::string limit;  // the limit that was hit, as words; empty: none
+  int shapes = 0;      // filled or stroked paths and shadings
+  std::string limit;   // the limit that was hit, as words; empty: none
   bool ended = false;  // at that limit: what the page draws after it is not known, and it must not be drawn
 };
 
