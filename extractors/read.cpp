@@ -5,9 +5,12 @@
 #include <exception>
 #include <new>
 
+#include "extractors/archive/zip_extractor.hpp"
 #include "extractors/detect/detect.hpp"
 #include "extractors/detect/media_types.hpp"
 #include "extractors/html/html_extractor.hpp"
+#include "extractors/mail/mail_extractor.hpp"
+#include "extractors/markdown/markdown_extractor.hpp"
 #include "extractors/ocr/image_extractor.hpp"
 #include "extractors/office/docx_extractor.hpp"
 #include "extractors/office/odf_extractor.hpp"
@@ -75,8 +78,9 @@ Result<Document> read_as_named(ByteView bytes, const ExtractOptions& options, Pr
 // A format is added with one line.
 std::span<const Extractor* const> extractors() {
   static const Extractor* const all[] = {
-      &csv_extractor(), &docx_extractor(), &html_extractor(), &image_extractor(), &odf_extractor(),
-      &pdf_extractor(), &pptx_extractor(), &text_extractor(), &xls_extractor(),   &xlsx_extractor(),
+      &csv_extractor(),      &docx_extractor(), &html_extractor(), &image_extractor(), &mail_extractor(),
+      &markdown_extractor(), &odf_extractor(),  &pdf_extractor(),  &pptx_extractor(),  &text_extractor(),
+      &xls_extractor(),      &xlsx_extractor(), &zip_extractor(),
   };
   return all;
 }
@@ -99,10 +103,12 @@ Result<Document> read_document(ByteView bytes, const ExtractOptions& options, Pr
   const std::optional<Notice> lie = check_extension(found, options.file_name);
   const Extractor* const extractor = extractor_for(found.media_type);
   Result<Document> document = tl::unexpected(Failure{});
+  ExtractOptions inside = options;
+  inside.read_part = &read_document;
   if (extractor) {
-    document = extract_caught(*extractor, bytes, options, progress);
+    document = extract_caught(*extractor, bytes, inside, progress);
   } else if (found.media_type == unknown_media_type) {
-    document = read_as_named(bytes, options, progress, found);
+    document = read_as_named(bytes, inside, progress, found);
   } else {
     document = tl::unexpected(not_supported(found));
   }

@@ -21,12 +21,20 @@ struct Limits {
   double unpack_ratio = 1000;                             // unpacked to packed, of members over 1 MiB
   int package_entries = 20'000;
   int xml_depth = 512;
+  int nesting = 6;  // of documents inside of documents: an archive in a message in an archive is 2
   int pages = 20'000;
   std::uint64_t cells = 2'000'000;                        // of all tables together
   std::uint64_t image_pixels = std::uint64_t{120} << 20;  // of one decoded image
 };
 
 enum class RevisionView { accepted, rejected, all };
+
+class Progress;
+struct ExtractOptions;
+
+// Reads a document inside of a document; `type` (when given) receives what was found in the content.
+using ReadPart = Result<Document> (*)(ByteView bytes, const ExtractOptions& options, Progress& progress,
+                                      std::string* type);
 
 struct ExtractOptions {
   Limits limits;
@@ -38,6 +46,8 @@ struct ExtractOptions {
   RevisionView revisions = RevisionView::accepted;
   std::vector<std::string> ocr_languages;  // Tesseract models that are installed ("eng", "deu"); empty: none
   std::string ocr_data;                    // the folder of these models
+  ReadPart read_part = nullptr;            // set by read_document(); null: documents inside of documents are not read
+  int depth = 0;                           // of this document: 0 is a file of its own
 };
 
 // Told after each page, sheet or few thousand rows; feeds the no-progress clock of the pipeline.

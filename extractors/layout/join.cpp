@@ -113,8 +113,10 @@ Document join_spans(std::vector<Document> spans) {
                    [](const Document& a, const Document& b) { return a.span.first_page < b.span.first_page; });
   Document out = std::move(spans[0]);
   for (std::size_t i = 1; i < spans.size(); ++i) append(out, spans[i]);
-  if (!out.pages.empty()) {  // in sheets, text and mail nothing repeats over pages
-    find_language(out);
+  // In sheets and text nothing repeats over pages; attachments and members of archives were each joined alone.
+  const bool of_parts = out.signals.contains("parts");
+  if (!out.pages.empty()) find_language(out);
+  if (!out.pages.empty() && !of_parts) {
     layout::mark_furniture(out);
     join_paragraphs(out);
     close_ranks(out);

@@ -18,6 +18,7 @@ struct Package::State {
   }
   ByteView bytes;
   Limits limits;
+  Names names = Names::alike;
   zip_t* archive = nullptr;
   std::map<std::string, std::pair<std::uint64_t, std::string>> members;  // folded name: index, name
   std::map<std::string, SalvagedMember> salvaged;                        // of archives without a directory
@@ -25,6 +26,8 @@ struct Package::State {
   std::vector<Notice> notices;
   std::set<std::string, std::less<>> limits_hit;
   bool partial = false;
+
+  std::string key(std::string_view name) const;
 };
 
 namespace {
@@ -142,22 +145,27 @@ zip_t* open_archive(ByteView bytes, std::string& why) {
 
 }  // namespace
 
+std::string Package::State::key(std::string_view name) const {
+  return names == Names::alike ? folded(name) : std::string(name);
+}
+
 Package::Package(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Package::Package(Package&&) noexcept = default;
 Package& Package::operator=(Package&&) noexcept = default;
 Package::~Package() = default;
 
-Result<Package> Package::open(ByteView bytes, const Limits& limits) {
+Result<Package> Package::open(ByteView bytes, const Limits& limits, Names names) {
   auto state = std::make_unique<State>();
   state->bytes = bytes;
   state->limits = limits;
+  state->names = names;
   std::string why;
   state->archive = open_archive(bytes, why);
   Package package(std::move(state));
   State& s = *package.state_;
   if (!s.archive) {
     for (auto& member : salvage_members(bytes, static_cast<std::size_t>(limits.package_entries)))
-      s.salvaged.try_emplace(folded(member.name), member);
+      s.salvaged.try_emplace(s.key(member.name), member);
     if (s.salvaged.empty())
       return fail(FailureKind::damaged, "The file is damaged: it cannot be unpacked. Ask for a new copy.", why);
     s.partial = true;
@@ -167,7 +175,8 @@ Result<Package> Package::open(ByteView bytes, const Limits& limits) {
     return package;
   }
   const zip_int64_t entries = zip_get_num_entries(s.archive, 0);
-  bool path_tricks = false;
+  std::string path_tricks;
+  std::map<std::string, int> copies;
   std::uint64_t encrypted = 0;
   for (zip_int64_t i = 0; i < entries; ++i) {
     if (i >= limits.package_entries) {
@@ -183,22 +192,25 @@ Result<Package> Package::open(ByteView bytes, const Limits& limits) {
     if (zip_stat_index(s.archive, index, 0, &stat) == 0 && (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) &&
         stat.encryption_method != ZIP_EM_NONE)
       ++encrypted;
-    path_tricks = path_tricks || tricks(name);
-    s.members.try_emplace(folded(name), index, name);
+    if (path_tricks.empty() && tricks(name)) path_tricks = name;
+    std::string its = name;
+    if (names == Names::exact)
+      while (s.members.contains(its)) its = fmt::format("{} ({})", name, ++copies[name] + 1);
+    s.members.try_emplace(s.key(its), index, its);
   }
   if (encrypted > 0 && encrypted >= s.members.size())
     return fail(FailureKind::encrypted, "The file is protected by a password. Save it without one.");
   if (encrypted > 0)
     package.note("format.encrypted_part", Severity::warning, "Parts of the file are protected by a password.",
                  fmt::format("{} parts", encrypted), {});
-  if (path_tricks)
+  if (!path_tricks.empty())
     package.note("format.package_path", Severity::warning,
-                 "Parts of the file have names that point outside of it; they were left alone.", {}, {});
+                 "Parts of the file have names that point outside of it; nothing was written there.", path_tricks, {});
   return package;
 }
 
 bool Package::has(std::string_view name) const {
-  const std::string key = folded(name);
+  const std::string key = state_->key(name);
   return state_->members.contains(key) || state_->salvaged.contains(key);
 }
 
@@ -210,7 +222,7 @@ std::vector<std::string> Package::names() const {
 }
 
 std::unique_ptr<MemberStream> Package::stream(std::string_view name) {
-  const std::string key = folded(name);
+  const std::string key = state_->key(name);
   if (const auto it = state_->salvaged.find(key); it != state_->salvaged.end())
     return std::make_unique<SalvagedStream>(state_->bytes, it->second,
                                             Meter(*this, *state_, it->second.name, it->second.packed));
@@ -222,7 +234,13 @@ std::unique_ptr<MemberStream> Package::stream(std::string_view name) {
   Meter meter(*this, *state_, it->second.second, (stat.valid & ZIP_STAT_COMP_SIZE) ? stat.comp_size : 0);
   zip_file_t* file = zip_fopen_index(state_->archive, it->second.first, 0);
   if (!file) {
-    meter.damaged(zip_strerror(state_->archive));
+    if (zip_error_code_zip(zip_get_error(state_->archive)) == ZIP_ER_NOPASSWD) {
+      state_->partial = true;
+      note("format.encrypted_part", Severity::warning,
+           fmt::format("'{}' was not read: it is protected by a password.", it->second.second), {}, it->second.second);
+    } else {
+      meter.damaged(zip_strerror(state_->archive));
+    }
     return nullptr;
   }
   return std::make_unique<ZipStream>(file, std::move(meter));

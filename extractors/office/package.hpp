@@ -30,8 +30,11 @@ class MemberStream {
 
 class Package {
  public:
+  // Of office files upper and lower case are alike; in an archive of anything they are not, and a name that comes again
+  // gets a number: "a.txt (2)".
+  enum class Names { alike, exact };
   // `bytes` must outlive the package. Failures: damaged, encrypted, limit.
-  static Result<Package> open(ByteView bytes, const Limits& limits);
+  static Result<Package> open(ByteView bytes, const Limits& limits, Names names = Names::alike);
   Package(Package&&) noexcept;
   Package& operator=(Package&&) noexcept;
   ~Package();

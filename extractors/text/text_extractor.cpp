@@ -8,15 +8,30 @@
 namespace assay {
 namespace {
 
-constexpr std::array<std::string_view, 5> types{"text/plain", "text/markdown", "application/json", "application/xml",
-                                                "image/svg+xml"};
+constexpr std::array<std::string_view, 4> types{"text/plain", "application/json", "application/xml", "image/svg+xml"};
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t") == std::string_view::npos;
 }
 
-// Paragraphs are parted by empty lines.
-std::vector<Block> paragraphs(std::string_view text) {
+class TextExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "text"; }
+  int version() const override { return 1; }
+  bool reads(std::string_view media_type) const override {
+    return std::find(types.begin(), types.end(), media_type) != types.end();
+  }
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress&) const override {
+    DecodedText decoded = decode_text(bytes, options.limits.text_bytes);
+    Document document;
+    document.blocks = text_paragraphs(decoded.text);
+    return with_notices(std::move(document), decoded, options.limits);
+  }
+};
+
+}  // namespace
+
+std::vector<Block> text_paragraphs(std::string_view text) {
   std::vector<Block> blocks;
   std::size_t begin = 0;
   std::size_t at = 0;
@@ -42,23 +57,6 @@ std::vector<Block> paragraphs(std::string_view text) {
   flush(text.size());
   return blocks;
 }
-
-class TextExtractor final : public Extractor {
- public:
-  std::string_view name() const override { return "text"; }
-  int version() const override { return 1; }
-  bool reads(std::string_view media_type) const override {
-    return std::find(types.begin(), types.end(), media_type) != types.end();
-  }
-  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress&) const override {
-    DecodedText decoded = decode_text(bytes, options.limits.text_bytes);
-    Document document;
-    document.blocks = paragraphs(decoded.text);
-    return with_notices(std::move(document), decoded, options.limits);
-  }
-};
-
-}  // namespace
 
 const Extractor& text_extractor() {
   static const TextExtractor extractor;

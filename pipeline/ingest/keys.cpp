@@ -34,9 +34,9 @@ std::string classes_of(const Policy& policy) {
 
 std::string extraction_key(const ExtractOptions& options, const Policy& policy) {
   const Limits& limits = options.limits;
-  std::string text = fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", extractors_version(), limits.input_bytes,
+  std::string text = fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", extractors_version(), limits.input_bytes,
                                  limits.text_bytes, limits.unpacked_bytes, limits.unpack_ratio, limits.package_entries,
-                                 limits.xml_depth, limits.pages, limits.cells, limits.image_pixels);
+                                 limits.xml_depth, limits.nesting, limits.pages, limits.cells, limits.image_pixels);
   text += fmt::format("|{}|{}|{}|{}|{}|{}", options.first_page, options.last_page, options.ocr_pages_per_span,
                       options.ocr, static_cast<int>(options.revisions), fmt::join(options.ocr_languages, "+"));
   for (const Measurer* measurer : measurers()) text += fmt::format("|{}/{}", measurer->name(), measurer->version());

@@ -25,6 +25,7 @@ void fields(auto& visit, Like<Limits> auto& limits) {
   visit("unpack_ratio", limits.unpack_ratio);
   visit("package_entries", limits.package_entries);
   visit("xml_depth", limits.xml_depth);
+  visit("nesting", limits.nesting);
   visit("pages", limits.pages);
   visit("cells", limits.cells);
   visit("image_pixels", limits.image_pixels);

@@ -1,0 +1,76 @@
+#include "extractors/archive/zip_extractor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extractors/office/package.hpp"
+#include "extractors/parts/parts.hpp"
+#include "extractors/text/encoding.hpp"
+
+namespace assay {
+namespace {
+
+using office::Package;
+
+// Of one member in memory: a quarter of what a worker has, so that its reader has room.
+constexpr std::size_t most_member_bytes = std::size_t{512} << 20;
+
+enum class Unpacked { whole, too_large, not_at_all };
+
+Unpacked unpack(Package& package, const std::string& name, std::string& out) {
+  const auto stream = package.stream(name);
+  if (!stream) return Unpacked::not_at_all;  // and a notice says why
+  while (out.size() <= most_member_bytes && stream->read(out, std::size_t{1} << 18)) {
+  }
+  return out.size() <= most_member_bytes ? Unpacked::whole : Unpacked::too_large;
+}
+
+class ZipExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "zip"; }
+  int version() const override { return 1; }
+  bool reads(std::string_view media_type) const override { return media_type == "application/zip"; }
+
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
+    auto package = Package::open(bytes, options.limits, Package::Names::exact);
+    if (!package) return tl::unexpected(package.error());
+    Document document;
+    PartReader parts(document, options, progress);
+    int folders = 0;
+    int members = 0;
+    for (const std::string& name : package->names()) {
+      if (name.ends_with('/')) {
+        ++folders;
+        continue;
+      }
+      ++members;
+      const std::string path = to_nfc(name);
+      std::string content;
+      const Unpacked done = unpack(*package, name, content);
+      package->hand_over(document);  // what was wrong with the member stands before what was read of it
+      if (done == Unpacked::too_large)
+        parts.hit_limit("member_bytes", path, fmt::format("'{}' unpacks to more than the limit allows.", path));
+      if (done != Unpacked::whole) continue;
+      if (!parts.add(path, as_bytes(content), 1)) break;
+    }
+    package->hand_over(document);
+    if (members == 0) {
+      document.notices.push_back(
+          {"completeness.no_text", Severity::info, "The archive can be opened, but there is no file in it.", {}, {}});
+    }
+    parts.finish();
+    document.signals["folders"] = folders;
+    return document;
+  }
+};
+
+}  // namespace
+
+const Extractor& zip_extractor() {
+  static const ZipExtractor extractor;
+  return extractor;
+}
+
+}  // namespace assay

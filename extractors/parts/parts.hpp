@@ -1,0 +1,50 @@
+// Documents inside a document: attachments of a message, members of an archive. Each is read like a file of its own and
+// becomes part of the document that holds it, under a heading with its name; what is not read is named by a notice.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "extractors/core/document.hpp"
+#include "extractors/core/extractor.hpp"
+
+namespace assay {
+
+class PartReader {
+ public:
+  // All must outlive it. The limits in `options` hold for all parts together, and for what is inside of them.
+  PartReader(Document& whole, const ExtractOptions& options, Progress& progress);
+
+  // Reads a part. `path` says where it lies ("letters/offer.docx"); its last name tells the extension. False where a
+  // limit leaves no room for further parts.
+  bool add(const std::string& path, ByteView bytes, int heading_level);
+  // Counts a part that somebody else reads, so that the limit of parts holds; false where it is hit.
+  bool count(const std::string& path);
+  // Says that a part was not read, and why. Many alike become one notice.
+  void not_read(const std::string& path, Severity severity, std::string code, std::string why, std::string evidence);
+  // Names the limit, once for each.
+  void hit_limit(std::string_view limit, const std::string& path, std::string message);
+  // Bytes that further parts may unpack to, and what of the limits is left for them.
+  Limits left() const;
+  // To be called at the end: numbers of parts go to the signals of the whole.
+  void finish();
+
+ private:
+  void failed(const std::string& path, const Failure& failure, const std::string& type, std::size_t bytes);
+  void append(const std::string& path, Document part);
+
+  Document& whole_;
+  const ExtractOptions& options_;
+  Progress& progress_;
+  int parts_ = 0;
+  int not_told_ = 0, told_ = 0;
+  std::uint64_t bytes_ = 0, text_bytes_ = 0, cells_ = 0;
+  std::set<std::string, std::less<>> limits_hit_;
+};
+
+// The last name of a path.
+std::string_view last_name(std::string_view path);
+
+}  // namespace assay
