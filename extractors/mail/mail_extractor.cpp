@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "extractors/mail/message.hpp"
 #include "extractors/mail/mime.hpp"
 #include "extractors/parts/parts.hpp"
+#include "extractors/text/encoding.hpp"
 
 namespace assay {
 namespace {
@@ -97,16 +99,30 @@ class Reading {
   Owned<GMimeParser> parser_;
 };
 
+// Where the head begins: a blank line before it would end it. A message that an editor saved as UTF-16 goes to
+// `recoded`.
+std::string_view message_in(std::string_view bytes, const Limits& limits, std::string& recoded) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    recoded = decode_text(as_bytes(bytes), limits.text_bytes).text;
+    bytes = recoded;
+  } else if (bytes.starts_with("\xEF\xBB\xBF")) {
+    bytes.remove_prefix(3);
+  }
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  return bytes;
+}
+
 class MailExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "mail"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool reads(std::string_view media_type) const override {
     return media_type == "message/rfc822" || media_type == "application/mbox";
   }
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
-    const std::string_view chars = as_chars(bytes);
-    Reading reading(bytes, options, progress);
+    std::string recoded;
+    const std::string_view chars = message_in(as_chars(bytes), options.limits, recoded);
+    Reading reading(as_bytes(chars), options, progress);
     return chars.starts_with("From ") ? reading.read_mailbox() : reading.read_message();
   }
 };

@@ -134,6 +134,14 @@ TEST_CASE("a mailbox") {
   CHECK(plain_text(document).find("second") != std::string::npos);
 }
 
+TEST_CASE("blank lines before the head and an editor's encoding do not hide the message") {
+  const std::string message = head("Content-Type: text/plain; charset=utf-8\r\n\r\nThe boat leaves at ten.\r\n");
+  CHECK(plain_text(read("   \r\n" + message)).find("leaves at ten") != std::string::npos);
+  std::string wide = "\xFF\xFE";
+  for (const char c : message) (wide += c) += '\0';
+  CHECK(plain_text(read(wide)).find("leaves at ten") != std::string::npos);
+}
+
 TEST_CASE("any bytes behind a head are read or refused") {
   rc::check("messages of odd parts", []() {
     const auto lines = *rc::gen::container<std::vector<std::string>>(rc::gen::oneOf(
