@@ -22,6 +22,8 @@ constexpr int strip_aspect = 5;
 constexpr double good_reading = 0.93;
 constexpr double poor_reading = 0.88;
 constexpr double hopeless_reading = 0.8;
+// Below this a full page says nothing, and no segmentation makes letters of grain: ten seconds for no word.
+constexpr double nothing_read = 0.35;
 constexpr std::size_t small_page = 350;  // words
 // One reading of a page of more words takes many seconds; a dense page that is read badly is a bad scan, and stays one.
 constexpr std::size_t dense_page = 800;  // words
@@ -167,7 +169,9 @@ BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progr
   if (!look.bilevel && best.reading.mean_confidence() < good_reading)
     attempt(Segmentation::automatic, InkThreshold::local);
   const double confidence = best.reading.mean_confidence();
-  if (confidence < (best.reading.words.size() < small_page ? poor_reading : hopeless_reading)) {
+  const bool small = best.reading.words.size() < small_page;
+  if (!small && confidence < nothing_read) return best;
+  if (confidence < (small ? poor_reading : hopeless_reading)) {
     attempt(Segmentation::block, InkThreshold::global);
     if (!look.bilevel) attempt(Segmentation::block, InkThreshold::local);
   }
