@@ -71,10 +71,23 @@ Box image_box(const double* ctm) {
   return {*x0, *y0, *x1, *y1};
 }
 
-// Collects what a page draws in one interpretation.
+// Collects what a page draws in one interpretation. One for all pages of a file: Poppler keeps colour profiles in the
+// device, and building one for each page costs a tenth of the whole reading.
 class PageCollector final : public OutputDev {
  public:
-  explicit PageCollector(PdfPage& page) : page_(page) {}
+  void collect(PdfPage& page, PDFDoc& doc, int number) {
+    page_ = &page;
+    font_ = 0;
+    size_ = 0;
+    turns_ = 0;
+    dir_x_ = 1;
+    dir_y_ = 0;
+    invisible_ = in_actual_text_ = false;
+    saved_ = 0;
+    doc.displayPage(this, number, 72, 72, 0, false, true, false, &PageCollector::ended, this);
+    held_.clear();
+    page_ = nullptr;
+  }
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -85,11 +98,11 @@ class PageCollector final : public OutputDev {
   // Each state that is saved and not restored keeps a copy of the one before: millions of them are an attack.
   void saveState(GfxState*) override {
     if (++saved_ < states_max) return;
-    page_.limit = "10,000 nested graphics states";
-    page_.ended = true;
+    page_->limit = "10,000 nested graphics states";
+    page_->ended = true;
   }
   void restoreState(GfxState*) override { --saved_; }
-  static bool ended(void* collector) { return static_cast<PageCollector*>(collector)->page_.ended; }
+  static bool ended(void* collector) { return static_cast<PageCollector*>(collector)->page_->ended; }
 
   void updateFont(GfxState* state) override { font_ = font_index(state->getFont()); }
 
@@ -106,8 +119,8 @@ class PageCollector final : public OutputDev {
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode, int,
                 const Unicode* u, int u_length) override {
-    if (page_.glyphs.size() >= glyphs_max) {
-      page_.limit = "400,000 characters on one page";
+    if (page_->glyphs.size() >= glyphs_max) {
+      page_->limit = "400,000 characters on one page";
       return;
     }
     double px, py, ax, ay;
@@ -135,7 +148,7 @@ class PageCollector final : public OutputDev {
   }
 
   void stroke(GfxState* state) override {
-    ++page_.shapes;
+    ++page_->shapes;
     const double width = std::min(state->getTransformedLineWidth(), thin);
     for_each_subpath(state, [&](const Points& points, bool) {
       for (std::size_t i = 1; i < points.size(); ++i) add_rule(points[i - 1], points[i], width);
@@ -143,14 +156,14 @@ class PageCollector final : public OutputDev {
   }
   void fill(GfxState* state) override { add_filled(state); }
   void eoFill(GfxState* state) override { add_filled(state); }
-  bool axialShadedFill(GfxState*, GfxAxialShading*, double, double) override { return ++page_.shapes > 0; }
-  bool radialShadedFill(GfxState*, GfxRadialShading*, double, double) override { return ++page_.shapes > 0; }
-  bool functionShadedFill(GfxState*, GfxFunctionShading*) override { return ++page_.shapes > 0; }
-  bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override { return ++page_.shapes > 0; }
-  bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return ++page_.shapes > 0; }
+  bool axialShadedFill(GfxState*, GfxAxialShading*, double, double) override { return ++page_->shapes > 0; }
+  bool radialShadedFill(GfxState*, GfxRadialShading*, double, double) override { return ++page_->shapes > 0; }
+  bool functionShadedFill(GfxState*, GfxFunctionShading*) override { return ++page_->shapes > 0; }
+  bool gouraudTriangleShadedFill(GfxState*, GfxGouraudTriangleShading*) override { return ++page_->shapes > 0; }
+  bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return ++page_->shapes > 0; }
   bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int, int, double,
                          double) override {
-    return ++page_.shapes > 0;
+    return ++page_->shapes > 0;
   }
 
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert, bool interpolate,
@@ -218,7 +231,7 @@ class PageCollector final : public OutputDev {
         out.descent = std::clamp(font->getDescent(), -0.35, -0.1);
       }
     }
-    page_.fonts.push_back(std::move(out));
+    page_->fonts.push_back(std::move(out));
     held_.push_back(font);
     return static_cast<std::uint16_t>(held_.size() - 1);
   }
@@ -236,7 +249,7 @@ class PageCollector final : public OutputDev {
   }
 
   void add(double x, double y, double advance, const Unicode* u, int length) {
-    if (page_.fonts.empty()) page_.fonts.emplace_back();
+    if (page_->fonts.empty()) page_->fonts.emplace_back();
     PdfGlyph glyph;
     glyph.x = x;
     glyph.y = y;
@@ -245,24 +258,24 @@ class PageCollector final : public OutputDev {
     glyph.turns = static_cast<std::uint8_t>(turns_);
     glyph.font = font_;
     glyph.invisible = invisible_;
-    glyph.text = static_cast<std::uint32_t>(page_.text.size());
+    glyph.text = static_cast<std::uint32_t>(page_->text.size());
     glyph.unmapped = length <= 0 || !u || u[0] == 0;
     if (glyph.unmapped) {
-      page_.text.push_back(0xFFFD);
+      page_->text.push_back(0xFFFD);
       glyph.length = 1;
     } else {
       length = std::min(length, 1000);
-      for (int i = 0; i < length; ++i) page_.text.push_back(static_cast<char32_t>(u[i]));
+      for (int i = 0; i < length; ++i) page_->text.push_back(static_cast<char32_t>(u[i]));
       glyph.length = static_cast<std::uint16_t>(length);
     }
-    page_.glyphs.push_back(glyph);
+    page_->glyphs.push_back(glyph);
   }
 
   template <class Visit>
   void for_each_subpath(GfxState* state, Visit visit) {
     const GfxPath* path = state->getPath();
     Points points;
-    for (int i = 0; i < path->getNumSubpaths() && page_.rules.size() < rules_max; ++i) {
+    for (int i = 0; i < path->getNumSubpaths() && page_->rules.size() < rules_max; ++i) {
       const GfxSubpath* sub = path->getSubpath(i);
       points.clear();
       bool curved = false;
@@ -277,7 +290,7 @@ class PageCollector final : public OutputDev {
   }
 
   void add_filled(GfxState* state) {
-    ++page_.shapes;
+    ++page_->shapes;
     for_each_subpath(state, [&](const Points& points, bool) {
       if (points.size() < 4 || points.size() > 6) return;
       Box box{points[0].x, points[0].y, points[0].x, points[0].y};
@@ -303,16 +316,16 @@ class PageCollector final : public OutputDev {
   }
 
   void push_rule(Box box) {
-    if (page_.rules.size() >= rules_max || !std::isfinite(box.x0 + box.x1 + box.y0 + box.y1)) return;
+    if (page_->rules.size() >= rules_max || !std::isfinite(box.x0 + box.x1 + box.y0 + box.y1)) return;
     box.x0 = std::max(box.x0, 0.0);
     box.y0 = std::max(box.y0, 0.0);
-    box.x1 = std::min(box.x1, page_.width);
-    box.y1 = std::min(box.y1, page_.height);
-    if (box.x1 >= box.x0 && box.y1 >= box.y0) page_.rules.push_back({box});
+    box.x1 = std::min(box.x1, page_->width);
+    box.y1 = std::min(box.y1, page_->height);
+    if (box.x1 >= box.x0 && box.y1 >= box.y0) page_->rules.push_back({box});
   }
 
   void add_image(GfxState* state, int width, int height) {
-    if (page_.images.size() >= images_max) return;
+    if (page_->images.size() >= images_max) return;
     const double* m = state->getCTM();
     PdfImage image;
     image.box = image_box(m);
@@ -322,10 +335,10 @@ class PageCollector final : public OutputDev {
     image.upright = m[0] > 0 && m[3] < 0 && std::abs(m[1]) <= slack && std::abs(m[2]) <= slack;
     image.width = width;
     image.height = height;
-    page_.images.push_back(image);
+    page_->images.push_back(image);
   }
 
-  PdfPage& page_;
+  PdfPage* page_ = nullptr;
   std::vector<std::shared_ptr<GfxFont>> held_;
   std::uint16_t font_ = 0;
   float size_ = 0;
@@ -446,6 +459,7 @@ std::string iso_date(PDFDoc& doc, const char* key) {
 
 struct PdfFile::Impl {
   std::unique_ptr<PDFDoc> doc;
+  PageCollector collector;
   bool repaired = false;
   int errors_before = 0;
 };
@@ -535,8 +549,7 @@ std::optional<PdfPage> PdfFile::read_page(int number) {
   const bool sideways = out.rotation % 180 != 0;
   out.width = sideways ? page->getCropHeight() : page->getCropWidth();
   out.height = sideways ? page->getCropWidth() : page->getCropHeight();
-  PageCollector collector(out);
-  impl_->doc->displayPage(&collector, number, 72, 72, 0, false, true, false, &PageCollector::ended, &collector);
+  impl_->collector.collect(out, *impl_->doc, number);
   return out;
 }
 
