@@ -34,6 +34,8 @@ class DocxReading {
     if (!body) return false;
     load("styles", "word/styles.xml", [&](pugi::xml_node root) { styles_.read(root); });
     load("numbering", "word/numbering.xml", [&](pugi::xml_node root) { numbering_.read(root); });
+    load("settings", "word/settings.xml", [&](pugi::xml_node root) { read_note_formats(root); });
+    read_note_formats(child(body, "sectPr"));
     read_furniture("header", BlockKind::page_header);
     reader_.read_part(body, "body", document_.blocks);
     collect_revisions(body, "body", document_.revisions);
@@ -54,6 +56,14 @@ class DocxReading {
     const std::string name = item && !item->external ? item->target : std::string(usual);
     pugi::xml_document tree;
     if (package_.has(name) && parse_part(package_, name, tree)) use(tree.document_element());
+  }
+
+  void read_note_formats(pugi::xml_node node) {
+    const auto take = [node](std::string_view properties, std::string& format) {
+      if (const pugi::xml_node set = child(child(node, properties), "numFmt")) format = attribute(set, "val");
+    };
+    take("footnotePr", reader_.runs.footnote_format);
+    take("endnotePr", reader_.runs.endnote_format);
   }
 
   // Headers or footers, each distinct text once.
@@ -175,7 +185,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -1,6 +1,7 @@
 #include "extractors/office/odf_sheet.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -33,6 +34,12 @@ std::string clock_text(std::string_view duration) {
   }
   const auto two = [](long value) { return (value < 10 ? "0" : "") + std::to_string(value); };
   return two(parts[0]) + ":" + two(parts[1]) + ":" + two(parts[2]);
+}
+
+// Programs store an error as a number whose text shows it.
+bool shows_error(std::string_view shown) {
+  static constexpr std::array errors{"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"};
+  return shown.starts_with("Err:") || std::find(errors.begin(), errors.end(), shown) != errors.end();
 }
 
 class OdfSheetReader {
@@ -121,6 +128,11 @@ class OdfSheetReader {
   void set_value(pugi::xml_node node, int column, Cell& cell) {
     const auto type = attribute(node, "value-type");
     const std::string shown = shown_text(node, column);
+    if (shows_error(shown) && (type != "string" || !cell.formula.empty())) {
+      cell.type = CellType::error;
+      cell.text = shown;
+      return;
+    }
     if (type == "float" || type == "percentage" || type == "currency") {
       const std::string value(attribute(node, "value"));
       double number = 0;
@@ -145,9 +157,7 @@ class OdfSheetReader {
       return;
     }
     cell.text = shown.empty() ? std::string(attribute(node, "string-value")) : shown;
-    if (!cell.formula.empty() && (cell.text.starts_with("#") || cell.text.starts_with("Err:"))) {
-      cell.type = CellType::error;
-    } else if (type == "string" && cell.formula.empty()) {
+    if (type == "string" && cell.formula.empty()) {
       cell.number_as_text = cell.text.size() <= 32 && !cell.text.starts_with("0") && reads_as_number(cell.text);
     }
   }

@@ -40,7 +40,7 @@ void add_text(pugi::xml_node node, std::string& out) {
                is_change(name)) {
       continue;
     } else {
-      if (name == "p" && !out.empty()) out += '\n';
+      if (name == "p" && !out.empty() && out.back() != '\n') out += '\n';
       add_text(item, out);
     }
   }
@@ -95,7 +95,10 @@ struct Collector {
     std::string text;
     if (name == "cellIns" || name == "cellDel") {
       const pugi::xml_node cell = item.parent().parent();
-      if (told_inside(cell, name == "cellIns" ? "ins" : "del", attribute(item, "author"))) return;
+      add_text(cell, text);
+      if (text.empty() && told_inside(cell, name == "cellIns" ? "ins" : "del", attribute(item, "author"))) return;
+    } else if (local_name(item.parent()) == "trPr") {
+      add_text(item.parent().parent(), text);  // a row goes with what no change of its own takes away
     } else if (kind != RevisionKind::formatting) {
       add_text(item, text);
     } else if (name == "rPrChange" && local_name(item.parent().parent()) == "r") {

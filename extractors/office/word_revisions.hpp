@@ -11,8 +11,9 @@
 
 namespace assay::office {
 
-// Every insertion, deletion, move and change of formatting below the node, in order: of runs with their text, of marks
-// of paragraphs, rows and cells with none. `part` names their place.
+// Every insertion, deletion, move and change of formatting below the node, in order: of runs with their text, of rows
+// and cells with that of their text which no other change takes, of marks of paragraphs with none. `part` names their
+// place.
 void collect_revisions(pugi::xml_node root, const std::string& part, std::vector<Revision>& out);
 
 // Whether content inside "ins", "del", "moveFrom" or "moveTo" belongs to the text in this view.

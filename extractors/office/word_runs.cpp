@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/office/word_formulas.hpp"
+#include "extractors/office/word_numbering.hpp"
 #include "extractors/office/word_revisions.hpp"
 #include "extractors/office/word_symbols.hpp"
 #include "extractors/office/xml.hpp"
@@ -146,7 +147,7 @@ void RunReader::read_note(pugi::xml_node item, bool endnote, std::string& text) 
   note.id = attribute(item, "id");
   const auto same =
       std::count_if(notes.begin(), notes.end(), [&](const NoteReference& n) { return n.endnote == endnote; });
-  note.mark = "[" + std::to_string(same + 1) + "]";
+  note.mark = "[" + formatted_number(static_cast<int>(same) + 1, endnote ? endnote_format : footnote_format) + "]";
   // A mark of the author's own ("*") follows as text.
   if (flag(attribute(item, "customMarkFollows"), false)) note.mark.clear();
   text += note.mark;

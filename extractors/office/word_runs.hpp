@@ -42,6 +42,7 @@ class RunReader {
 
   std::map<std::string, Anchor> anchors;
   std::vector<NoteReference> notes;
+  std::string footnote_format = "decimal", endnote_format = "lowerRoman";  // Word's own where the document sets none
   int images = 0;
   int objects = 0;
 

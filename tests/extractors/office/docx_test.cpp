@@ -69,6 +69,29 @@ TEST_CASE("a deleted paragraph mark joins, a deleted row falls out, a change in 
   CHECK(nested.revisions[1].text == "goes");
 }
 
+TEST_CASE("what a deleted row or cell takes away stands in its revision") {
+  const auto cell = [](const std::string& properties, const std::string& content) {
+    return "<w:tc>" + properties + paragraph(content) + "</w:tc>";
+  };
+  const Document document = read(
+      "<w:tbl><w:tr><w:trPr>" + change("del", "") + "</w:trPr>" + cell({}, run("row")) + "</w:tr><w:tr>" +
+      cell("<w:tcPr>" + change("cellDel", "") + "</w:tcPr>", run("cell")) +
+      cell("<w:tcPr>" + change("cellDel", "") + "</w:tcPr>", change("del", "<w:r><w:delText>own</w:delText></w:r>")) +
+      cell({}, run("kept")) + "</w:tr></w:tbl>");
+  CHECK(plain_text(document) == "kept");
+  REQUIRE(document.revisions.size() == 3);
+  CHECK(document.revisions[0].text == "row");
+  CHECK(document.revisions[1].text == "cell");
+  CHECK(document.revisions[2].text == "own");
+}
+
+TEST_CASE("endnotes are counted as Word prints them, or as the document sets") {
+  const std::string note = R"(<w:r><w:endnoteReference w:id="1"/></w:r>)";
+  CHECK(plain_text(read(paragraph(run("x") + note + note))) == "x[i][ii]");
+  const std::string set = R"(<w:sectPr><w:endnotePr><w:numFmt w:val="upperLetter"/></w:endnotePr></w:sectPr>)";
+  CHECK(plain_text(read(paragraph(run("x") + note) + set)) == "x[A]");
+}
+
 TEST_CASE("fields give their result, boxes are read once, hidden text is marked") {
   const std::string field =
       R"(<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r>

@@ -51,6 +51,18 @@ TEST_CASE("an OpenDocument sheet: types, repeats, hidden") {
   CHECK(table.cells[7].text == "01:02:03");
 }
 
+TEST_CASE("an error that is stored as a number stays an error") {
+  const Document document = read(
+      R"(<office:spreadsheet><table:table table:name="S"><table:table-row>
+      <table:table-cell office:value-type="float" office:value="0" table:formula="of:=1/0"><text:p>#DIV/0!</text:p></table:table-cell>
+      <table:table-cell office:value-type="string"><text:p>#N/A</text:p></table:table-cell>
+      </table:table-row></table:table></office:spreadsheet>)");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].cells[0].type == CellType::error);
+  CHECK(document.tables[0].cells[0].text == "#DIV/0!");
+  CHECK(document.tables[0].cells[1].type == CellType::text);
+}
+
 TEST_CASE("cells that stand for more than the limit are stopped") {
   ExtractOptions options;
   options.limits.cells = 1000;
