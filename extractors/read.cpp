@@ -18,6 +18,7 @@
 #include "extractors/office/xlsx_extractor.hpp"
 #include "extractors/ole/xls_extractor.hpp"
 #include "extractors/pdf/pdf_extractor.hpp"
+#include "extractors/rtf/rtf_extractor.hpp"
 #include "extractors/text/csv_extractor.hpp"
 #include "extractors/text/text_extractor.hpp"
 
@@ -79,8 +80,8 @@ Result<Document> read_as_named(ByteView bytes, const ExtractOptions& options, Pr
 std::span<const Extractor* const> extractors() {
   static const Extractor* const all[] = {
       &csv_extractor(),      &docx_extractor(), &html_extractor(), &image_extractor(), &mail_extractor(),
-      &markdown_extractor(), &odf_extractor(),  &pdf_extractor(),  &pptx_extractor(),  &text_extractor(),
-      &xls_extractor(),      &xlsx_extractor(), &zip_extractor(),
+      &markdown_extractor(), &odf_extractor(),  &pdf_extractor(),  &pptx_extractor(),  &rtf_extractor(),
+      &text_extractor(),     &xls_extractor(),  &xlsx_extractor(), &zip_extractor(),
   };
   return all;
 }

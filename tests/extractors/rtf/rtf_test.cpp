@@ -1,0 +1,129 @@
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extractors/rtf/rtf_extractor.hpp"
+
+namespace {
+
+using namespace assay;
+
+Result<Document> try_read(const std::string& bytes, const ExtractOptions& options = {}) {
+  NoProgress progress;
+  return rtf_extractor().extract(as_bytes(bytes), options, progress);
+}
+
+Document read(const std::string& body, RevisionView view = RevisionView::accepted) {
+  ExtractOptions options;
+  options.revisions = view;
+  auto document = try_read("{\\rtf1\\ansi\\ansicpg1252\\deff0" + body + "}", options);
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  return *document;
+}
+
+bool has_notice(const Document& document, std::string_view code) {
+  return std::any_of(document.notices.begin(), document.notices.end(),
+                     [code](const Notice& notice) { return notice.code == code; });
+}
+
+}  // namespace
+
+TEST_CASE("letters in every way of writing them") {
+  CHECK(plain_text(read("caf\\'e9 \\emdash\\~x\\par \\{a\\}")) == "café \u2014\u00a0x\n\n{a}");
+  const std::string fonts = "{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset204 Arial Cyr;}{\\f2\\fcharset2 Symbol;}}";
+  CHECK(plain_text(read(fonts + "{\\f1\\'cc\\'e8\\'f0} {\\f2 a}")) == "Мир α");
+  CHECK(plain_text(read("\\u8364?5 \\uc2\\u8364\\'80\\'80!\\uc1\\u-10179?\\u-8704?")) == "€5 €!😀");
+  CHECK(plain_text(read("{\\fonttbl{\\f0\\fcharset128 Mincho;}}\\f0\\'93\\'fa\\'96\\'7b")) == "日本");
+}
+
+TEST_CASE("what is no text is left out, what is stands where it belongs") {
+  const Document document = read(
+      "{\\info{\\title Offer}{\\author Ada}{\\creatim\\yr2020\\mo2\\dy3}}{\\stylesheet{\\s1\\outlinelevel0 heading "
+      "1;}}{\\*\\unknown gone}{\\header Top\\par}\\pard\\s1 Head\\par\\pard A {\\field{\\*\\fldinst PAGE}{\\fldrslt "
+      "7}}{\\v secret}{\\pict\\bin4 }}}}}{\\super\\chftn}{\\footnote {\\super\\chftn} "
+      "note}\\par{\\listtext 1.\\tab}item\\par{\\*\\atnauthor Bo}{\\*\\annotation hm}{\\shp{\\*\\shpinst{\\sp{\\sn "
+      "n}}{\\shptxt box\\par}}{\\shprslt box}}last");
+  CHECK(document.metadata.title == "Offer");
+  CHECK(document.metadata.created == "2020-02-03");
+  CHECK(plain_text(document) == "Head\n\nA 7[1]\n\n1. item\n\nlast\n\nbox\n\n[1] note");
+  REQUIRE(document.blocks.size() == 9);
+  CHECK(document.blocks[0].kind == BlockKind::page_header);
+  CHECK(document.blocks[1].level == 1);
+  CHECK(document.blocks[3].text == "secret");
+  CHECK(document.blocks[3].hidden);
+  CHECK(document.blocks[4].kind == BlockKind::list_item);
+  CHECK(document.blocks[6].kind == BlockKind::text_box);
+  CHECK(document.blocks[8].text == "Bo: hm");
+}
+
+TEST_CASE("tables: spans by the places of their cells, merges, tables in tables") {
+  const auto row = [](const std::string& places, const std::string& cells) {
+    return "\\trowd" + places + "\\pard\\intbl " + cells + "\\row";
+  };
+  const Document document = read(row("\\clvmgf\\cellx1000\\cellx2000\\cellx3000", "a\\cell b\\par bb\\cell c\\cell") +
+                                 row("\\clvmrg\\cellx1000\\cellx3010", "\\cell wide\\cell") + "\\pard after\\par");
+  REQUIRE(document.tables.size() == 1);
+  const Table& table = document.tables[0];
+  CHECK(table.rows == 2);
+  CHECK(table.columns == 3);
+  REQUIRE(table.cells.size() == 4);
+  CHECK(table.cells[0].row_span == 2);
+  CHECK(table.cells[1].text == "b\nbb");
+  CHECK(table.cells[3].column_span == 2);
+  CHECK(document.blocks.back().text == "after");
+  const Document nested = read(
+      "\\trowd\\cellx5000\\pard\\intbl\\itap2 in\\nestcell{\\*\\nesttableprops\\trowd\\cellx900\\nestrow}"
+      "\\pard\\intbl\\itap1 out\\cell\\trowd\\cellx5000\\row\\pard end");
+  REQUIRE(nested.tables.size() == 2);
+  CHECK(plain_text(nested) == "out\n\nin\n\nend");
+}
+
+TEST_CASE("each view of the tracked changes") {
+  const std::string body =
+      "{\\*\\revtbl{Unknown;}{Ada;}}We pay {\\deleted\\revauthdel1\\revdttmdel109392328 5}{\\revised\\revauth1 7}.";
+  CHECK(plain_text(read(body)) == "We pay 7.");
+  CHECK(plain_text(read(body, RevisionView::rejected)) == "We pay 5.");
+  const Document document = read(body, RevisionView::all);
+  CHECK(plain_text(document) == "We pay 57.");
+  REQUIRE(document.revisions.size() == 2);
+  CHECK(document.revisions[0].kind == RevisionKind::deletion);
+  CHECK(document.revisions[0].author == "Ada");
+  CHECK(document.revisions[0].date == "2004-05-06T07:08:00");
+  CHECK(document.revisions[1].text == "7");
+}
+
+TEST_CASE("limits and damage are said") {
+  ExtractOptions options;
+  options.limits.text_bytes = 10;
+  const auto long_one = try_read("{\\rtf1 one\\par two three four five}", options);
+  REQUIRE(long_one.has_value());
+  CHECK(long_one->partial);
+  CHECK(has_notice(*long_one, "completeness.limit"));
+  const auto deep = try_read("{\\rtf1 " + std::string(100'000, '{'));
+  REQUIRE(deep.has_value());
+  CHECK(has_notice(*deep, "completeness.limit"));
+  const auto cut = try_read("{\\rtf1 one\\par {\\b two");
+  REQUIRE(cut.has_value());
+  CHECK(plain_text(*cut) == "one\n\ntwo");
+  CHECK(has_notice(*cut, "format.damaged"));
+  CHECK(!try_read("nothing of the kind").has_value());
+}
+
+TEST_CASE("any arrangement of words is survived") {
+  rc::check([] {
+    const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+        "{", "}", "\\*", "\\cell", "\\row", "\\nestcell", "\\nestrow", "\\trowd", "\\cellx100", "\\intbl", "\\itap3",
+        "\\pard", "\\par", "\\u-1", "\\u55357", "\\'8", "\\bin3", "{\\footnote", "{\\shptxt", "{\\*\\shpinst",
+        "{\\fonttbl", "\\f1", "{\\revtbl", "\\deleted", "{\\header", "text", "\\", "{\\listtext", "{\\*\\annotation"));
+    std::string all = "{\\rtf1";
+    for (const std::string& piece : pieces) all += piece;
+    const auto document = try_read(all);
+    RC_ASSERT(document.has_value());
+    const bool right = std::all_of(document->blocks.begin(), document->blocks.end(), [&](const Block& block) {
+      return !block.table || static_cast<std::size_t>(*block.table) < document->tables.size();
+    });
+    RC_ASSERT(right);
+  });
+}
