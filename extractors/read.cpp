@@ -10,6 +10,7 @@
 #include "extractors/detect/media_types.hpp"
 #include "extractors/html/html_extractor.hpp"
 #include "extractors/mail/mail_extractor.hpp"
+#include "extractors/mail/msg_extractor.hpp"
 #include "extractors/markdown/markdown_extractor.hpp"
 #include "extractors/ocr/image_extractor.hpp"
 #include "extractors/office/docx_extractor.hpp"
@@ -79,9 +80,9 @@ Result<Document> read_as_named(ByteView bytes, const ExtractOptions& options, Pr
 // A format is added with one line.
 std::span<const Extractor* const> extractors() {
   static const Extractor* const all[] = {
-      &csv_extractor(),      &docx_extractor(), &html_extractor(), &image_extractor(), &mail_extractor(),
-      &markdown_extractor(), &odf_extractor(),  &pdf_extractor(),  &pptx_extractor(),  &rtf_extractor(),
-      &text_extractor(),     &xls_extractor(),  &xlsx_extractor(), &zip_extractor(),
+      &csv_extractor(), &docx_extractor(),     &html_extractor(), &image_extractor(), &mail_extractor(),
+      &msg_extractor(), &markdown_extractor(), &odf_extractor(),  &pdf_extractor(),   &pptx_extractor(),
+      &rtf_extractor(), &text_extractor(),     &xls_extractor(),  &xlsx_extractor(),  &zip_extractor(),
   };
   return all;
 }

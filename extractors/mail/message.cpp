@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "extractors/html/html_extractor.hpp"
+#include "extractors/mail/assemble.hpp"
 #include "extractors/mail/mime.hpp"
 #include "extractors/text/encoding.hpp"
 #include "extractors/text/text_extractor.hpp"
@@ -15,10 +17,6 @@ namespace assay::mail {
 namespace {
 
 constexpr int most_levels = 100;  // of multiparts in multiparts; honest messages have three
-
-std::string under(const std::string& path, const std::string& name) {
-  return path.empty() ? name : path + "/" + name;
-}
 
 // A name for the file, with an ending that the declared type stands for where the message gives no name.
 std::string usual_name(const std::string& type, int number) {
@@ -67,27 +65,10 @@ void MessageReader::read(GMimeMessage* message, const std::string& path, int dep
 }
 
 void MessageReader::read_head(GMimeMessage* message, const std::string& path, int depth) {
-  Block block;
-  block.place.part = under(path, "head");
-  block.text = clean(g_mime_message_get_subject(message));
-  if (block.text.empty() && !path.empty()) block.text = path;
-  if (!block.text.empty()) {
-    block.kind = BlockKind::heading;
-    block.level = std::min(depth - options_.depth + 1, 6);
-    document_.blocks.push_back(block);
-  }
-  std::string lines;
-  for (const auto& [name, value] :
-       {std::pair("From", addresses(g_mime_message_get_from(message))),
-        std::pair("To", addresses(g_mime_message_get_to(message))),
-        std::pair("Cc", addresses(g_mime_message_get_cc(message))),
-        std::pair("Bcc", addresses(g_mime_message_get_bcc(message))), std::pair("Date", date_of(message))})
-    if (!value.empty()) lines += fmt::format("{}{}: {}", lines.empty() ? "" : "\n", name, value);
-  if (lines.empty()) return;
-  block.kind = BlockKind::paragraph;
-  block.level.reset();
-  block.text = std::move(lines);
-  document_.blocks.push_back(std::move(block));
+  add_head({clean(g_mime_message_get_subject(message)), addresses(g_mime_message_get_from(message)),
+            addresses(g_mime_message_get_to(message)), addresses(g_mime_message_get_cc(message)),
+            addresses(g_mime_message_get_bcc(message)), date_of(message)},
+           path, depth - options_.depth + 1, document_);
 }
 
 void MessageReader::read_entity(GMimeObject* entity, const std::string& path, int depth, int level) {
@@ -175,22 +156,9 @@ void MessageReader::read_text(GMimePart* part, const std::string& type, const st
     const bool delete_space = g_ascii_strcasecmp(parameter(entity, "delsp").c_str(), "yes") == 0;
     body.blocks = text_paragraphs(flowed ? without_soft_breaks(decoded.text, delete_space) : decoded.text);
   }
-  const int tables = static_cast<int>(document_.tables.size());
-  for (Block& block : body.blocks) {
-    if (block.table) *block.table += tables;
-    if (!path.empty()) block.place.part = path;
-    document_.blocks.push_back(std::move(block));
-  }
-  for (Table& table : body.tables) {
-    if (!path.empty()) table.place.part = path;
-    document_.tables.push_back(std::move(table));
-  }
-  for (std::vector<Notice>* notices : {&decoded.notices, &body.notices})
-    for (Notice& notice : *notices) {
-      if (!path.empty()) notice.place.part = path;
-      document_.notices.push_back(std::move(notice));
-    }
-  document_.partial = document_.partial || body.partial;
+  body.notices.insert(body.notices.begin(), std::make_move_iterator(decoded.notices.begin()),
+                      std::make_move_iterator(decoded.notices.end()));
+  add_body(std::move(body), path, document_);
 }
 
 void MessageReader::attach(GMimePart* part, const std::string& type, const std::string& path) {

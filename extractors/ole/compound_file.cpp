@@ -119,6 +119,15 @@ std::string CompoundFile::read(std::string_view name) const {
   return out;
 }
 
+std::optional<CompoundFile> CompoundFile::folder(std::string_view name) const {
+  Owned<GsfInput> child = state_->child(name);
+  if (!child || !GSF_IS_INFILE(child.get())) return std::nullopt;
+  auto inside = std::make_unique<State>();
+  inside->size = state_->size;
+  inside->file.reset(GSF_INFILE(child.release()));
+  return CompoundFile(std::move(inside));
+}
+
 void CompoundFile::read_properties(Metadata& metadata) const {
   const Owned<GsfDocMetaData> properties(gsf_doc_meta_data_new());
   for (const char* name : {"\05SummaryInformation", "\05DocumentSummaryInformation"}) {

@@ -26,6 +26,8 @@ class CompoundFile {
   bool has(std::string_view name) const;
   // A stream at the top; never more bytes than the file itself has. Empty where there is none.
   std::string read(std::string_view name) const;
+  // A folder at the top, as a file of its own; this one must outlive it. None where there is none.
+  std::optional<CompoundFile> folder(std::string_view name) const;
   // What the file says about itself in its property streams.
   void read_properties(Metadata& metadata) const;
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/extractors/ole/compound_maker.hpp"
+
 namespace assay::test {
 
 std::string le16(unsigned value);
@@ -24,7 +26,5 @@ struct SheetMade {
 };
 // A whole workbook stream: `globals` are records before the list of sheets.
 std::string make_stream(const std::string& globals, const std::vector<SheetMade>& sheets);
-// The same in a compound file, beside further streams.
-std::string make_compound(const std::vector<std::pair<std::string, std::string>>& streams);
 
 }  // namespace assay::test

@@ -1,9 +1,6 @@
 #include "tests/extractors/ole/biff_maker.hpp"
 
-#include <gsf/gsf.h>
-
 #include <cstring>
-#include <stdexcept>
 
 namespace assay::test {
 
@@ -49,24 +46,6 @@ std::string make_stream(const std::string& globals, const std::vector<SheetMade>
     bodies += bof(0x10) + sheet.records + eof;
   }
   return bof(5) + globals + list + eof + bodies;
-}
-
-std::string make_compound(const std::vector<std::pair<std::string, std::string>>& streams) {
-  gsf_init();
-  GsfOutput* memory = gsf_output_memory_new();
-  GsfOutfile* file = gsf_outfile_msole_new(memory);
-  for (const auto& [name, content] : streams) {
-    GsfOutput* stream = gsf_outfile_new_child(file, name.c_str(), FALSE);
-    gsf_output_write(stream, content.size(), reinterpret_cast<const guint8*>(content.data()));
-    gsf_output_close(stream);
-    g_object_unref(stream);
-  }
-  if (!gsf_output_close(GSF_OUTPUT(file))) throw std::runtime_error("the compound file could not be written");
-  g_object_unref(file);
-  std::string out(reinterpret_cast<const char*>(gsf_output_memory_get_bytes(GSF_OUTPUT_MEMORY(memory))),
-                  static_cast<std::size_t>(gsf_output_size(memory)));
-  g_object_unref(memory);
-  return out;
 }
 
 }  // namespace assay::test
