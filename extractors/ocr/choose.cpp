@@ -24,6 +24,8 @@ constexpr double poor_reading = 0.88;
 constexpr double hopeless_reading = 0.8;
 // Below this a full page says nothing, and no segmentation makes letters of grain: ten seconds for no word.
 constexpr double nothing_read = 0.35;
+// So many more letter-like shapes than characters read: part of the page was left out, however sure the rest is.
+constexpr double left_out = 1.4;
 constexpr std::size_t small_page = 350;  // words
 // One reading of a page of more words takes many seconds; a dense page that is read badly is a bad scan, and stays one.
 constexpr std::size_t dense_page = 800;  // words
@@ -166,7 +168,8 @@ BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progr
   attempt(Segmentation::automatic, InkThreshold::global);
   if (best.reading.words.size() > dense_page) return best;
   // Black and white images have one threshold, whatever is asked for.
-  if (!look.bilevel && best.reading.mean_confidence() < good_reading)
+  const bool all_there = look.letters <= left_out * double(best.reading.characters());
+  if (!look.bilevel && (best.reading.mean_confidence() < good_reading || !all_there))
     attempt(Segmentation::automatic, InkThreshold::local);
   const double confidence = best.reading.mean_confidence();
   const bool small = best.reading.words.size() < small_page;

@@ -18,6 +18,11 @@ constexpr float sure_of_skew = 3.0F;
 constexpr int sauvola_window = 15;
 constexpr float sauvola_factor = 0.3F;
 
+// A dirty or dead point of a fax machine's sensor draws a line of a few pixels down the whole page; a table's rule or a
+// border between columns ends before the paper does.
+constexpr double streak_length = 0.97;
+constexpr int widest_streak = 4;
+
 // Grey levels by which the faintest ink differs from its paper.
 constexpr int faintest_ink = 40;
 
@@ -115,9 +120,38 @@ PixPtr smoothed(Pix* grey) {
   return or_else(pixMedianFilter(grey, 3, 3), own(pixClone(grey)));
 }
 
+PixPtr without_streaks(Pix* bilevel) {
+  const int height = pixGetHeight(bilevel);
+  // Gaps of a few rows are noise over the streak.
+  const PixPtr closed = own(pixCloseSafeBrick(nullptr, bilevel, 1, 9));
+  const PixPtr lines = closed ? own(pixOpenBrick(nullptr, closed.get(), 1, int(height * streak_length))) : nullptr;
+  const BoxaPtr boxes(lines ? pixConnCompBB(lines.get(), 8) : nullptr);
+  const int count = boxes ? boxaGetCount(boxes.get()) : 0;
+  PixPtr out = own(pixClone(bilevel));
+  int widest = 0;
+  const PixPtr streaks = own(pixCreateTemplate(bilevel));
+  for (int i = 0; i < count && streaks; ++i) {
+    int x = 0, w = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, nullptr, &w, nullptr);
+    if (w > widest_streak) continue;
+    pixRasterop(streaks.get(), x, 0, w, height, PIX_SET, nullptr, 0, 0);
+    widest = std::max(widest, w);
+  }
+  if (widest == 0) return out;
+  // What a streak crosses is on both of its sides: the gap that it leaves is closed again.
+  PixPtr rest = own(pixSubtract(nullptr, bilevel, streaks.get()));
+  const PixPtr bridged = rest ? own(pixCloseSafeBrick(nullptr, rest.get(), widest + 2, 1)) : nullptr;
+  if (!bridged) return out;
+  pixAnd(bridged.get(), bridged.get(), streaks.get());
+  pixOr(rest.get(), rest.get(), bridged.get());
+  return rest;
+}
+
 ScanImage to_grey(const PageImage& image) {
   ScanImage out;
-  out.grey = eight_bits(image.pix.get());
+  const bool bilevel = pixGetDepth(image.pix.get()) == 1 && !pixGetColormap(image.pix.get());
+  const PixPtr clean = bilevel ? without_streaks(image.pix.get()) : nullptr;
+  out.grey = eight_bits(clean ? clean.get() : image.pix.get());
   if (!out.grey) return out;
   double x = image.dpi_x, y = image.dpi_y;
   if (x > 0 && y > 0 && std::max(x, y) / std::min(x, y) > 1.1) {

@@ -28,6 +28,9 @@ struct ScanImage {
   double pixels_per_x = 1, pixels_per_y = 1;  // of this image per pixel of the original
 };
 
+// 1 bpp without the thin lines that run from edge to edge of a fax; letters that they cross stay whole.
+PixPtr without_streaks(Pix* bilevel);
+
 // Colours, transparency, 16-bit samples and anisotropic pixels (fax) out; light on dark turned round.
 ScanImage to_grey(const PageImage& image);
 

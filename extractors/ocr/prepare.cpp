@@ -75,6 +75,8 @@ PreparedPage prepare(PageImage image) {
     page.look = look_at(page.grey.get(), page.ink.get(), bilevel);
     page.look.specks = specks;
   }
+  // One threshold for a page that is dark on one side loses the text there, and without a trace.
+  if (page.look.shaded) page.grey = level_paper(page.grey.get());
   page.dpi_known = source.dpi > 0;
   page.dpi = page.dpi_known                ? source.dpi
              : page.look.letter_height > 0 ? dpi_from_letters(page.look.letter_height / reduced)

@@ -83,6 +83,27 @@ TEST_CASE("a fax with flat pixels is read") {
   }
 }
 
+TEST_CASE("streaks that a dirty sensor draws down a fax split no lines") {
+  const PixPtr page = drawn(letter, 300, 5.5, "DejaVu Serif", 12);
+  const PixPtr fax = faxed(page.get(), 300, 98);
+  for (const double at : {0.2, 0.45, 0.7})
+    pixRasterop(fax.get(), int(pixGetWidth(fax.get()) * at), 0, 2, pixGetHeight(fax.get()), PIX_SET, nullptr, 0, 0);
+  CHECK(words_found(letter, words_of(read(share(fax), 204, 98))) > 0.9);
+}
+
+TEST_CASE("a page in the shade on one side loses nothing there") {
+  const PixPtr page = drawn(letter, 220, 8);
+  const int width = pixGetWidth(page.get());
+  for (int y = 0; y < pixGetHeight(page.get()); ++y) {
+    l_uint32* line = pixGetData(page.get()) + std::ptrdiff_t(y) * pixGetWpl(page.get());
+    for (int x = 0; x < width; ++x) {
+      const int toned = 90 + GET_DATA_BYTE(line, x) * 110 / 255;
+      SET_DATA_BYTE(line, x, toned * (256 - 200 * x / width) / 256);
+    }
+  }
+  CHECK(words_found(letter, words_of(read(share(page), 220))) > 0.95);
+}
+
 TEST_CASE("a crooked, small and a dark page are read") {
   const PixPtr straight = drawn(letter);
   CHECK(words_found(letter, words_of(read(own(pixRotateAMGray(straight.get(), 0.04F, 255))))) > 0.95);
