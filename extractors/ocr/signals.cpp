@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <vector>
 
@@ -18,9 +19,26 @@ bool has_digit(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
+#include "extractors/ocr/word_doubt.inc"
+
+// How often a word read with this confidence is wrong, over all pages of the fit.
+double doubt_of(double confidence) {
+  if (confidence <= word_doubt.front()[0]) return word_doubt.front()[1];
+  for (std::size_t i = 1; i < word_doubt.size(); ++i) {
+    const auto &low = word_doubt[i - 1], &high = word_doubt[i];
+    if (confidence <= high[0]) return low[1] + (confidence - low[0]) / (high[0] - low[0]) * (high[1] - low[1]);
+  }
+  return word_doubt.back()[1];
+}
+
+int characters_of(const std::string& utf8) {
+  return int(std::count_if(utf8.begin(), utf8.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+}
+
 struct WordSums {
   std::vector<double> confidences, of_numbers;
   double characters = 0, weighted = 0, low_characters = 0, known_characters = 0, short_words = 0;
+  double doubt_short = 0, doubt_long = 0, doubt_numbers = 0;  // words expected to be wrong
 };
 
 WordSums sum_up(const Reading& reading) {
@@ -28,7 +46,12 @@ WordSums sum_up(const Reading& reading) {
   for (const auto& word : reading.words) {
     const double size = double(word.text.size());
     sums.confidences.push_back(word.confidence);
-    if (has_digit(word.text)) sums.of_numbers.push_back(word.confidence);
+    const double doubt = doubt_of(word.confidence);
+    (characters_of(word.text) <= 2 ? sums.doubt_short : sums.doubt_long) += doubt;
+    if (has_digit(word.text)) {
+      sums.of_numbers.push_back(word.confidence);
+      sums.doubt_numbers += doubt;
+    }
     sums.characters += size;
     sums.weighted += size * word.confidence;
     if (word.confidence < 0.6) sums.low_characters += size;
@@ -61,6 +84,10 @@ std::map<std::string, double> ocr_signals(const PreparedPage& page, const BestRe
       {"ocr.words_under_60", sums.low_characters / characters},
       {"ocr.dictionary_share", sums.known_characters / characters},
       {"ocr.short_words", sums.short_words / words},
+      // Shares of all words, expected to be wrong from their confidence: of up to two letters, longer, with digits.
+      {"ocr.doubt_short", sums.doubt_short / words},
+      {"ocr.doubt_long", sums.doubt_long / words},
+      {"ocr.doubt_numbers", sums.doubt_numbers / words},
       {"ocr.disagreement", best.disagreement},
       // Letter-like shapes for each character read: far above 1 where text was left out.
       {"ocr.letters_per_character", double(page.look.letters) / characters},

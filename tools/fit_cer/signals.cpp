@@ -3,7 +3,8 @@
 //   fit_signals ocr MODELS-FOLDER < list      lines "name<TAB>image<TAB>dpi_x<TAB>dpi_y", dpi 0: as the file says
 //   fit_signals text < list                   lines "name<TAB>text file"
 //
-// One JSON object a line: {"name", "text", "signals": {…}}.
+// One JSON object a line: {"name", "text", "signals": {…}, "predicted": [rate, low, high], "words": [[text,
+// confidence]]}.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -40,8 +41,9 @@ std::vector<std::string> models_in(const std::string& folder) {
 }
 
 void print(const std::string& name, const std::string& text, const std::map<std::string, double>& signals,
-           const std::optional<assay::Estimate>& estimate) {
+           const std::optional<assay::Estimate>& estimate, const std::vector<assay::Word>& words = {}) {
   nlohmann::json out{{"name", name}, {"text", text}, {"signals", signals}};
+  for (const auto& word : words) out["words"].push_back({word.text, word.confidence.value_or(0)});
   if (estimate) out["predicted"] = {estimate->value, estimate->low, estimate->high};
   std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
 }
@@ -69,7 +71,7 @@ void one_image(assay::PageReader& reader, const std::vector<std::string>& fields
   }
   auto signals = page.page.signals;
   signals["page.rotation"] = page.page.rotation;
-  print(fields[0], text, signals, page.page.predicted_cer);
+  print(fields[0], text, signals, page.page.predicted_cer, page.page.words);
 }
 
 void one_text(const std::vector<std::string>& fields) {

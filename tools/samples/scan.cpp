@@ -18,37 +18,27 @@ void PixDeleter::operator()(Pix* pix) const {
   pixDestroy(&pix);
 }
 
-namespace {
-
-struct Settings {
-  int dpi;
-  double skew;       // degrees, either way
-  double noise;      // standard deviation in grey levels
-  int black, white;  // what ink and paper become
-  int blur;          // half width of a box, in pixels
-  bool bilevel;
-  int quality = 75;
-};
-
-Settings settings_of(Grade grade) {
+ScanSettings settings_of(Grade grade) {
   switch (grade) {
     case Grade::good:
-      return {300, 0.1, 0, 0, 255, 0, true};
+      return {.dpi = 300, .skew = 0.1, .bilevel = true};
     case Grade::office:
-      return {200, 0.6, 6, 30, 245, 0, false};
+      return {.dpi = 200, .skew = 0.6, .noise = 6, .black = 30, .white = 245};
     case Grade::poor:
-      return {150, 2.0, 15, 85, 205, 1, false};
+      return {.dpi = 150, .skew = 2.0, .noise = 15, .black = 85, .white = 205, .blur = 1};
     case Grade::fax:
-      return {204, 0.7, 0, 0, 255, 0, true};
+      return {.dpi = 204, .skew = 0.7, .fax = true};
     case Grade::photo:
-      return {200, 0.4, 5, 40, 225, 1, false};
+      return {.dpi = 200, .skew = 0.4, .noise = 5, .black = 40, .white = 225, .blur = 1, .photo = true};
     case Grade::upside_down:
-      return {200, 0.4, 6, 30, 245, 0, false};
+      return {.dpi = 200, .skew = 0.6, .noise = 6, .black = 30, .white = 245, .upside_down = true};
     case Grade::unreadable:
-      return {50, 1.5, 26, 150, 190, 1, false};
+      return {.dpi = 50, .skew = 1.5, .noise = 26, .black = 150, .white = 190, .blur = 1};
   }
   throw std::logic_error("no such grade");
 }
+
+namespace {
 
 PixPtr checked(Pix* pix) {
   if (pix == nullptr) throw std::runtime_error("Leptonica could not make a page");
@@ -105,7 +95,7 @@ class BitmapSink final : public PageSink {
 };
 
 // Ink and paper become grey, and every pixel gets its noise.
-void tone(Pix* page, const Settings& settings, Random& random) {
+void tone(Pix* page, const ScanSettings& settings, Random& random) {
   std::array<int, 4096> noise{};
   for (int& value : noise) value = static_cast<int>(std::lround(settings.noise * random.gaussian()));
   const int width = pixGetWidth(page);
@@ -177,19 +167,18 @@ PixPtr faxed(const PixPtr& page, Random& random) {
   return made;
 }
 
-PixPtr degraded(PixPtr page, Grade grade, Random& random) {
-  const Settings settings = settings_of(grade);
+PixPtr degraded(PixPtr page, const ScanSettings& settings, Random& random) {
   const double skew = settings.skew * (random.below(2) == 0 ? 1 : -1) * (0.85 + 0.15 * random.unit());
-  if (grade == Grade::photo) page = tilted(page);
+  if (settings.photo) page = tilted(page);
   page = skewed(page, skew);
-  if (grade == Grade::fax) return faxed(page, random);
+  if (settings.fax) return faxed(page, random);
   if (settings.blur > 0) page = checked(pixBlockconvGray(page.get(), nullptr, settings.blur, settings.blur));
   if (settings.bilevel) {
-    page = checked(pixThresholdToBinary(page.get(), 160));
+    page = checked(pixThresholdToBinary(page.get(), settings.threshold));
   } else {
     tone(page.get(), settings, random);
-    if (grade == Grade::photo) shade(page.get());
-    if (grade == Grade::upside_down) page = checked(pixRotate180(nullptr, page.get()));
+    if (settings.photo) shade(page.get());
+    if (settings.upside_down) page = checked(pixRotate180(nullptr, page.get()));
   }
   pixSetResolution(page.get(), settings.dpi, settings.dpi);
   return page;
@@ -204,12 +193,12 @@ std::string taken(l_uint8* data, std::size_t size) {
 
 }  // namespace
 
-std::vector<PixPtr> scanned(const Paper& paper, Grade grade, std::string_view name) {
+std::vector<PixPtr> scanned(const Paper& paper, const ScanSettings& settings, std::string_view name) {
   Random random(name);
-  BitmapSink sink(settings_of(grade).dpi);
+  BitmapSink sink(settings.dpi);
   typeset(paper, sink);
   std::vector<PixPtr> pages;
-  for (PixPtr& page : sink.pages) pages.push_back(degraded(std::move(page), grade, random));
+  for (PixPtr& page : sink.pages) pages.push_back(degraded(std::move(page), settings, random));
   return pages;
 }
 

@@ -28,8 +28,24 @@ enum class Grade {
   unreadable    // 50 dpi and faint: nobody reads it
 };
 
+struct ScanSettings {
+  int dpi = 300;
+  double skew = 0;             // degrees, either way
+  double noise = 0;            // standard deviation in grey levels
+  int black = 0, white = 255;  // what ink and paper become
+  int blur = 0;                // half width of a box, in pixels
+  bool bilevel = false;
+  int threshold = 160;  // darker is ink, of bilevel pages
+  bool fax = false;     // 204 x 98 dpi, whatever else is asked for
+  bool photo = false, upside_down = false;
+};
+ScanSettings settings_of(Grade grade);
+
 // Noise and skew are drawn from a generator named `name`.
-std::vector<PixPtr> scanned(const Paper& paper, Grade grade, std::string_view name);
+std::vector<PixPtr> scanned(const Paper& paper, const ScanSettings& settings, std::string_view name);
+inline std::vector<PixPtr> scanned(const Paper& paper, Grade grade, std::string_view name) {
+  return scanned(paper, settings_of(grade), name);
+}
 
 std::string tiff(const std::vector<PixPtr>& pages);  // multi-page; G4 or LZW by depth
 std::string jpeg(const PixPtr& page, int quality);
