@@ -22,6 +22,7 @@ void start_library() {
   static const bool started = [] {
     for (const char* domain : {"libgsf", "libgsf:msole", "libgsf:zip"})
       g_log_set_handler(domain, static_cast<GLogLevelFlags>(G_LOG_LEVEL_MASK), say_nothing, nullptr);
+    g_log_set_handler(nullptr, G_LOG_LEVEL_WARNING, say_nothing, nullptr);  // as which it speaks in places
     gsf_init();
     return true;
   }();

@@ -40,7 +40,7 @@ bool is_ascii(std::string_view text) {
 
 Reader::Reader(const ExtractOptions& options, Progress& progress, Document& document)
     : options_(options), progress_(progress), document_(document) {
-  flows_.push_back(std::make_unique<Flow>(BlockKind::paragraph, "body"));
+  flows_.push_back(std::make_unique<office::Flow>(BlockKind::paragraph, "body"));
   groups_.emplace_back();
 }
 
@@ -105,7 +105,7 @@ void Reader::begin(Destination destination, std::string_view name) {
   if (name == "creatim" || name == "revtim")
     date_ = name == "creatim" ? &document_.metadata.created : &document_.metadata.modified;
   const auto open = [&](BlockKind kind, const char* part) {
-    flows_.push_back(std::make_unique<Flow>(kind, part));
+    flows_.push_back(std::make_unique<office::Flow>(kind, part));
     now.destination = Destination::flow;
     now.opens_flow = true;
   };
@@ -121,7 +121,7 @@ void Reader::begin(Destination destination, std::string_view name) {
 
 void Reader::close_flow() {
   if (flows_.size() <= 1) return;
-  std::unique_ptr<Flow> done = std::move(flows_.back());
+  std::unique_ptr<office::Flow> done = std::move(flows_.back());
   flows_.pop_back();
   done->end();
   switch (done->kind()) {
@@ -231,7 +231,7 @@ bool Reader::paragraph_word(std::string_view name, int number) {
 }
 
 bool Reader::table_word(std::string_view name, int number) {
-  Paragraph& paragraph = flow().paragraph;
+  office::Paragraph& paragraph = flow().paragraph;
   if (name == "intbl")
     paragraph.in_table = true;
   else if (name == "itap")
@@ -422,18 +422,10 @@ void Reader::keep_change(RevisionKind kind, int author, int date, std::string_vi
   change.kind = kind;
   if (author >= 0 && static_cast<std::size_t>(author) < authors_.size())
     change.author = authors_[static_cast<std::size_t>(author)];
-  change.date = date_of(date);
-  auto& all = document_.revisions;
-  const bool same = change_goes_on_ && !all.empty() && all.back().kind == kind && all.back().author == change.author &&
-                    all.back().date == change.date;
-  change_goes_on_ = true;
-  if (same) {
-    all.back().text += text;
-    return;
-  }
+  change.date = office::packed_date(static_cast<std::uint32_t>(date));
   change.text = text;
   change.place.part = "body";
-  all.push_back(std::move(change));
+  office::add_change(std::move(change), std::exchange(change_goes_on_, true), document_.revisions);
 }
 
 void Reader::end_paragraph() {
@@ -476,7 +468,7 @@ void Reader::finish() {
   while (flows_.size() > 1) close_flow();
   flow().end();
   std::set<std::string> seen;
-  const auto add_furniture = [&](std::vector<std::unique_ptr<Flow>>& flows) {
+  const auto add_furniture = [&](std::vector<std::unique_ptr<office::Flow>>& flows) {
     for (auto& its : flows) {
       const std::size_t first = document_.blocks.size();
       its->move_to(document_);

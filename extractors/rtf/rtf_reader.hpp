@@ -10,8 +10,8 @@
 
 #include "extractors/core/document.hpp"
 #include "extractors/core/extractor.hpp"
+#include "extractors/office/text_flow.hpp"
 #include "extractors/office/word_styles.hpp"
-#include "extractors/rtf/rtf_flow.hpp"
 #include "extractors/rtf/rtf_tokens.hpp"
 #include "extractors/rtf/rtf_words.hpp"
 
@@ -66,14 +66,14 @@ class Reader {
   void finish();
 
   Group& group() { return groups_.back(); }
-  Flow& flow() { return *flows_.back(); }
+  office::Flow& flow() { return *flows_.back(); }
 
   const ExtractOptions& options_;
   Progress& progress_;
   Document& document_;
   std::vector<Group> groups_;
-  std::vector<std::unique_ptr<Flow>> flows_;  // open ones, the body first
-  std::vector<std::unique_ptr<Flow>> headers_, notes_, comments_, footers_;
+  std::vector<std::unique_ptr<office::Flow>> flows_;  // open ones, the body first
+  std::vector<std::unique_ptr<office::Flow>> headers_, notes_, comments_, footers_;
   std::vector<std::string> comment_authors_;
   std::string comment_author_;
   std::map<int, Font> fonts_;

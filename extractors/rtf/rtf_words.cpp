@@ -1,7 +1,5 @@
 #include "extractors/rtf/rtf_words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -161,13 +159,6 @@ int code_page_of_charset(int charset) {
   const auto found =
       std::find_if(charsets.begin(), charsets.end(), [charset](const auto& item) { return item.first == charset; });
   return found == charsets.end() ? 0 : found->second;
-}
-
-std::string date_of(int packed) {
-  const auto bits = static_cast<unsigned>(packed);
-  const unsigned minute = bits & 63, hour = bits >> 6 & 31, day = bits >> 11 & 31, month = bits >> 16 & 15;
-  if (day == 0 || month == 0 || month > 12 || minute > 59 || hour > 23) return {};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:00", 1900 + (bits >> 20 & 511), month, day, hour, minute);
 }
 
 }  // namespace assay::rtf

@@ -30,7 +30,5 @@ std::optional<Destination> destination_of(std::string_view word);
 std::string_view text_of(std::string_view word);
 // Windows' code page of a font's character set; 0: that of the document. 42 is that of symbol fonts.
 int code_page_of_charset(int charset);
-// "2004-05-06T07:08" from the packed date of a change; empty: none.
-std::string date_of(int packed);
 
 }  // namespace assay::rtf

@@ -1,9 +1,11 @@
-#include "extractors/rtf/rtf_flow.hpp"
+#include "extractors/office/text_flow.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
-namespace assay::rtf {
+namespace assay::office {
 namespace {
 
 constexpr int deepest_table = 20;
@@ -40,8 +42,8 @@ void Flow::end_paragraph(std::optional<int> level) {
   paragraph.depth = done.depth;
   const int now = depth();
   std::string text = trimmed(done.text);
-  const bool listed = !done.mark.empty();
-  if (listed && !text.empty()) text.insert(0, done.mark + " ");
+  const bool listed = done.listed || !done.mark.empty();
+  if (!done.mark.empty() && !text.empty()) text.insert(0, done.mark + " ");
   if (now == 0) end_tables(0);
   if (now > 0) {
     std::string& cell = open(now).cell;
@@ -86,14 +88,14 @@ void Flow::end_cell(int depth) {
   table.cells.push_back(std::exchange(table.cell, {}));
 }
 
-void Flow::end_row(int depth, office::EdgeRow row) {
+void Flow::end_row(int depth, EdgeRow row) {
   OpenTable& table = open(depth);
   if (!trimmed(paragraph.text).empty() || !table.cell.empty()) end_cell(depth);
   std::vector<std::string> texts = std::exchange(table.cells, {});
   if (texts.empty()) return;
   // Cells without a place of their own follow the last one.
   for (int right = row.cells.empty() ? 0 : row.cells.back().right; row.cells.size() < texts.size();) {
-    office::EdgeCell cell;
+    EdgeCell cell;
     cell.left = right;
     cell.right = right += 1440;
     row.cells.push_back(std::move(cell));
@@ -109,7 +111,7 @@ void Flow::end_tables(std::size_t from) {
       end_row(static_cast<int>(open_.size()), {});
     OpenTable table = std::move(open_.back());
     open_.pop_back();
-    if (!table.rows.empty()) add_table(office::table_of_edges(std::move(table.rows)));
+    if (!table.rows.empty()) add_table(table_of_edges(std::move(table.rows)));
   }
   if (from > 0) return;
   std::move(after_.begin(), after_.end(), std::back_inserter(blocks_));
@@ -144,4 +146,18 @@ void Flow::move_to(Document& document) {
   tables_.clear();
 }
 
-}  // namespace assay::rtf
+void add_change(Revision change, bool goes_on, std::vector<Revision>& out) {
+  if (goes_on && !out.empty() && out.back().kind == change.kind && out.back().author == change.author &&
+      out.back().date == change.date)
+    out.back().text += change.text;
+  else
+    out.push_back(std::move(change));
+}
+
+std::string packed_date(std::uint32_t bits) {
+  const unsigned minute = bits & 63, hour = bits >> 6 & 31, day = bits >> 11 & 31, month = bits >> 16 & 15;
+  if (day == 0 || month == 0 || month > 12 || minute > 59 || hour > 23) return {};
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:00", 1900 + (bits >> 20 & 511), month, day, hour, minute);
+}
+
+}  // namespace assay::office

@@ -1,6 +1,8 @@
-// One flow of text of a Rich Text document (the body, a header, a note, a text box) as blocks and tables.
+// One flow of text (the body, a header, a note, a text box) of a file that keeps text as a chain of marked paragraphs,
+// as Rich Text and Word 97 files do: made into blocks and tables.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,12 +10,13 @@
 #include "extractors/core/document.hpp"
 #include "extractors/office/edge_table.hpp"
 
-namespace assay::rtf {
+namespace assay::office {
 
 struct Paragraph {
   std::string text;
   std::string hidden;  // runs that are not shown
   std::string mark;    // of a list, as printed
+  bool listed = false;
   bool in_table = false;
   int depth = 0;  // of the table that holds it, as the file says; 0: it does not say
 };
@@ -29,7 +32,7 @@ class Flow {
   void end_paragraph(std::optional<int> level);
   void end_cell(int depth);
   // `row` holds the places of the cells; their texts are those that were ended since the last row.
-  void end_row(int depth, office::EdgeRow row);
+  void end_row(int depth, EdgeRow row);
   void end();
   // Puts what a text box holds behind the paragraph that is being read.
   void take_in(Flow box);
@@ -38,7 +41,7 @@ class Flow {
 
  private:
   struct OpenTable {
-    std::vector<office::EdgeRow> rows;
+    std::vector<EdgeRow> rows;
     std::vector<std::string> cells;  // of the row that is being read
     std::string cell;                // text of the cell that is being read
   };
@@ -58,4 +61,10 @@ class Flow {
   std::vector<Table> tables_;
 };
 
-}  // namespace assay::rtf
+// Adds a tracked change; where it `goes_on` from the one added last, its text does.
+void add_change(Revision change, bool goes_on, std::vector<Revision>& out);
+
+// "2004-05-06T07:08:00" from the packed date of a change ([MS-DOC] 2.9.70); empty: none.
+std::string packed_date(std::uint32_t bits);
+
+}  // namespace assay::office

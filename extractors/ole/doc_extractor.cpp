@@ -1,0 +1,329 @@
+#include "extractors/ole/doc_extractor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "extractors/office/finish.hpp"
+#include "extractors/office/text_flow.hpp"
+#include "extractors/office/word_numbering.hpp"
+#include "extractors/office/word_symbols.hpp"
+#include "extractors/ole/biff.hpp"
+#include "extractors/ole/compound_file.hpp"
+#include "extractors/ole/doc_file.hpp"
+
+namespace assay {
+namespace {
+
+using namespace ole;
+using office::Flow;
+
+constexpr int part_comments = 4, part_headers = 11, part_comment_authors = 36, part_endnotes = 46, part_authors = 51;
+constexpr std::size_t comment_size = 30;
+constexpr int title_style = 62;
+
+void add_utf8(char32_t c, std::string& out) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 63));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 63));
+    out += static_cast<char>(0x80 | (c & 63));
+  } else {
+    out += static_cast<char>(0xF0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 63));
+    out += static_cast<char>(0x80 | (c >> 6 & 63));
+    out += static_cast<char>(0x80 | (c & 63));
+  }
+}
+
+class DocReading {
+ public:
+  DocReading(DocFile file, const ExtractOptions& options, Progress& progress, Document& document)
+      : file_(std::move(file)), options_(options), progress_(progress), document_(document) {
+    authors_ = file_.strings(part_authors);
+    fonts_ = file_.fonts();
+    const auto endnotes = file_.places(part_endnotes, 2);
+    endnotes_.insert(endnotes.begin(), endnotes.end());
+  }
+
+  void read() {
+    read_headers(false);
+    read_story(DocStory::body, BlockKind::paragraph, "body");
+    read_story(DocStory::text_boxes, BlockKind::text_box, "body");
+    read_story(DocStory::footnotes, BlockKind::footnote, "footnotes");
+    read_story(DocStory::endnotes, BlockKind::endnote, "endnotes");
+    read_comments();
+    read_headers(true);
+    if (!limit_.empty()) {
+      document_.partial = true;
+      document_.notices.push_back({"completeness.limit",
+                                   Severity::error,
+                                   "The document holds more than the limit allows; the rest was not read.",
+                                   fmt::format("limit: {}", limit_),
+                                   {}});
+    }
+    document_.signals["images"] = images_;
+    document_.signals["revisions"] = static_cast<double>(document_.revisions.size());
+  }
+
+ private:
+  void read_story(DocStory which, BlockKind kind, const char* part) {
+    const auto [first, last] = file_.story(which);
+    notes_ = 0;
+    read_range(first, last, kind, part);
+  }
+
+  // Each section's: even header, odd header, even footer, odd footer, first header, first footer; before them six lines
+  // that part notes from the text.
+  void read_headers(bool footers) {
+    const auto [first, last] = file_.story(DocStory::headers);
+    const std::vector<std::uint32_t> places = file_.places(part_headers, 0);
+    std::set<std::string> seen;
+    for (std::size_t i = 6; i + 1 < places.size(); ++i) {
+      const std::size_t kind = (i - 6) % 6;
+      if ((kind == 2 || kind == 3 || kind == 5) != footers || places[i] >= places[i + 1]) continue;
+      const std::size_t before = document_.blocks.size();
+      read_range(std::min(first + places[i], last), std::min(first + places[i + 1], last),
+                 footers ? BlockKind::page_footer : BlockKind::page_header, footers ? "footer" : "header");
+      auto& blocks = document_.blocks;
+      for (std::size_t k = before; k < blocks.size();)
+        if (blocks[k].table || seen.insert(blocks[k].text).second)
+          ++k;
+        else
+          blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(k));
+    }
+  }
+
+  void read_comments() {
+    const auto [first, last] = file_.story(DocStory::comments);
+    const std::vector<std::uint32_t> texts = file_.places(part_comments + 1, 0);
+    const std::string_view references = file_.part(part_comments);
+    const std::size_t count = references.size() < 4 ? 0 : (references.size() - 4) / (4 + comment_size);
+    const std::vector<std::string> authors = file_.strings(part_comment_authors);
+    for (std::size_t i = 0; i < count && i + 1 < texts.size(); ++i) {
+      const std::size_t before = document_.blocks.size();
+      read_range(std::min(first + texts[i], last), std::min(first + texts[i + 1], last), BlockKind::comment, "body");
+      const std::size_t author = u16(references, 4 * (count + 1) + comment_size * i + 20);
+      if (before < document_.blocks.size() && author < authors.size() && !document_.blocks[before].table)
+        document_.blocks[before].text.insert(0, authors[author] + ": ");
+    }
+    document_.signals["comments"] = static_cast<double>(count);
+  }
+
+  void read_range(std::uint32_t first, std::uint32_t last, BlockKind kind, const char* part) {
+    if (first >= last || !limit_.empty()) return;
+    const auto room =
+        static_cast<std::size_t>(options_.limits.text_bytes - std::min(options_.limits.text_bytes, text_));
+    const std::vector<DocLetter> letters = file_.letters(first, last, room);
+    text_ += letters.size();
+    if (letters.size() == room) limit_ = "text_bytes";
+    Flow flow(kind, part);
+    fields_.clear();
+    goes_on_ = false;
+    place_ = first;
+    for (const DocLetter& letter : letters) {
+      if (place_++ % 100'000 == 0) progress_.advance("letters", static_cast<int>(place_), 0);
+      if (letter.letter == 0x0D || letter.letter == 0x0C || letter.letter == 0x07)
+        end_paragraph(letter, flow);
+      else
+        read_letter(letter, kind, flow);
+      if (cells_ > options_.limits.cells) break;
+    }
+    flow.end();
+    flow.move_to(document_);
+  }
+
+  void read_letter(const DocLetter& letter, BlockKind kind, Flow& flow) {
+    const DocCharacter says = file_.character(letter);
+    std::string text;
+    switch (letter.letter) {
+      case 0x13:
+        fields_.push_back(true);
+        return;
+      case 0x14:
+        if (!fields_.empty()) fields_.back() = false;
+        return;
+      case 0x15:
+        if (!fields_.empty()) fields_.pop_back();
+        return;
+      case 0x01:
+      case 0x08:
+        images_ += says.special ? 1 : 0;
+        return;
+      case 0x02:
+        text = note_mark(kind);
+        break;
+      case 0x09:
+        text = "\t";
+        break;
+      case 0x0B:
+        text = "\n";
+        break;
+      case 0x1E:
+        text = "\u2011";
+        break;
+      default:
+        if (letter.letter < 0x20) return;
+        if (letter.letter == 0x28 && says.special && says.symbol != 0)
+          text = office::symbol_text(font(says.symbol_font), fmt::format("{:04X}", says.symbol));
+        else
+          add_utf8(letter.letter, text);
+    }
+    if (std::find(fields_.begin(), fields_.end(), true) != fields_.end()) return;
+    if (says.deleted)
+      keep_change(RevisionKind::deletion, says.deleter, says.deletion_date, text);
+    else if (says.inserted)
+      keep_change(RevisionKind::insertion, says.author, says.date, text);
+    else
+      goes_on_ = false;
+    if (says.deleted && options_.revisions == RevisionView::accepted) return;
+    if (says.inserted && options_.revisions == RevisionView::rejected) return;
+    (says.hidden ? flow.paragraph.hidden : flow.paragraph.text) += text;
+  }
+
+  std::string font(int index) const {
+    return index >= 0 && static_cast<std::size_t>(index) < fonts_.size() ? fonts_[static_cast<std::size_t>(index)] : "";
+  }
+
+  std::string note_mark(BlockKind kind) {
+    const bool endnote = kind == BlockKind::endnote || (kind == BlockKind::paragraph && endnotes_.contains(place_ - 1));
+    int& number = kind == BlockKind::paragraph && endnote ? endnotes_seen_ : notes_;
+    return fmt::format("[{}]", office::formatted_number(++number, endnote ? "lowerRoman" : "decimal"));
+  }
+
+  void keep_change(RevisionKind kind, int author, std::uint32_t date, const std::string& text) {
+    Revision change;
+    change.kind = kind;
+    if (author >= 0 && static_cast<std::size_t>(author) < authors_.size())
+      change.author = authors_[static_cast<std::size_t>(author)];
+    change.date = office::packed_date(date);
+    change.text = text;
+    change.place.part = "body";
+    office::add_change(std::move(change), std::exchange(goes_on_, true), document_.revisions);
+  }
+
+  void end_paragraph(const DocLetter& mark, Flow& flow) {
+    if (file_.old()) return end_old_paragraph(mark, flow);
+    DocParagraph says = file_.paragraph(mark);
+    flow.paragraph.in_table = says.in_table;
+    flow.paragraph.depth = says.depth;
+    flow.paragraph.listed = says.listed;
+    if (mark.letter == 0x07 || says.ends_inner_cell || says.ends_inner_row) {
+      if (++cells_ > options_.limits.cells) limit_ = "cells";
+      const int depth = mark.letter == 0x07 ? 1 : std::max(says.depth, 2);
+      if (says.ends_row || says.ends_inner_row)
+        flow.end_row(depth, std::move(says.row));
+      else
+        flow.end_cell(depth);
+      return;
+    }
+    const DocCharacter its = file_.character(mark);
+    const bool gone = (its.deleted && options_.revisions == RevisionView::accepted) ||
+                      (its.inserted && options_.revisions == RevisionView::rejected);
+    if (gone && mark.letter == 0x0D && !says.in_table) {  // joined to the next one
+      if (!flow.paragraph.text.empty()) flow.paragraph.text += ' ';
+      return;
+    }
+    flow.end_paragraph(heading_level(says));
+  }
+
+  std::optional<int> heading_level(const DocParagraph& says) const {
+    if (says.outline < 9) return says.outline + 1;
+    const int style = file_.built_in_style(says.style);
+    if (style >= 1 && style <= 9) return style;
+    return style == title_style ? std::optional(1) : std::nullopt;
+  }
+
+  // Where rows end is not known: cells are parted by tabs, and an empty one ends a row.
+  void end_old_paragraph(const DocLetter& mark, Flow& flow) {
+    const std::string& text = flow.paragraph.text;
+    if (mark.letter == 0x07 && !text.empty() && !text.ends_with('\t')) {
+      flow.paragraph.text += '\t';
+      return;
+    }
+    flow.end_paragraph({});
+  }
+
+  DocFile file_;
+  const ExtractOptions& options_;
+  Progress& progress_;
+  Document& document_;
+  std::vector<std::string> authors_, fonts_;
+  std::set<std::uint32_t> endnotes_;
+  std::vector<bool> fields_;  // open ones; true: still in what they compute
+  std::uint32_t place_ = 0;
+  int notes_ = 0, endnotes_seen_ = 0;
+  bool goes_on_ = false;
+  std::uint64_t text_ = 0, cells_ = 0;
+  std::string limit_;
+  int images_ = 0;
+};
+
+void tell_about(const CompoundFile& file, Document& document) {
+  if (file.has("Macros"))
+    document.notices.push_back(
+        {"format.macros", Severity::info, "The document holds macros; they were not run.", {}, {}});
+  if (const auto pool = file.folder("ObjectPool"); pool && !pool->names().empty()) {
+    document.signals["embedded_objects"] = static_cast<double>(pool->names().size());
+    document.notices.push_back(
+        {"completeness.embedded_document",
+         Severity::info,
+         fmt::format("{} object(s) of other programs inside the document were not read.", pool->names().size()),
+         {},
+         {}});
+  }
+}
+
+class DocExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "doc"; }
+  int version() const override { return 1; }
+  bool reads(std::string_view media_type) const override { return media_type == "application/msword"; }
+
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
+    std::string why;
+    const auto file = CompoundFile::open(as_chars(bytes), why);
+    if (!file)
+      return fail(FailureKind::damaged, "The document is damaged: it cannot be opened. Ask for a new copy.", why);
+    std::string main = file->read("WordDocument");
+    if (file->has("\x09"
+                  "DRMContent") ||
+        DocFile::encrypted(main))
+      return fail(FailureKind::encrypted,
+                  "The document is locked with a password or by rights; save it without to have it read.");
+    if (main.size() < 0x200)
+      return fail(FailureKind::damaged, "The document is damaged: its text is missing. Ask for a new copy.");
+    Document document;
+    file->read_properties(document.metadata);
+    tell_about(*file, document);
+    std::string table = file->read(DocFile::table_name(main));
+    DocFile doc(std::move(main), std::move(table), file->read("Data"));
+    if (doc.damaged()) {
+      document.partial = true;
+      document.notices.push_back({"format.damaged",
+                                  Severity::error,
+                                  "The file is damaged: where its pieces of text lie is lost; what could be found was "
+                                  "read, and may lack text.",
+                                  {},
+                                  {}});
+    }
+    DocReading(std::move(doc), options, progress, document).read();
+    office::finish(document);
+    return document;
+  }
+};
+
+}  // namespace
+
+const Extractor& doc_extractor() {
+  static const DocExtractor extractor;
+  return extractor;
+}
+
+}  // namespace assay

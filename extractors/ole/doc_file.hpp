@@ -1,0 +1,96 @@
+// The text of a Word 97–2003 file with what is said about its characters and paragraphs ([MS-DOC]): the header (FIB),
+// the table of pieces, the pages of properties (FKP).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/office/edge_table.hpp"
+#include "extractors/ole/compound_file.hpp"
+
+namespace assay::ole {
+
+struct DocCharacter {
+  bool hidden = false, special = false, inserted = false, deleted = false;
+  int author = 0, deleter = 0;
+  std::uint32_t date = 0, deletion_date = 0;
+  int symbol_font = 0, symbol = 0;  // of the character 0x28
+};
+
+struct DocParagraph {
+  int style = 0;
+  int outline = 9;  // from 0; 9: body text
+  bool listed = false;
+  bool in_table = false, ends_row = false, ends_inner_cell = false, ends_inner_row = false;
+  int depth = 0;
+  office::EdgeRow row;  // of a paragraph that ends a row
+};
+
+// Parts of the text, in the order in which they follow one another.
+enum class DocStory { body, footnotes, headers, macros, comments, endnotes, text_boxes, header_boxes };
+
+struct DocLetter {
+  char32_t letter = 0;
+  std::uint32_t at = 0;  // in the stream, for its properties
+  int piece = 0;
+};
+
+class DocFile {
+ public:
+  // `main` is the stream "WordDocument", `table` the one that the header names, `data` the stream "Data".
+  DocFile(std::string main, std::string table, std::string data);
+
+  static bool encrypted(std::string_view main);
+  // "0Table" or "1Table".
+  static const char* table_name(std::string_view main);
+  // Of Word 6 and 95: text alone is read, without properties.
+  bool old() const { return old_; }
+  // Whether the list of pieces is missing or breaks off.
+  bool damaged() const { return damaged_; }
+
+  // First and last place (exclusive) of a story.
+  std::pair<std::uint32_t, std::uint32_t> story(DocStory which) const;
+  // Letters of [first, last); fewer where the file has not so many.
+  std::vector<DocLetter> letters(std::uint32_t first, std::uint32_t last, std::size_t most) const;
+  DocCharacter character(const DocLetter& letter) const;
+  DocParagraph paragraph(const DocLetter& mark) const;
+
+  // The places that a table of the header lists; `index` is its number in the header ([MS-DOC] 2.5.6).
+  std::vector<std::uint32_t> places(int index, std::size_t data_size) const;
+  std::string_view part(int index) const;
+  std::vector<std::string> strings(int index) const;
+  std::vector<std::string> fonts() const;
+  // What a style is to Word, whatever it is called: 1 to 9 headings, 62 the title.
+  int built_in_style(int style) const;
+
+ private:
+  struct Piece {
+    std::uint32_t first = 0, last = 0;  // places
+    std::uint32_t at = 0;               // in the stream
+    bool wide = false;
+    std::string_view changes;  // properties on top of the pages'
+  };
+  struct Run {
+    std::uint32_t first = 0, last = 0;
+    std::string_view properties;
+  };
+  void read_pieces();
+  void read_runs(int index, bool paragraphs, std::vector<Run>& out) const;
+  void read_styles();
+  static const Run* find(const std::vector<Run>& runs, std::uint32_t at);
+
+  std::string main_, table_, data_;
+  bool old_ = false, damaged_ = false;
+  std::vector<Piece> pieces_;
+  std::vector<std::string_view> extra_;  // properties that pieces refer to
+  std::vector<Run> characters_, paragraphs_;
+  std::vector<int> styles_;
+  std::array<char32_t, 256> latin_{};
+};
+
+}  // namespace assay::ole
