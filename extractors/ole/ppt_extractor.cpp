@@ -1,0 +1,203 @@
+#include "extractors/ole/ppt_extractor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "extractors/office/finish.hpp"
+#include "extractors/ole/biff.hpp"
+#include "extractors/ole/compound_file.hpp"
+#include "extractors/ole/ppt_records.hpp"
+#include "extractors/ole/ppt_slide.hpp"
+
+namespace assay {
+namespace {
+
+using namespace ole;
+
+constexpr double points_per_unit = 72.0 / 576;
+
+struct SlideEntry {
+  std::uint32_t part = 0, id = 0;
+  std::vector<PptText> texts;
+};
+
+class PptReading {
+ public:
+  PptReading(std::string_view stream, const PptParts& parts, const ExtractOptions& options, Progress& progress,
+             Document& document)
+      : stream_(stream), parts_(parts), options_(options), progress_(progress), document_(document) {}
+
+  bool read() {
+    const auto root = part(parts_.document, ppt::document);
+    if (!root) return false;
+    if (const auto atom = ppt_child(root->data, ppt::document_atom)) {
+      width_ = static_cast<std::int32_t>(u32(atom->data, 0)) * points_per_unit;
+      height_ = static_cast<std::int32_t>(u32(atom->data, 4)) * points_per_unit;
+    }
+    std::vector<SlideEntry> slides;
+    PptRecords records(root->data);
+    for (PptRecord record; records.next(record);) {
+      if (record.type == ppt::slide_list && record.instance == 0) slides = entries(record.data);
+      if (record.type == ppt::slide_list && record.instance == 2)
+        for (const SlideEntry& entry : entries(record.data)) notes_[entry.id] = entry.part;
+      if (record.type == ppt::headers_footers) add_furniture(record.data);
+    }
+    for (SlideEntry& slide : slides) {
+      if (number_ >= options_.limits.pages || text_bytes() > options_.limits.text_bytes) {
+        hit_limit(number_ >= options_.limits.pages ? "pages" : "text_bytes");
+        break;
+      }
+      ++number_;
+      read_slide(std::move(slide));
+    }
+    document_.span = {1, number_, number_};
+    document_.signals["slides"] = number_;
+    return number_ > 0;
+  }
+
+ private:
+  std::optional<PptRecord> part(std::uint32_t number, std::uint16_t type) const {
+    const auto place = parts_.places.find(number);
+    if (place == parts_.places.end()) return std::nullopt;
+    const auto record = ppt_record_at(stream_, place->second);
+    return record && record->type == type ? record : std::nullopt;
+  }
+
+  static std::vector<SlideEntry> entries(std::string_view list) {
+    std::vector<SlideEntry> out;
+    std::size_t texts_from = 0;
+    PptRecords records(list);
+    const auto end_texts = [&](std::size_t end) {
+      if (!out.empty()) out.back().texts = ppt_texts(list.substr(texts_from, end - texts_from));
+    };
+    for (PptRecord record; records.next(record);) {
+      if (record.type != ppt::slide_persist_atom) continue;
+      const auto begin = static_cast<std::size_t>(record.data.data() - list.data());
+      end_texts(begin - 8);
+      texts_from = begin + record.data.size();
+      out.push_back({u32(record.data, 0), u32(record.data, 12), {}});
+    }
+    end_texts(list.size());
+    return out;
+  }
+
+  void read_slide(SlideEntry entry) {
+    progress_.advance("slide", number_, 0);
+    Place place;
+    place.page = number_;
+    const auto slide = part(entry.part, ppt::slide);
+    if (!slide) {
+      document_.partial = true;
+      document_.notices.push_back(
+          {"format.damaged", Severity::warning, fmt::format("Slide {} is missing in the file.", number_), {}, place});
+    }
+    const std::string_view content = slide ? slide->data : std::string_view();
+    const auto show = ppt_child(content, ppt::slide_show_atom);
+    const bool hidden = show && (u16(show->data, 10) & 4) != 0;
+    if (hidden)
+      document_.notices.push_back({"consistency.hidden_slide",
+                                   Severity::info,
+                                   fmt::format("Slide {} is hidden; its content is marked as hidden.", number_),
+                                   {},
+                                   place});
+    const std::size_t before = document_.blocks.size();
+    read_ppt_slide(content, std::move(entry.texts), place, hidden, false, document_);
+    Page page;
+    page.number = number_;
+    page.width = std::max(width_, 0.0);
+    page.height = std::max(height_, 0.0);
+    page.origin = PageOrigin::born_digital;
+    page.text_source = document_.blocks.size() > before ? TextSource::text_layer : TextSource::none;
+    page.text_source_reason = "the slide's own text";
+    document_.pages.push_back(std::move(page));
+    const auto atom = ppt_child(content, ppt::slide_atom);
+    const auto notes = atom ? notes_.find(u32(atom->data, 16)) : notes_.end();
+    if (notes == notes_.end()) return;
+    if (const auto its = part(notes->second, ppt::notes)) {
+      place.part = fmt::format("notes of slide {}", number_);
+      read_ppt_slide(its->data, {}, place, hidden, true, document_);
+    }
+  }
+
+  void add_furniture(std::string_view list) {
+    PptRecords records(list);
+    for (PptRecord record; records.next(record);) {
+      if (record.type != ppt::string || record.instance < 1 || record.instance > 2) continue;
+      Block block;
+      block.kind = record.instance == 1 ? BlockKind::page_header : BlockKind::page_footer;
+      block.text = decode_code_page(record.data, 1200);
+      const bool told = std::any_of(document_.blocks.begin(), document_.blocks.end(),
+                                    [&](const Block& other) { return other.text == block.text; });
+      if (!block.text.empty() && !told) document_.blocks.push_back(std::move(block));
+    }
+  }
+
+  std::uint64_t text_bytes() {
+    for (; counted_ < document_.blocks.size(); ++counted_) text_ += document_.blocks[counted_].text.size();
+    return text_;
+  }
+
+  void hit_limit(const char* limit) {
+    document_.partial = true;
+    document_.notices.push_back({"completeness.limit",
+                                 Severity::error,
+                                 "The presentation holds more than the limit allows; the rest was not read.",
+                                 fmt::format("limit: {}", limit),
+                                 {}});
+  }
+
+  std::string_view stream_;
+  const PptParts& parts_;
+  const ExtractOptions& options_;
+  Progress& progress_;
+  Document& document_;
+  std::map<std::uint32_t, std::uint32_t> notes_;
+  double width_ = 0, height_ = 0;
+  int number_ = 0;
+  std::size_t counted_ = 0;
+  std::uint64_t text_ = 0;
+};
+
+class PptExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "ppt"; }
+  int version() const override { return 1; }
+  bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-powerpoint"; }
+
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
+    std::string why;
+    const auto file = CompoundFile::open(as_chars(bytes), why);
+    if (!file)
+      return fail(FailureKind::damaged, "The presentation is damaged: it cannot be opened. Ask for a new copy.", why);
+    const std::string stream = file->read("PowerPoint Document");
+    if (stream.empty() && file->has("PP40"))
+      return fail(FailureKind::unsupported,
+                  "A presentation of PowerPoint 4 or 95 can't be read by Assay; save it in a newer format.");
+    const std::string user = file->read("Current User");
+    const auto parts = ppt_parts(stream, user);
+    if (parts && parts->encrypted)
+      return fail(FailureKind::encrypted,
+                  "The presentation is locked with a password; save it without one to have it read.");
+    Document document;
+    file->read_properties(document.metadata);
+    if (!parts || !PptReading(stream, *parts, options, progress, document).read())
+      return fail(FailureKind::damaged, "The presentation holds no slide that can be read. Ask for a new copy.");
+    if (file->has("Macros"))
+      document.notices.push_back(
+          {"format.macros", Severity::info, "The presentation holds macros; they were not run.", {}, {}});
+    office::finish(document);
+    return document;
+  }
+};
+
+}  // namespace
+
+const Extractor& ppt_extractor() {
+  static const PptExtractor extractor;
+  return extractor;
+}
+
+}  // namespace assay
