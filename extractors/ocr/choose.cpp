@@ -19,11 +19,13 @@ constexpr int strip_aspect = 5;
 // A reading above the first is not improved by another threshold, above the second not by another segmentation. Reading
 // a full page three or four times is worth its time only when hardly anything was read; receipts are small and gain
 // most.
-constexpr double good_reading = 0.93;
+constexpr double good_reading = 0.93, good_page = 0.9;
 constexpr double poor_reading = 0.88;
 constexpr double hopeless_reading = 0.8;
 // Below this a full page says nothing, and no segmentation makes letters of grain: ten seconds for no word.
 constexpr double nothing_read = 0.35;
+// From so many words on the mean is sure, and a second reading costs seconds: then `good_page` is good enough.
+constexpr std::size_t whole_page = 200;
 // So many more letter-like shapes than characters read: part of the page was left out, however sure the rest is.
 constexpr double left_out = 1.4;
 constexpr std::size_t small_page = 350;  // words
@@ -169,7 +171,8 @@ BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progr
   if (best.reading.words.size() > dense_page) return best;
   // Black and white images have one threshold, whatever is asked for.
   const bool all_there = look.letters <= left_out * double(best.reading.characters());
-  if (!look.bilevel && (best.reading.mean_confidence() < good_reading || !all_there))
+  const double good = best.reading.words.size() < whole_page ? good_reading : good_page;
+  if (!look.bilevel && (best.reading.mean_confidence() < good || !all_there))
     attempt(Segmentation::automatic, InkThreshold::local);
   const double confidence = best.reading.mean_confidence();
   const bool small = best.reading.words.size() < small_page;

@@ -59,6 +59,12 @@ bool wants_cancel(void* watch, int) {
   return static_cast<Watch*>(watch)->error != nullptr;
 }
 
+// Where letters touch, Tesseract gives a word the ink of those that follow it on the line.
+void end_before(ReadWord& word, const ReadWord& next) {
+  const bool beside = word.box.y0 < next.box.y1 && next.box.y0 < word.box.y1;
+  if (word.line == next.line && beside && next.box.x0 > word.box.x0) word.box.x1 = std::min(word.box.x1, next.box.x0);
+}
+
 void collect(tesseract::TessBaseAPI& api, Reading& reading) {
   const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
   if (!at) return;
@@ -76,6 +82,7 @@ void collect(tesseract::TessBaseAPI& api, Reading& reading) {
     word.in_dictionary = at->WordIsFromDictionary();
     word.line_end = at->IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD);
     word.line = std::max(line, 0);
+    if (!reading.words.empty()) end_before(reading.words.back(), word);
     reading.words.push_back(std::move(word));
   } while (at->Next(tesseract::RIL_WORD));
 }

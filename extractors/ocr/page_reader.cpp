@@ -62,15 +62,53 @@ struct ToPoints {
   Box operator()(const Box& box) const { return {box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y}; }
 };
 
+// Words of two letters or more that say where the line around another runs: so many of its nearest.
+constexpr std::ptrdiff_t neighbours = 6;
+
+// The word's box with the top and bottom of the line around it. Tesseract's boxes are as tight as the ink: beside
+// "gently" a dash is no line's height, and layout would take it for something else.
+Box line_box(const std::vector<ReadWord>& words, std::size_t index) {
+  const Box& own = words[index].box;
+  std::vector<double> tops, bottoms;
+  const auto look = [&](std::ptrdiff_t step) {
+    std::ptrdiff_t found = 0;
+    for (auto i = std::ptrdiff_t(index) + step; i >= 0 && i < std::ptrdiff_t(words.size()) && found < neighbours;
+         i += step) {
+      const ReadWord& word = words[std::size_t(i)];
+      if (word.line != words[index].line) break;
+      if (word.text.size() < 2) continue;
+      tops.push_back(word.box.y0);
+      bottoms.push_back(word.box.y1);
+      ++found;
+    }
+  };
+  look(-1);
+  look(1);
+  if (words[index].text.size() >= 2 || tops.empty()) {
+    tops.push_back(own.y0);
+    bottoms.push_back(own.y1);
+  }
+  const auto middle = [](std::vector<double>& values) {
+    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
+    return values[values.size() / 2];
+  };
+  Box box = own;
+  box.y0 = middle(tops);
+  box.y1 = middle(bottoms);
+  // Not of this line after all.
+  const double centre = (own.y0 + own.y1) / 2;
+  return box.y0 < centre && centre < box.y1 ? box : own;
+}
+
 void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& reading) {
   const ToPoints to_points{out.page.width / pixGetWidth(prepared.grey.get()),
                            out.page.height / pixGetHeight(prepared.grey.get())};
-  for (const auto& word : reading.words) {
-    const Box box = to_points(word.box);
-    out.page.words.push_back({word.text, box, word.confidence});
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    const ReadWord& word = reading.words[i];
+    out.page.words.push_back({word.text, to_points(word.box), word.confidence});
     LayoutWord placed;
     placed.text = word.text;
-    placed.box = box;
+    placed.box = to_points(line_box(reading.words, i));
     placed.confidence = word.confidence;
     out.layout.words.push_back(std::move(placed));
   }

@@ -148,7 +148,17 @@ PixPtr sample_of(const PreparedPage& page) {
     const auto ink_from = [&](int from) { return sums[std::size_t(from + band)] - sums[std::size_t(from)]; };
     if (ink_from(y) > ink_from(best)) best = y;
   }
-  return box_of(page.grey.get(), best, band);
+  // Between two lines, not through letters: half a line reads as noise and brings every model into doubt.
+  const int reach = int(letter_target * 1.5);
+  const auto gap_near = [&](int wanted) {
+    int gap = std::clamp(wanted, 0, height - 1);
+    for (int y = std::max(wanted - reach, 0); y < std::min(wanted + reach, height); ++y)
+      if (sums[std::size_t(y) + 1] - sums[std::size_t(y)] < sums[std::size_t(gap) + 1] - sums[std::size_t(gap)])
+        gap = y;
+    return gap;
+  };
+  const int top = gap_near(best);
+  return box_of(page.grey.get(), top, gap_near(best + band) - top);
 }
 
 }  // namespace assay

@@ -104,6 +104,23 @@ TEST_CASE("a page in the shade on one side loses nothing there") {
   CHECK(words_found(letter, words_of(read(share(page), 220))) > 0.95);
 }
 
+TEST_CASE("a dash stands on the line around it, and no word reaches into the next") {
+  const OcrPage page =
+      read(drawn("They spoke for an hour — nobody took notes — and then the lights went out. " + letter));
+  REQUIRE(page.layout.words.size() == page.page.words.size());
+  int dashes = 0;
+  for (std::size_t i = 1; i + 1 < page.layout.words.size(); ++i) {
+    const LayoutWord &before = page.layout.words[i - 1], &word = page.layout.words[i];
+    const bool same_line = before.box.y0 < word.box.y1 && word.box.y0 < before.box.y1 && before.box.x0 < word.box.x0;
+    if (same_line) CHECK(before.box.x1 <= word.box.x0);
+    if (word.text != "—") continue;
+    ++dashes;
+    CHECK(word.box.y1 - word.box.y0 > 0.6 * (before.box.y1 - before.box.y0));
+    CHECK(page.page.words[i].box.y1 - page.page.words[i].box.y0 < 0.5 * (word.box.y1 - word.box.y0));
+  }
+  CHECK(dashes == 2);
+}
+
 TEST_CASE("a crooked, small and a dark page are read") {
   const PixPtr straight = drawn(letter);
   CHECK(words_found(letter, words_of(read(own(pixRotateAMGray(straight.get(), 0.04F, 255))))) > 0.95);
