@@ -18,6 +18,7 @@ import random
 import sys
 
 SHIFT = 0.01
+FEWEST_WORDS = 3    # as in extractors/ocr/estimate.cpp: below it nothing is estimated
 RIDGE = 0.02        # of the number of pages, on standardized features
 
 
@@ -193,9 +194,11 @@ def main():
     pages = []
     for line in open(signals_file, encoding="utf-8"):
         page = json.loads(line)
-        if page["name"] in truth and page["signals"]:
+        signals = page["signals"]
+        seen = any(f.removeprefix("log:") in signals for f in features)
+        if page["name"] in truth and seen and signals.get("ocr.words", FEWEST_WORDS) >= FEWEST_WORDS:
             group, rate = truth[page["name"]]
-            pages.append({"name": page["name"], "group": group, "rate": rate, "signals": page["signals"]})
+            pages.append({"name": page["name"], "group": group, "rate": rate, "signals": signals})
     scored = held_out(pages, features)
     factor = report(name, scored)
     model = Model(pages, features)

@@ -47,7 +47,7 @@ def main():
             continue
         group, path = truth[page["name"]]
         bag = collections.Counter(folded(w) for w in open(path, encoding="utf-8").read().split())
-        for text, confidence in page["words"]:
+        for text, confidence in page.get("words", []):
             word = folded(text)
             if not word:
                 continue
