@@ -19,6 +19,7 @@ struct LayoutWord {
   int rotation = 0;         // of the glyphs, 0, 90, 180 or 270
   bool space_after = true;  // a gap follows, or the line ends
   std::optional<double> confidence;
+  int line = -1;  // words read by OCR: of the line that it found them on, which ends at a column's edge; -1: not known
 };
 
 // A straight ruling line or a thin filled box, axis-parallel within 1 degree.

@@ -52,7 +52,7 @@ std::vector<std::vector<int>> chains(const std::vector<LayoutWord>& words, std::
         const LayoutWord& last = words[out[chain].back()];
         const double gap = word.box.x0 - last.box.x1;
         if (gap > link_gap * size || gap < -back_step * size || last.rotation != word.rotation) continue;
-        if (!same_line(last.box, word.box)) continue;
+        if (last.line != word.line || !same_line(last.box, word.box)) continue;
         const double score = overlap_y(last.box, word.box) / std::max(height(word.box), 0.1) - 0.05 * gap / size;
         if (best < 0 || score > best_score) {
           best = chain;

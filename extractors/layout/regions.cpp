@@ -130,7 +130,49 @@ class Cutter {
         side.letters += 100;
       }
     }
-    for (const Row& row : find_rows(std::move(own))) {
+    std::vector<std::vector<Segment>> columns = own_columns(own);
+    if (columns.size() > 1 && !are_level(columns)) {
+      for (std::vector<Segment>& column : columns) add_lines(std::move(column), side);
+    } else {
+      add_lines(std::move(own), x0, x1, side);
+    }
+    return side;
+  }
+
+  // Parts of a side that no line joins: columns that it holds itself.
+  static std::vector<std::vector<Segment>> own_columns(std::vector<Segment> lines) {
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const Segment& a, const Segment& b) { return a.box.x0 < b.box.x0; });
+    std::vector<std::vector<Segment>> out;
+    double end = -1e9;
+    for (Segment& line : lines) {
+      if (line.box.x0 > end) out.emplace_back();
+      end = std::max(end, line.box.x1);
+      out.back().push_back(std::move(line));
+    }
+    return out;
+  }
+
+  // Cells of a table are level with those beside them; columns of text need not be.
+  static bool are_level(const std::vector<std::vector<Segment>>& columns) {
+    int level = 0, lines = 0;
+    for (std::size_t i = 1; i < columns.size(); ++i)
+      for (const Segment& line : columns[i]) {
+        ++lines;
+        level += std::any_of(columns[i - 1].begin(), columns[i - 1].end(),
+                             [&](const Segment& other) { return std::abs(other.box.y1 - line.box.y1) < aside_level; });
+      }
+    return level > aside_share * lines;
+  }
+
+  static void add_lines(std::vector<Segment> column, Side& side) {
+    Box box = column.front().box;
+    for (const Segment& line : column) include(box, line.box);
+    add_lines(std::move(column), box.x0, box.x1, side);
+  }
+
+  static void add_lines(std::vector<Segment> lines, double x0, double x1, Side& side) {
+    for (const Row& row : find_rows(std::move(lines))) {
       ++side.lines;
       int letters = 0;
       double covered = 0, together = 0;
@@ -143,7 +185,6 @@ class Cutter {
       // A line of two columns of text is full too.
       side.full += covered >= full_line * (x1 - x0) || together >= full_together * (x1 - x0);
     }
-    return side;
   }
 
   bool is_running_text(const Side& side) const {
@@ -200,7 +241,7 @@ class Cutter {
       if (element.segment >= 0) size = std::max(size, segments_[element.segment].size);
     }
     if (left.size() < column_lines_min || right.size() < column_lines_min) return std::nullopt;
-    if (right_box.x0 - left_box.x1 < std::min(gutter_min * size, 8.0)) return std::nullopt;
+    if (gutter_between(left, right) < std::min(gutter_min * size, 8.0)) return std::nullopt;
     const Side l = measure(left, left_box.x0, left_box.x1), r = measure(right, right_box.x0, right_box.x1);
     if (!is_running_text(l) && !(is_running_text(r) && is_aside(left, right))) return std::nullopt;
     if (!is_running_text(r) && !(is_running_text(l) && is_aside(right, left))) return std::nullopt;
@@ -208,6 +249,19 @@ class Cutter {
     return Band{(left_box.x1 + right_box.x0) / 2, std::max(top, std::min(left_box.y0, right_box.y0)),
                 std::min(bottom, std::max(left_box.y1, right_box.y1)),
                 static_cast<double>(std::min(l.letters, r.letters))};
+  }
+
+  // Width of the gutter. Of many lines one in twenty may reach into it: a hanging hyphen, a speck read as a comma.
+  static double gutter_between(const std::vector<Element>& left, const std::vector<Element>& right) {
+    const auto outer = [](std::vector<double> edges) {
+      const std::size_t spared = edges.size() < 20 ? 0 : edges.size() / 20;
+      std::nth_element(edges.begin(), edges.end() - 1 - std::ptrdiff_t(spared), edges.end());
+      return *(edges.end() - 1 - std::ptrdiff_t(spared));
+    };
+    std::vector<double> ends, starts;
+    for (const Element& element : left) ends.push_back(element.box.x1);
+    for (const Element& element : right) starts.push_back(-element.box.x0);
+    return -outer(std::move(starts)) - outer(std::move(ends));
   }
 
   void split_into(const Element& element, double x, std::vector<Element>& left, std::vector<Element>& right,

@@ -110,6 +110,7 @@ void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& read
     placed.text = word.text;
     placed.box = to_points(line_box(reading.words, i));
     placed.confidence = word.confidence;
+    placed.line = word.line;
     out.layout.words.push_back(std::move(placed));
   }
   for (const auto& line : ruling_lines(prepared.ink.get(), prepared.dpi * prepared.scale))

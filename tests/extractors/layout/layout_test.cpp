@@ -45,6 +45,23 @@ TEST_CASE("a short last band of two columns is still two columns") {
   CHECK(lay_out(page.page()).tables.empty());
 }
 
+TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
+  SyntheticPage page;
+  page.prose(40, 80, 130, 20, 9);
+  page.line(60, 80 + 21 * 10.8, "Endofthefirst");
+  page.prose(190, 203, 130, 7, 10);
+  page.line(200, 203 + 8 * 12, "Endofthesecond");
+  page.prose(370, 80, 190, 25, 10);
+  page.line(380, 80 + 26 * 12, "Endofthethird");
+  const LayoutResult result = lay_out(page.page());
+  const std::string text = all_text(result);
+  CHECK(text.find("Endofthefirst") < text.find("Endofthesecond"));
+  CHECK(text.find("Endofthesecond") < text.find("Endofthethird"));
+  // The lines of the second do not stand between those of the first.
+  CHECK(text.find("Endofthefirst") < text.size() * 2 / 5);
+  CHECK(result.tables.empty());
+}
+
 TEST_CASE("a table drawn with lines keeps its cells, wrapped and spanning ones too") {
   SyntheticPage page;
   for (const double y : {100.0, 130.0, 160.0, 190.0}) page.rule(50, y, 350, y);
