@@ -118,10 +118,11 @@ class Cutter {
     std::vector<Segment> own;
     for (const Element& element : elements) {
       if (element.segment >= 0) {
-        // Of a segment that runs over the gutter only its part on this side counts.
-        Segment part = segments_[element.segment];
-        part.letters = static_cast<int>(part.letters * width(element.box) / std::max(width(part.box), 0.1));
-        part.box = element.box;
+        // Of a segment that runs over the gutter only its part on this side counts. Its words are not looked at here,
+        // and copying them for each gutter that is tried costs more than all the rest.
+        const Segment& whole = segments_[element.segment];
+        const double share = width(element.box) / std::max(width(whole.box), 0.1);
+        Segment part{element.box, {}, whole.size, static_cast<int>(whole.letters * share)};
         own.push_back(std::move(part));
       }
       if (element.table >= 0) {
@@ -130,12 +131,12 @@ class Cutter {
         side.letters += 100;
       }
     }
-    std::vector<std::vector<Segment>> columns = own_columns(own);
-    if (columns.size() > 1 && !are_level(columns)) {
-      for (std::vector<Segment>& column : columns) add_lines(std::move(column), side);
-    } else {
-      add_lines(std::move(own), x0, x1, side);
-    }
+    Side whole = side;
+    add_lines(own, x0, x1, whole);
+    if (is_running_text(whole) || whole.letters < letters_min * whole.lines) return whole;
+    std::vector<std::vector<Segment>> columns = own_columns(std::move(own));
+    if (columns.size() < 2 || are_level(columns)) return whole;
+    for (std::vector<Segment>& column : columns) add_lines(std::move(column), side);
     return side;
   }
 
@@ -187,7 +188,7 @@ class Cutter {
     }
   }
 
-  bool is_running_text(const Side& side) const {
+  static bool is_running_text(const Side& side) {
     return side.lines >= column_lines_min && side.full >= full_lines_min * side.lines &&
            side.letters >= letters_min * side.lines;
   }
@@ -241,7 +242,8 @@ class Cutter {
       if (element.segment >= 0) size = std::max(size, segments_[element.segment].size);
     }
     if (left.size() < column_lines_min || right.size() < column_lines_min) return std::nullopt;
-    if (gutter_between(left, right) < std::min(gutter_min * size, 8.0)) return std::nullopt;
+    const double gutter = std::min(gutter_min * size, 8.0);
+    if (right_box.x0 - left_box.x1 < gutter && gutter_between(left, right) < gutter) return std::nullopt;
     const Side l = measure(left, left_box.x0, left_box.x1), r = measure(right, right_box.x0, right_box.x1);
     if (!is_running_text(l) && !(is_running_text(r) && is_aside(left, right))) return std::nullopt;
     if (!is_running_text(r) && !(is_running_text(l) && is_aside(right, left))) return std::nullopt;

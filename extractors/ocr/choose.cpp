@@ -19,7 +19,7 @@ constexpr int strip_aspect = 5;
 // A reading above the first is not improved by another threshold, above the second not by another segmentation. Reading
 // a full page three or four times is worth its time only when hardly anything was read; receipts are small and gain
 // most.
-constexpr double good_reading = 0.93, good_page = 0.9;
+constexpr double good_reading = 0.93, good_page = 0.92;
 constexpr double poor_reading = 0.88;
 constexpr double hopeless_reading = 0.8;
 // Below this a full page says nothing, and no segmentation makes letters of grain: ten seconds for no word.
