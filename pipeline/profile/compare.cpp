@@ -28,6 +28,12 @@ constexpr NameTable<MeasureVerdict, 4> measure_verdicts{{
     {MeasureVerdict::unknown, "unknown"},
 }};
 
+constexpr NameTable<LikenessVerdict, 3> likeness_verdicts{{
+    {LikenessVerdict::representative, "representative"},
+    {LikenessVerdict::not_representative, "not_representative"},
+    {LikenessVerdict::inconclusive, "inconclusive"},
+}};
+
 constexpr int shown_suggestions = 25;
 
 void refuse_empty(const Side& side, std::string_view role) {
@@ -44,6 +50,9 @@ std::string_view to_string(Verdict value) {
 }
 std::string_view to_string(MeasureVerdict value) {
   return name_of(measure_verdicts, value);
+}
+std::string_view to_string(LikenessVerdict value) {
+  return name_of(likeness_verdicts, value);
 }
 
 RuleText rule_text(const Catalogue& catalogue, std::string_view id) {
@@ -67,7 +76,7 @@ std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, co
       (side == &corpus ? rate.corpus : rate.pilot) = seen.documents;
       if (side != &corpus) continue;
       rate.corpus_findings = seen.findings;
-      for (const std::size_t i : seen.examples) rate.examples.push_back(corpus.documents[i].ref);
+      for (const std::size_t i : seen.examples) rate.examples.push_back(corpus.ref(i));
     }
   const auto m = static_cast<double>(corpus.documents.size());
   const auto n = static_cast<std::int64_t>(pilot.documents.size());
@@ -104,7 +113,7 @@ std::vector<std::string> notes(const Comparison& comparison) {
   return result;
 }
 
-Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue) {
+Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue, std::span<const PilotOutcome> outcomes) {
   refuse_empty(corpus, "corpus");
   refuse_empty(pilot, "pilot");
   corpus.summary.fit_share = fit_share(corpus.summary, true);
@@ -116,8 +125,12 @@ Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue) {
   result.headline = headline(corpus, pilot, catalogue);
   result.coverage = coverage(corpus, pilot, catalogue);
   compare_distributions(corpus, pilot, catalogue, result);
+  result.transfers = {transfer_of_fit(corpus, pilot)};
+  for (const PilotOutcome& outcome : outcomes) result.transfers.push_back(transfer_of(corpus, pilot, outcome));
   result.findings = finding_rates(corpus, pilot, catalogue);
   result.suggestions = suggestions(corpus, pilot, shown_suggestions);
+  result.redundant = redundant_documents(corpus, pilot);
+  result.decision = decision(result);
   result.notes = notes(result);
   result.figures = gate_figures(result, catalogue);
   return result;

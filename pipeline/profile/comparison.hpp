@@ -15,29 +15,12 @@
 #include <vector>
 
 #include "extractors/core/document.hpp"
+#include "pipeline/profile/figure.hpp"
+#include "pipeline/profile/transfer.hpp"
 
 namespace assay {
 
 inline constexpr std::string_view profile_schema = "assay.profile/1";
-inline constexpr double interval_level = 0.95;
-
-struct Interval {
-  double low = 0;
-  double high = 0;
-};
-
-// A number with what it rests on. No value: unknown. No interval: a census.
-struct Figure {
-  std::optional<double> value;
-  std::optional<Interval> interval;
-  std::int64_t n = 0;  // documents it was taken over
-};
-
-struct DocumentRef {
-  std::int64_t id = 0;
-  std::string root, path;
-};
-
 struct SideSummary {
   std::string collection;
   std::int64_t documents = 0;                                 // known to the store and not gone
@@ -79,13 +62,27 @@ struct Headline {
   Figure gap;  // points of the share fit to index, interval of 95 %
   Interval gap_90;
   Figure score_gap;                             // points of the mean score
-  double margin = 5;                            // points within which pilot and corpus count as alike
+  double margin = 10;                           // points within which pilot and corpus count as alike
   std::optional<std::int64_t> pilot_needed;     // documents that would settle an inconclusive verdict; none: unknown
   std::vector<RuleContribution> by_rule;        // largest first
   std::vector<StratumContribution> by_stratum;  // largest corpus share first
   double unseen_points = 0, mix_points = 0, within_points = 0;  // sum: the gap
   std::string sentence;                                         // the verdict for people, with its numbers
   std::string because;  // why, in one sentence; empty where nothing is to be explained
+};
+
+// Is the pilot like the corpus, in all that was compared: the share fit to index, each measure, each category?
+// Not representative: one of them differs, and so by chance in at most 5 % of random pilots, however many were looked
+// at. Representative: of each it is shown that it differs by less than its margin (equivalence; interval of 90 %).
+enum class LikenessVerdict { representative, not_representative, inconclusive };
+
+struct Likeness {
+  LikenessVerdict verdict = LikenessVerdict::inconclusive;
+  std::int64_t compared = 0;                 // how many things
+  std::vector<std::string> differing, open;  // their titles, strongest first; open: not shown either way
+  std::optional<double> p_gap;               // of the difference in the share fit to index, corrected
+  std::optional<std::int64_t> pilot_needed;  // documents that would settle what is open; none: unknown, or nothing is
+  std::string sentence;                      // for people
 };
 
 struct Stratum {
@@ -142,10 +139,11 @@ struct MeasureComparison {
   bool higher_is_worse = true;
   MeasureVerdict verdict = MeasureVerdict::unknown;
   Spread corpus, pilot;
-  Figure effect;                       // Cliff's delta: P(corpus larger) − P(pilot larger), −1..1
+  Figure effect;  // Cliff's delta: P(corpus larger) − P(pilot larger), −1..1
+  Interval effect_90;
   std::optional<double> wasserstein;   // mean distance between the distributions, in units of the measure
   std::optional<double> p_rank, p_ks;  // permuted rank test; Kolmogorov–Smirnov
-  std::optional<double> p_adjusted;    // both, Holm over all measures and categories
+  std::optional<double> p_adjusted;    // both, corrected over all that was compared
   std::optional<Psi> psi;
 };
 
@@ -179,21 +177,33 @@ struct Suggestion {
   std::vector<std::string> stratum;
   std::string reason;
   double uncovered_after = 0, thin_after = 0;  // shares of the corpus once it is in the pilot
+  double effective_after = 0;                  // Kish's effective number of pilot documents then
+};
+
+// A pilot document without which the pilot would say as much.
+struct Redundant {
+  DocumentRef document;
+  std::string reason;
 };
 
 struct Comparison {
   SideSummary corpus, pilot;
+  std::string decision;  // for people: go or not, and what first
   Headline headline;
+  Likeness likeness;
   Coverage coverage;
+  std::vector<Transfer> transfers;  // outcomes known on the pilot, re-weighted to the corpus; first the pass rate
   std::vector<MeasureComparison> measures;  // the largest effect first
   std::vector<CategoryComparison> categories;
   std::vector<FindingRate> findings;      // the most frequent in the corpus first
   std::vector<Suggestion> suggestions;    // the first that suggest() would give
+  std::vector<Redundant> redundant;       // pilot documents that add nothing, in the order in which to drop them
   std::vector<std::string> notes;         // what a reader must know about these figures
   std::map<std::string, Figure> figures;  // by the names that Policy::gate uses
 };
 
 std::string_view to_string(Verdict value);
 std::string_view to_string(MeasureVerdict value);
+std::string_view to_string(LikenessVerdict value);
 
 }  // namespace assay

@@ -13,19 +13,7 @@ using namespace words;
 
 namespace {
 
-constexpr std::size_t example_count = 3;
-
-const std::string& value_of(const Side& side, const std::string& category, std::size_t document) {
-  static const std::string unknown = "unknown";
-  const auto column = side.categories.find(category);
-  return column == side.categories.end() ? unknown : column->second.values[column->second.of[document]];
-}
-
-std::vector<std::string> key_of(const Side& side, const std::vector<std::string>& dimensions, std::size_t document) {
-  std::vector<std::string> key;
-  for (const std::string& dimension : dimensions) key.push_back(value_of(side, dimension, document));
-  return key;
-}
+constexpr std::int64_t example_count = 3;
 
 double chance_missed(std::int64_t part, std::size_t whole, std::size_t pilot) {
   return std::pow(1 - static_cast<double>(part) / static_cast<double>(whole), static_cast<double>(pilot));
@@ -33,21 +21,20 @@ double chance_missed(std::int64_t part, std::size_t whole, std::size_t pilot) {
 
 void unseen_values(const Side& corpus, const Side& pilot, std::vector<Unseen>& out) {
   for (const auto& [name, column] : corpus.categories) {
-    std::set<std::string> seen;
-    for (std::size_t i = 0; i < pilot.documents.size(); ++i) seen.insert(value_of(pilot, name, i));
-    std::map<std::string, Unseen> missing;
+    std::set<std::string> seen{"unknown"};
+    if (const auto other = pilot.categories.find(name); other != pilot.categories.end())
+      for (const std::uint32_t code : other->second.of) seen.insert(other->second.values[code]);
+    std::vector<Unseen> by_code(column.values.size());
     for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
-      const std::string& value = column.values[column.of[i]];
-      if (value == "unknown" || seen.contains(value)) continue;
-      Unseen& unseen = missing[value];
-      ++unseen.corpus;
-      if (unseen.examples.size() < example_count) unseen.examples.push_back(corpus.documents[i].ref);
+      Unseen& unseen = by_code[column.of[i]];
+      if (unseen.corpus++ < example_count) unseen.examples.push_back(corpus.ref(i));
     }
-    for (auto& [value, unseen] : missing) {
+    for (std::size_t code = 0; code < by_code.size(); ++code) {
+      Unseen& unseen = by_code[code];
       unseen.category = name;
-      unseen.value = value;
-      unseen.title = value_title(name, value);
-      out.push_back(std::move(unseen));
+      unseen.value = column.values[code];
+      unseen.title = value_title(name, unseen.value);
+      if (unseen.corpus > 0 && !seen.contains(unseen.value)) out.push_back(std::move(unseen));
     }
   }
 }
@@ -56,30 +43,12 @@ void unseen_findings(const Side& corpus, const Side& pilot, const Catalogue& cat
   for (const auto& [rule, count] : corpus.rules) {
     if (pilot.rules.contains(rule)) continue;
     Unseen unseen{"finding", rule, rule_text(catalogue, rule).title, count.documents, 0, 0, {}};
-    for (const std::size_t i : count.examples) unseen.examples.push_back(corpus.documents[i].ref);
+    for (const std::size_t i : count.examples) unseen.examples.push_back(corpus.ref(i));
     out.push_back(std::move(unseen));
   }
 }
 
 }  // namespace
-
-Strata strata_of(const Side& corpus, const Side& pilot, std::span<const std::string_view> dimensions) {
-  Strata result;
-  for (const std::string_view dimension : dimensions)
-    if (corpus.categories.contains(std::string(dimension))) result.dimensions.emplace_back(dimension);
-  std::map<std::vector<std::string>, std::size_t> index;
-  for (const Side* side : {&corpus, &pilot})
-    for (std::size_t i = 0; i < side->documents.size(); ++i) index.emplace(key_of(*side, result.dimensions, i), 0);
-  for (auto& [key, at] : index) {
-    at = result.keys.size();
-    result.keys.push_back(key);
-  }
-  for (std::size_t i = 0; i < corpus.documents.size(); ++i)
-    result.corpus.push_back(index.at(key_of(corpus, result.dimensions, i)));
-  for (std::size_t i = 0; i < pilot.documents.size(); ++i)
-    result.pilot.push_back(index.at(key_of(pilot, result.dimensions, i)));
-  return result;
-}
 
 Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalogue) {
   Coverage result;
@@ -92,7 +61,7 @@ Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalo
     ++stratum.corpus;
     stratum.corpus_assessed += corpus.documents[i].assessed;
     stratum.corpus_fit += corpus.documents[i].fit;
-    if (stratum.examples.size() < example_count) stratum.examples.push_back(corpus.documents[i].ref);
+    if (stratum.corpus <= example_count) stratum.examples.push_back(corpus.ref(i));
   }
   for (std::size_t i = 0; i < pilot.documents.size(); ++i) {
     Stratum& stratum = result.strata[strata.pilot[i]];
@@ -109,6 +78,7 @@ Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalo
                          : result.covered_share) += stratum.share;
     result.blind_strata += stratum.corpus > 0 && stratum.share < result.blind_below;
   }
+  std::erase_if(result.strata, [](const Stratum& stratum) { return stratum.corpus + stratum.pilot == 0; });
   std::stable_sort(result.strata.begin(), result.strata.end(),
                    [](const Stratum& a, const Stratum& b) { return a.corpus > b.corpus; });
   unseen_values(corpus, pilot, result.unseen);

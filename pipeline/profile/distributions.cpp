@@ -13,16 +13,11 @@ using namespace words;
 
 namespace {
 
-constexpr double alpha = 0.05;
-// Cliff's delta below which a difference is called small at most (Romano et al. 2006).
-constexpr double alike_within = 0.33;
-
-Spread spread_of(const Side& side, const MeasureColumn* column) {
+Spread spread_of(const Side& side, const MeasureColumn* column, std::span<const double> values) {
   Spread spread;
   const auto documents = static_cast<std::int64_t>(side.documents.size());
   spread.missing = documents;
   if (column == nullptr) return spread;
-  const std::vector<double>& values = column->values;
   spread.n = static_cast<std::int64_t>(values.size());
   spread.not_applicable = column->not_applicable;
   spread.missing = documents - spread.n - spread.not_applicable;
@@ -41,6 +36,11 @@ const MeasureColumn* find(const Side& side, std::string_view name) {
   return found == side.measures.end() ? nullptr : &found->second;
 }
 
+std::vector<double> values_of(const MeasureColumn* column) {
+  if (column == nullptr) return {};
+  return {column->values.begin(), column->values.end()};
+}
+
 MeasureComparison compare_measure(const MeasureInfo& info, const Side& corpus, const Side& pilot) {
   MeasureComparison result;
   result.name = info.name;
@@ -49,17 +49,19 @@ MeasureComparison compare_measure(const MeasureInfo& info, const Side& corpus, c
   result.help = info.help;
   result.higher_is_worse = info.higher_is_worse;
   const MeasureColumn *c = find(corpus, info.name), *p = find(pilot, info.name);
-  result.corpus = spread_of(corpus, c);
-  result.pilot = spread_of(pilot, p);
+  const std::vector<double> in_corpus = values_of(c), in_pilot = values_of(p);
+  result.corpus = spread_of(corpus, c, in_corpus);
+  result.pilot = spread_of(pilot, p, in_pilot);
   result.effect.n = result.pilot.n;
   if (result.corpus.n == 0 || result.pilot.n == 0) return result;
-  const Delta delta = cliffs_delta(c->values, p->values);
+  const Delta delta = cliffs_delta(in_corpus, in_pilot);
   result.effect.value = delta.value;
   result.effect.interval = delta.interval;
-  result.wasserstein = wasserstein(c->values, p->values);
-  result.p_rank = rank_test(c->values, p->values);
-  result.p_ks = ks_p(ks_statistic(c->values, p->values), c->values.size(), p->values.size());
-  result.psi = psi_of_values(c->values, p->values);
+  result.effect_90 = cliffs_delta(in_corpus, in_pilot, 0.90).interval;
+  result.wasserstein = wasserstein(in_corpus, in_pilot);
+  result.p_rank = rank_test(in_corpus, in_pilot);
+  result.p_ks = ks_p(ks_statistic(in_corpus, in_pilot), in_corpus.size(), in_pilot.size());
+  result.psi = psi_of_values(in_corpus, in_pilot);
   return result;
 }
 
@@ -94,34 +96,6 @@ CategoryComparison compare_category(const std::string& name, const CategoryColum
   return result;
 }
 
-// One family: whoever looks at forty tables of differences finds two at 5 % by chance.
-void correct(Comparison& out) {
-  std::vector<double> p;
-  for (const MeasureComparison& measure : out.measures)
-    if (measure.p_rank) p.push_back(std::min(1.0, 2 * std::min(*measure.p_rank, *measure.p_ks)));
-  for (const CategoryComparison& category : out.categories)
-    if (category.p_chi_square) p.push_back(*category.p_chi_square);
-  const std::vector<double> adjusted = holm(p);
-  std::size_t next = 0;
-  for (MeasureComparison& measure : out.measures) {
-    if (!measure.p_rank) continue;
-    measure.p_adjusted = adjusted[next++];
-    const Interval& effect = *measure.effect.interval;
-    measure.verdict = *measure.p_adjusted <= alpha                               ? MeasureVerdict::differs
-                      : effect.low > -alike_within && effect.high < alike_within ? MeasureVerdict::alike
-                                                                                 : MeasureVerdict::inconclusive;
-  }
-  for (CategoryComparison& category : out.categories) {
-    if (!category.p_chi_square) {
-      category.verdict = MeasureVerdict::alike;  // one value, and it is the same on both sides
-      continue;
-    }
-    category.p_adjusted = adjusted[next++];
-    // A chi-square that is not significant shows nothing; how near the shares are, their intervals say.
-    category.verdict = *category.p_adjusted <= alpha ? MeasureVerdict::differs : MeasureVerdict::inconclusive;
-  }
-}
-
 }  // namespace
 
 void compare_distributions(const Side& corpus, const Side& pilot, const Catalogue& catalogue, Comparison& out) {
@@ -130,7 +104,7 @@ void compare_distributions(const Side& corpus, const Side& pilot, const Catalogu
       out.measures.push_back(compare_measure(info, corpus, pilot));
   for (const auto& [name, column] : corpus.categories)
     out.categories.push_back(compare_category(name, column, corpus, pilot));
-  correct(out);
+  judge_likeness(out);
   std::stable_sort(out.measures.begin(), out.measures.end(), [](const auto& a, const auto& b) {
     return std::abs(a.effect.value.value_or(-1)) > std::abs(b.effect.value.value_or(-1));
   });

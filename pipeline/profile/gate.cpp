@@ -25,8 +25,8 @@ double part(std::int64_t value, std::int64_t whole) {
 }
 
 GateOutcome judge(const GateCondition& condition, const Figure& figure) {
-  if (!figure.value) return GateOutcome::inconclusive;
-  const Interval range = figure.interval.value_or(Interval{*figure.value, *figure.value});
+  if (!figure.value && !figure.interval) return GateOutcome::inconclusive;
+  const Interval range = figure.interval ? *figure.interval : Interval{*figure.value, *figure.value};
   const bool holds = (!condition.at_least || range.low >= *condition.at_least) &&
                      (!condition.at_most || range.high <= *condition.at_most);
   const bool fails =
@@ -43,6 +43,30 @@ std::string describe(const GateCondition& condition, const Figure& figure, GateO
   if (condition.at_least) text += fmt::format("; at least {} is asked", number(*condition.at_least));
   if (condition.at_most) text += fmt::format("; at most {} is asked", number(*condition.at_most));
   return fmt::format("{}: {}.", text, to_string(outcome));
+}
+
+// 1 or 0; where nobody can say, unknown, so that a condition on it is inconclusive.
+void add_likeness(const Likeness& likeness, std::int64_t n, std::map<std::string, Figure>& out) {
+  Figure& figure = out["pilot.representative"];
+  figure.n = n;
+  if (likeness.verdict != LikenessVerdict::inconclusive)
+    figure.value = likeness.verdict == LikenessVerdict::representative ? 1 : 0;
+}
+
+// What is not known of the documents that no pilot document resembles is part of the interval: worst case to best.
+void add_transfers(const std::vector<Transfer>& transfers, std::map<std::string, Figure>& out) {
+  for (std::size_t i = 1; i < transfers.size(); ++i) {  // the first is the pass rate, which the corpus knows itself
+    const Transfer& transfer = transfers[i];
+    const std::string name = fmt::format("transfer.{}", transfer.title);
+    out[name + ".resembled"] = transfer.resembled;
+    Figure& corpus = out[name + ".corpus"];
+    corpus.n = transfer.pilot.n;
+    corpus.interval = transfer.bounds;
+    out[name + ".effective_n"] = {transfer.effective_n, std::nullopt, transfer.pilot.n};
+  }
+  if (transfers.empty()) return;
+  out["transfer.resembled_share"] = {transfers.front().resembled_share, std::nullopt, transfers.front().known.n};
+  out["transfer.effective_n"] = {transfers.front().effective_n, std::nullopt, transfers.front().pilot.n};
 }
 
 const Figure& figure_named(const Comparison& comparison, const std::string& name) {
@@ -86,6 +110,8 @@ std::map<std::string, Figure> gate_figures(const Comparison& comparison, const C
   std::int64_t differing = 0;
   for (const MeasureComparison& measure : comparison.measures) differing += measure.verdict == MeasureVerdict::differs;
   result["measures.differing"] = {static_cast<double>(differing), std::nullopt, n};
+  add_likeness(comparison.likeness, n, result);
+  add_transfers(comparison.transfers, result);
   for (const RuleText& rule : catalogue.rules) result[fmt::format("finding.{}.share", rule.id)] = census(0);
   for (const FindingRate& rate : comparison.findings)
     result[fmt::format("finding.{}.share", rate.rule)] = census(rate.corpus_share);

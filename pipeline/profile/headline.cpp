@@ -30,13 +30,21 @@ Interval pilot_bounds(const SideSummary& side, double level) {
   return {jeffreys(side.fit, side.documents, level).low, jeffreys(side.fit + missing, side.documents, level).high};
 }
 
+// Pilot and corpus as two draws of what the source yields: as if by a pilot of n·m/(n+m). For a pilot that is small
+// beside its corpus that is the pilot alone; for a large one it keeps "flattering" at its 5 %.
 Interval gap_bounds(const SideSummary& corpus, const SideSummary& pilot, double level) {
-  const Interval census = census_bounds(corpus), sample = pilot_bounds(pilot, level);
-  return {100 * (sample.low - census.high), 100 * (sample.high - census.low)};
+  const Interval census = census_bounds(corpus);
+  const auto n = static_cast<double>(pilot.documents), m = static_cast<double>(corpus.documents);
+  const std::int64_t missing = pilot.documents - pilot.assessed;
+  const double as_many = n * m / (n + m);
+  const double low = jeffreys_of_share(share(pilot.fit, pilot.documents), as_many, level).low;
+  const double high = jeffreys_of_share(share(pilot.fit + missing, pilot.documents), as_many, level).high;
+  return {100 * (low - census.high), 100 * (high - census.low)};
 }
 
-Verdict verdict_of(const Interval& gap, double margin) {
-  if (gap.low >= -margin && gap.high <= margin) return Verdict::alike;
+// Alike is shown by the interval of 90 % (two one-sided tests at 5 %), a difference by that of 95 %.
+Verdict verdict_of(const Interval& gap, const Interval& gap_90, double margin) {
+  if (gap_90.low >= -margin && gap_90.high <= margin) return Verdict::alike;
   if (gap.low > 0) return Verdict::flattering;
   if (gap.high < 0) return Verdict::stricter;
   return Verdict::inconclusive;
@@ -50,7 +58,8 @@ std::optional<std::int64_t> pilot_needed(const SideSummary& corpus, const SideSu
     SideSummary larger = pilot;
     larger.documents = larger.assessed = n;
     larger.fit = std::llround(p * static_cast<double>(n));
-    return verdict_of(gap_bounds(corpus, larger, interval_level), margin) != Verdict::inconclusive;
+    return verdict_of(gap_bounds(corpus, larger, interval_level), gap_bounds(corpus, larger, 0.90), margin) !=
+           Verdict::inconclusive;
   };
   std::int64_t low = pilot.documents, high = low;
   while (high < largest_pilot && !settles(high)) {
@@ -78,10 +87,12 @@ Figure score_gap(const SideSummary& corpus, const SideSummary& pilot) {
 
 std::vector<RuleContribution> by_rule(const Side& corpus, const Side& pilot, const Catalogue& catalogue) {
   std::map<std::string, RuleContribution> causes;
-  for (const SideDocument& document : corpus.documents)
-    if (!document.cause.empty()) ++causes[document.cause].corpus;
-  for (const SideDocument& document : pilot.documents)
-    if (!document.cause.empty()) ++causes[document.cause].pilot;
+  for (const Side* side : {&corpus, &pilot}) {
+    std::vector<std::int64_t> counts(side->causes.size());
+    for (const SideDocument& document : side->documents) ++counts[document.cause];
+    for (std::size_t k = 1; k < counts.size(); ++k)
+      if (counts[k] > 0) (side == &corpus ? causes[side->causes[k]].corpus : causes[side->causes[k]].pilot) = counts[k];
+  }
   std::vector<RuleContribution> result;
   for (auto& [rule, cause] : causes) {
     cause.rule = rule;
@@ -207,7 +218,7 @@ Headline headline(const Side& corpus, const Side& pilot, const Catalogue& catalo
   result.gap.value = 100 * (share(p.fit, p.assessed) - share(c.fit, c.assessed));
   result.gap.interval = gap_bounds(c, p, interval_level);
   result.gap_90 = gap_bounds(c, p, 0.90);
-  result.verdict = verdict_of(*result.gap.interval, result.margin);
+  result.verdict = verdict_of(*result.gap.interval, result.gap_90, result.margin);
   if (result.verdict == Verdict::inconclusive) result.pilot_needed = pilot_needed(c, p, result.margin);
   result.by_rule = by_rule(corpus, pilot, catalogue);
   decompose_by_stratum(corpus, pilot, result);

@@ -38,15 +38,23 @@ Strata strata_of(const Side& corpus, const Side& pilot, std::span<const std::str
 Figure fit_share(const SideSummary& side, bool census);
 Headline headline(const Side& corpus, const Side& pilot, const Catalogue& catalogue);
 Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalogue);
+void judge_likeness(Comparison& out);  // once all else is compared: corrects, and fills in what is like what
 void compare_distributions(const Side& corpus, const Side& pilot, const Catalogue& catalogue, Comparison& out);
 std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, const Catalogue& catalogue);
+Transfer transfer_of_fit(const Side& corpus, const Side& pilot);
+Transfer transfer_of(const Side& corpus, const Side& pilot, const PilotOutcome& outcome);
 std::vector<Suggestion> suggestions(const Side& corpus, const Side& pilot, int budget);
+std::vector<Redundant> redundant_documents(const Side& corpus, const Side& pilot);
+// Kish: 1 / Σ W²/n over the kinds that both sides hold, W the kind's share of these; 0 where they share none.
+double effective_size(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot);
+std::string decision(const Comparison& comparison);  // once all else is known
 std::map<std::string, Figure> gate_figures(const Comparison& comparison, const Catalogue& catalogue);
 std::vector<std::string> notes(const Comparison& comparison);
 
 RuleText rule_text(const Catalogue& catalogue, std::string_view id);
 
 // Everything; takes the sides by value, to fill in what both of them say. Throws RunError when a side is empty.
-Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue);
+Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue,
+                         std::span<const PilotOutcome> outcomes = {});
 
 }  // namespace assay

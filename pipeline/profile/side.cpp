@@ -1,198 +1,181 @@
 #include "pipeline/profile/side.hpp"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <charconv>
 
 #include "pipeline/profile/statistics.hpp"
 
 namespace assay {
 namespace {
 
-Severity severity_from(std::string_view name) {
-  for (const Severity severity : {Severity::warning, Severity::error, Severity::critical})
-    if (to_string(severity) == name) return severity;
-  return Severity::info;
+ReadingEnd end_from(std::string_view status) {
+  if (status == "ok") return ReadingEnd::ok;
+  if (status == "partial") return ReadingEnd::partial;
+  return status == "skipped" ? ReadingEnd::skipped : ReadingEnd::failed;
 }
 
-std::string text(const SQLite::Column& column) {
-  return column.isNull() ? std::string() : column.getString();
+bool read_at_all(const SideDocument& document) {
+  return document.end == ReadingEnd::ok || document.end == ReadingEnd::partial;
 }
 
-// What rules/ calls a file type when it is all that is known of a document.
-std::string type_of(const std::string& media_type) {
-  Document document;
-  document.source.media_type = media_type;
-  for (const Category& category : categories_of(document))
-    if (category.name == "media_type") return category.value;
-  return media_type;
+// Hashes are hexadecimal; whatever else stands there is hashed itself.
+std::uint64_t content_of(std::string_view sha256) {
+  std::uint64_t content = 0;
+  const std::string_view first = sha256.substr(0, 16);
+  const auto [end, error] = std::from_chars(first.data(), first.data() + first.size(), content, 16);
+  if (first.size() == 16 && error == std::errc() && end == first.data() + first.size()) return content;
+  return sha256.empty() ? 0 : std::hash<std::string_view>{}(sha256);
 }
-
-class Loader {
- public:
-  Loader(SQLite::Database& database, std::string_view collection, const Policy& policy)
-      : database_(database), policy_(policy) {
-    side_.summary.collection = collection;
-  }
-
-  Side load() {
-    load_documents();
-    SQLite::Statement categories(database_, "SELECT name, value FROM categories WHERE extraction_id = ?");
-    SQLite::Statement measures(database_,
-                               "SELECT name, value, n FROM measures WHERE extraction_id = ? AND scope = 'document'");
-    SQLite::Statement findings(
-        database_, "SELECT rule, severity, dimension, advice FROM findings WHERE document_id = ? ORDER BY rule, id");
-    for (std::size_t i = 0; i < side_.documents.size(); ++i) {
-      load_categories(categories, i);
-      load_measures(measures, i);
-      load_findings(findings, i);
-    }
-    for (auto& [name, column] : side_.categories) column.of.resize(side_.documents.size(), 0);
-    for (auto& [name, column] : side_.measures) std::sort(column.values.begin(), column.values.end());
-    summarise();
-    return std::move(side_);
-  }
-
- private:
-  void load_documents() {
-    SQLite::Statement query(database_,
-                            "SELECT document_id, root, path, sha256, status, characters, score, fit, media_type, "
-                            "extraction_id, failure_kind FROM current_documents WHERE collection = ? "
-                            "ORDER BY path, root");
-    query.bind(1, side_.summary.collection);
-    while (query.executeStep()) {
-      SideDocument document;
-      document.ref = {query.getColumn(0).getInt64(), query.getColumn(1).getString(), query.getColumn(2).getString()};
-      document.sha256 = query.getColumn(3).getString();
-      document.status = query.getColumn(4).getString();
-      document.characters = query.getColumn(5).getDouble();
-      if (!query.getColumn(6).isNull()) document.score = query.getColumn(6).getDouble();
-      document.assessed = !query.getColumn(7).isNull();
-      document.fit = document.assessed && query.getColumn(7).getInt() != 0;
-      media_types_.push_back(query.getColumn(8).getString());
-      extractions_.push_back(query.getColumn(9).getInt64());
-      failures_.push_back(text(query.getColumn(10)));
-      side_.documents.push_back(std::move(document));
-    }
-  }
-
-  void set_category(const std::string& name, const std::string& value, std::size_t document) {
-    CategoryColumn& column = side_.categories[name];
-    auto& codes = codes_[name];
-    if (codes.empty()) codes.emplace("unknown", 0);
-    const auto [found, fresh] = codes.emplace(value, static_cast<std::uint32_t>(column.values.size()));
-    if (fresh) column.values.push_back(value);
-    column.of.resize(document + 1, 0);
-    column.of[document] = found->second;
-  }
-
-  void load_categories(SQLite::Statement& query, std::size_t document) {
-    query.reset();
-    query.bind(1, extractions_[document]);
-    const std::string& status = side_.documents[document].status;
-    const bool read = status != "failed" && status != "skipped";
-    bool typed = false;
-    while (query.executeStep()) {
-      const std::string name = query.getColumn(0).getString();
-      if (!read && name != "media_type") continue;
-      typed = typed || name == "media_type";
-      set_category(name, query.getColumn(1).getString(), document);
-    }
-    if (!typed && !media_types_[document].empty())
-      set_category("media_type", type_of(media_types_[document]), document);
-  }
-
-  void load_measures(SQLite::Statement& query, std::size_t document) {
-    query.reset();
-    query.bind(1, extractions_[document]);
-    while (query.executeStep()) {
-      MeasureColumn& column = side_.measures[query.getColumn(0).getString()];
-      if (query.getColumn(2).getDouble() > 0)
-        column.values.push_back(query.getColumn(1).getDouble());
-      else
-        ++column.not_applicable;
-    }
-  }
-
-  void load_findings(SQLite::Statement& query, std::size_t index) {
-    SideDocument& document = side_.documents[index];
-    query.reset();
-    query.bind(1, document.ref.id);
-    std::string last;
-    std::optional<Severity> worst;
-    while (query.executeStep()) {
-      const std::string rule = query.getColumn(0).getString();
-      const Severity severity = severity_from(query.getColumn(1).getString());
-      RuleCount& count = side_.rules[rule];
-      ++count.findings;
-      if (rule != last) {
-        ++count.documents;
-        if (count.examples.size() < 3) count.examples.push_back(index);
-      }
-      count.worst = std::max(count.worst, severity);
-      if (count.dimension.empty()) count.dimension = query.getColumn(2).getString();
-      if (count.advice.empty()) count.advice = query.getColumn(3).getString();
-      if (severity >= policy_.unfit_from && (!worst || severity > *worst)) {  // ties: the first rule id
-        worst = severity;
-        document.cause = rule;
-      }
-      last = rule;
-    }
-    if (document.fit || !document.assessed)
-      document.cause.clear();
-    else if (!worst)
-      document.cause =
-          failures_[index].empty() ? "(no finding recorded)" : fmt::format("(not read: {})", failures_[index]);
-  }
-
-  void summarise() {
-    SideSummary& summary = side_.summary;
-    SQLite::Statement known(database_,
-                            "SELECT count(*) FROM documents d JOIN collections c ON c.id = d.collection_id "
-                            "WHERE c.name = ? AND d.gone_since IS NULL");
-    known.bind(1, summary.collection);
-    if (known.executeStep()) summary.documents = known.getColumn(0).getInt64();
-    SQLite::Statement run(database_,
-                          "SELECT r.state, r.finished FROM runs r JOIN collections c ON c.id = r.collection_id "
-                          "WHERE c.name = ? ORDER BY r.id DESC LIMIT 1");
-    run.bind(1, summary.collection);
-    if (run.executeStep()) {
-      summary.last_run_state = run.getColumn(0).getString();
-      summary.last_run_finished = text(run.getColumn(1));
-    }
-    std::vector<double> scores;
-    for (const SideDocument& document : side_.documents) {
-      summary.assessed += document.assessed;
-      summary.fit += document.fit;
-      if (document.score) scores.push_back(*document.score);
-      ++(document.status == "ok"        ? summary.ok
-         : document.status == "partial" ? summary.partial
-         : document.status == "skipped" ? summary.skipped
-                                        : summary.failed);
-    }
-    summary.complete = summary.assessed == summary.documents && summary.last_run_state == "done";
-    summary.mean_score.n = static_cast<std::int64_t>(scores.size());
-    if (const auto interval = mean_interval(scores))
-      summary.mean_score.interval = Interval{std::max(0.0, interval->low), std::min(100.0, interval->high)};
-    double sum = 0;
-    for (const double score : scores) sum += score;
-    if (!scores.empty()) summary.mean_score.value = sum / static_cast<double>(scores.size());
-  }
-
-  SQLite::Database& database_;
-  const Policy& policy_;
-  Side side_;
-  std::vector<std::string> media_types_, failures_;
-  std::vector<std::int64_t> extractions_;
-  std::map<std::string, std::unordered_map<std::string, std::uint32_t>> codes_;
-};
 
 }  // namespace
 
-Side load_side(SQLite::Database& database, std::string_view collection, const Policy& policy) {
-  return Loader(database, collection, policy).load();
+DocumentRef Side::ref(std::size_t document) const {
+  const SideDocument& known = documents[document];
+  return {known.id, known.root < roots.size() ? roots[known.root] : std::string(), known.path};
+}
+
+SideBuilder::SideBuilder(std::string collection, Severity unfit_from) : unfit_from_(unfit_from) {
+  side_.summary.collection = std::move(collection);
+}
+
+std::size_t SideBuilder::add(const NewDocument& known) {
+  SideDocument document;
+  document.id = known.id;
+  document.path = known.path;
+  document.content = content_of(known.sha256);
+  if (side_.roots.empty() || side_.roots.back() != known.root) {
+    const auto found = std::find(side_.roots.begin(), side_.roots.end(), known.root);
+    document.root = static_cast<std::uint32_t>(found - side_.roots.begin());
+    if (found == side_.roots.end()) side_.roots.emplace_back(known.root);
+  } else {
+    document.root = static_cast<std::uint32_t>(side_.roots.size() - 1);
+  }
+  document.characters = static_cast<float>(known.characters);
+  document.score = static_cast<float>(known.score.value_or(0));
+  document.scored = known.score.has_value();
+  document.end = end_from(known.status);
+  document.assessed = known.fit.has_value();
+  document.fit = known.fit.value_or(false);
+  if (!known.failure_kind.empty()) failures_.emplace(side_.documents.size(), known.failure_kind);
+  side_.documents.push_back(std::move(document));
+  return side_.documents.size() - 1;
+}
+
+void SideBuilder::category(std::size_t document, std::string_view name, std::string_view value) {
+  if (name != "media_type" && !read_at_all(side_.documents[document])) return;
+  auto found = categories_.find(name);
+  if (found == categories_.end()) {
+    found = categories_.emplace(std::string(name), CodedCategory{}).first;
+    found->second.codes.emplace("unknown", 0);
+  }
+  auto& [column, codes] = found->second;
+  const auto next = static_cast<std::uint32_t>(column.values.size());
+  const auto [code, fresh] = codes.emplace(std::string(value), next);
+  if (fresh) column.values.emplace_back(value);
+  if (column.of.size() <= document) column.of.resize(side_.documents.size(), 0);
+  column.of[document] = code->second;
+}
+
+void SideBuilder::measure(std::size_t document, std::string_view name, double value, bool applies) {
+  if (!read_at_all(side_.documents[document])) return;
+  if (next_measure_ >= measures_.size() || measures_[next_measure_].name != name) {
+    const auto found = std::find_if(measures_.begin(), measures_.end(), [&](const auto& m) { return m.name == name; });
+    next_measure_ = static_cast<std::size_t>(found - measures_.begin());
+    if (found == measures_.end()) {
+      measures_.push_back({std::string(name), {}});
+      measures_.back().column.values.reserve(side_.documents.size());
+    }
+  }
+  MeasureColumn& column = measures_[next_measure_].column;
+  if (applies)
+    column.values.push_back(static_cast<float>(value));
+  else
+    ++column.not_applicable;
+  if (++next_measure_ == measures_.size()) next_measure_ = 0;
+}
+
+void SideBuilder::finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,
+                          std::string_view advice) {
+  RuleCount& count = side_.rules[std::string(rule)];
+  ++count.findings;
+  if (document != last_document_ || rule != last_rule_) {
+    ++count.documents;
+    count.examples.push_back(document);
+    if (count.examples.size() > 3) {  // keep the first three by path, whatever the order in which they are told
+      std::sort(count.examples.begin(), count.examples.end());
+      count.examples.pop_back();
+    }
+    last_document_ = document;
+    last_rule_ = rule;
+  }
+  count.worst = std::max(count.worst, severity);
+  if (count.dimension.empty()) count.dimension = dimension;
+  if (count.advice.empty()) count.advice = advice;
+  if (severity < unfit_from_ || side_.documents[document].fit) return;
+  const auto [worst, fresh] = worst_.try_emplace(document, Worst{severity, std::string(rule)});
+  if (fresh) return;
+  Worst& held = worst->second;  // ties: the first rule id
+  if (severity > held.severity || (severity == held.severity && rule < held.rule)) held = {severity, std::string(rule)};
+}
+
+std::uint32_t SideBuilder::cause(const std::string& name) {
+  const auto [found, fresh] = causes_.emplace(name, static_cast<std::uint32_t>(side_.causes.size()));
+  if (fresh) side_.causes.push_back(name);
+  return found->second;
+}
+
+void SideBuilder::settle_causes() {
+  for (std::size_t i = 0; i < side_.documents.size(); ++i) {
+    SideDocument& document = side_.documents[i];
+    if (document.fit || !document.assessed) continue;
+    const auto worst = worst_.find(i);
+    const auto failure = failures_.find(i);
+    document.cause = worst != worst_.end()        ? cause(worst->second.rule)
+                     : failure != failures_.end() ? cause(fmt::format("(not read: {})", failure->second))
+                                                  : cause("(no finding recorded)");
+  }
+}
+
+void SideBuilder::summarise() {
+  SideSummary& summary = side_.summary;
+  std::vector<double> scores;
+  double sum = 0;
+  for (const SideDocument& document : side_.documents) {
+    summary.assessed += document.assessed;
+    summary.fit += document.fit;
+    if (document.scored) scores.push_back(document.score);
+    ++(document.end == ReadingEnd::ok        ? summary.ok
+       : document.end == ReadingEnd::partial ? summary.partial
+       : document.end == ReadingEnd::skipped ? summary.skipped
+                                             : summary.failed);
+  }
+  summary.complete = summary.assessed == summary.documents && summary.last_run_state == "done";
+  summary.mean_score.n = static_cast<std::int64_t>(scores.size());
+  if (const auto interval = mean_interval(scores))
+    summary.mean_score.interval = Interval{std::max(0.0, interval->low), std::min(100.0, interval->high)};
+  for (const double score : scores) sum += score;
+  if (!scores.empty()) summary.mean_score.value = sum / static_cast<double>(scores.size());
+}
+
+Side SideBuilder::finish(std::int64_t known, std::string_view run_state, std::string_view run_finished) {
+  for (auto& [name, category] : categories_) {
+    category.column.of.resize(side_.documents.size(), 0);
+    side_.categories.emplace(name, std::move(category.column));
+  }
+  for (auto& [name, column] : measures_) {
+    column.values.shrink_to_fit();
+    std::sort(column.values.begin(), column.values.end());
+    side_.measures.emplace(name, std::move(column));
+  }
+  for (auto& [rule, count] : side_.rules) std::sort(count.examples.begin(), count.examples.end());
+  side_.summary.documents = known < 0 ? static_cast<std::int64_t>(side_.documents.size()) : known;
+  side_.summary.last_run_state = run_state;
+  side_.summary.last_run_finished = run_finished;
+  settle_causes();
+  summarise();
+  return std::move(side_);
 }
 
 }  // namespace assay

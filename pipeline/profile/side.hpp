@@ -1,10 +1,12 @@
-// One side of a comparison, the corpus or the pilot, as the store has it.
+// One side of a comparison, the corpus or the pilot, as columns: a million documents must fit into a few hundred MB.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "pipeline/profile/comparison.hpp"
@@ -16,15 +18,20 @@ class Database;
 
 namespace assay {
 
+enum class ReadingEnd : std::uint8_t { ok, partial, failed, skipped };
+
 struct SideDocument {
-  DocumentRef ref;
-  std::string sha256;
-  std::string status;
-  double characters = 0;
-  std::optional<double> score;
+  std::int64_t id = 0;
+  std::string path;
+  std::uint64_t content = 0;  // first 64 bits of the content hash: equal means a copy; 0: unknown
+  std::uint32_t root = 0;     // index into Side::roots
+  std::uint32_t cause = 0;    // of an unfit document: index into Side::causes; 0: none
+  float characters = 0;
+  float score = 0;  // 0..100, where `scored`
+  ReadingEnd end = ReadingEnd::ok;
+  bool scored = false;
   bool assessed = false;  // a verdict exists
   bool fit = false;
-  std::string cause;  // of an unfit document: the rule of its worst finding, or in brackets what else it was
 };
 
 // A value of every document, as an index into `values`; 0 is "unknown".
@@ -34,7 +41,7 @@ struct CategoryColumn {
 };
 
 struct MeasureColumn {
-  std::vector<double> values;  // ascending
+  std::vector<float> values;  // ascending
   std::int64_t not_applicable = 0;
 };
 
@@ -47,14 +54,70 @@ struct RuleCount {
 
 struct Side {
   SideSummary summary;
-  std::vector<SideDocument> documents;  // by path: the order of reading leaves no trace
+  std::vector<SideDocument> documents;  // by root and path: the order of reading leaves no trace
+  std::vector<std::string> roots;
+  std::vector<std::string> causes{""};  // rule of a document's worst finding, or in brackets what else it was
   std::map<std::string, CategoryColumn> categories;
   std::map<std::string, MeasureColumn> measures;  // of document scope
   std::map<std::string, RuleCount> rules;
+
+  DocumentRef ref(std::size_t document) const;
 };
 
-// Reads a collection. Of a document of which nothing could be read only the file type is known:
-// its other categories are unknown, whatever the store has.
+// Puts a side together. First all documents; then, in any order of documents, what is known of each. Of a document of
+// which nothing could be read (failed, skipped) only the file type is taken, whatever else is told.
+class SideBuilder {
+ public:
+  SideBuilder(std::string collection, Severity unfit_from);
+
+  struct NewDocument {
+    std::int64_t id = 0;
+    std::string_view root, path, sha256;
+    std::string_view status;        // ok, partial, failed, skipped
+    std::string_view failure_kind;  // of a failed one
+    double characters = 0;
+    std::optional<double> score;
+    std::optional<bool> fit;  // none: not assessed
+  };
+  std::size_t add(const NewDocument& document);  // its index
+  void category(std::size_t document, std::string_view name, std::string_view value);
+  void measure(std::size_t document, std::string_view name, double value, bool applies);
+  // All of one document and rule come one after another.
+  void finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,
+               std::string_view advice);
+  // `known`: documents of the collection, read or not; as many as were added when negative.
+  Side finish(std::int64_t known = -1, std::string_view run_state = "done", std::string_view run_finished = {});
+
+ private:
+  template <class Column>
+  struct Named {
+    std::string name;
+    Column column;
+  };
+  struct CodedCategory {
+    CategoryColumn column;
+    std::unordered_map<std::string, std::uint32_t> codes;
+  };
+  struct Worst {
+    Severity severity;
+    std::string rule;
+  };
+  std::uint32_t cause(const std::string& name);
+  void settle_causes();
+  void summarise();
+
+  Side side_;
+  Severity unfit_from_;
+  std::vector<Named<MeasureColumn>> measures_;  // in the order in which they were first told
+  std::size_t next_measure_ = 0;                // where the next one probably is: documents tell the same in one order
+  std::map<std::string, CodedCategory, std::less<>> categories_;
+  std::unordered_map<std::size_t, Worst> worst_;           // the finding that makes a document unfit
+  std::unordered_map<std::size_t, std::string> failures_;  // what kept a document from being read
+  std::unordered_map<std::string, std::uint32_t> causes_;
+  std::string last_rule_;
+  std::size_t last_document_ = static_cast<std::size_t>(-1);
+};
+
 Side load_side(SQLite::Database& database, std::string_view collection, const Policy& policy);
 
 }  // namespace assay

@@ -43,11 +43,15 @@ double score_bound(double estimate, double end, double n, double z) {
 }  // namespace
 
 Interval jeffreys(std::int64_t successes, std::int64_t trials, double level) {
-  const auto k = static_cast<double>(successes), n = static_cast<double>(trials);
-  const bm::beta_distribution<> posterior(k + 0.5, n - k + 0.5);
+  const auto n = static_cast<double>(trials);
+  return jeffreys_of_share(static_cast<double>(successes) / n, n, level);
+}
+
+Interval jeffreys_of_share(double share, double trials, double level) {
+  const bm::beta_distribution<> posterior(share * trials + 0.5, (1 - share) * trials + 0.5);
   const double tail = (1 - level) / 2;
-  return {successes == 0 ? 0 : bm::quantile(posterior, tail),
-          successes == trials ? 1 : bm::quantile(bm::complement(posterior, tail))};
+  return {share <= 0 ? 0 : bm::quantile(posterior, tail),
+          share >= 1 ? 1 : bm::quantile(bm::complement(posterior, tail))};
 }
 
 std::optional<Interval> mean_interval(std::span<const double> values, double level) {

@@ -16,6 +16,8 @@ namespace assay {
 // Jeffreys interval of a share, with 0 and 1 as bounds where none or all succeed (Brown, Cai, DasGupta 2001). trials >
 // 0.
 Interval jeffreys(std::int64_t successes, std::int64_t trials, double level = interval_level);
+// Of a weighted share, with the number of documents that would give its variance.
+Interval jeffreys_of_share(double share, double trials, double level = interval_level);
 
 // Student's t interval of the mean; none where the values cannot tell: fewer than two, or all the same.
 std::optional<Interval> mean_interval(std::span<const double> values, double level = interval_level);

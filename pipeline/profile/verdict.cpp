@@ -40,12 +40,15 @@ std::string wrap(std::string_view text, std::string_view indent) {
 
 std::string terminal_verdict(const Comparison& comparison) {
   const Headline& headline = comparison.headline;
-  std::string text = wrap(headline.sentence, "");
+  std::string text = comparison.decision.empty() ? std::string() : wrap(comparison.decision, "") + "\n";
+  text += wrap(headline.sentence, "");
   if (!headline.because.empty()) text += wrap(headline.because, "");
   if (headline.pilot_needed)
     text += wrap(fmt::format("A pilot of about {} documents of the same quality would settle it.",
                              count(*headline.pilot_needed)),
                  "");
+  text += wrap(comparison.likeness.sentence, "");
+  for (std::size_t i = 1; i < comparison.transfers.size(); ++i) text += wrap(comparison.transfers[i].sentence, "");
   const Coverage& coverage = comparison.coverage;
   text +=
       wrap(fmt::format("Coverage: {} of the corpus is of kinds that no pilot document shows, {} of kinds that one or "

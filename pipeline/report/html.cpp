@@ -25,18 +25,26 @@ std::string style_sheet() {
   return {};
 }
 
-std::string_view verdict_words(Verdict verdict) {
-  switch (verdict) {
+std::string_view verdict_words(const Comparison& comparison) {
+  switch (comparison.headline.verdict) {
     case Verdict::flattering:
       return "The pilot was kinder than the corpus";
     case Verdict::stricter:
       return "The pilot was harder than the corpus";
     case Verdict::alike:
-      return "The pilot is like the corpus";
     case Verdict::inconclusive:
       break;
   }
-  return "Inconclusive: the pilot cannot say";
+  if (comparison.likeness.verdict == LikenessVerdict::not_representative) return "The pilot is not like the corpus";
+  return comparison.headline.verdict == Verdict::alike ? "The pilot is like the corpus"
+                                                       : "Inconclusive: the pilot cannot say";
+}
+
+// The colour of the box: green only where nothing speaks against going.
+std::string_view style_of(const Comparison& comparison) {
+  const Verdict verdict = comparison.headline.verdict;
+  const bool open = comparison.likeness.verdict != LikenessVerdict::representative;
+  return verdict == Verdict::alike && open ? to_string(Verdict::inconclusive) : to_string(verdict);
 }
 
 std::string tile(std::string_view label, const std::string& value, const std::string& note) {
@@ -75,11 +83,16 @@ std::string verdict(const Comparison& comparison) {
   std::string html = fmt::format(
       "<section id=\"verdict\" class=\"verdict {}\" aria-labelledby=\"h-verdict\">\n<h2 id=\"h-verdict\">{}</h2>\n<p "
       "class=\"lead\">{}</p>\n",
-      to_string(headline.verdict), verdict_words(headline.verdict), html_text(headline.sentence));
+      style_of(comparison), verdict_words(comparison),
+      html_text(comparison.decision.empty() ? headline.sentence : comparison.decision, 1000));
+  if (!comparison.decision.empty()) html += fmt::format("<p>{}</p>\n", html_text(headline.sentence, 1000));
   if (!headline.because.empty()) html += fmt::format("<p>{}</p>\n", html_text(headline.because, 1000));
   if (headline.pilot_needed)
     html += fmt::format("<p>A pilot of about {} documents would settle it, if its share stayed what it is.</p>\n",
                         count(*headline.pilot_needed));
+  html += fmt::format("<p>{}</p>\n", html_text(comparison.likeness.sentence, 1000));
+  for (std::size_t i = 1; i < comparison.transfers.size(); ++i)
+    html += fmt::format("<p>{}</p>\n", html_text(comparison.transfers[i].sentence, 1000));
   html += tiles(comparison);
   for (const std::string& note : comparison.notes) html += fmt::format("<p class=\"note\">{}</p>\n", html_text(note));
   return html + "</section>\n";
@@ -133,10 +146,23 @@ std::string corpus_steps(const Comparison& comparison) {
   return "<ol>\n" + html + "</ol>\n";
 }
 
+// What could go, so that there is time for what is missing.
+std::string redundant_list(const std::vector<Redundant>& redundant) {
+  if (redundant.empty()) return {};
+  std::string html = fmt::format(
+      "<details><summary>{} pilot documents could go: the pilot would say as much without them</summary>\n<ol>\n",
+      redundant.size());
+  for (std::size_t i = 0; i < std::min(redundant.size(), shown_suggestions); ++i)
+    html += fmt::format("<li>{}<br><span class=\"quiet\">{}</span></li>\n", html_link(redundant[i].document),
+                        html_text(redundant[i].reason));
+  return html + "</ol></details>\n";
+}
+
 std::string pilot_steps(const Comparison& comparison) {
   const auto& all = comparison.suggestions;
   if (all.empty())
-    return "<p>Every kind of document in the corpus has three pilot documents or all that there are.</p>\n";
+    return "<p>Every kind of document in the corpus has three pilot documents or all that there are.</p>\n" +
+           redundant_list(comparison.redundant);
   const std::size_t shown = std::min(all.size(), shown_suggestions);
   std::string html = fmt::format(
       "<p>Adding these {} documents to the pilot, in this order, brings the share that it does not cover from {} to "
@@ -148,7 +174,8 @@ std::string pilot_steps(const Comparison& comparison) {
                         html_text(all[i].reason));
   return html +
          "</ol>\n<p class=\"note\">More of them: sheet “Add to the pilot” of report.xlsx, or <code>assay suggest "
-         "--budget N</code>.</p>\n";
+         "--budget N</code>.</p>\n" +
+         redundant_list(comparison.redundant);
 }
 
 std::string next_steps(const Comparison& comparison) {
@@ -194,7 +221,7 @@ std::string page_header(const Comparison& comparison) {
 <h1>Is the pilot what production will be?</h1>
 <p>A corpus of {} documents (<bdi>{}</bdi>) against a pilot of {} (<bdi>{}</bdi>){}.</p>
 <nav aria-label="Contents"><a href="#verdict">Verdict</a> <a href="#why">Why</a> <a href="#next">What to do</a>
-<a href="#kinds">Kinds</a> <a href="#measures">Measures</a> <a href="#findings">Findings</a>
+<a href="#kinds">Kinds</a> <a href="#transfer">Transfer</a> <a href="#measures">Measures</a> <a href="#findings">Findings</a>
 <a href="#worst">Worst documents</a> <a href="#unread">Not read</a> <a href="#how">How to read this</a></nav>
 </header>
 <main>
@@ -217,6 +244,7 @@ void write_html(SQLite::Database& database, const Comparison& comparison, std::o
   out << head(comparison) << page_header(comparison)
       << unbroken(verdict(comparison) + why(comparison) + next_steps(comparison) +
                   section("kinds", "Kinds of documents", html_strata(comparison) + html_categories(comparison)) +
+                  section("transfer", "What the pilot's results would be in the corpus", html_transfers(comparison)) +
                   section("measures", "Measures", html_measures(comparison)) +
                   section("findings", "Findings by rule", html_rules(comparison)))
       << section("worst", "The worst documents", html_worst(database, comparison))

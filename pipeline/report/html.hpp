@@ -22,6 +22,7 @@ std::string html_link(const DocumentRef& document);
 std::string html_strata(const Comparison& comparison);
 std::string html_measures(const Comparison& comparison);
 std::string html_categories(const Comparison& comparison);
+std::string html_transfers(const Comparison& comparison);  // html_transfers.cpp
 std::string html_rules(const Comparison& comparison);
 std::string html_glossary(const Comparison& comparison);
 // In html_documents.cpp.

@@ -7,6 +7,7 @@
 #include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
 #include "pipeline/report/html.hpp"
+#include "pipeline/report/html_table.hpp"
 #include "pipeline/report/text.hpp"
 #include "rules/measures/dates.hpp"
 
@@ -17,34 +18,6 @@ using namespace words;
 namespace {
 
 constexpr std::size_t shown_strata = 30, shown_values = 12, shown_unseen = 20;
-
-// A table that scrolls by itself where the page is narrow. Cells are HTML; those of numeric columns align right.
-class HtmlTable {
- public:
-  HtmlTable(std::string_view label, const std::vector<std::string_view>& head, std::string_view numeric)
-      : numeric_(numeric) {
-    html_ = fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n<thead><tr>",
-                        label);
-    for (std::size_t i = 0; i < head.size(); ++i)
-      html_ += fmt::format("<th scope=\"col\"{}>{}</th>", align(i), head[i]);
-    html_ += "</tr></thead>\n<tbody>\n";
-  }
-  void row(const std::vector<std::string>& cells) {
-    html_ += "<tr>";
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      html_ += i == 0 ? fmt::format("<th scope=\"row\">{}</th>", cells[i])
-                      : fmt::format("<td{}>{}</td>", align(i), cells[i]);
-    html_ += "</tr>\n";
-  }
-  std::string done() { return html_ + "</tbody>\n</table>\n</div>\n"; }
-
- private:
-  std::string_view align(std::size_t column) const {
-    return column < numeric_.size() && numeric_[column] == 'n' ? " class=\"num\"" : "";
-  }
-  std::string html_;
-  std::string_view numeric_;  // 'n' for each numeric column
-};
 
 std::string left_out(std::size_t shown, std::size_t all, std::string_view what, std::string_view sheet) {
   if (all <= shown) return {};
@@ -107,11 +80,6 @@ std::string verdict_words(MeasureVerdict verdict) {
       break;
   }
   return "unknown";
-}
-
-// Of a chi-square test, which can show a difference but not that there is none.
-std::string category_words(MeasureVerdict verdict) {
-  return verdict == MeasureVerdict::inconclusive ? "no difference shown" : verdict_words(verdict);
 }
 
 std::string p_words(const std::optional<double>& p) {
@@ -180,7 +148,7 @@ std::string html_categories(const Comparison& comparison) {
     html += fmt::format(
         "<details><summary>{}: {}</summary>\n<p class=\"note\">Chi-square, corrected: p {}{}. PSI {}. {} of "
         "documents would have to change for the shares to agree.</p>\n",
-        html_text(category.title), category_words(category.verdict),
+        html_text(category.title), verdict_words(category.verdict),
         category.p_adjusted && *category.p_adjusted < 0.001 ? "" : "= ", p_words(category.p_adjusted),
         psi_words(category.psi), percent(category.distance));
     HtmlTable table(html_text(category.title), {"Value", "Corpus", "Share", "Pilot", "Share in the pilot"}, "-nnnn");
@@ -241,10 +209,19 @@ std::string html_glossary(const Comparison& comparison) {
               "its figure would differ. The interval holds the pilot figures that its documents do not "
               "contradict (Jeffreys for shares, Student's t for means).") +
          item("Verdict",
-              fmt::format(
-                  "Flattering or harder: the interval of the difference does not hold 0. Alike: all of it lies within "
-                  "{:.0f} points. Inconclusive: neither can be said with so few documents.",
-                  comparison.headline.margin)) +
+              fmt::format("Flattering or harder: the interval of the difference does not hold 0. Alike: all of its 90 "
+                          "% interval "
+                          "lies within {:.0f} points. Inconclusive: neither can be said with so few documents.",
+                          comparison.headline.margin)) +
+         item("Representative",
+              "Everything was compared: the share fit to index, each measure, each category. Not representative: one "
+              "of them differs, as chance would have it in at most 5 of 100 pilots drawn by lot. Representative: of "
+              "each it is shown that it differs by less than a margin (10 points of the share fit to index, 15 of the "
+              "share of any kind, an effect of 0.33). Else a larger pilot is needed to say.") +
+         item("Effective documents",
+              "A pilot with another mix than the corpus says less than its number: three scans that stand for a "
+              "fifth of the corpus count for much each. So many documents of the corpus's own mix would say as much "
+              "(Kish).") +
          item("Kind of document",
               "All documents that agree in the categories named above. Three pilot documents are little, "
               "but without one nothing at all is known.") +

@@ -86,6 +86,41 @@ Json to_json(const Headline& headline) {
            })}};
 }
 
+Json to_json(const Likeness& likeness) {
+  return {{"verdict", to_string(likeness.verdict)},
+          {"sentence", likeness.sentence},
+          {"compared", likeness.compared},
+          {"differing", likeness.differing},
+          {"open", likeness.open},
+          {"p_gap_adjusted", maybe(likeness.p_gap)},
+          {"pilot_needed", maybe(likeness.pilot_needed)}};
+}
+
+Json to_json(const Transfer& transfer) {
+  return {{"outcome", transfer.title},
+          {"sentence", transfer.sentence},
+          {"pilot", to_json(transfer.pilot)},
+          {"resembled_share", transfer.resembled_share},
+          {"effective_n", transfer.effective_n},
+          {"resembled", to_json(transfer.resembled)},
+          {"bounds",
+           transfer.bounds ? Json{{"low", transfer.bounds->low}, {"high", transfer.bounds->high}} : Json(nullptr)},
+          {"known_in_corpus", to_json(transfer.known)},
+          {"parts",
+           {{"mix_points", transfer.mix_points},
+            {"unseen_points", transfer.unseen_points},
+            {"within_points", maybe(transfer.within_points)}}},
+          {"strata", list(transfer.strata,
+                          [](const TransferStratum& stratum) {
+                            return Json{{"values", stratum.values},
+                                        {"corpus", stratum.corpus},
+                                        {"pilot", stratum.pilot},
+                                        {"share", stratum.share},
+                                        {"pilot_mean", maybe(stratum.pilot_mean)}};
+                          })},
+          {"unmatched_labels", transfer.unmatched}};
+}
+
 Json to_json(const Coverage& coverage) {
   return {{"dimensions", coverage.dimensions},
           {"uncovered_share", coverage.uncovered_share},
@@ -189,6 +224,8 @@ Json to_json(const Suggestion& suggestion) {
           {"stratum", suggestion.stratum},
           {"reason", suggestion.reason},
           {"uncovered_after", suggestion.uncovered_after},
+          {"effective_after", suggestion.effective_after},
+          {"effective_after", suggestion.effective_after},
           {"thin_after", suggestion.thin_after}};
 }
 
@@ -200,13 +237,24 @@ Json whole(const Comparison& comparison) {
           {"interval_level", interval_level},
           {"corpus", to_json(comparison.corpus)},
           {"pilot", to_json(comparison.pilot)},
+          {"decision", comparison.decision},
           {"headline", to_json(comparison.headline)},
           {"notes", comparison.notes},
+          {"likeness", to_json(comparison.likeness)},
+          {"transfers", list(comparison.transfers, each)},
           {"coverage", to_json(comparison.coverage)},
           {"measures", list(comparison.measures, each)},
           {"categories", list(comparison.categories, each)},
           {"findings", list(comparison.findings, each)},
           {"suggestions", list(comparison.suggestions, each)},
+          {"redundant", list(comparison.redundant,
+                             [](const Redundant& item) {
+                               return Json{{"document", to_json(item.document)}, {"reason", item.reason}};
+                             })},
+          {"redundant", list(comparison.redundant,
+                             [](const Redundant& item) {
+                               return Json{{"document", to_json(item.document)}, {"reason", item.reason}};
+                             })},
           {"figures", figures}};
 }
 

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <fstream>
+#include <iterator>
+#include <span>
 
 #include "pipeline/core/run_error.hpp"
 #include "pipeline/profile/gate.hpp"
@@ -20,7 +23,9 @@ struct Arguments {
   std::filesystem::path out = "report";
   std::string corpus_name = "corpus", pilot_name = "pilot";
   std::string format = "table";
+  std::string labels;
   int budget = 10;
+  bool redundant = false;
 };
 
 void add_sides(CLI::App& command, Arguments& arguments) {
@@ -28,8 +33,22 @@ void add_sides(CLI::App& command, Arguments& arguments) {
   command.add_option("--pilot-collection", arguments.pilot_name, "Collection that is the pilot")->capture_default_str();
 }
 
-void report_and_print(Store& store, const Policy& policy, const Arguments& arguments) {
-  const Comparison comparison = compare(store, policy, arguments.corpus_name, arguments.pilot_name);
+void add_labels(CLI::App& command, Arguments& arguments) {
+  command.add_option("--labels", arguments.labels,
+                     "Results of the pilot as CSV: the document, then an outcome per column (yes/no, 0..1, 85 %)");
+}
+
+std::vector<PilotOutcome> outcomes_of(const Arguments& arguments) {
+  if (arguments.labels.empty()) return {};
+  std::ifstream file(arguments.labels, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(file), {});
+  if (!file) throw RunError(ExitCode::impossible, fmt::format("Labels in {} can't be read.", arguments.labels));
+  return read_outcomes(std::as_bytes(std::span(bytes)), arguments.labels);
+}
+
+void report_and_print(Store& store, const Policy& policy, const Arguments& arguments,
+                      const std::vector<PilotOutcome>& outcomes) {
+  const Comparison comparison = compare(store, policy, arguments.corpus_name, arguments.pilot_name, outcomes);
   const ReportFiles files = write_report(store.database(), comparison, arguments.out);
   fmt::print("{}", terminal_verdict(comparison));
   fmt::print("\nReport: {}\n        {} (every row)\n        {}\n", files.html.string(), files.xlsx.string(),
@@ -38,6 +57,7 @@ void report_and_print(Store& store, const Policy& policy, const Arguments& argum
 
 void run_profile(const Arguments& arguments, Common& common) {
   const Policy policy = common.effective_policy();
+  const std::vector<PilotOutcome> outcomes = outcomes_of(arguments);  // what is wrong with them is said before reading
   Store store(common.store);
   const IngestSummary pilot =
       ingest_with_progress(store, policy, common, {arguments.pilot}, arguments.pilot_name, "profile");
@@ -49,16 +69,25 @@ void run_profile(const Arguments& arguments, Common& common) {
                    fmt::format("No document of the {} could be read ({} files found): there is nothing to compare.",
                                name, summary.discovered));
   }
-  report_and_print(store, policy, arguments);
+  report_and_print(store, policy, arguments, outcomes);
+}
+
+void print_redundant(const Store& store, Common& common, const Arguments& arguments) {
+  Rows rows{"Redundant", {{"pilot document"}, {"why"}}, {}};
+  for (const Redundant& item : redundant(store, common.effective_policy(), arguments.corpus_name, arguments.pilot_name))
+    rows.rows.push_back({item.document.path, item.reason});
+  print_rows(rows, row_format_from(arguments.format), stdout);
 }
 
 void run_suggest(const Arguments& arguments, Common& common) {
   const Store store(common.store, Store::Mode::read_only);
+  if (arguments.redundant) return print_redundant(store, common, arguments);
   const std::vector<Suggestion> suggestions =
       suggest(store, common.effective_policy(), arguments.corpus_name, arguments.pilot_name, arguments.budget);
-  Rows rows{"Suggestions", {{"document"}, {"covered after (%)", 1}, {"why"}}, {}};
+  Rows rows{"Suggestions", {{"document"}, {"covered after (%)", 1}, {"counts as", 1}, {"why"}}, {}};
   for (const Suggestion& suggestion : suggestions) {
-    rows.rows.push_back({suggestion.document.path, 100 * (1 - suggestion.uncovered_after), suggestion.reason});
+    rows.rows.push_back({suggestion.document.path, 100 * (1 - suggestion.uncovered_after), suggestion.effective_after,
+                         suggestion.reason});
   }
   print_rows(rows, row_format_from(arguments.format), stdout);
 }
@@ -66,7 +95,8 @@ void run_suggest(const Arguments& arguments, Common& common) {
 void run_gate(const Arguments& arguments, Common& common) {
   const Policy policy = common.effective_policy();
   const Store store(common.store, Store::Mode::read_only);
-  const GateResult result = gate(policy, compare(store, policy, arguments.corpus_name, arguments.pilot_name));
+  const GateResult result =
+      gate(policy, compare(store, policy, arguments.corpus_name, arguments.pilot_name, outcomes_of(arguments)));
   Rows rows{"Gate", {{"condition"}, {"outcome"}, {"why"}}, {}};
   for (const ConditionResult& condition : result.conditions) {
     rows.rows.push_back({condition.condition.name, std::string(to_string(condition.outcome)), condition.message});
@@ -92,6 +122,7 @@ void add_profile(CLI::App& app, Common& common) {
   command->add_option("CORPUS", arguments->corpus, "Folders or files of production")->required();
   command->add_option("--pilot", arguments->pilot, "Folder of the pilot")->required();
   command->add_option("--out", arguments->out, "Folder for the report")->capture_default_str();
+  add_labels(*command, *arguments);
   add_sides(*command, *arguments);
   command->callback([arguments, &common] { run_profile(*arguments, common); });
 }
@@ -100,10 +131,11 @@ void add_report(CLI::App& app, Common& common) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("report", "The report again, from the store: HTML, XLSX and JSON");
   command->add_option("--out", arguments->out, "Folder for the report")->capture_default_str();
+  add_labels(*command, *arguments);
   add_sides(*command, *arguments);
   command->callback([arguments, &common] {
     Store store(common.store, Store::Mode::read_only);
-    report_and_print(store, common.effective_policy(), *arguments);
+    report_and_print(store, common.effective_policy(), *arguments, outcomes_of(*arguments));
   });
 }
 
@@ -114,6 +146,7 @@ void add_suggest(CLI::App& app, Common& common) {
   command->add_option("--budget", arguments->budget, "How many documents")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
+  command->add_flag("--redundant", arguments->redundant, "Instead: pilot documents that add nothing");
   add_sides(*command, *arguments);
   add_format(*command, *arguments);
   command->callback([arguments, &common] { run_suggest(*arguments, common); });
@@ -123,6 +156,7 @@ void add_gate(CLI::App& app, Common& common) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command =
       app.add_subcommand("gate", "The go-live conditions of the policy; exit code 0 passed, 1 failed, 5 inconclusive");
+  add_labels(*command, *arguments);
   add_sides(*command, *arguments);
   add_format(*command, *arguments);
   command->callback([arguments, &common] { run_gate(*arguments, common); });

@@ -175,18 +175,21 @@ TEST_CASE("A pilot too small for a verdict is inconclusive, and says which size 
   CHECK(*comparison.headline.pilot_needed > 5);
   CHECK(*comparison.headline.pilot_needed < 30);
   CHECK(comparison.headline.sentence.starts_with("Inconclusive"));
+  CHECK(comparison.decision.starts_with("Not yet"));
   CHECK_FALSE(comparison.pilot.mean_score.interval);  // five times the same score say nothing of the spread
 }
 
 TEST_CASE("No flattery is called in pilots drawn at random, beyond the error of the interval") {
   Side corpus;
   corpus.summary.last_run_state = "done";
+  corpus.causes = {"", "a.b", "c.d"};
   for (int i = 0; i < 2000; ++i) {
     SideDocument document;
-    document.ref = {i, "/", std::to_string(i)};
+    document.id = i;
+    document.path = std::to_string(i);
     document.assessed = true;
     document.fit = i % 10 < 7;
-    document.cause = document.fit ? "" : i % 10 < 9 ? "a.b" : "c.d";
+    document.cause = document.fit ? 0 : i % 10 < 9 ? 1 : 2;
     corpus.documents.push_back(document);
   }
   corpus.summary.documents = corpus.summary.assessed = 2000;
@@ -197,6 +200,7 @@ TEST_CASE("No flattery is called in pilots drawn at random, beyond the error of 
     constexpr int rounds = 400;
     for (int round = 0; round < rounds; ++round) {
       Side pilot;
+      pilot.causes = corpus.causes;
       for (int i = 0; i < size; ++i) pilot.documents.push_back(corpus.documents[random() % 2000]);
       pilot.summary.documents = pilot.summary.assessed = size;
       for (const auto& document : pilot.documents) pilot.summary.fit += document.fit;
@@ -282,6 +286,7 @@ TEST_CASE("The terminal verdict keeps to 80 columns") {
   fill(store);
   const std::string text = terminal_verdict(comparison_of(store));
   CHECK(text.find("flattered") != std::string::npos);
+  CHECK(text.starts_with("No-go on the pilot's figures: plan for 60 %"));
   CHECK(text.find("10 of 100 files could not be read") != std::string::npos);
   std::size_t start = 0;
   for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {

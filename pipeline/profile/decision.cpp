@@ -1,0 +1,61 @@
+// What the verdict means for whoever has to decide: go or not, and what first.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "pipeline/profile/parts.hpp"
+#include "pipeline/profile/words.hpp"
+
+namespace assay {
+
+using namespace words;
+
+namespace {
+
+// More than that of the corpus in kinds without a pilot document, and the pilot speaks for something else.
+constexpr double may_be_uncovered = 0.2;
+
+std::string first_cause(const Headline& headline) {
+  const auto cost = [](const RuleContribution& a, const RuleContribution& b) { return a.corpus < b.corpus; };
+  const auto worst = std::max_element(headline.by_rule.begin(), headline.by_rule.end(), cost);
+  if (worst == headline.by_rule.end() || worst->corpus == 0) return {};
+  return fmt::format(" First in the corpus: “{}” ({} documents).", worst->title, count(worst->corpus));
+}
+
+std::string first_addition(const Comparison& comparison) {
+  const auto& all = comparison.suggestions;
+  if (all.empty()) return {};
+  const std::size_t shown = std::min<std::size_t>(all.size(), 15);
+  return fmt::format(
+      " First: add the {} documents listed under “What to do next” to the pilot, which brings what it does not show "
+      "from "
+      "{} to {} of the corpus, and profile again.",
+      shown, percent(comparison.coverage.uncovered_share), percent(all[shown - 1].uncovered_after));
+}
+
+}  // namespace
+
+std::string decision(const Comparison& comparison) {
+  const Headline& headline = comparison.headline;
+  const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
+  if (!corpus.fit_share.value || !pilot.fit_share.value) return {};
+  const std::string plan = fmt::format("plan for {} of documents fit to index, not for the pilot's {}",
+                                       percent(*corpus.fit_share.value), percent(*pilot.fit_share.value));
+  if (headline.verdict == Verdict::flattering)
+    return fmt::format("No-go on the pilot's figures: {}.{}", plan, first_cause(headline));
+  if (headline.verdict == Verdict::stricter)
+    return fmt::format("Production is easier than the pilot: {}.{}", plan, first_cause(headline));
+  const bool differs = comparison.likeness.verdict == LikenessVerdict::not_representative;
+  if (comparison.coverage.uncovered_share > may_be_uncovered || differs)
+    return fmt::format("Not yet: what the pilot gave cannot be promised for production, {}.{}",
+                       comparison.coverage.uncovered_share > may_be_uncovered
+                           ? percent(comparison.coverage.uncovered_share) + " of which no pilot document shows"
+                           : std::string("which is another kind of corpus"),
+                       first_addition(comparison));
+  if (comparison.likeness.verdict == LikenessVerdict::representative)
+    return fmt::format("Go by the pilot: production will be what it showed. {} of the corpus are fit to index.",
+                       percent(*corpus.fit_share.value));
+  return "Not yet: the pilot is too small to go by." + first_addition(comparison);
+}
+
+}  // namespace assay

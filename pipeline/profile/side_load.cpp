@@ -1,0 +1,162 @@
+// A side from the store, in one pass over each table: three look-ups for each of a million documents cost more than
+// the rest of a profile.
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+
+#include "pipeline/profile/side.hpp"
+
+namespace assay {
+namespace {
+
+Severity severity_from(std::string_view name) {
+  for (const Severity severity : {Severity::warning, Severity::error, Severity::critical})
+    if (to_string(severity) == name) return severity;
+  return Severity::info;
+}
+
+// What stands in a column, until the next step; empty for NULL.
+std::string_view text(const SQLite::Column& column) {
+  return {column.getText(""), static_cast<std::size_t>(column.getBytes())};
+}
+
+// What rules/ calls a file type when it is all that is known of a document.
+std::string type_of(const std::string& media_type) {
+  Document document;
+  document.source.media_type = media_type;
+  for (const Category& category : categories_of(document))
+    if (category.name == "media_type") return category.value;
+  return media_type;
+}
+
+class Loader {
+ public:
+  Loader(SQLite::Database& database, std::string_view collection, const Policy& policy)
+      : database_(database), collection_(collection), builder_(collection_, policy.unfit_from) {}
+
+  Side load() {
+    load_documents();
+    load_categories();
+    load_measures();
+    load_findings();
+    const auto [known, state, finished] = run_facts();
+    return builder_.finish(known, state, finished);
+  }
+
+ private:
+  // Documents by a key that rises with them; found again by walking on while a query's keys rise too.
+  struct Keys {
+    std::vector<std::pair<std::int64_t, std::size_t>> sorted;
+    std::size_t at = 0;
+    void sort() { std::sort(sorted.begin(), sorted.end()); }
+    std::optional<std::size_t> find(std::int64_t key) {
+      while (at < sorted.size() && sorted[at].first < key) ++at;
+      if (at < sorted.size() && sorted[at].first == key) return sorted[at].second;
+      return std::nullopt;
+    }
+  };
+
+  void load_documents() {
+    SQLite::Statement query(database_,
+                            "SELECT document_id, root, path, sha256, status, characters, score, fit, media_type, "
+                            "extraction_id, failure_kind FROM current_documents WHERE collection = ? "
+                            "ORDER BY root, path");
+    query.bind(1, collection_);
+    std::map<std::string, std::string, std::less<>> types;
+    while (query.executeStep()) {
+      SideBuilder::NewDocument document;
+      document.id = query.getColumn(0).getInt64();
+      document.root = text(query.getColumn(1));
+      document.path = text(query.getColumn(2));
+      document.sha256 = text(query.getColumn(3));
+      document.status = text(query.getColumn(4));
+      document.characters = query.getColumn(5).getDouble();
+      if (!query.getColumn(6).isNull()) document.score = query.getColumn(6).getDouble();
+      if (!query.getColumn(7).isNull()) document.fit = query.getColumn(7).getInt() != 0;
+      document.failure_kind = text(query.getColumn(10));
+      const std::size_t index = builder_.add(document);
+      if (const std::string_view type = text(query.getColumn(8)); !type.empty()) {
+        auto named = types.find(type);
+        if (named == types.end()) named = types.emplace(type, type_of(std::string(type))).first;
+        builder_.category(index, "media_type", named->second);  // what the extraction knows better comes later
+      }
+      extractions_.sorted.emplace_back(query.getColumn(9).getInt64(), index);
+      documents_.sorted.emplace_back(document.id, index);
+    }
+    extractions_.sort();
+    documents_.sort();
+  }
+
+  // Rows of `sql`, whose first column is the key and whose parameters are the least and the greatest of them.
+  template <class Row>
+  void each(const char* sql, Keys keys, Row row) {
+    if (keys.sorted.empty()) return;
+    SQLite::Statement query(database_, sql);
+    query.bind(1, keys.sorted.front().first);
+    query.bind(2, keys.sorted.back().first);
+    while (query.executeStep())
+      if (const auto document = keys.find(query.getColumn(0).getInt64())) row(*document, query);
+  }
+
+  void load_categories() {
+    each("SELECT extraction_id, name, value FROM categories WHERE extraction_id BETWEEN ? AND ? ORDER BY extraction_id",
+         extractions_, [this](std::size_t document, SQLite::Statement& query) {
+           builder_.category(document, text(query.getColumn(1)), text(query.getColumn(2)));
+         });
+  }
+
+  void load_measures() {
+    each(
+        "SELECT extraction_id, name, value, n FROM measures WHERE extraction_id BETWEEN ? AND ? "
+        "AND scope = 'document' ORDER BY extraction_id, name",
+        extractions_, [this](std::size_t document, SQLite::Statement& query) {
+          builder_.measure(document, text(query.getColumn(1)), query.getColumn(2).getDouble(),
+                           query.getColumn(3).getDouble() > 0);
+        });
+  }
+
+  void load_findings() {
+    each(
+        "SELECT document_id, rule, severity, dimension, advice FROM findings WHERE document_id BETWEEN ? AND ? "
+        "ORDER BY document_id, rule, id",
+        documents_, [this](std::size_t document, SQLite::Statement& query) {
+          builder_.finding(document, text(query.getColumn(1)), severity_from(text(query.getColumn(2))),
+                           text(query.getColumn(3)), text(query.getColumn(4)));
+        });
+  }
+
+  struct RunFacts {
+    std::int64_t known = 0;
+    std::string state, finished;
+  };
+  RunFacts run_facts() {
+    RunFacts facts;
+    SQLite::Statement known(database_,
+                            "SELECT count(*) FROM documents d JOIN collections c ON c.id = d.collection_id "
+                            "WHERE c.name = ? AND d.gone_since IS NULL");
+    known.bind(1, collection_);
+    if (known.executeStep()) facts.known = known.getColumn(0).getInt64();
+    SQLite::Statement run(database_,
+                          "SELECT r.state, r.finished FROM runs r JOIN collections c ON c.id = r.collection_id "
+                          "WHERE c.name = ? ORDER BY r.id DESC LIMIT 1");
+    run.bind(1, collection_);
+    if (run.executeStep()) {
+      facts.state = text(run.getColumn(0));
+      facts.finished = text(run.getColumn(1));
+    }
+    return facts;
+  }
+
+  SQLite::Database& database_;
+  std::string collection_;
+  SideBuilder builder_;
+  Keys extractions_, documents_;
+};
+
+}  // namespace
+
+Side load_side(SQLite::Database& database, std::string_view collection, const Policy& policy) {
+  return Loader(database, collection, policy).load();
+}
+
+}  // namespace assay
