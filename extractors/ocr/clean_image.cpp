@@ -121,22 +121,28 @@ PixPtr smoothed(Pix* grey) {
 }
 
 PixPtr without_streaks(Pix* bilevel) {
-  const int height = pixGetHeight(bilevel);
+  const int width = pixGetWidth(bilevel), height = pixGetHeight(bilevel);
+  PixPtr out = own(pixClone(bilevel));
   // Gaps of a few rows are noise over the streak.
   const PixPtr closed = own(pixCloseSafeBrick(nullptr, bilevel, 1, 9));
-  const PixPtr lines = closed ? own(pixOpenBrick(nullptr, closed.get(), 1, int(height * streak_length))) : nullptr;
-  const BoxaPtr boxes(lines ? pixConnCompBB(lines.get(), 8) : nullptr);
-  const int count = boxes ? boxaGetCount(boxes.get()) : 0;
-  PixPtr out = own(pixClone(bilevel));
-  int widest = 0;
   const PixPtr streaks = own(pixCreateTemplate(bilevel));
-  for (int i = 0; i < count && streaks; ++i) {
-    int x = 0, w = 0;
-    boxaGetBoxGeometry(boxes.get(), i, &x, nullptr, &w, nullptr);
-    if (w > widest_streak) continue;
-    pixRasterop(streaks.get(), x, 0, w, height, PIX_SET, nullptr, 0, 0);
-    widest = std::max(widest, w);
+  Numa* columns = closed ? pixCountPixelsByColumn(closed.get()) : nullptr;
+  if (!columns || !streaks) return out;
+  const auto is_streak = [&](int x) {
+    float count = 0;
+    return x < width && numaGetFValue(columns, x, &count) == 0 && double(count) >= streak_length * height;
+  };
+  int widest = 0;
+  for (int x = 0; x < width; ++x) {
+    int end = x;
+    while (is_streak(end)) ++end;
+    if (end > x && end - x <= widest_streak) {
+      pixRasterop(streaks.get(), x, 0, end - x, height, PIX_SET, nullptr, 0, 0);
+      widest = std::max(widest, end - x);
+    }
+    x = end;
   }
+  numaDestroy(&columns);
   if (widest == 0) return out;
   // What a streak crosses is on both of its sides: the gap that it leaves is closed again.
   PixPtr rest = own(pixSubtract(nullptr, bilevel, streaks.get()));
@@ -234,7 +240,7 @@ std::vector<Box> ruling_lines(Pix* ink, double dpi) {
   for (const bool horizontal : {true, false}) {
     const PixPtr closed = own(pixCloseSafeBrick(nullptr, ink, horizontal ? 5 : 1, horizontal ? 1 : 5));
     if (!closed) continue;
-    const PixPtr lines = own(pixOpenBrick(nullptr, closed.get(), horizontal ? length : 1, horizontal ? 1 : length));
+    const PixPtr lines = own(pixOpenCompBrick(nullptr, closed.get(), horizontal ? length : 1, horizontal ? 1 : length));
     if (!lines) continue;
     const BoxaPtr boxes(pixConnCompBB(lines.get(), 8));
     const int count = boxes ? boxaGetCount(boxes.get()) : 0;
