@@ -154,8 +154,9 @@ std::string sentence(const Likeness& likeness, const Headline& headline, std::in
           "less than what would matter.",
           count(pilot), likeness.compared);
     case LikenessVerdict::not_representative:
-      return fmt::format("The pilot is not representative: of {} things compared {} differ beyond chance: {}.",
-                         likeness.compared, likeness.differing.size(), some(likeness.differing));
+      return fmt::format("The pilot is not representative: of {} things compared {} {} beyond chance: {}.",
+                         likeness.compared, likeness.differing.size(),
+                         likeness.differing.size() == 1 ? "differs" : "differ", some(likeness.differing));
     case LikenessVerdict::inconclusive:
       break;
   }

@@ -119,15 +119,17 @@ void describe(Transfer& out) {
     return;
   }
   const Interval seen = *out.resembled.interval;
-  out.sentence += fmt::format(", so {} ({} to {}, 95 % interval) of the documents of their kinds in the corpus",
-                              percent(*out.resembled.value), percent(seen.low), percent(seen.high));
+  out.sentence +=
+      fmt::format(", so {} ({} to {}, 95 % interval) of the documents of their types and origins in the corpus",
+                  percent(*out.resembled.value), percent(seen.low), percent(seen.high));
   if (out.resembled_share > 0.9995)
     out.sentence += ", which are all of it.";
   else
     out.sentence += fmt::format(
         ", which are {} of it. No pilot document resembles the rest: of the whole corpus it is between {} and {}.",
         percent(out.resembled_share), percent(out.bounds->low), percent(out.bounds->high));
-  out.sentence += fmt::format(" They say as much as {} documents of the corpus's mix.", number(out.effective_n));
+  out.sentence +=
+      fmt::format(" They say as much as {} documents of the corpus's mix.", number(std::round(out.effective_n)));
 }
 
 Transfer transfer(const Cells& cells, std::string title, bool known_in_corpus) {
@@ -162,6 +164,7 @@ Transfer transfer(const Cells& cells, std::string title, bool known_in_corpus) {
   }
   const double mean = sum / static_cast<double>(labelled);
   out.pilot.value = mean;
+  out.pilot.interval = jeffreys_of_share(mean, static_cast<double>(labelled));
   if (resembled > 0) {
     out.resembled_share = static_cast<double>(resembled) / static_cast<double>(corpus);
     out.resembled = weighted(cells.of, resembled, mean, blur / static_cast<double>(labelled), &out.effective_n);
