@@ -20,6 +20,7 @@
 #include "extractors/ole/doc_extractor.hpp"
 #include "extractors/ole/ppt_extractor.hpp"
 #include "extractors/ole/xls_extractor.hpp"
+#include "extractors/ole/xlsb_extractor.hpp"
 #include "extractors/pdf/pdf_extractor.hpp"
 #include "extractors/rtf/rtf_extractor.hpp"
 #include "extractors/text/csv_extractor.hpp"
@@ -85,7 +86,7 @@ std::span<const Extractor* const> extractors() {
       &csv_extractor(),  &doc_extractor(),  &docx_extractor(),     &html_extractor(), &image_extractor(),
       &mail_extractor(), &msg_extractor(),  &markdown_extractor(), &odf_extractor(),  &pdf_extractor(),
       &ppt_extractor(),  &pptx_extractor(), &rtf_extractor(),      &text_extractor(), &xls_extractor(),
-      &xlsx_extractor(), &zip_extractor(),
+      &xlsb_extractor(), &xlsx_extractor(), &zip_extractor(),
   };
   return all;
 }

@@ -261,6 +261,7 @@ void Package::note(std::string code, Severity severity, std::string message, std
   notice.message = std::move(message);
   notice.evidence = std::move(evidence);
   notice.place.part = std::move(part);
+  if (notice.code == "format.damaged" && severity == Severity::error) state_->partial = true;
   if (state_->notices.size() < 1000) state_->notices.push_back(std::move(notice));
 }
 

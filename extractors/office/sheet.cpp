@@ -23,6 +23,16 @@ std::string text_of(pugi::xml_node node) {
   return out;
 }
 
+// Of odd pages, and of even ones and the first where they say something else.
+std::string printed_codes(pugi::xml_node furniture, const std::string& kind) {
+  std::string out;
+  for (const char* pages : {"odd", "even", "first"}) {
+    const std::string codes = child(furniture, pages + kind).text().as_string();
+    if (out.find(codes) == std::string::npos) out += (out.empty() ? "" : "&L") + codes;
+  }
+  return out;
+}
+
 struct ColumnRun {
   int first = 0, last = 0;
 };
@@ -173,17 +183,7 @@ class SheetReader {
       cell.text = std::move(value);
       return;
     }
-    const bool date =
-        shows == Shows::date || shows == Shows::date_time || shows == Shows::time || shows == Shows::elapsed;
-    if (const auto shown = date ? date_text(number, book_.date1904, shows) : std::nullopt) {
-      cell.type = CellType::date;
-      cell.text = shown->text;
-      cell.number = shown->days;
-      return;
-    }
-    cell.type = CellType::number;
-    cell.number = number;
-    cell.text = number_text(number);
+    office::set_number(cell, number, book_.date1904, shows);
   }
 
   void note_no_value(const Cell& cell) {
@@ -222,8 +222,8 @@ class SheetReader {
     for (const pugi::xml_node node : tree.children()) {
       const auto name = local_name(node);
       if (name == "headerFooter") {
-        out_.header_text = child(node, "oddHeader").text().as_string();
-        out_.footer_text = child(node, "oddFooter").text().as_string();
+        out_.header_text = printed_codes(node, "Header");
+        out_.footer_text = printed_codes(node, "Footer");
       }
       if (name != "mergeCells") continue;
       for (const pugi::xml_node merge : node.children()) {
@@ -253,6 +253,20 @@ class SheetReader {
 bool is_number_as_text(const std::string& text) {
   if (text.empty() || text.size() > 32 || !reads_as_number(text)) return false;
   return !(text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9');
+}
+
+void set_number(Cell& cell, double value, bool date1904, Shows shows) {
+  const bool date =
+      shows == Shows::date || shows == Shows::date_time || shows == Shows::time || shows == Shows::elapsed;
+  if (const auto shown = date ? date_text(value, date1904, shows) : std::nullopt) {
+    cell.type = CellType::date;
+    cell.text = shown->text;
+    cell.number = shown->days;
+    return;
+  }
+  cell.type = CellType::number;
+  cell.number = value;
+  cell.text = number_text(value);
 }
 
 SheetContent read_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,

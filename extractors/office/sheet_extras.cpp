@@ -23,7 +23,7 @@ void add_block(Document& document, const SheetEntry& sheet, BlockKind kind, std:
 
 void read_comments(Package& package, const std::string& part, const SheetEntry& sheet, Document& document) {
   pugi::xml_document tree;
-  if (!parse_part(package, part, tree)) return;
+  if (part.ends_with(".bin") || !parse_part(package, part, tree)) return;  // those of a binary workbook are read there
   std::vector<std::string> authors;
   for (const pugi::xml_node author : child(tree.document_element(), "authors").children())
     authors.emplace_back(author.text().as_string());

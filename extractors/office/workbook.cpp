@@ -127,13 +127,19 @@ void note_extras(Package& package, pugi::xml_node root, const std::vector<Relati
     package.note("format.defined_names", Severity::info,
                  fmt::format("The workbook defines {} name{} for cells or formulas.", count, count == 1 ? "" : "s"),
                  names, book.part);
+  note_parts(package, parts, book.part);
+}
+
+}  // namespace
+
+void note_parts(Package& package, const std::vector<Relationship>& parts, const std::string& workbook) {
   std::set<std::string> noted;
   for (const Relationship& item : parts) {
     if (item.type == "externalLink") {
       const auto links = relationships(package, item.target);
       package.note("format.external_link", Severity::info,
                    "The workbook takes values from another file; what is shown is what was last read from there.",
-                   links.empty() ? item.target : links.front().target, book.part);
+                   links.empty() ? item.target : links.front().target, workbook);
     } else if (item.type == "vbaProject" || item.type == "xlMacrosheet") {
       if (noted.insert("macros").second)
         package.note("format.macros", Severity::info, "The workbook holds macros; they were not run.", {}, item.target);
@@ -147,8 +153,6 @@ void note_extras(Package& package, pugi::xml_node root, const std::vector<Relati
     }
   }
 }
-
-}  // namespace
 
 std::string string_item_text(pugi::xml_node item) {
   std::string out;

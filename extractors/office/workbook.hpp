@@ -31,6 +31,9 @@ struct Workbook {
 // Notices about macros, external links and defined names go to the package's notices.
 Workbook read_workbook(Package& package, const std::string& part);
 
+// Notices about macros, external links and pivot caches among the parts of a workbook.
+void note_parts(Package& package, const std::vector<Relationship>& parts, const std::string& workbook);
+
 // Text of a string item: runs joined, phonetic readings left out, "_x000D_" escapes resolved.
 std::string string_item_text(pugi::xml_node item);
 

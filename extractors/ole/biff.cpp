@@ -187,4 +187,25 @@ bool UnicodeReader::characters(std::size_t count, bool wide, std::string& out) {
   return true;
 }
 
+std::string_view error_text(int code) {
+  switch (code) {
+    case 0x00:
+      return "#NULL!";
+    case 0x07:
+      return "#DIV/0!";
+    case 0x0F:
+      return "#VALUE!";
+    case 0x17:
+      return "#REF!";
+    case 0x1D:
+      return "#NAME?";
+    case 0x24:
+      return "#NUM!";
+    case 0x2A:
+      return "#N/A";
+    default:
+      return "#ERROR";
+  }
+}
+
 }  // namespace assay::ole

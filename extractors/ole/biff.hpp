@@ -69,6 +69,9 @@ double f64(std::string_view data, std::size_t at);
 // A number packed into 30 bits.
 double rk_number(std::uint32_t packed);
 
+// "#DIV/0!" of its code.
+std::string_view error_text(int code);
+
 struct Record {
   std::uint16_t id = 0;
   std::string_view data;

@@ -21,26 +21,6 @@ constexpr int columns_at_most = 256;
 constexpr std::size_t rest_of_cell = 6;  // where a cell's value begins, behind row, column and style
 
 // [MS-XLS] 2.5.10
-std::string_view error_text(int code) {
-  switch (code) {
-    case 0x00:
-      return "#NULL!";
-    case 0x07:
-      return "#DIV/0!";
-    case 0x0F:
-      return "#VALUE!";
-    case 0x17:
-      return "#REF!";
-    case 0x1D:
-      return "#NAME?";
-    case 0x24:
-      return "#NUM!";
-    case 0x2A:
-      return "#N/A";
-    default:
-      return "#ERROR";
-  }
-}
 
 class SheetReader {
  public:
@@ -183,17 +163,7 @@ class SheetReader {
   }
 
   void set_number(Cell& cell, double value, Shows shows) const {
-    const bool date =
-        shows == Shows::date || shows == Shows::date_time || shows == Shows::time || shows == Shows::elapsed;
-    if (const auto shown = date ? office::date_text(value, globals_.date1904, shows) : std::nullopt) {
-      cell.type = CellType::date;
-      cell.text = shown->text;
-      cell.number = shown->days;
-      return;
-    }
-    cell.type = CellType::number;
-    cell.number = value;
-    cell.text = office::number_text(value);
+    office::set_number(cell, value, globals_.date1904, shows);
   }
 
   void add_shared(const Record& record) {

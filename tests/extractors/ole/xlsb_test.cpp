@@ -1,0 +1,111 @@
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extractors/ole/xlsb_extractor.hpp"
+#include "tests/extractors/office/package_maker.hpp"
+#include "tests/extractors/ole/biff_maker.hpp"
+
+namespace {
+
+using namespace assay;
+using namespace assay::test;
+
+std::string binary(unsigned type, const std::string& data) {
+  std::string out;
+  if (type >= 0x80) out += static_cast<char>((type & 0x7F) | 0x80), type >>= 7;
+  out += static_cast<char>(type);
+  std::size_t size = data.size();
+  for (; size >= 0x80; size >>= 7) out += static_cast<char>((size & 0x7F) | 0x80);
+  return out + static_cast<char>(size) + data;
+}
+
+std::string wide(std::string_view ascii) {
+  std::string out = le32(static_cast<std::uint32_t>(ascii.size()));
+  for (const char c : ascii) out += {c, '\0'};
+  return out;
+}
+
+std::string place(int column, int style = 0) {
+  return le32(static_cast<std::uint32_t>(column)) + le32(static_cast<std::uint32_t>(style));
+}
+
+std::string row(int number, bool hidden = false) {
+  return binary(0, le32(static_cast<std::uint32_t>(number)) + le32(0) + le16(300) + '\0' + (hidden ? '\x10' : '\0') +
+                       '\0' + le32(0));
+}
+
+const std::string relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+std::string link(const std::string& id, const std::string& type, const std::string& target) {
+  return R"(<Relationship Id=")" + id + R"(" Type=")" + relation + type + R"(" Target=")" + target + R"("/>)";
+}
+
+std::string sheet() {
+  return row(0) + binary(7, place(0) + le32(0)) + binary(6, place(1) + wide("Sum")) +
+         binary(6, place(2) + wide("Day")) + row(1) + binary(7, place(0) + le32(1)) + binary(5, place(1) + le64(2.5)) +
+         binary(5, place(2, 1) + le64(43832)) + row(2, true) +
+         binary(8, place(0) + wide("x") + le16(0) + le32(0) + le32(0)) + binary(4, place(1) + "\x01") +
+         binary(3, place(2) + "\x07") + row(3) + binary(2, place(0) + le32(7 << 2 | 2)) + binary(14, le32(0) + "\x2A") +
+         binary(176, le32(3) + le32(3) + le32(1) + le32(2));
+}
+
+std::string make_xlsb(const std::string& records) {
+  const auto list = [](const std::string& links) {
+    return R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)" + links +
+           "</Relationships>";
+  };
+  return make_package({{"_rels/.rels", list(link("r", "officeDocument", "xl/workbook.bin"))},
+                       {"xl/workbook.bin", binary(156, le32(1) + le32(1) + wide("s1") + wide("Data"))},
+                       {"xl/_rels/workbook.bin.rels",
+                        list(link("s1", "worksheet", "worksheets/sheet1.bin") +
+                             link("s2", "sharedStrings", "sharedStrings.bin") + link("s3", "styles", "styles.bin"))},
+                       {"xl/sharedStrings.bin", binary(19, '\0' + wide("Name")) + binary(19, '\0' + wide("Bolt"))},
+                       {"xl/styles.bin", binary(617, le32(2)) + binary(47, le16(0) + le16(0) + std::string(12, '\0')) +
+                                             binary(47, le16(0) + le16(14) + std::string(12, '\0')) + binary(618, "")},
+                       {"xl/worksheets/sheet1.bin", records}});
+}
+
+Result<Document> try_read(const std::string& bytes) {
+  NoProgress progress;
+  return xlsb_extractor().extract(as_bytes(bytes), {}, progress);
+}
+
+}  // namespace
+
+TEST_CASE("a binary workbook: types, dates, hidden rows and sheets, merges") {
+  const auto document = try_read(make_xlsb(sheet()));
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  REQUIRE(document->tables.size() == 1);
+  const Table& table = document->tables[0];
+  CHECK(table.hidden);
+  CHECK(table.place.sheet == "Data");
+  REQUIRE(table.cells.size() >= 11);
+  const char* const texts[] = {"Name", "Sum", "Day", "Bolt", "2.5", "2020-01-02", "x", "TRUE", "#DIV/0!", "7", "#N/A"};
+  for (std::size_t i = 0; i < std::size(texts); ++i) CHECK(table.cells[i].text == texts[i]);
+  CHECK(table.cells[5].type == CellType::date);
+  CHECK(table.cells[6].hidden);
+  CHECK(table.cells[10].column_span == 2);
+  CHECK(document->signals.at("formulas") == 1);
+}
+
+TEST_CASE("a sheet that breaks off gives what there was, and says so") {
+  const std::string whole = sheet();
+  const auto document = try_read(make_xlsb(whole.substr(0, whole.size() - 20)));
+  REQUIRE(document.has_value());
+  CHECK(document->partial);
+  CHECK(std::any_of(document->notices.begin(), document->notices.end(),
+                    [](const Notice& notice) { return notice.code == "format.damaged"; }));
+}
+
+TEST_CASE("bytes changed anywhere in a binary sheet are survived") {
+  rc::check([] {
+    std::string bad = sheet();
+    const int changes = *rc::gen::inRange(1, 20);
+    for (int i = 0; i < changes; ++i)
+      bad[*rc::gen::inRange<std::size_t>(0, bad.size())] = static_cast<char>(*rc::gen::inRange(0, 256));
+    (void)try_read(make_xlsb(bad));
+  });
+}
