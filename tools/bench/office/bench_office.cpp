@@ -1,0 +1,186 @@
+// bench_office [ROWS [WORDS]]: CPU seconds and peak memory of reading a large sheet and a long Word document, beside
+// the least that can be done: unpacking, and unpacking with a tree of the XML. Every reader runs in a process of its
+// own.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <pugixml.hpp>
+#include <string>
+
+#include "extractors/office/item_stream.hpp"
+#include "extractors/office/package.hpp"
+#include "extractors/read.hpp"
+
+namespace {
+
+using assay::as_bytes;
+using assay::Limits;
+using assay::office::Package;
+
+const std::string relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+std::string pack(const std::vector<std::pair<std::string, std::string>>& members) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, &error);
+  zip_source_keep(source);
+  zip_t* archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
+  for (const auto& [name, content] : members)
+    zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), 0);
+  if (zip_close(archive) != 0) std::abort();
+  zip_source_open(source);
+  zip_stat_t stat;
+  zip_source_stat(source, &stat);
+  std::string out(stat.size, '\0');
+  zip_source_read(source, out.data(), out.size());
+  zip_source_close(source);
+  zip_source_free(source);
+  return out;
+}
+
+std::string links(const std::string& type, const std::string& target, const std::string& more = {}) {
+  return R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type=")" +
+         relation + type + R"(" Target=")" + target + R"("/>)" + more + "</Relationships>";
+}
+
+// Ten columns: a number, two amounts, a date, six shared texts.
+std::string make_workbook(int rows) {
+  std::string sheet = R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>)";
+  unsigned random = 1;
+  for (int row = 1; row <= rows; ++row) {
+    sheet += fmt::format("<row r=\"{}\">", row);
+    for (int column = 0; column < 10; ++column) {
+      random = random * 1664525U + 1013904223U;
+      const char name = static_cast<char>('A' + column);
+      if (column == 0)
+        sheet += fmt::format("<c r=\"A{}\"><v>{}</v></c>", row, row);
+      else if (column < 3)
+        sheet += fmt::format("<c r=\"{}{}\"><v>{}.{:02}</v></c>", name, row, random % 100'000, random % 97);
+      else if (column == 3)
+        sheet += fmt::format("<c r=\"D{}\" s=\"1\"><v>{}</v></c>", row, 40'000 + random % 4000);
+      else
+        sheet += fmt::format("<c r=\"{}{}\" t=\"s\"><v>{}</v></c>", name, row, random % 5000);
+    }
+    sheet += "</row>";
+  }
+  sheet += "</sheetData></worksheet>";
+  std::string strings = R"(<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">)";
+  for (int i = 0; i < 5000; ++i) strings += fmt::format("<si><t>Article {} of the list</t></si>", i);
+  strings += "</sst>";
+  return pack(
+      {{"_rels/.rels", links("officeDocument", "xl/workbook.xml")},
+       {"xl/workbook.xml", R"(<workbook xmlns:r=")" + relation.substr(0, relation.size() - 1) +
+                               R"("><sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>)"},
+       {"xl/_rels/workbook.xml.rels",
+        links("worksheet", "worksheets/sheet1.xml",
+              R"(<Relationship Id="r2" Type=")" + relation +
+                  R"(sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type=")" + relation +
+                  R"(styles" Target="styles.xml"/>)")},
+       {"xl/styles.xml", R"(<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>)"},
+       {"xl/sharedStrings.xml", strings},
+       {"xl/worksheets/sheet1.xml", sheet}});
+}
+
+std::string make_document(int words) {
+  std::string body = R"(<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>)";
+  for (int word = 0; word < words;) {
+    body +=
+        R"(<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r><w:rPr><w:lang w:val="en"/></w:rPr><w:t xml:space="preserve">)";
+    for (int i = 0; i < 80 && word < words; ++i, ++word)
+      body += fmt::format("{}word{}", i == 0 ? "" : " ", word % 9973);
+    body += "</w:t></w:r></w:p>";
+  }
+  body += "</w:body></w:document>";
+  return pack({{"_rels/.rels", links("officeDocument", "word/document.xml")}, {"word/document.xml", body}});
+}
+
+Limits without_limits() {
+  Limits limits;
+  limits.cells = 100'000'000;
+  limits.text_bytes = std::uint64_t{1} << 32;
+  return limits;
+}
+
+void inflate(const std::string& bytes, const char* part) {
+  auto package = Package::open(as_bytes(bytes), without_limits());
+  const auto stream = package->stream(part);
+  std::string piece;
+  while (stream->read(piece, 1 << 18)) piece.clear();
+}
+
+void inflate_and_tree(const std::string& bytes, const char* part) {
+  auto package = Package::open(as_bytes(bytes), without_limits());
+  pugi::xml_document tree;
+  const std::string whole = package->read(part);
+  tree.load_buffer(whole.data(), whole.size());
+}
+
+void inflate_and_runs(const std::string& bytes, const char* part) {
+  auto package = Package::open(as_bytes(bytes), without_limits());
+  assay::office::ItemStream rows(*package, part, "sheetData", "row");
+  pugi::xml_document run;
+  while (rows.next(run)) {
+  }
+}
+
+void read(const std::string& bytes, const char* name) {
+  assay::ExtractOptions options;
+  options.limits = without_limits();
+  options.file_name = name;
+  assay::NoProgress progress;
+  if (!assay::read_document(as_bytes(bytes), options, progress)) std::_Exit(1);
+}
+
+struct Cost {
+  double seconds = 0, megabytes = 0;
+};
+
+// The peak counts what the child added to the input that it shares with its parent.
+Cost cost_of(const std::function<void()>& work) {
+  const pid_t child = fork();
+  if (child == 0) {
+    work();
+    std::_Exit(0);
+  }
+  int status = 0;
+  rusage used{};
+  wait4(child, &status, 0, &used);
+  if (status != 0) fmt::print(stderr, "bench_office: a reader failed\n");
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return {seconds(used.ru_utime) + seconds(used.ru_stime), static_cast<double>(used.ru_maxrss) / 1024};
+}
+
+void row_of(const char* name, const Cost& cost, const Cost& base) {
+  fmt::print("{:<40} {:>8.2f} s {:>6.1f} x {:>8.0f} MB\n", name, cost.seconds, cost.seconds / base.seconds,
+             cost.megabytes);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int rows = argc > 1 ? std::atoi(argv[1]) : 1'000'000;
+  const int words = argc > 2 ? std::atoi(argv[2]) : 560'000;
+  {
+    const std::string sheet = make_workbook(rows);
+    const char* const part = "xl/worksheets/sheet1.xml";
+    fmt::print("a sheet of {} rows by 10 columns, {:.1f} MB packed\n", rows, static_cast<double>(sheet.size()) / 1e6);
+    const Cost base = cost_of([&] { inflate(sheet, part); });
+    row_of("zlib inflate", base, base);
+    row_of("inflate, pugixml over runs of rows", cost_of([&] { inflate_and_runs(sheet, part); }), base);
+    row_of("Assay", cost_of([&] { read(sheet, "a.xlsx"); }), base);
+  }
+  const std::string document = make_document(words);
+  fmt::print("a Word document of {} words, {:.1f} MB packed\n", words, static_cast<double>(document.size()) / 1e6);
+  const Cost base = cost_of([&] { inflate_and_tree(document, "word/document.xml"); });
+  row_of("inflate and a pugixml tree", base, base);
+  row_of("Assay", cost_of([&] { read(document, "a.docx"); }), base);
+  return 0;
+}
