@@ -4,21 +4,49 @@
 #include "rules/checks/list.hpp"
 
 namespace assay {
+namespace {
+
+constexpr std::string_view measured = "readability.unreadable_pages";
+
+// Two steps of one question: is much of it unreadable, and is anything left that is worth an answer?
+class UnreadablePagesRule final : public Rule {
+ public:
+  const RuleInfo& info() const override { return info_; }
+  std::optional<Threshold> threshold() const override { return Threshold{measured, "share", Scope::document}; }
+  Outcome evaluate(const RuleContext& context, std::vector<Finding>& out) const override {
+    const Measure* share = context.facts.find(measured);
+    if (!share) return Outcome::unknown;
+    if (share->n <= 0) return Outcome::not_applicable;
+    if (share->value <= context.params.find("share")->second) return Outcome::pass;
+    Finding finding;
+    finding.rule = info_.id;
+    finding.dimension = info_.dimension;
+    const bool nearly_all = share->value >= context.params.find("nearly_all")->second;
+    finding.severity = nearly_all ? Severity::critical : info_.severity;
+    finding.message = fmt::format("{} of the pages are unreadable: {} (poor scan, or print that OCR can't make out).",
+                                  as_percent(share->value), share->evidence);
+    finding.evidence = share->evidence;
+    finding.place = share->place;
+    out.push_back(std::move(finding));
+    return Outcome::fail;
+  }
+
+ private:
+  RuleInfo info_{"readability.unreadable_pages",
+                 2,
+                 Dimension::readability,
+                 Severity::error,
+                 "Much of the document is unreadable",
+                 "What stands on these pages never gets into the index, or so badly that it is not found.",
+                 "Scan the document again, straight and at 300 dpi, or get the file that was printed.",
+                 {{"share", 0.2, 0, 1, "share of the pages; each page is named by a finding of its own"},
+                  {"nearly_all", 0.9, 0, 1, "from this share on nothing useful is left: critical"}}};
+};
+
+}  // namespace
 
 const Rule& unreadable_pages() {
-  static const LimitRule rule(
-      {"readability.unreadable_pages",
-       1,
-       Dimension::readability,
-       Severity::error,
-       "Much of the document is unreadable",
-       "What stands on these pages never gets into the index, or so badly that it is not found.",
-       "Scan the document again, straight and at 300 dpi, or get the file that was printed.",
-       {{"share", 0.2, 0, 1, "share of the pages; each page is named by a finding of its own"}}},
-      {"readability.unreadable_pages", "share", [](const Measure& measure) {
-         return fmt::format("{} of the pages are unreadable: {} (poor scan, or print that OCR can't make out).",
-                            as_percent(measure.value), measure.evidence);
-       }});
+  static const UnreadablePagesRule rule;
   return rule;
 }
 

@@ -68,6 +68,9 @@ TEST_CASE("a page that was read badly is named with its expected errors") {
   CHECK(found[0].place.page == 2);
   CHECK(found[0].severity == Severity::error);
   CHECK(findings_of(document, "readability.unreadable_pages").size() == 1);
+  CHECK(findings_of(document, "readability.unreadable_pages").front().severity == Severity::error);
+  document.pages[0].predicted_cer = Estimate{0.9, 0.6, 1};
+  CHECK(findings_of(document, "readability.unreadable_pages").front().severity == Severity::critical);
 }
 
 TEST_CASE("freshness speaks of what the document says, judged by the day of the run") {
