@@ -13,6 +13,7 @@
 #include "extractors/mail/msg_extractor.hpp"
 #include "extractors/markdown/markdown_extractor.hpp"
 #include "extractors/ocr/image_extractor.hpp"
+#include "extractors/ocr/page_reader.hpp"
 #include "extractors/office/docx_extractor.hpp"
 #include "extractors/office/odf_extractor.hpp"
 #include "extractors/office/pptx_extractor.hpp"
@@ -78,6 +79,23 @@ Result<Document> read_as_named(ByteView bytes, const ExtractOptions& options, Pr
       document.error().message);
 }
 
+// Pages have their own estimate; of other texts it is taken here, for all formats alike.
+void estimate_text(Document& document) {
+  constexpr std::size_t enough = 200'000;
+  std::string text;
+  for (const Block& block : document.blocks) {
+    const bool prose = block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item;
+    if (!prose || block.hidden || text.size() > enough) continue;
+    text += block.text;
+    text += '\n';
+  }
+  const std::optional<Estimate> cer = predict_text_cer(text, detect_language(text));
+  if (!cer) return;
+  document.signals["text.predicted_cer"] = cer->value;
+  document.signals["text.predicted_cer_low"] = cer->low;
+  document.signals["text.predicted_cer_high"] = cer->high;
+}
+
 }  // namespace
 
 // A format is added with one line.
@@ -122,6 +140,7 @@ Result<Document> read_document(ByteView bytes, const ExtractOptions& options, Pr
     if (lie) document.error().message += ' ' + lie->message;
     return document;
   }
+  if (document->pages.empty()) estimate_text(*document);
   document->source.bytes = bytes.size();
   document->source.media_type = found.media_type;
   document->source.extension = extension_of(options.file_name);

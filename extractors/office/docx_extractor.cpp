@@ -150,7 +150,18 @@ class DocxReading {
 
   void note_parts() {
     std::set<std::string> noted;
-    for (const Relationship& item : parts_) {
+    // A template is named by the settings, not by the document.
+    std::vector<Relationship> named = relationships(package_, "word/settings.xml");
+    named.insert(named.end(), parts_.begin(), parts_.end());
+    int embedded = 0;
+    std::string first;
+    for (const Relationship& item : named) {
+      if ((item.type == "package" || item.type == "oleObject") && !item.external && embedded++ == 0)
+        first = item.target;
+      if (item.type == "image" && !item.external && !package_.has(item.target) && noted.insert("image").second)
+        package_.note("completeness.damaged_image", Severity::warning,
+                      "An image is missing from the file: the document names it and does not hold it.", item.target,
+                      "body");
       if (item.type == "vbaProject" && noted.insert("macros").second)
         package_.note("format.macros", Severity::info, "The document holds macros; they were not run.", {},
                       item.target);
@@ -160,6 +171,9 @@ class DocxReading {
         package_.note("format.external_link", Severity::info,
                       "The document shows content that is kept elsewhere and was not read.", item.target, {});
     }
+    if (embedded > 0)
+      package_.note("completeness.embedded_document", Severity::info,
+                    fmt::format("{} object(s) embedded in this document were not read.", embedded), first, "body");
     if (reader_.alternate_chunks > 0)
       package_.note("completeness.embedded_document", Severity::warning,
                     fmt::format("{} document(s) inside this document were not read.", reader_.alternate_chunks), {},
@@ -185,7 +199,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 3; }
+  int version() const override { return 4; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

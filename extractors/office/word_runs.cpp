@@ -38,6 +38,25 @@ bool wraps_runs(std::string_view name) {
          name == "sdtContent" || name == "dir" || name == "bdo" || name == "ruby" || name == "rubyBase";
 }
 
+// White on white, or too small to be seen. Only where nothing says that the ground is dark: no style, shading, table
+// cell or box of its own.
+bool is_unseen(pugi::xml_node run, pugi::xml_node properties) {
+  constexpr int readable = 4;  // half points
+  const pugi::xml_node size = child(properties, "sz");
+  if (size && size.attribute("w:val").as_int(readable + 1) <= readable && !child(properties, "vertAlign")) return true;
+  const auto color = attribute(child(properties, "color"), "val");
+  if (color != "FFFFFF" && color != "ffffff") return false;
+  if (child(properties, "shd") || child(properties, "highlight") || child(properties, "rStyle")) return false;
+  for (pugi::xml_node node = run.parent(); node; node = node.parent()) {
+    const auto name = local_name(node);
+    const pugi::xml_node paragraph = child(node, "pPr");
+    if (name == "tc" || name == "txbxContent" || child(paragraph, "shd") || child(paragraph, "pStyle") ||
+        child(node, "background"))
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool RunReader::in_code() const {
@@ -86,6 +105,7 @@ void RunReader::read_run(pugi::xml_node run, ParagraphText& out) {
     const pugi::xml_node vanish = child(properties, "vanish");
     hidden =
         vanish ? flag(attribute(vanish, "val"), true) : styles_.hides(attribute(child(properties, "rStyle"), "val"));
+    hidden = hidden || is_unseen(run, properties);
   }
   std::string text;
   for (const pugi::xml_node item : run.children()) read_run_item(item, local_name(item), text, out);

@@ -17,10 +17,21 @@ bool has_end_mark(ByteView bytes) {
   return text.substr(text.size() - std::min<std::size_t>(text.size(), 1024)).find("%%EOF") != std::string_view::npos;
 }
 
+// How many bytes stand before the mark that begins a PDF; readers look for it in the first KiB.
+std::size_t bytes_before(ByteView bytes) {
+  const std::size_t at = as_chars(bytes).substr(0, 1024).find("%PDF-");
+  return at == std::string_view::npos ? 0 : at;
+}
+
 class SpanReader {
  public:
-  SpanReader(PdfFile& file, bool has_end, const ExtractOptions& options, Progress& progress)
-      : file_(file), has_end_(has_end), options_(options), progress_(progress), headings_(file.outline(5'000)) {}
+  SpanReader(PdfFile& file, ByteView bytes, const ExtractOptions& options, Progress& progress)
+      : file_(file),
+        has_end_(has_end_mark(bytes)),
+        junk_(bytes_before(bytes)),
+        options_(options),
+        progress_(progress),
+        headings_(file.outline(5'000)) {}
 
   Document read() {
     const int total = std::min(file_.page_count(), std::max(options_.limits.pages, 1));
@@ -50,6 +61,7 @@ class SpanReader {
   void describe_file() {
     out_.metadata = file_.metadata();
     out_.signals["pdf.encrypted"] = file_.encrypted() ? 1 : 0;
+    describe_extras();
     if (!file_.repaired()) return;
     Notice notice;
     if (has_end_) {  // sloppy writers get the list wrong in files that are whole
@@ -64,6 +76,25 @@ class SpanReader {
     out_.notices.push_back(std::move(notice));
   }
 
+  // What no page shows.
+  void describe_extras() {
+    if (junk_ > 0)
+      out_.notices.push_back({"format.repaired",
+                              Severity::info,
+                              fmt::format("{} bytes that do not belong to it stand before the PDF's beginning.", junk_),
+                              {},
+                              {}});
+    if (const int files = file_.attachment_count(); files > 0)
+      out_.notices.push_back({"completeness.embedded_document",
+                              Severity::info,
+                              fmt::format("{} file(s) attached inside this PDF were not read.", files),
+                              {},
+                              {}});
+    if (file_.script_count() > 0)
+      out_.notices.push_back(
+          {"format.macros", Severity::info, "The PDF holds scripts (JavaScript); they were not run.", {}, {}});
+  }
+
   void add(ReadPage read) {
     out_.partial = out_.partial || read.lost;
     ocr_pages_ += read.used_ocr;
@@ -71,6 +102,14 @@ class SpanReader {
     headings_.apply(read.layout.blocks);
     for (Block& block : read.layout.blocks) {
       if (block.table) *block.table += tables_before;
+      text_bytes_ += block.text.size();
+      out_.blocks.push_back(std::move(block));
+    }
+    for (std::string& remark : read.remarks) {
+      Block block;
+      block.kind = BlockKind::comment;
+      block.text = std::move(remark);
+      block.place.page = read.page.number;
       text_bytes_ += block.text.size();
       out_.blocks.push_back(std::move(block));
     }
@@ -95,6 +134,7 @@ class SpanReader {
 
   PdfFile& file_;
   bool has_end_;
+  std::size_t junk_;
   const ExtractOptions& options_;
   Progress& progress_;
   OutlineHeadings headings_;
@@ -106,13 +146,13 @@ class SpanReader {
 class PdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pdf"; }
-  int version() const override { return 3; }
+  int version() const override { return 4; }
   bool reads(std::string_view media_type) const override { return media_type == "application/pdf"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
     Result<std::unique_ptr<PdfFile>> file = PdfFile::open(bytes);
     if (!file) return tl::unexpected(file.error());
-    return SpanReader(**file, has_end_mark(bytes), options, progress).read();
+    return SpanReader(**file, bytes, options, progress).read();
   }
 };
 

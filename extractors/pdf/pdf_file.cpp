@@ -1,6 +1,8 @@
 // The only file that includes Poppler's private headers.
 #include "extractors/pdf/pdf_file.hpp"
 
+#include <Annot.h>
+#include <Catalog.h>
 #include <DateInfo.h>
 #include <ErrorCodes.h>
 #include <GfxFont.h>
@@ -513,6 +515,32 @@ Metadata PdfFile::metadata() const {
   if (const std::string creator = entry("Creator"); !creator.empty()) out.other["creator"] = creator;
   out.created = iso_date(*impl_->doc, "CreationDate");
   out.modified = iso_date(*impl_->doc, "ModDate");
+  return out;
+}
+
+int PdfFile::attachment_count() const {
+  Catalog* catalog = impl_->doc->getCatalog();
+  return catalog ? catalog->numEmbeddedFiles() : 0;
+}
+
+int PdfFile::script_count() const {
+  Catalog* catalog = impl_->doc->getCatalog();
+  return catalog ? catalog->numJS() : 0;
+}
+
+std::vector<std::string> PdfFile::remarks(int number) {
+  constexpr std::size_t at_most = 1'000;
+  std::vector<std::string> out;
+  ::Page* page = impl_->doc->getPage(number);
+  Annots* annots = page ? page->getAnnots() : nullptr;
+  if (!annots) return out;
+  for (const Annot* annot : annots->getAnnots()) {
+    const auto type = annot->getType();
+    const bool remark = type == Annot::typeText || type == Annot::typeHighlight || type == Annot::typeUnderline ||
+                        type == Annot::typeStrikeOut || type == Annot::typeSquiggly || type == Annot::typeCaret;
+    if (!remark || !annot->getContents() || out.size() >= at_most) continue;
+    if (std::string text = utf8_of(annot->getContents()->toStr()); !text.empty()) out.push_back(std::move(text));
+  }
   return out;
 }
 

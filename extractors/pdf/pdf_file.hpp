@@ -79,6 +79,9 @@ class PdfFile {
   bool repaired() const;  // its table of objects was missing or wrong and has been rebuilt
   bool encrypted() const;
   Metadata metadata() const;
+  int attachment_count() const;
+  int script_count() const;                      // of the document, run when it is opened
+  std::vector<std::string> remarks(int number);  // texts of notes and marks that reviewers put on a page
   std::vector<OutlineEntry> outline(std::size_t at_most) const;
 
   // None: the page can't be found in the file.

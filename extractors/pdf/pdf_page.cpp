@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "extractors/ocr/page_reader.hpp"
 #include "extractors/pdf/glyph_words.hpp"
@@ -82,6 +83,8 @@ class Reader {
     if (!content_.limit.empty()) note_limit();
     TextLayerCounts counts;
     words_ = words_of(content_, counts);
+    out_.remarks = file_.remarks(number_);
+    note_turn();
     if (content_.ended) return ended();
     finding_ = judge_text_layer(content_, counts, words_);
     out_.page.signals["pdf.image_share"] = finding_.image_share;
@@ -120,6 +123,18 @@ class Reader {
       case LayerVerdict::badly_spaced:
         return read_anew();
     }
+  }
+
+  // How most words of the layer stand on the page as it is shown: 180 is upside down.
+  void note_turn() {
+    std::map<int, std::size_t> letters;
+    std::size_t all = 0;
+    for (const auto& word : words_) {
+      letters[word.rotation] += word.text.size();
+      all += word.text.size();
+    }
+    for (const auto& [turn, count] : letters)
+      if (turn != 0 && count * 10 >= all * 8) out_.page.signals["pdf.text_turned"] = turn;
   }
 
   // Letters that are well-formed but make no language: fonts whose codes are not what they show.

@@ -12,6 +12,7 @@ struct ReadPage {
   Page page;
   LayoutResult layout;
   std::vector<Notice> notices;
+  std::vector<std::string> remarks;  // of reviewers, in annotations
   bool used_ocr = false;
   bool lost = false;  // the page could not be found in the file
 };

@@ -133,8 +133,11 @@ Cleaned clean(std::string_view text) {
     const auto c = static_cast<unsigned char>(text[i]);
     if (c == '\r') {
       if (i + 1 >= text.size() || text[i + 1] != '\n') out.text += '\n';
-    } else if (c == '\f' || c == '\v') {
+    } else if (c == '\f') {
       out.text += '\n';
+    } else if (c == '\v') {  // a line break inside of a paragraph or cell, never between records
+      ++out.controls;
+      out.text += ' ';
     } else if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7f) {
       ++out.controls;
     } else if (c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0) {
@@ -163,7 +166,7 @@ std::string line_of(std::string_view text, std::size_t at) {
 }
 
 void add_notices(DecodedText& out, const Cleaned& cleaned) {
-  if (!out.encoding.starts_with("UTF-"))
+  if (out.encoding != "UTF-8")
     out.notices.push_back({"format.not_utf8",
                            Severity::info,
                            fmt::format("The text is encoded as {}, not as UTF-8.", out.encoding),

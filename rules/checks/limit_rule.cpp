@@ -6,6 +6,25 @@
 
 namespace assay {
 
+LimitRule::LimitRule(const CountRule& rule)
+    : info_{rule.id,
+            1,
+            dimension_from(rule.id.substr(0, rule.id.find('.'))).value_or(Dimension::format),
+            rule.severity,
+            rule.title,
+            rule.why,
+            rule.advice,
+            {{"count", rule.fallback, 0, 1e6, rule.help}}},
+      text_{rule.id, "count", nullptr},
+      one_(rule.one),
+      many_(rule.many) {}
+
+std::vector<const Rule*> pointers_to(const std::vector<LimitRule>& rules) {
+  std::vector<const Rule*> out;
+  for (const LimitRule& rule : rules) out.push_back(&rule);
+  return out;
+}
+
 Outcome LimitRule::evaluate(const RuleContext& context, std::vector<Finding>& out) const {
   const double limit = context.params.find(text_.limit)->second;
   const auto least = context.params.find("least");
@@ -20,7 +39,8 @@ Outcome LimitRule::evaluate(const RuleContext& context, std::vector<Finding>& ou
     if (measure->value <= limit) continue;
     failed = true;
     Finding finding;
-    finding.message = text_.message(*measure);
+    finding.message = text_.message ? text_.message(*measure)
+                                    : fmt::format("{}: {}.", counted(measure->value, one_, many_), measure->evidence);
     finding.evidence = measure->evidence;
     finding.place = measure->place;
     out.push_back(std::move(finding));

@@ -36,10 +36,7 @@ std::span<const Rule* const> rules() {
              &no_data_rows(),
              &nothing_to_index(),
              &numbers_as_text(),
-             &open_points(),
              &pending_alterations(),
-             &personal_data(),
-             &placeholders(),
              &reading_errors(),
              &repeated_lines(),
              &sections_without_text(),
@@ -51,6 +48,8 @@ std::span<const Rule* const> rules() {
          })
       out.push_back(rule);
     // clang-format on
+    for (const auto family : {column_rules(), passage_rules(), phrase_rules(), sensitive_rules()})
+      out.insert(out.end(), family.begin(), family.end());
     out.insert(out.end(), collection_rules().begin(), collection_rules().end());
     return out;
   }();

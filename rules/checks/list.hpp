@@ -7,6 +7,10 @@ namespace assay {
 
 std::span<const Rule* const> notice_rules();  // one for each code that extractors are known to give
 const Rule& other_notices();
+std::span<const Rule* const> column_rules();      // columns.cpp
+std::span<const Rule* const> passage_rules();     // passages.cpp
+std::span<const Rule* const> phrase_rules();      // phrases.cpp
+std::span<const Rule* const> sensitive_rules();   // sensitive_data.cpp
 std::span<const Rule* const> collection_rules();  // rules/collection/rules.cpp
 
 const Rule& blank_pages();
@@ -35,10 +39,7 @@ const Rule& mojibake();
 const Rule& no_data_rows();
 const Rule& nothing_to_index();
 const Rule& numbers_as_text();
-const Rule& open_points();
 const Rule& pending_alterations();
-const Rule& personal_data();
-const Rule& placeholders();
 const Rule& reading_errors();
 const Rule& repeated_lines();
 const Rule& sections_without_text();

@@ -17,7 +17,10 @@ class NothingToIndexRule final : public Rule {
     finding.dimension = info_.dimension;
     if (words->value == 0) {
       finding.severity = Severity::critical;
-      finding.message = "The document is empty for a reader: no text was found in it.";
+      finding.message =
+          words->evidence.empty()
+              ? "The document is empty for a reader: no text was found in it."
+              : fmt::format("The document is empty for a search: no text was found in it, but {}.", words->evidence);
     } else if (words->value < context.params.find("words")->second) {
       finding.severity = Severity::warning;
       finding.message = fmt::format("The document has hardly any text: {} in all.",

@@ -26,7 +26,8 @@ std::vector<CollectionFinding> assess_collection(std::span<const Member> members
   std::vector<CollectionFinding> out;
   find_exact_duplicates(ordered, out);
   const double resemblance = parameter(policy, "uniqueness.near_duplicate", "resemblance");
-  find_near_duplicates(similar_pairs(ordered, resemblance), out);
+  const double similar = std::min(resemblance, parameter(policy, "uniqueness.near_duplicate", "similar"));
+  find_near_duplicates(similar_pairs(ordered, similar), resemblance, out);
   find_superseded(ordered, parameter(policy, "freshness.superseded", "resemblance"), out);
   find_differing_headers(ordered, parameter(policy, "consistency.header_differs", "resemblance"),
                          static_cast<std::size_t>(parameter(policy, "consistency.header_differs", "family")), out);

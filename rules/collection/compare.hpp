@@ -35,7 +35,8 @@ std::vector<MemberPair> similar_pairs(const std::vector<const Member*>& members,
 double parameter(const Policy& policy, std::string_view rule, std::string_view name);
 
 void find_exact_duplicates(const std::vector<const Member*>& members, std::vector<CollectionFinding>& out);
-void find_near_duplicates(const std::vector<MemberPair>& pairs, std::vector<CollectionFinding>& out);
+// Pairs below `near` are told, as similar.
+void find_near_duplicates(const std::vector<MemberPair>& pairs, double near, std::vector<CollectionFinding>& out);
 void find_superseded(const std::vector<const Member*>& members, double least, std::vector<CollectionFinding>& out);
 void find_differing_headers(const std::vector<const Member*>& members, double least, std::size_t family,
                             std::vector<CollectionFinding>& out);

@@ -38,7 +38,10 @@ const std::array<CollectionRule, 4>& list() {
            "Answers mix passages of almost the same document, of which one may be wrong.",
            "Decide which one is right and remove the other.",
            {{"resemblance", 0.8, 0.5, 1,
-             "estimated share of common runs of five words (Jaccard); 0.8 is a tenth of one text replaced"}}}),
+             "estimated share of common runs of five words (Jaccard); 0.8 is a tenth of one text replaced"},
+            {"similar", 0.28, 0.15, 1,
+             "share from which a document is told to be similar; below, a shared letterhead is as much (measured by "
+             "tools/bench/duplicates)"}}}),
       CollectionRule(
           {"freshness.superseded",
            1,

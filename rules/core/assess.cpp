@@ -4,25 +4,29 @@
 #include <exception>
 #include <tuple>
 
+#include "rules/core/sensitive.hpp"
+
 namespace assay {
 namespace {
 
-Params filled_params(const RuleInfo& info, const RuleSetting* setting) {
+Params filled_params(const RuleInfo& info, const RuleSetting& setting) {
   Params params;
   for (const ParamInfo& param : info.params) params.emplace(param.name, param.fallback);
-  if (setting)
-    for (const auto& [name, value] : setting->params) params.insert_or_assign(name, value);
+  for (const auto& [name, value] : setting.params) params.insert_or_assign(name, value);
   return params;
 }
 
-void fill(Finding& finding, const RuleInfo& info, const RuleSetting* setting) {
+void fill(Finding& finding, const RuleInfo& info, const RuleSetting& setting) {
   if (finding.rule.empty()) {
     finding.rule = info.id;
     finding.dimension = info.dimension;
     finding.severity = info.severity;
   }
   if (finding.advice.empty()) finding.advice = info.advice;
-  if (setting && setting->severity) finding.severity = *setting->severity;
+  if (setting.severity) finding.severity = *setting.severity;
+  // A report is read by more people than the document.
+  finding.message = without_sensitive(finding.message);
+  finding.evidence = without_sensitive(finding.evidence);
 }
 
 auto order(const Finding& finding) {
@@ -34,7 +38,7 @@ auto order(const Finding& finding) {
 }
 
 // Findings that came from outside, of this rule: it has spoken, whatever it says on its own.
-Outcome take_extra(const RuleInfo& info, const RuleSetting* setting, std::vector<Finding>& extra,
+Outcome take_extra(const RuleInfo& info, const RuleSetting& setting, std::vector<Finding>& extra,
                    std::vector<Finding>& out) {
   Outcome outcome = Outcome::pass;
   for (Finding& finding : extra) {
@@ -47,7 +51,7 @@ Outcome take_extra(const RuleInfo& info, const RuleSetting* setting, std::vector
   return outcome;
 }
 
-RuleOutcome run_rule(const Rule& rule, const RuleContext& context, const RuleSetting* setting,
+RuleOutcome run_rule(const Rule& rule, const RuleContext& context, const RuleSetting& setting,
                      std::vector<Finding>& out) {
   const RuleInfo& info = rule.info();
   RuleOutcome result{std::string(info.id), Outcome::pass, {}};
@@ -75,9 +79,8 @@ Assessment assess(const Facts& facts, const Policy& policy, std::string_view tod
   Assessment result;
   for (const Rule* rule : rules()) {
     const RuleInfo& info = rule->info();
-    const auto found = policy.rules.find(info.id);
-    const RuleSetting* setting = found == policy.rules.end() ? nullptr : &found->second;
-    if (setting && !setting->enabled) {
+    const RuleSetting setting = setting_for(policy, info.id, facts);
+    if (!setting.is_enabled()) {
       std::erase_if(extra, [&info](const Finding& finding) { return finding.rule == info.id; });
       continue;
     }

@@ -14,9 +14,24 @@
 namespace assay {
 
 struct RuleSetting {
-  bool enabled = true;
+  std::optional<bool> enabled;  // none: it is
   std::optional<Severity> severity;
   Params params;  // those that the policy sets
+
+  bool is_enabled() const { return enabled.value_or(true); }
+  // Takes what `other` sets.
+  void take(const RuleSetting& other);
+};
+
+// Other settings for documents of a kind: [[when]] with conditions, all of which must hold, and the rules that differ.
+// Of several that hold, a later one overrides an earlier one.
+struct PolicyCase {
+  std::map<std::string, std::string, std::less<>> categories;  // of Facts: "origin" "scan", "language" "de" …
+  std::string document_class;                                  // name of a DocumentClass; empty: any
+  Pattern path;                                                // occurs in the path; empty: any
+  std::map<std::string, RuleSetting, std::less<>> rules;       // what they set, and nothing else
+
+  bool holds(const Facts& facts) const;
 };
 
 // A condition of `assay gate`: `value` compared with the figure named `figure` of the profile.
@@ -43,6 +58,7 @@ struct Policy {
   std::string name = "built-in";
   std::string approved_by;  // empty: nobody
   std::map<std::string, RuleSetting, std::less<>> rules;
+  std::vector<PolicyCase> cases;
   ScoreSettings score;
   ChunkSettings chunk;
   std::vector<GateCondition> gate;
@@ -55,6 +71,9 @@ class PolicyError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
+
+// How a rule is set for this document: the policy's rules, overridden by the cases that hold for it.
+RuleSetting setting_for(const Policy& policy, std::string_view rule, const Facts& facts);
 
 Policy default_policy();
 std::string default_policy_toml();

@@ -92,14 +92,15 @@ void read_rule(const Section& section, const RuleInfo& info, RuleSetting& settin
 }
 
 // [rules.format.error_cells] and [rules."format.error_cells"] are the same.
-void read_rules(const Section& section, const std::string& prefix, Policy& policy) {
+using Settings = std::map<std::string, RuleSetting, std::less<>>;
+void read_rules(const Section& section, const std::string& prefix, Settings& out) {
   for (const auto& [key, node] : section.table) {
     const std::string id = prefix.empty() ? std::string(key.str()) : fmt::format("{}.{}", prefix, key.str());
     const Section inner = section.child(key.str(), node);
     if (const Rule* rule = find_rule(id)) {
-      read_rule(inner, rule->info(), policy.rules[id]);
+      read_rule(inner, rule->info(), out[id]);
     } else if (prefix.empty() && dimension_from(id)) {
-      read_rules(inner, id, policy);
+      read_rules(inner, id, out);
     } else {
       std::vector<std::string> known;
       for (const Rule* item : rules()) known.emplace_back(item->info().id);
@@ -245,6 +246,28 @@ void read_classes(const Section& section, const toml::node& node, std::vector<Do
   out.insert(out.begin(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
 }
 
+PolicyCase read_case(const Section& section) {
+  PolicyCase out;
+  std::map<std::string, Reader, std::less<>> readers{
+      {"class", [&](auto key, auto& node) { out.document_class = section.string(key, node); }},
+      {"path", [&](auto key, auto& node) { out.path = read_pattern(section, key, node); }},
+      {"rules", [&](auto key, auto& node) { read_rules(section.child(key, node), {}, out.rules); }},
+  };
+  for (const char* category : {"media_type", "origin", "language", "tables", "tracked_changes", "size", "pages"})
+    readers.emplace(category, [&section, &out](auto key, auto& node) {
+      out.categories.insert_or_assign(std::string(key), section.string(key, node));
+    });
+  read_keys(section, readers);
+  if (out.categories.empty() && out.document_class.empty() && out.path.empty())
+    section.refuse(nullptr, "a [[when]] needs a condition: class, path, media_type, origin, language …");
+  if (out.rules.empty()) section.refuse(nullptr, "a [[when]] needs rules: [when.rules.DIMENSION.NAME]");
+  return out;
+}
+
+void read_cases(const Section& section, const toml::node& node, std::vector<PolicyCase>& out) {
+  for (const toml::node& item : read_list(section, "when", node)) out.push_back(read_case(section.child("when", item)));
+}
+
 Policy read_policy(std::string_view text, std::string_view origin, Policy policy) {
   toml::table table;
   try {
@@ -257,11 +280,21 @@ Policy read_policy(std::string_view text, std::string_view origin, Policy policy
   read_keys(root, {{"name", [&](auto key, auto& node) { policy.name = root.string(key, node); }},
                    {"approved_by", [&](auto key, auto& node) { policy.approved_by = root.string(key, node); }},
                    {"unfit_from", [&](auto key, auto& node) { policy.unfit_from = root.severity(key, node); }},
-                   {"rules", [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy); }},
+                   {"rules", [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy.rules); }},
                    {"score", [&](auto key, auto& node) { read_score(root.child(key, node), policy.score); }},
                    {"chunk", [&](auto key, auto& node) { read_chunk(root.child(key, node), policy.chunk); }},
                    {"classes", [&](auto, auto& node) { read_classes(root, node, policy.classes); }},
+                   {"when", [&](auto, auto& node) { read_cases(root, node, policy.cases); }},
                    {"gate", [&](auto, auto& node) { read_gate(root, node, policy.gate); }}});
+  for (const PolicyCase& one : policy.cases) {
+    if (one.document_class.empty()) continue;
+    std::vector<std::string> known;
+    for (const DocumentClass& kind : policy.classes) known.push_back(kind.name);
+    if (std::find(known.begin(), known.end(), one.document_class) != known.end()) continue;
+    const std::string best = nearest(one.document_class, known);
+    root.refuse(table.get("when"), fmt::format("[[when]]: there is no class '{}'{}", one.document_class,
+                                               best.empty() ? "" : fmt::format("; did you mean '{}'?", best)));
+  }
   return policy;
 }
 

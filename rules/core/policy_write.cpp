@@ -17,7 +17,7 @@ toml::table severities(const std::map<Severity, double>& values) {
 
 toml::table rule_table(const RuleInfo& info, const RuleSetting& setting) {
   toml::table out;
-  out.insert("enabled", setting.enabled);
+  out.insert("enabled", setting.is_enabled());
   if (setting.severity) out.insert("severity", to_string(*setting.severity));
   for (const ParamInfo& param : info.params) {
     const auto set = setting.params.find(param.name);
@@ -35,6 +35,34 @@ toml::table rule_tables(const Policy& policy) {
     toml::table& group = *out.insert(info.id.substr(0, dot), toml::table{}).first->second.as_table();
     group.insert(info.id.substr(dot + 1),
                  rule_table(info, found == policy.rules.end() ? RuleSetting{} : found->second));
+  }
+  return out;
+}
+
+// Only what the case sets.
+toml::table case_rules(const PolicyCase& one) {
+  toml::table out;
+  for (const auto& [id, setting] : one.rules) {
+    toml::table rule;
+    if (setting.enabled) rule.insert("enabled", *setting.enabled);
+    if (setting.severity) rule.insert("severity", to_string(*setting.severity));
+    for (const auto& [name, value] : setting.params) rule.insert(name, value);
+    const std::size_t dot = id.find('.');
+    toml::table& group = *out.insert(id.substr(0, dot), toml::table{}).first->second.as_table();
+    group.insert(id.substr(dot + 1), std::move(rule));
+  }
+  return out;
+}
+
+toml::array case_tables(const std::vector<PolicyCase>& cases) {
+  toml::array out;
+  for (const PolicyCase& one : cases) {
+    toml::table item;
+    if (!one.document_class.empty()) item.insert("class", one.document_class);
+    if (!one.path.empty()) item.insert("path", one.path.text());
+    for (const auto& [name, value] : one.categories) item.insert(name, value);
+    item.insert("rules", case_rules(one));
+    out.push_back(std::move(item));
   }
   return out;
 }
@@ -93,6 +121,7 @@ toml::table to_table(const Policy& policy) {
                                   {"weight", weights(policy.score)}});
   out.insert("rules", rule_tables(policy));
   out.insert("classes", class_tables(policy.classes));
+  if (!policy.cases.empty()) out.insert("when", case_tables(policy.cases));
   out.insert("gate", gate_tables(policy.gate));
   return out;
 }

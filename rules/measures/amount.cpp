@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "rules/measures/list.hpp"
@@ -6,6 +8,17 @@
 namespace assay {
 namespace {
 
+// What a document without text holds all the same, in words; empty: nothing.
+std::string instead_of_text(const Document& document) {
+  const auto images = document.signals.find("images");
+  if (images != document.signals.end() && images->second > 0)
+    return fmt::format("it holds {:.0f} picture{}, which are not read", images->second, images->second > 1 ? "s" : "");
+  for (const Block& block : document.blocks)
+    if ((block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer) && !trimmed(block.text).empty())
+      return fmt::format("all of its text stands in a header or footer: '{}'", shortened(block.text, 60));
+  return {};
+}
+
 void measure_amount(const Document& document, std::string_view text, std::vector<Measure>& out) {
   const double words = static_cast<double>(tokens(text).size());
   std::size_t characters = 0;
@@ -13,7 +26,7 @@ void measure_amount(const Document& document, std::string_view text, std::vector
   double cells = 0;
   for (const Table& table : document.tables) cells += static_cast<double>(table.cells.size());
   const double pages = static_cast<double>(document.pages.size());
-  out.push_back(document_measure("amount.words", words, 1));
+  out.push_back(document_measure("amount.words", words, 1, {}, words == 0 ? instead_of_text(document) : ""));
   out.push_back(document_measure("amount.characters", static_cast<double>(characters), 1));
   out.push_back(document_measure("amount.tables", static_cast<double>(document.tables.size()), 1));
   out.push_back(document_measure("amount.cells", cells, std::max(1.0, static_cast<double>(document.tables.size()))));
@@ -25,7 +38,7 @@ void measure_amount(const Document& document, std::string_view text, std::vector
 
 const Measurer& amount_measures() {
   static const FunctionMeasurer measurer(
-      "amount", 1,
+      "amount", 2,
       {{"amount.words", "count", "Words", "Runs of characters between white space in the visible text.", false},
        {"amount.characters", "count", "Characters", "Of the visible text, white space left out.", false},
        {"amount.tables", "count", "Tables", "Tables and used sheets.", false},

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <map>
 
 #include "rules/measures/dates.hpp"
@@ -15,6 +16,12 @@ bool is_compact_date(std::string_view text) {
   if (text.size() != 8 || text.find_first_not_of("0123456789") != std::string_view::npos) return false;
   const std::string iso = fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
   return parse_iso_days(iso).has_value();
+}
+
+// 44927, the day of a spreadsheet that lost its format (1954 to 2064), which only counts beside dates.
+bool is_serial(const Cell& cell) {
+  return cell.type == CellType::number && cell.number && *cell.number >= 20'000 && *cell.number <= 60'000 &&
+         *cell.number == std::floor(*cell.number);
 }
 
 // The notation of a cell that is one date, as an example of it; empty: it is none.
@@ -38,8 +45,11 @@ struct Notations {
 Notations notations_of(const ColumnView& column) {
   Notations out;
   const Cell* compact = nullptr;
+  const Cell* serial = nullptr;
+  double serials = 0;
   for (const Cell* cell : column.body) {
     if (!compact && is_compact_date(trimmed(cell->text))) compact = cell;
+    if (is_serial(*cell) && serials++ == 0) serial = cell;
     const std::string notation = notation_of(*cell);
     if (notation.empty()) continue;
     ++out.dates;
@@ -53,6 +63,8 @@ Notations notations_of(const ColumnView& column) {
         out.first.contains(fmt::format("{} (month first)", form)))
       out.first.erase(plain);
   }
+  if (serials > 1 && serial && out.dates > 1 && serials + out.dates >= 0.8 * static_cast<double>(column.body.size()))
+    out.first.emplace("a serial number", serial);
   if (compact && !out.first.empty()) out.first.emplace("20240312", compact);
   return out;
 }
@@ -104,7 +116,7 @@ void measure_date_formats(const Document& document, std::string_view text, std::
 
 const Measurer& date_format_measures() {
   static const FunctionMeasurer measurer(
-      "date_formats", 1,
+      "date_formats", 2,
       {{"consistency.mixed_date_columns", "count", "Columns with mixed date formats",
         "Table columns in which dates stand in two or more notations."},
        {"consistency.mixed_date_order", "count", "Dates with day and month in either order",

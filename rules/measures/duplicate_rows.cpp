@@ -70,6 +70,23 @@ std::string row_number(const Table& table, int row) {
   return name.substr(name.find_first_of("0123456789"));
 }
 
+// Of repeats that follow each other as their originals do: a passage that was pasted twice. 0 where rows stand more
+// than twice: values of few kinds come again by themselves.
+std::size_t longest_run(const std::vector<std::pair<const Row*, const Row*>>& repeats) {
+  std::set<const Row*> originals;
+  for (const auto& [original, repeat] : repeats)
+    if (!originals.insert(original).second) return 0;
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < repeats.size(); ++i) {
+    const bool goes_on =
+        i > 0 && repeats[i].first == repeats[i - 1].first + 1 && repeats[i].second == repeats[i - 1].second + 1;
+    run = goes_on ? run + 1 : 1;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
 struct Repeats {
   double count = 0;
   double n = 0;
@@ -91,7 +108,9 @@ void count_repeats(const Table& table, Repeats& out) {
       repeats.emplace_back(it->second, &row);
     }
   }
-  if (distinct.size() < least_rows || !has_key(distinct, table.columns)) return;
+  if (distinct.size() < least_rows) return;
+  // Without a key two rows may agree by coincidence, ten in a row may not.
+  if (!has_key(distinct, table.columns) && longest_run(repeats) < least_rows) return;
   out.n += static_cast<double>(rows.size());
   for (const auto& [original, repeat] : repeats) {
     if (out.count == 0) out.place = cell_place(table, repeat->index, 0);
@@ -115,10 +134,11 @@ void measure_duplicate_rows(const Document& document, std::string_view, std::vec
 
 const Measurer& duplicate_row_measures() {
   static const FunctionMeasurer measurer(
-      "duplicate_rows", 1,
+      "duplicate_rows", 2,
       {{"uniqueness.duplicate_rows", "count", "Records that stand twice",
         "Rows equal to one above in every column, in sheets and delimited tables with a header, at least ten distinct "
-        "rows and a column that tells those apart; rows with fewer than three values are left out."}},
+        "rows and a column that tells those apart, or ten repeats in a row; rows with fewer than three values are left "
+        "out."}},
       measure_duplicate_rows);
   return measurer;
 }

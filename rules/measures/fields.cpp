@@ -92,7 +92,7 @@ bool read_badly(const Document& document) {
 class FieldMeasurer final : public Measurer {
  public:
   std::string_view name() const override { return "fields"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   std::span<const MeasureInfo> measures() const override { return infos_; }
 
   void measure(const MeasureInput& input, std::vector<Measure>& out) const override {
@@ -100,7 +100,9 @@ class FieldMeasurer final : public Measurer {
     std::string text;
     for (const LineView& line : lines) text += line.text + '\n';
     for (const DocumentClass& kind : input.classes) {
-      if (kind.required.empty() || !is_of_class(kind, lines, text)) continue;
+      if (!is_of_class(kind, lines, text)) continue;
+      out.push_back(document_measure("completeness.document_class", 1, 1, {}, kind.name));
+      if (kind.required.empty()) break;
       if (!read_badly(input.document) && !input.document.partial) out.push_back(missing(kind, lines, text));
       return;
     }
@@ -123,7 +125,9 @@ class FieldMeasurer final : public Measurer {
   const std::vector<MeasureInfo> infos_{
       {"completeness.missing_fields", "count", "Missing fields",
        "Fields that documents of its class must have by the policy and that were not found, over those it must have. "
-       "Does not apply to documents of no known class; not known of those that were read badly or in part."}};
+       "Does not apply to documents of no known class; not known of those that were read badly or in part."},
+      {"completeness.document_class", "count", "Class",
+       "1 for a document of a class of the policy, its name as evidence.", false, false}};
 };
 
 }  // namespace

@@ -9,20 +9,6 @@
 namespace assay {
 namespace {
 
-// Counts cases over tables, with the first one as place and evidence.
-struct Cases {
-  double count = 0;
-  double n = 0;
-  Place place;
-  std::string evidence;
-  void add(Place where, std::string what) {
-    if (count++ > 0) return;
-    place = std::move(where);
-    evidence = std::move(what);
-  }
-  Measure measure(std::string_view name) const { return document_measure(name, count, n, place, evidence); }
-};
-
 void count_merged(const Table& table, Cases& header, Cases& body) {
   header.n += 1;
   body.n += 1;

@@ -1,7 +1,10 @@
 #include "rules/measures/table_view.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
+#include "extractors/grid/grid.hpp"
 #include "rules/measures/text.hpp"
 
 namespace assay {
@@ -12,6 +15,35 @@ bool is_visible(const Table& table, const Cell& cell) {
 
 bool is_data_table(const Table& table) {
   return table.found_by == TableSource::sheet || table.found_by == TableSource::delimited;
+}
+
+bool is_stand_in(std::string_view text) {
+  static const RE2 pattern(
+      "(?i)\\s*(?:n ?/ ?a|n\\. ?a\\.?|n\\.d\\.|k\\. ?a\\.|null|none|nil|nan|na|missing|unknown|not available|tb[dca]|"
+      "[-–—]+|\\?+|#{2,}|\\([A-Z]{1,3}\\)|\\.{2,}|\\*+)\\s*");
+  return text.size() <= 40 && RE2::FullMatch({text.data(), text.size()}, pattern);
+}
+
+ValueKind value_kind(const Cell& cell) {
+  switch (cell.type) {
+    case CellType::number:
+      return ValueKind::number;
+    case CellType::date:
+      return ValueKind::date;
+    case CellType::text:
+      break;
+    case CellType::boolean:
+    case CellType::error:
+      return ValueKind::text;
+  }
+  const std::string_view text = trimmed(cell.text);
+  if (text.empty() || is_stand_in(text)) return ValueKind::nothing;
+  if (reads_as_date(text)) return ValueKind::date;
+  return reads_as_number(text) ? ValueKind::number : ValueKind::text;
+}
+
+Measure Cases::measure(std::string_view name) const {
+  return document_measure(name, count, n, place, evidence);
 }
 
 std::vector<ColumnView> columns_of(const Table& table) {

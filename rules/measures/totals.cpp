@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "rules/measures/list.hpp"
+#include "rules/measures/money.hpp"
 #include "rules/measures/table_view.hpp"
 #include "rules/measures/text.hpp"
 
@@ -26,21 +27,30 @@ std::optional<int> total_row(const Table& table) {
   return found;
 }
 
+// Exact where the cell is of a number, else as it reads in one way.
+std::optional<double> number_in(const Cell& cell) {
+  if (cell.type == CellType::number) return cell.number;
+  const std::vector<std::int64_t> read =
+      cell.type == CellType::text ? read_number(trimmed(cell.text)) : std::vector<std::int64_t>();
+  return read.size() == 1 ? std::optional<double>(static_cast<double>(read.front()) / 1e4) : std::nullopt;
+}
+
 struct Sum {
   const Cell* total = nullptr;
+  double said = 0;  // by the total
   double sum = 0;
   int parts = 0;
   bool comparable = false;
   bool agrees() const {
     // Rounded parts: half a unit of the last place each is far less than a percent of what people add up.
-    const double tolerance = std::max(0.005 * std::fabs(*total->number), 0.51 * parts * unit);
-    return std::fabs(sum - *total->number) <= tolerance;
+    const double tolerance = std::max(0.005 * std::fabs(said), 0.51 * parts * unit);
+    return std::fabs(sum - said) <= tolerance;
   }
   double unit = 1;  // of the last decimal place of the parts
 };
 
-double unit_of(const Cell& cell) {
-  const double value = std::fabs(*cell.number);
+double unit_of(double number) {
+  const double value = std::fabs(number);
   for (double unit = 1; unit > 1e-6; unit /= 10)
     if (std::fabs(value / unit - std::round(value / unit)) < 1e-6) return unit;
   return 1e-6;
@@ -50,19 +60,28 @@ Sum sum_of(const ColumnView& column, int row) {
   Sum out;
   out.comparable = true;
   for (const Cell* cell : column.body) {
-    if (cell->row == row) out.total = cell;
+    if (cell->row == row) {
+      out.total = cell;
+      out.said = number_in(*cell).value_or(0);
+    }
     if (cell->row >= row) continue;
-    if (cell->type != CellType::number || !cell->number) {
+    const std::optional<double> value = number_in(*cell);
+    if (!value) {
       out.comparable = false;
       continue;
     }
-    out.unit = std::min(out.unit, unit_of(*cell));
-    out.sum += *cell->number;
+    out.unit = std::min(out.unit, unit_of(*value));
+    out.sum += *value;
     ++out.parts;
   }
-  out.comparable =
-      out.comparable && out.parts >= 2 && out.total && out.total->type == CellType::number && out.total->number;
+  out.comparable = out.comparable && out.parts >= 2 && out.total && number_in(*out.total);
   return out;
+}
+
+// Near the sum of three parts or more, as no mean of them is.
+bool is_near(const Sum& sum) {
+  const double ratio = sum.sum != 0 ? sum.said / sum.sum : 0;
+  return sum.parts >= 3 && ratio > 0.7 && ratio < 1.4;
 }
 
 // A total row may hold means or shares; that one column adds up shows that it holds sums, and then all should.
@@ -79,13 +98,15 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
     for (const ColumnView& column : columns)
       if (const Sum sum = sum_of(column, *row); sum.comparable) sums.emplace_back(&column, sum);
     const auto right = std::count_if(sums.begin(), sums.end(), [](const auto& item) { return item.second.agrees(); });
-    if (right == 0 || right * 2 < static_cast<std::ptrdiff_t>(sums.size())) continue;
+    // No column adds up, but half or more come near: sums were meant all the same.
+    const auto near = std::count_if(sums.begin(), sums.end(), [](const auto& item) { return is_near(item.second); });
+    const auto half = static_cast<std::ptrdiff_t>(sums.size() + 1) / 2;
+    if (sums.empty() || (right > 0 ? right : near) < half) continue;
     for (const auto& [column, sum] : sums) {
       ++compared;
       if (sum.agrees() || wrong++ > 0) continue;
       place = cell_place(table, *row, column->index);
-      evidence = fmt::format("column '{}': the parts add up to {}, the total says {}", column->name, sum.sum,
-                             *sum.total->number);
+      evidence = fmt::format("column '{}': the parts add up to {}, the total says {}", column->name, sum.sum, sum.said);
     }
   }
   out.push_back(document_measure("consistency.wrong_totals", wrong, compared, place, evidence));
@@ -95,10 +116,10 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
 
 const Measurer& total_measures() {
   static const FunctionMeasurer measurer(
-      "totals", 1,
+      "totals", 2,
       {{"consistency.wrong_totals", "count", "Totals that are not the sum",
         "Columns whose total differs from the sum above it, in tables with one total row of which at least half of the "
-        "columns do add up."}},
+        "columns do add up, or come near where none does."}},
       measure_totals);
   return measurer;
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "rules/core/assess.hpp"
+
 using namespace assay;
 
 namespace {
@@ -37,7 +39,7 @@ TEST_CASE("a policy says only what differs") {
   CHECK(policy.name == "ours");
   CHECK(policy.rules.at("completeness.blank_pages").params.at("share") == 0.5);
   CHECK(policy.rules.at("completeness.blank_pages").severity == Severity::info);
-  CHECK_FALSE(policy.rules.at("format.image_pages").enabled);
+  CHECK_FALSE(policy.rules.at("format.image_pages").is_enabled());
   CHECK(policy.gate.size() == default_policy().gate.size());
 }
 
@@ -117,4 +119,57 @@ TEST_CASE("values of the wrong type or range are refused") {
 
 TEST_CASE("a policy file that is not there is said to be so") {
   CHECK_THROWS_AS(load_policy("/nowhere/policy.toml"), PolicyError);
+}
+
+TEST_CASE("[[when]] sets rules for documents of a kind, the later one before the earlier one") {
+  const Policy policy = parse_policy(R"(
+[rules.completeness.open_points]
+severity = "warning"
+[[when]]
+path = '^inbox/'
+[when.rules.completeness.open_points]
+severity = "error"
+[[when]]
+language = "de"
+origin = "born digital"
+[when.rules.completeness.open_points]
+enabled = false
+)",
+                                     "test");
+  const auto findings = [&policy](std::string path, std::string language) {
+    Facts facts;
+    facts.path = std::move(path);
+    facts.categories = {{"language", std::move(language)}, {"origin", "born digital"}};
+    Measure points;
+    points.name = "completeness.open_points";
+    points.value = points.n = 1;
+    facts.measures = {points};
+    std::vector<Finding> out = assess(facts, policy, "2024-06-01").findings;
+    std::erase_if(out, [](const Finding& finding) { return finding.rule != "completeness.open_points"; });
+    return out;
+  };
+  REQUIRE(findings("a.docx", "en").size() == 1);
+  CHECK(findings("a.docx", "en")[0].severity == Severity::warning);
+  REQUIRE(findings("inbox/a.docx", "en").size() == 1);
+  CHECK(findings("inbox/a.docx", "en")[0].severity == Severity::error);
+  CHECK(findings("inbox/a.docx", "de").empty());
+  const std::string written = to_toml(policy);
+  CHECK(to_toml(parse_policy(written, "again")) == written);
+}
+
+TEST_CASE("[[when]] is refused where it says nothing or names what is not there") {
+  const auto why = [](std::string_view toml) {
+    try {
+      parse_policy(toml, "test");
+    } catch (const PolicyError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  CHECK(why("[[when]]\n[when.rules.format.image_pages]\nenabled = false").find("needs a condition") !=
+        std::string::npos);
+  CHECK(why("[[when]]\norigin = 'scan'").find("needs rules") != std::string::npos);
+  CHECK(why("[[when]]\nlanguge = 'de'").find("did you mean 'when.language'") != std::string::npos);
+  CHECK(why("[[when]]\nclass = 'invoce'\n[when.rules.format.image_pages]\nenabled = false")
+            .find("did you mean 'invoice'") != std::string::npos);
 }

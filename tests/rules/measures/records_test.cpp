@@ -53,7 +53,7 @@ TEST_CASE("rows that repeat rightly are no records that stand twice") {
   std::vector<std::vector<std::string>> ranks = {{"Rank", "Grade", "Seat"}};   // numbers too short to be identifiers
   for (int i = 0; i < 40; ++i) {
     votes.push_back({i % 2 ? "yes" : "no", i % 3 ? "f" : "m", fmt::format("G{}", i % 5)});
-    ranks.push_back({fmt::format("={}", i % 20), fmt::format("={}", i % 4), fmt::format("={}", i % 5)});
+    ranks.push_back({fmt::format("={}", i % 10), fmt::format("={}", i % 2), fmt::format("={}", i % 5)});
   }
   CHECK(findings_of(sheet_document(votes), "uniqueness.duplicate_rows").empty());
   CHECK(findings_of(sheet_document(ranks), "uniqueness.duplicate_rows").empty());

@@ -1,0 +1,36 @@
+#include "rules/core/policy.hpp"
+
+#include <algorithm>
+
+namespace assay {
+
+void RuleSetting::take(const RuleSetting& other) {
+  if (other.enabled) enabled = other.enabled;
+  if (other.severity) severity = other.severity;
+  for (const auto& [name, value] : other.params) params.insert_or_assign(name, value);
+}
+
+bool PolicyCase::holds(const Facts& facts) const {
+  if (!path.empty() && !path.found_in(facts.path)) return false;
+  if (!document_class.empty()) {
+    const Measure* found = facts.find("completeness.document_class");
+    if (!found || found->evidence != document_class) return false;
+  }
+  return std::all_of(categories.begin(), categories.end(), [&facts](const auto& wanted) {
+    return std::any_of(facts.categories.begin(), facts.categories.end(), [&wanted](const Category& category) {
+      return category.name == wanted.first && category.value == wanted.second;
+    });
+  });
+}
+
+RuleSetting setting_for(const Policy& policy, std::string_view rule, const Facts& facts) {
+  RuleSetting setting;
+  if (const auto found = policy.rules.find(rule); found != policy.rules.end()) setting = found->second;
+  for (const PolicyCase& one : policy.cases) {
+    const auto found = one.rules.find(rule);
+    if (found != one.rules.end() && one.holds(facts)) setting.take(found->second);
+  }
+  return setting;
+}
+
+}  // namespace assay

@@ -1,0 +1,294 @@
+// What is odd about single values of a column: other units, spellings, magnitudes, dates that cannot be, identifiers
+// that lost digits.
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+
+#include "extractors/grid/grid.hpp"
+#include "rules/measures/dates.hpp"
+#include "rules/measures/list.hpp"
+#include "rules/measures/money.hpp"
+#include "rules/measures/table_view.hpp"
+#include "rules/measures/text.hpp"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t least_values = 10;
+
+struct Odd {
+  Cases numeric, units, spellings, padded, outliers, impossible, defaults, far, rounded, repeated, zeros;
+};
+
+std::string named(const ColumnView& column) {
+  return fmt::format("column '{}'",
+                     column.name.empty() ? std::to_string(column.index + 1) : shortened(column.name, 40));
+}
+
+Place place_of(const Table& table, const Cell& cell) {
+  return cell_place(table, cell.row, cell.column);
+}
+
+// The unit of "12 kg", "€ 5", "5 EUR"; empty: none.
+std::string unit_of(std::string_view text) {
+  static const RE2 behind(
+      "[-+]?\\d[\\d.,' ]*(%|‰|[€$£¥]|EUR|USD|GBP|CHF|JPY|kg|g|mg|µg|t|lbs?|oz|km|m|cm|mm|mi|ft|in|yd|m²|m³|ha|l|ml|cl|"
+      "gal|h|hrs?|min|s|sec|ms|days?|°[CF]|[kMG]?Wh|[kM]?W|m?V|[kMG]?Hz|[kMGT]B|[kM]?bit/s)");
+  static const RE2 before("([€$£¥]|EUR|USD|GBP|CHF|JPY) ?[-+]?\\d[\\d.,' ]*");
+  std::string unit;
+  const re2::StringPiece piece(text.data(), text.size());
+  return RE2::FullMatch(piece, behind, &unit) || RE2::FullMatch(piece, before, &unit) ? unit : std::string();
+}
+
+void look_at_units(const Table& table, const ColumnView& column, Cases& cases) {
+  std::map<std::string, std::pair<double, const Cell*>> units;
+  double with = 0;
+  for (const Cell* cell : column.body) {
+    const std::string unit = cell->text.size() <= 24 ? unit_of(trimmed(cell->text)) : "";
+    if (unit.empty()) continue;
+    ++with;
+    auto& [count, first] = units[unit];
+    if (count++ == 0) first = cell;
+  }
+  if (with < 4 || with * 2 < static_cast<double>(column.body.size())) return;
+  ++cases.n;
+  // One that is used once may be a remark.
+  std::erase_if(units, [](const auto& item) { return item.second.first < 2; });
+  if (units.size() < 2 || units.size() > 5) return;
+  const Cell* first = units.begin()->second.second;
+  const Cell* second = std::next(units.begin())->second.second;
+  cases.add(place_of(table, *first), fmt::format("{}: '{}' and '{}'", named(column), first->text, second->text));
+}
+
+void look_at_spellings(const Table& table, const ColumnView& column, Odd& odd) {
+  std::map<std::string, std::map<std::string_view, const Cell*>> by_folded;
+  double texts = 0;
+  for (const Cell* cell : column.body) {
+    if (cell->type != CellType::text || cell->text.empty() || cell->text.size() > 80) continue;
+    ++odd.padded.n;
+    if (trimmed(cell->text).size() != cell->text.size())
+      odd.padded.add(place_of(table, *cell), fmt::format("{}: '{}'", named(column), shortened(cell->text, 40)));
+    ++texts;
+    by_folded[lower(trimmed(cell->text))].emplace(trimmed(cell->text), cell);
+  }
+  // Values of a list that is used again and again, not names of things.
+  if (texts < least_values || static_cast<double>(by_folded.size()) * 3 > texts) return;
+  ++odd.spellings.n;
+  for (const auto& [folded, spellings] : by_folded) {
+    if (spellings.size() < 2) continue;
+    const auto& [one, first] = *spellings.begin();
+    const auto& [other, second] = *spellings.rbegin();
+    odd.spellings.add(place_of(table, *first), fmt::format("{}: '{}' and '{}'", named(column), one, other));
+  }
+}
+
+std::optional<double> number_in(const Cell& cell) {
+  if (cell.type == CellType::number) return cell.number;
+  const std::string_view text = trimmed(cell.text);
+  if (cell.type != CellType::text || text.empty() || !reads_as_number(text)) return std::nullopt;
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size()) return value;
+  const std::vector<std::int64_t> read = read_number(text);
+  return read.size() == 1 ? std::optional<double>(static_cast<double>(read.front()) / 1e4) : std::nullopt;
+}
+
+// One value in fifty at most, ten times further from zero than all others: a slipped point or unit. Heavy tails (town
+// sizes, prices) have steps of less between their largest.
+void look_at_magnitudes(const Table& table, const ColumnView& column, Cases& cases) {
+  constexpr double step = 10;
+  std::vector<std::pair<double, const Cell*>> values;
+  for (const Cell* cell : column.body) {
+    const std::optional<double> value = number_in(*cell);
+    if (value && *value != 0) values.emplace_back(std::fabs(*value), cell);
+  }
+  if (values.size() < 2 * least_values) return;
+  ++cases.n;
+  std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  const std::size_t few = std::max<std::size_t>(1, values.size() / 50);
+  for (std::size_t i = 0; i < few; ++i) {
+    if (values[i].first < step * values[i + 1].first) continue;
+    const Cell& cell = *values[0].second;
+    double rest = 0;
+    for (std::size_t k = 1; k < values.size(); ++k) rest += values[k].first;
+    if (std::fabs(values[0].first - rest) <= rest / 2) return;  // their sum, right or not
+    cases.add(place_of(table, cell), fmt::format("{}: '{}' is {:.0f} times larger than the next largest value",
+                                                 named(column), cell.text, values[i].first / values[i + 1].first));
+    return;
+  }
+}
+
+bool is_impossible_date(std::string_view text) {
+  static const RE2 iso("(\\d{4})-(\\d{2})-(\\d{2})(?:[T ].*)?");
+  static const RE2 other("(\\d{1,2})[./-](\\d{1,2})[./-](\\d{4})");
+  int year = 0, month = 0, day = 0;
+  const re2::StringPiece piece(text.data(), text.size());
+  if (RE2::FullMatch(piece, iso, &year, &month, &day)) {
+    return !parse_iso_days(fmt::format("{:04}-{:02}-{:02}", year, month, day)) && year >= 1000;
+  }
+  if (!RE2::FullMatch(piece, other, &day, &month, &year) || year < 1000) return false;
+  const auto exists = [year](int m, int d) { return parse_iso_days(fmt::format("{:04}-{:02}-{:02}", year, m, d)); };
+  return !exists(month, day) && !exists(day, month);
+}
+
+// The day zero of some program, which stands where there was no date.
+bool is_default_date(std::string_view text) {
+  static const RE2 pattern(
+      "(?:1899-12-3[01]|1900-01-0[01]|1904-01-01|1970-01-01|1601-01-01|0000-00-00|0001-01-01|9999-12-31)(?:[T ].*)?|"
+      "(?:0?[01][./]0?1[./]1900|0?1[./]0?1[./]1970|31[./]12[./]9999)");
+  return RE2::FullMatch({text.data(), text.size()}, pattern);
+}
+
+std::optional<long> day_of(const Cell& cell) {
+  if (cell.type == CellType::date && cell.number) return static_cast<long>(*cell.number);
+  const std::vector<FoundDate> dates = cell.text.size() <= 40 ? find_dates(cell.text) : std::vector<FoundDate>();
+  if (dates.size() != 1 || dates[0].begin != 0) return std::nullopt;
+  return days_of(dates[0].year, dates[0].month, dates[0].day);
+}
+
+void look_at_dates(const Table& table, const ColumnView& column, Odd& odd) {
+  std::vector<std::pair<long, const Cell*>> days;
+  std::vector<const Cell*> impossible, defaults;
+  for (const Cell* cell : column.body) {
+    const std::string_view text = trimmed(cell->text);
+    if (is_default_date(text)) {
+      defaults.push_back(cell);
+    } else if (is_impossible_date(text)) {
+      impossible.push_back(cell);
+    } else if (const auto day = day_of(*cell)) {
+      days.emplace_back(*day, cell);
+    }
+  }
+  if (days.size() < 5 || days.size() * 2 < column.body.size()) return;
+  for (Cases* cases : {&odd.impossible, &odd.defaults, &odd.far}) ++cases->n;
+  const auto show = [&](const Cell* cell) { return fmt::format("{}: '{}'", named(column), shortened(cell->text, 30)); };
+  for (const Cell* cell : impossible) odd.impossible.add(place_of(table, *cell), show(cell));
+  std::sort(days.begin(), days.end());
+  const long middle = days[days.size() / 2].first;
+  constexpr long far = 20 * 365;
+  for (const Cell* cell : defaults)
+    if (std::labs(day_of(*cell).value_or(far * 1000) - middle) > far)
+      odd.defaults.add(place_of(table, *cell), show(cell));
+  // A few far ahead of nine in ten of the others.
+  const long usual = days[days.size() * 9 / 10 - (days.size() >= 10 ? 1 : 0)].first;
+  for (const auto& [day, cell] : days)
+    if (day > usual + far) odd.far.add(place_of(table, *cell), show(cell));
+}
+
+bool names_an_identifier(std::string_view name) {
+  static const RE2 pattern(
+      "(?i)(?:^|[^\\pL])(?:id|ids|no\\.?|nr\\.?|number|nummer|key|code|sku|isbn|uuid|guid|serial)$|^(?:id|key|sku)[^"
+      "\\pL]");
+  return RE2::PartialMatch({name.data(), name.size()}, pattern);
+}
+
+// A whole column of a sheet that is digits in text: numbers, or codes that only look like them.
+void look_at_numeric_texts(const Table& table, const ColumnView& column, Cases& cases) {
+  static const RE2 plain("\\s*-?(?:0|[1-9]\\d{0,8})(?:[.,]\\d{1,15})?\\s*");
+  if (table.found_by != TableSource::sheet || column.body.size() < least_values) return;
+  ++cases.n;
+  const bool all = std::all_of(column.body.begin(), column.body.end(), [](const Cell* cell) {
+    return cell->type == CellType::text && RE2::FullMatch(cell->text, plain);
+  });
+  if (all && !names_an_identifier(column.name))
+    cases.add(place_of(table, *column.body.front()), fmt::format("{}: '{}'", named(column), column.body.front()->text));
+}
+
+void look_at_identifiers(const Table& table, const ColumnView& column, Odd& odd) {
+  static const RE2 scientific("\\d(?:\\.\\d{1,6})?[eE]\\+?(?:9|[1-9]\\d)");
+  static const RE2 zeros("0\\d{2,11}");
+  static const RE2 digits("[1-9]\\d{1,11}");
+  std::vector<const Cell*> rounded;
+  std::map<std::string_view, int> seen;
+  std::map<std::size_t, const Cell*> with_zero, without;
+  const Cell* repeated = nullptr;
+  for (const Cell* cell : column.body) {
+    const std::string_view text = trimmed(cell->text);
+    const re2::StringPiece piece(text.data(), text.size());
+    if (RE2::FullMatch(piece, scientific)) rounded.push_back(cell);
+    if (RE2::FullMatch(piece, zeros)) with_zero.emplace(text.size(), cell);
+    if (RE2::FullMatch(piece, digits)) without.emplace(text.size(), cell);
+    if (++seen[text] == 2 && !repeated) repeated = cell;
+  }
+  const auto all = static_cast<double>(column.body.size());
+  if (all < least_values) return;
+  ++odd.rounded.n;
+  if (rounded.size() * 2 >= column.body.size())
+    odd.rounded.add(place_of(table, *rounded.front()), fmt::format("{}: '{}'", named(column), rounded.front()->text));
+  // All codes of one length, but for some that are one digit shorter: their zero was taken for a number's.
+  if (!with_zero.empty() && with_zero.size() == 1) {
+    ++odd.zeros.n;
+    const auto shorter = without.find(with_zero.begin()->first - 1);
+    if (shorter != without.end() && std::next(without.find(shorter->first)) == without.end())
+      odd.zeros.add(
+          place_of(table, *shorter->second),
+          fmt::format("{}: '{}' and '{}'", named(column), with_zero.begin()->second->text, shorter->second->text));
+  }
+  // A further one may point to another table, whose rows are used many times.
+  if (column.index > 0 || !names_an_identifier(column.name)) return;
+  ++odd.repeated.n;
+  const bool key = static_cast<double>(seen.size()) >= 0.8 * all;
+  if (key && repeated)
+    odd.repeated.add(place_of(table, *repeated), fmt::format("{}: '{}' stands twice", named(column), repeated->text));
+}
+
+void measure_values(const Document& document, std::string_view, std::vector<Measure>& out) {
+  Odd odd;
+  for (const Table& table : document.tables) {
+    if (table.hidden || !is_data_table(table)) continue;
+    for (const ColumnView& column : columns_of(table)) {
+      look_at_units(table, column, odd.units);
+      look_at_spellings(table, column, odd);
+      look_at_magnitudes(table, column, odd.outliers);
+      look_at_dates(table, column, odd);
+      look_at_numeric_texts(table, column, odd.numeric);
+      look_at_identifiers(table, column, odd);
+    }
+  }
+  out.push_back(odd.numeric.measure("format.numeric_texts"));
+  out.push_back(odd.units.measure("consistency.mixed_units"));
+  out.push_back(odd.spellings.measure("consistency.spellings"));
+  out.push_back(odd.padded.measure("format.padded_values"));
+  out.push_back(odd.outliers.measure("consistency.outliers"));
+  out.push_back(odd.impossible.measure("format.impossible_dates"));
+  out.push_back(odd.defaults.measure("format.default_dates"));
+  out.push_back(odd.far.measure("freshness.far_dates"));
+  out.push_back(odd.rounded.measure("format.rounded_identifiers"));
+  out.push_back(odd.zeros.measure("format.lost_zeros"));
+  out.push_back(odd.repeated.measure("uniqueness.repeated_identifiers"));
+}
+
+}  // namespace
+
+const Measurer& value_measures() {
+  static const FunctionMeasurer measurer(
+      "values", 1,
+      {{"format.numeric_texts", "count", "Columns of numbers that are all text",
+        "Of ten cells or more in sheets, that are not called id, number, code and the like."},
+       {"consistency.mixed_units", "count", "Columns with several units",
+        "Columns in which at least half of the values have a unit or currency, and two to five of these come again."},
+       {"consistency.spellings", "count", "Values spelt in several ways",
+        "Values of columns with few distinct ones that differ from another in case alone."},
+       {"format.padded_values", "count", "Values with spaces around them", "In cells of text."},
+       {"consistency.outliers", "count", "Values out of all proportion",
+        "Columns of twenty numbers or more of which one in fifty at most is ten times as large as the next."},
+       {"format.impossible_dates", "count", "Dates that do not exist", "In columns of dates: 2023-02-30."},
+       {"format.default_dates", "count", "Dates that stand for none",
+        "The day zero of some program (1900-01-00, 1970-01-01, 9999-12-31) in columns of dates over 20 years away."},
+       {"freshness.far_dates", "count", "Dates far ahead of the others",
+        "Over 20 years after nine in ten of their column."},
+       {"format.rounded_identifiers", "count", "Long numbers that were rounded",
+        "Columns of which half or more are written like 1.23E+12."},
+       {"format.lost_zeros", "count", "Codes that lost their leading zero",
+        "Columns of codes of one length, some with a leading zero and some one digit shorter without."},
+       {"uniqueness.repeated_identifiers", "count", "Identifiers used twice",
+        "In first columns called id, number, code and the like of which four in five values are distinct."}},
+      measure_values);
+  return measurer;
+}
+
+}  // namespace assay
