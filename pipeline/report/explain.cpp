@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "pipeline/core/run_error.hpp"
 #include "pipeline/report/finding_json.hpp"
 #include "pipeline/report/text.hpp"
+#include "pipeline/review/review.hpp"
 #include "rules/core/assess.hpp"
 
 namespace assay {
@@ -164,17 +166,67 @@ std::string flagged_text(const Store& store, std::string_view collection) {
                         "", "");
 }
 
-Rows flagged_rows(const Store& store, std::string_view collection) {
+Rows flagged_rows(const Store& store, std::string_view collection, std::string_view today) {
   Rows rows{
-      "Flagged documents", {{"document"}, {"score"}, {"severity"}, {"rule"}, {"place"}, {"message"}, {"evidence"}}, {}};
+      "Flagged documents",
+      {{"document"}, {"score"}, {"severity"}, {"rule"}, {"place"}, {"message"}, {"evidence"}, {"state"}, {"link"}},
+      {}};
   for (const DocumentInfo& document : flagged_documents(store, collection)) {
+    const std::vector<Decision> made = decisions(store, document.id);
+    const std::string link = file_uri(document.root, document.path);
     for (const Finding& finding : serious_findings(store, document)) {
+      const std::string page = finding.place.page ? fmt::format("#page={}", *finding.place.page) : std::string();
       rows.rows.push_back({joined_path(document.root, document.path), document.score ? Field(*document.score) : Field(),
                            std::string(to_string(finding.severity)), finding.rule, to_string(finding.place),
-                           finding.message, finding.evidence});
+                           finding.message, finding.evidence,
+                           std::string(to_string(state_of(made, document, finding.rule, today))), link + page});
     }
   }
   return rows;
+}
+
+Rows review_rows(const Store& store, const DocumentInfo& document, std::string_view today) {
+  Rows rows{joined_path(document.root, document.path),
+            {{"severity"}, {"rule"}, {"message"}, {"state"}, {"until"}, {"by"}, {"why"}},
+            {}};
+  const std::vector<Decision> made = decisions(store, document.id);
+  const auto of = [&made](std::string_view rule) {
+    const auto found = std::find_if(made.begin(), made.end(), [rule](const Decision& d) { return d.rule == rule; });
+    return found == made.end() ? Decision{} : *found;
+  };
+  const auto add = [&](std::string_view severity, const std::string& rule, const std::string& message) {
+    const Decision decision = of(rule);
+    rows.rows.push_back({std::string(severity), rule, message,
+                         std::string(to_string(state_of(made, document, rule, today))), decision.until, decision.person,
+                         decision.reason});
+  };
+  if (!of("").person.empty()) add("", "", "The whole document");
+  for (const Finding& finding : serious_findings(store, document))
+    add(to_string(finding.severity), finding.rule, finding.message);
+  return rows;
+}
+
+Rows audit_rows(const Store& store) {
+  Rows rows{
+      "Audit", {{"number"}, {"decided"}, {"by"}, {"document"}, {"rule"}, {"state"}, {"until"}, {"why"}, {"hash"}}, {}};
+  for (const AuditEntry& entry : audit(store))
+    rows.rows.push_back({static_cast<double>(entry.number), entry.decided, entry.person,
+                         joined_path(entry.root, entry.path), entry.rule, entry.state, entry.until, entry.reason,
+                         entry.hash});
+  return rows;
+}
+
+DocumentInfo find_document(const Store& store, const std::string& name) {
+  const std::vector<DocumentInfo> found = store.find_documents(name);
+  if (found.size() == 1) return found.front();
+  if (found.empty()) {
+    throw RunError(ExitCode::impossible,
+                   fmt::format("The store knows no document '{}'. Name it by its path, or the end of it.", name));
+  }
+  std::string list;
+  for (const DocumentInfo& document : found) list += "\n  " + joined_path(document.root, document.path);
+  throw RunError(ExitCode::usage,
+                 fmt::format("'{}' is the name of {} documents; say which:{}", name, found.size(), list));
 }
 
 Rows status_rows(const Store& store, int latest) {

@@ -17,7 +17,13 @@ std::string explain_json(const Store& store, const DocumentInfo& document);
 // The documents that are not fit to index, worst first, each with its findings of warning and worse; as above.
 std::string flagged_text(const Store& store, std::string_view collection);
 // Each finding of the documents that are not fit to index, worst document first; all of them.
-Rows flagged_rows(const Store& store, std::string_view collection);
+// With a link to each file and page, and how the flag stands on that day.
+Rows flagged_rows(const Store& store, std::string_view collection, std::string_view today);
+// A document's flags and what was decided of each; every decision ever made.
+Rows review_rows(const Store& store, const DocumentInfo& document, std::string_view today);
+Rows audit_rows(const Store& store);
+// By its path or the end of it. Throws RunError: there is none of that name, or several.
+DocumentInfo find_document(const Store& store, const std::string& name);
 // The last runs, latest first.
 Rows status_rows(const Store& store, int latest);
 // The chunks of a document as JSON lines.

@@ -127,6 +127,14 @@ Store& Store::operator=(Store&&) noexcept = default;
 const std::filesystem::path& Store::file() const {
   return impl_->file;
 }
+void Store::write(const std::function<void(SQLite::Database&)>& work) {
+  impl_->guarded([&] {
+    SQLite::Transaction transaction(*impl_->database, SQLite::TransactionBehavior::IMMEDIATE);
+    work(*impl_->database);
+    transaction.commit();
+  });
+}
+
 SQLite::Database& Store::database() const {
   return *impl_->database;
 }

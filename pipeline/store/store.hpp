@@ -36,6 +36,9 @@ class Store {
   // For queries: report sheets, the profile. Nothing else writes through it.
   SQLite::Database& database() const;
 
+  // One transaction of whoever keeps tables of their own in the store (pipeline/review): all of it, or nothing.
+  void write(const std::function<void(SQLite::Database&)>& work);
+
   // Runs. One at a time: another process that writes a run to this file is an error. A run that was killed is closed
   // as "interrupted" by the next.
   std::int64_t begin_run(const NewRun& run);

@@ -6,7 +6,9 @@
 
 #include "pipeline/core/run_error.hpp"
 #include "pipeline/report/explain.hpp"
+#include "pipeline/report/sarif.hpp"
 #include "pipeline/report/text.hpp"
+#include "pipeline/review/review.hpp"
 #include "tools/assay/command.hpp"
 
 namespace assay {
@@ -25,23 +27,12 @@ void add_format(CLI::App& command, Arguments& arguments, const std::vector<std::
   command.add_option("--format", arguments.format)->check(CLI::IsMember(formats))->capture_default_str();
 }
 
-DocumentInfo the_document(const Store& store, const std::string& name) {
-  const std::vector<DocumentInfo> found = store.find_documents(name);
-  if (found.size() == 1) return found.front();
-  if (found.empty()) {
-    throw RunError(ExitCode::impossible,
-                   fmt::format("The store knows no document '{}'. Name it by its path, or the end of it.", name));
-  }
-  std::string list;
-  for (const DocumentInfo& document : found) list += "\n  " + joined_path(document.root, document.path);
-  throw RunError(ExitCode::usage,
-                 fmt::format("'{}' is the name of {} documents; say which:{}", name, found.size(), list));
-}
-
 void run_flagged(const Arguments& arguments, Common& common) {
   const Store store(common.store, Store::Mode::read_only);
-  const Rows rows = flagged_rows(store, arguments.collection);
-  if (arguments.format == "table")
+  const Rows rows = flagged_rows(store, arguments.collection, common.date());
+  if (arguments.format == "sarif")
+    fmt::print("{}\n", flagged_sarif(store, arguments.collection, common.date()));
+  else if (arguments.format == "table")
     fmt::print("{}", flagged_text(store, arguments.collection));
   else
     print_rows(rows, row_format_from(arguments.format), stdout);
@@ -50,7 +41,7 @@ void run_flagged(const Arguments& arguments, Common& common) {
 
 void run_explain(const Arguments& arguments, Common& common) {
   const Store store(common.store, Store::Mode::read_only);
-  const DocumentInfo document = the_document(store, arguments.document);
+  const DocumentInfo document = find_document(store, arguments.document);
   const std::string text = arguments.format == "json" ? explain_json(store, document) + "\n"
                                                       : explain_text(store, document, common.effective_policy());
   fmt::print("{}", text);
@@ -58,8 +49,9 @@ void run_explain(const Arguments& arguments, Common& common) {
 
 void run_chunks(const Arguments& arguments, Common& common) {
   const Store store(common.store, Store::Mode::read_only);
+  const Policy policy = common.effective_policy();
   for (const DocumentInfo& document : store.documents(arguments.collection)) {
-    if (arguments.fit_only && !document.fit) continue;
+    if (arguments.fit_only && !fit_to_index(store, document, policy, common.date())) continue;
     write_chunks(store, document, [](std::string_view line) {
       if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size() || std::fputc('\n', stdout) == EOF) {
         throw RunError(ExitCode::impossible, "Cannot write to standard output.");
@@ -75,7 +67,7 @@ void add_flagged(CLI::App& app, Common& common) {
   CLI::App* command = app.add_subcommand("flagged", "The documents that fail: rule, severity, evidence and place");
   command->add_option("--collection", arguments->collection, "Only of this collection");
   command->add_flag("--fail-on-flagged", arguments->fail_on_flagged, "Exit 1 when there is one");
-  add_format(*command, *arguments, {"table", "json", "csv", "xlsx"});
+  add_format(*command, *arguments, {"table", "json", "csv", "sarif", "xlsx"});
   command->callback([arguments, &common] { run_flagged(*arguments, common); });
 }
 
@@ -91,7 +83,8 @@ void add_chunks(CLI::App& app, Common& common) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("chunks", "The chunks, one JSON object a line");
   command->add_option("--collection", arguments->collection, "Only of this collection");
-  command->add_flag("--fit", arguments->fit_only, "Only of documents that are fit to index");
+  command->add_flag("--fit", arguments->fit_only,
+                    "Only of documents that are fit to index, by their score or because people released them");
   command->callback([arguments, &common] { run_chunks(*arguments, common); });
 }
 

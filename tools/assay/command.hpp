@@ -48,6 +48,8 @@ void add_explain(CLI::App& app, Common& common);
 void add_chunks(CLI::App& app, Common& common);
 void add_report(CLI::App& app, Common& common);
 void add_policy(CLI::App& app, Common& common);
+void add_review(CLI::App& app, Common& common);
+void add_audit(CLI::App& app, Common& common);
 void add_status(CLI::App& app, Common& common);
 void add_doctor(CLI::App& app, Common& common);
 void add_worker(CLI::App& app, Common& common);
