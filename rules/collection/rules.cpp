@@ -39,7 +39,7 @@ const std::array<CollectionRule, 4>& list() {
            "Decide which one is right and remove the other.",
            {{"resemblance", 0.8, 0.5, 1,
              "estimated share of common runs of five words (Jaccard); 0.8 is a tenth of one text replaced"},
-            {"similar", 0.28, 0.15, 1,
+            {"similar", 0.3, 0.15, 1,
              "share from which a document is told to be similar; below, a shared letterhead is as much (measured by "
              "tools/bench/duplicates)"}}}),
       CollectionRule(
