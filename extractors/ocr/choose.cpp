@@ -24,6 +24,7 @@ constexpr double poor_reading = 0.88;
 constexpr double hopeless_reading = 0.8;
 // Below this a full page says nothing, and no segmentation makes letters of grain: ten seconds for no word.
 constexpr double nothing_read = 0.35;
+constexpr int full_of_grain = 2000;  // letter-like shapes and specks
 // From so many words on the mean is sure, and a second reading costs seconds: then `good_page` is good enough.
 constexpr std::size_t whole_page = 200;
 // So many more letter-like shapes than characters read: part of the page was left out, however sure the rest is.
@@ -176,7 +177,7 @@ BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progr
     attempt(Segmentation::automatic, InkThreshold::local);
   const double confidence = best.reading.mean_confidence();
   const bool small = best.reading.words.size() < small_page;
-  if (!small && confidence < nothing_read) return best;
+  if (confidence < nothing_read && (!small || look.letters + look.specks > full_of_grain)) return best;
   if (confidence < (small ? poor_reading : hopeless_reading)) {
     attempt(Segmentation::block, InkThreshold::global);
     if (!look.bilevel) attempt(Segmentation::block, InkThreshold::local);
