@@ -144,6 +144,16 @@ std::string tab_separated(const Table& table) {
   return out;
 }
 
+void append_table(Document& document, Table table) {
+  Block block;
+  block.kind = BlockKind::table;
+  block.table = static_cast<int>(document.tables.size());
+  block.hidden = table.hidden;
+  block.place = table.place;
+  document.tables.push_back(std::move(table));
+  document.blocks.push_back(std::move(block));
+}
+
 std::string plain_text(const Document& document) {
   std::string out;
   for (const Block& block : document.blocks) {

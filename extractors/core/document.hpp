@@ -182,6 +182,9 @@ std::string_view to_string(CellType value);
 std::string_view to_string(TableSource value);
 std::string_view to_string(RevisionKind value);
 
+// Adds the table and, at the end of the reading order, the block that stands for it.
+void append_table(Document& document, Table table);
+
 // The whole text in reading order: tables as tab-separated rows, page headers and footers, comments and hidden blocks
 // left out; blocks parted by an empty line.
 std::string plain_text(const Document& document);

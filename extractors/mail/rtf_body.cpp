@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/core/utf8.hpp"
 #include "extractors/ole/biff.hpp"
 #include "extractors/ole/compound_file.hpp"
 #include "extractors/rtf/rtf_tokens.hpp"
@@ -51,19 +52,6 @@ std::string inflate(std::string_view from, std::size_t most) {
     }
   }
   return out;
-}
-
-void add_utf8(unsigned c, std::string& out) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 63));
-  } else {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  }
 }
 
 // Tags stand in "\*\htmltag" groups, text between them; "\htmlrtf" to "\htmlrtf0" is for readers of Rich Text alone.
@@ -123,7 +111,7 @@ class Unwrapper {
       page_ = token.number.value_or(1252);
     } else if (name == "u" && token.number) {
       const auto value = static_cast<unsigned>(*token.number & 0xFFFF);
-      if (!silent() && (value < 0xD800 || value > 0xDFFF)) add_utf8(value, out_);
+      if (!silent() && (value < 0xD800 || value > 0xDFFF)) append_utf8(out_, value);
       skip_ = 1;
     } else if (!silent()) {
       if (name == "par" || name == "line")

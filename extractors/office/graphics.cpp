@@ -153,13 +153,7 @@ class GraphicsReader {
       }
       ++table.rows;
     }
-    Block block;
-    block.kind = BlockKind::table;
-    block.table = static_cast<int>(document_.tables.size());
-    block.hidden = hidden_;
-    block.place = place_;
-    document_.tables.push_back(std::move(table));
-    document_.blocks.push_back(std::move(block));
+    append_table(document_, std::move(table));
   }
 
   static void put(Table& table, int row, int column, const Point& point) {

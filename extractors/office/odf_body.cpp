@@ -165,12 +165,7 @@ class OdfBodyReader {
     table.cells = std::move(grid.cells);
     if (table.cells.empty() || static_cast<long>(table.rows) * table.columns > 4'000'000) return;
     table.header_rows = infer_header_rows(table);
-    Block block;
-    block.kind = BlockKind::table;
-    block.table = static_cast<int>(document_.tables.size());
-    block.place = table.place;
-    document_.tables.push_back(std::move(table));
-    document_.blocks.push_back(std::move(block));
+    append_table(document_, std::move(table));
   }
 
   Budget& budget_;

@@ -11,6 +11,7 @@
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/slide.hpp"
+#include "extractors/office/slide_page.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay {
@@ -30,8 +31,8 @@ class PptxReading {
     pugi::xml_document tree;
     if (part.empty() || !parse_part(package_, part, tree)) return false;
     const pugi::xml_node root = tree.document_element();
-    width_ = static_cast<double>(to_long(attribute(child(root, "sldSz"), "cx"))) / units_per_point;
-    height_ = static_cast<double>(to_long(attribute(child(root, "sldSz"), "cy"))) / units_per_point;
+    size_.width = static_cast<double>(to_long(attribute(child(root, "sldSz"), "cx"))) / units_per_point;
+    size_.height = static_cast<double>(to_long(attribute(child(root, "sldSz"), "cy"))) / units_per_point;
     const auto parts = relationships(package_, part);
     for (const Relationship& item : parts)
       if (item.type == "vbaProject")
@@ -67,26 +68,12 @@ class PptxReading {
     const bool hidden = !flag(attribute(tree.document_element(), "show"), true);
     Place place;
     place.page = number_;
-    if (hidden) {
-      Notice notice;
-      notice.code = "consistency.hidden_slide";
-      notice.severity = Severity::info;
-      notice.message = fmt::format("Slide {} is hidden; its content is marked as hidden.", number_);
-      notice.place = place;
-      document_.notices.push_back(std::move(notice));
-    }
+    if (hidden) note_hidden_slide(number_, document_);
     const std::size_t before = document_.blocks.size();
     read_shapes(tree.document_element(), place, hidden, false, document_);
     const std::vector<Relationship> parts = relationships(package_, part);
     read_graphics(package_, parts, TableSource::slide, place, hidden, document_);
-    Page page;
-    page.number = number_;
-    page.width = std::max(width_, 0.0);
-    page.height = std::max(height_, 0.0);
-    page.origin = PageOrigin::born_digital;
-    page.text_source = document_.blocks.size() > before ? TextSource::text_layer : TextSource::none;
-    page.text_source_reason = "the slide's own text";
-    document_.pages.push_back(std::move(page));
+    add_slide_page(number_, size_, before, document_);
     for (const Relationship& item : parts) {
       pugi::xml_document notes;
       if (item.type != "notesSlide" || item.external || !package_.has(item.target) ||
@@ -101,7 +88,7 @@ class PptxReading {
   const ExtractOptions& options_;
   Progress& progress_;
   Document& document_;
-  double width_ = 0, height_ = 0;
+  SlideSize size_;
   int number_ = 0;
 };
 

@@ -9,6 +9,8 @@
 #include "extractors/office/cell_reference.hpp"
 #include "extractors/office/item_stream.hpp"
 #include "extractors/office/merges.hpp"
+#include "extractors/office/sheet_cells.hpp"
+#include "extractors/office/sheet_extras.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -33,14 +35,10 @@ std::string printed_codes(pugi::xml_node furniture, const std::string& kind) {
   return out;
 }
 
-struct ColumnRun {
-  int first = 0, last = 0;
-};
-
 class SheetReader {
  public:
   SheetReader(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget, Progress& progress)
-      : package_(package), book_(book), sheet_(sheet), budget_(budget), progress_(progress) {}
+      : package_(package), book_(book), sheet_(sheet), progress_(progress), cells_(package, sheet, budget) {}
 
   SheetContent read() {
     ItemStream rows(package_, sheet_.part, "sheetData", "row");
@@ -48,14 +46,10 @@ class SheetReader {
     pugi::xml_document run;
     while (rows.next(run)) {
       for (const pugi::xml_node row : run.children())
-        if (local_name(row) == "row" && !full_) read_row(row);
+        if (local_name(row) == "row" && !cells_.full()) read_row(row);
       progress_.advance("rows of " + sheet_.name, row_ + 1, 0);
     }
-    auto& cells = out_.grid.cells;
-    const auto before = [](const Cell& a, const Cell& b) {
-      return a.row != b.row ? a.row < b.row : a.column < b.column;
-    };
-    if (!std::is_sorted(cells.begin(), cells.end(), before)) std::stable_sort(cells.begin(), cells.end(), before);
+    out_.grid = cells_.take();
     read_tail(rows.tail());
     return std::move(out_);
   }
@@ -68,13 +62,8 @@ class SheetReader {
     rows_hidden_ = flag(attribute(child(root, "sheetFormatPr"), "zeroHeight"), false);
     for (const pugi::xml_node column : child(root, "cols").children())
       if (flag(attribute(column, "hidden"), false))
-        hidden_columns_.push_back({static_cast<int>(to_long(attribute(column, "min"))) - 1,
-                                   static_cast<int>(to_long(attribute(column, "max"))) - 1});
-  }
-
-  bool column_hidden(int column) const {
-    return std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
-                       [column](const ColumnRun& run) { return column >= run.first && column <= run.last; });
+        cells_.hide_columns(static_cast<int>(to_long(attribute(column, "min"))) - 1,
+                            static_cast<int>(to_long(attribute(column, "max"))) - 1);
   }
 
   void read_row(pugi::xml_node row) {
@@ -85,10 +74,10 @@ class SheetReader {
     bool any = false;
     for (const pugi::xml_node cell : row.children()) {
       if (local_name(cell) != "c") continue;
-      const std::size_t before = out_.grid.cells.size();
+      const std::size_t before = cells_.size();
       read_cell(cell);
-      any = any || out_.grid.cells.size() > before;
-      if (full_) break;
+      any = any || cells_.size() > before;
+      if (cells_.full()) break;
     }
     if (any && row_hidden_) ++out_.hidden_rows;
   }
@@ -137,8 +126,8 @@ class SheetReader {
       note_no_value(cell);
     }
     if (cell.text.empty() && !has_formula) return;
-    cell.hidden = row_hidden_ || column_hidden(cell.column);
-    keep(std::move(cell));
+    cell.hidden = row_hidden_ || cells_.column_hidden(cell.column);
+    cells_.keep(std::move(cell));
   }
 
   Shows format_of(std::string_view style) const {
@@ -199,22 +188,6 @@ class SheetReader {
                   sheet_.part);
   }
 
-  void keep(Cell cell) {
-    if (budget_.cells == 0 || budget_.text_bytes < cell.text.size()) {
-      full_ = true;
-      const bool cells = budget_.cells == 0;
-      package_.note_limit(
-          cells ? "cells" : "text_bytes",
-          fmt::format("The workbook holds more {} than the limit allows; it was read up to sheet '{}', {}.",
-                      cells ? "cells" : "text", sheet_.name, cell_name(cell.row, cell.column)),
-          sheet_.part);
-      return;
-    }
-    --budget_.cells;
-    budget_.text_bytes -= cell.text.size();
-    out_.grid.cells.push_back(std::move(cell));
-  }
-
   void read_tail(const std::string& tail) {
     pugi::xml_document tree;
     tree.load_buffer(tail.data(), tail.size(), pugi::parse_default | pugi::parse_fragment, pugi::encoding_utf8);
@@ -239,11 +212,10 @@ class SheetReader {
   Package& package_;
   const Workbook& book_;
   const SheetEntry& sheet_;
-  Budget& budget_;
   Progress& progress_;
+  SheetCells cells_;
   SheetContent out_;
-  std::vector<ColumnRun> hidden_columns_;
-  bool rows_hidden_ = false, row_hidden_ = false, full_ = false;
+  bool rows_hidden_ = false, row_hidden_ = false;
   int row_ = -1, column_ = -1;
   int damaged_cells_ = 0;
 };
@@ -271,7 +243,9 @@ void set_number(Cell& cell, double value, bool date1904, Shows shows) {
 
 SheetContent read_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,
                         Progress& progress) {
-  return SheetReader(package, book, sheet, budget, progress).read();
+  SheetContent content = SheetReader(package, book, sheet, budget, progress).read();
+  content.declared = read_declared_tables(package, sheet);
+  return content;
 }
 
 }  // namespace assay::office

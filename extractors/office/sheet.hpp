@@ -25,6 +25,8 @@ struct SheetContent {
   std::string first_without_value_at;
   int covered_values = 0;                // values under merged cells, which nobody sees; left out
   std::string header_text, footer_text;  // of printed pages
+  std::vector<DeclaredTable> declared;
+  std::vector<Block> comments;  // where the sheet's own reader finds them; read_sheet_extras() reads those in XML
 };
 
 // Codes with leading zeros ("007") are texts on purpose.

@@ -119,13 +119,7 @@ class SlideReader {
     }
     const bool first_row = flag(attribute(child(grid, "tblPr"), "firstRow"), false);
     table.header_rows = first_row && table.rows > 1 ? std::max(1, infer_header_rows(table)) : infer_header_rows(table);
-    Block block;
-    block.kind = BlockKind::table;
-    block.table = static_cast<int>(document_.tables.size());
-    block.hidden = hidden_;
-    block.place = place_;
-    document_.tables.push_back(std::move(table));
-    document_.blocks.push_back(std::move(block));
+    append_table(document_, std::move(table));
   }
 
   static void add_cell(pugi::xml_node node, int row, int column, Table& table) {

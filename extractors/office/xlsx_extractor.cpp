@@ -4,13 +4,11 @@
 #include <array>
 #include <utility>
 
-#include "extractors/grid/grid.hpp"
 #include "extractors/office/finish.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/sheet.hpp"
-#include "extractors/office/sheet_extras.hpp"
-#include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/sheets.hpp"
 #include "extractors/office/workbook.hpp"
 
 namespace assay {
@@ -43,28 +41,10 @@ class XlsxExtractor final : public Extractor {
       return fail(FailureKind::damaged, "The workbook holds no sheet that can be read. Ask for a new copy.");
     Document document;
     read_properties(package, document.metadata);
-    Budget budget{options.limits.cells, options.limits.text_bytes};
-    int hidden = 0;
-    int formulas = 0;
-    for (std::size_t i = 0; i < book.sheets.size(); ++i) {
-      const SheetEntry& sheet = book.sheets[i];
-      progress.advance("sheet", static_cast<int>(i), static_cast<int>(book.sheets.size()));
-      if (sheet.state != SheetState::visible) {
-        ++hidden;
-        note_hidden_sheet(sheet, document);
-      }
-      if (sheet.part.empty() || !sheet.cells) continue;
-      SheetContent content = read_sheet(package, book, sheet, budget, progress);
-      formulas += content.formulas;
-      note_content(sheet, content, document);
-      append_reading(document, find_tables(std::move(content.grid), read_declared_tables(package, sheet)),
-                     TableSource::sheet, sheet.name, sheet.state != SheetState::visible);
-      read_sheet_extras(package, sheet, document);
-      add_printed_texts(sheet, content, document);
-    }
-    document.signals["sheets"] = static_cast<double>(book.sheets.size());
-    document.signals["sheets.hidden"] = hidden;
-    document.signals["formulas"] = formulas;
+    read_sheets(
+        package, book, options, progress,
+        [&](const SheetEntry& sheet, Budget& budget) { return read_sheet(package, book, sheet, budget, progress); },
+        document);
     package.hand_over(document);
     finish(document);
     return document;

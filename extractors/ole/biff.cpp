@@ -4,6 +4,8 @@
 #include <bit>
 #include <utility>
 
+#include "extractors/core/utf8.hpp"
+
 namespace assay::ole {
 namespace {
 
@@ -12,25 +14,6 @@ std::uint64_t little(std::string_view data, std::size_t at, std::size_t bytes) {
   for (std::size_t i = 0; i < bytes && at + i < data.size(); ++i)
     value |= std::uint64_t{static_cast<unsigned char>(data[at + i])} << (8 * i);
   return value;
-}
-
-void add_utf8(std::uint32_t c, std::string& out) {
-  const auto add = [&out](std::uint32_t value) { out += static_cast<char>(value); };
-  if (c < 0x80) {
-    add(c);
-  } else if (c < 0x800) {
-    add(0xC0 | c >> 6);
-    add(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    add(0xE0 | c >> 12);
-    add(0x80 | (c >> 6 & 0x3F));
-    add(0x80 | (c & 0x3F));
-  } else {
-    add(0xF0 | c >> 18);
-    add(0x80 | (c >> 12 & 0x3F));
-    add(0x80 | (c >> 6 & 0x3F));
-    add(0x80 | (c & 0x3F));
-  }
 }
 
 // UTF-16 units one by one to UTF-8; lone surrogates become U+FFFD, zeros and other controls are left out.
@@ -44,7 +27,7 @@ class Units {
   void add(std::uint16_t unit) {
     const bool low = unit >= 0xDC00 && unit < 0xE000;
     if (high_ != 0 && low) {
-      add_utf8(0x10000 + ((high_ - 0xD800U) << 10) + (unit - 0xDC00U), out_);
+      append_utf8(out_, 0x10000 + ((high_ - 0xD800U) << 10) + (unit - 0xDC00U));
       high_ = 0;
       return;
     }
@@ -52,17 +35,17 @@ class Units {
     if (unit >= 0xD800 && unit < 0xDC00) {
       high_ = unit;
     } else if (low) {
-      add_utf8(0xFFFD, out_);
+      append_utf8(out_, 0xFFFD);
     } else if (unit == '\r') {
-      add_utf8('\n', out_);
+      append_utf8(out_, '\n');
     } else if (unit >= 0x20 || unit == '\t' || unit == '\n') {
-      add_utf8(unit, out_);
+      append_utf8(out_, unit);
     }
   }
 
  private:
   void flush() {
-    if (high_ != 0) add_utf8(0xFFFD, out_);
+    if (high_ != 0) append_utf8(out_, 0xFFFD);
     high_ = 0;
   }
   std::string& out_;

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "extractors/core/utf8.hpp"
 #include "extractors/office/finish.hpp"
 #include "extractors/office/text_flow.hpp"
 #include "extractors/office/word_numbering.hpp"
@@ -23,24 +24,6 @@ using office::Flow;
 constexpr int part_comments = 4, part_headers = 11, part_comment_authors = 36, part_endnotes = 46, part_authors = 51;
 constexpr std::size_t comment_size = 30;
 constexpr int title_style = 62;
-
-void add_utf8(char32_t c, std::string& out) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 63));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 63));
-    out += static_cast<char>(0x80 | (c >> 6 & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  }
-}
 
 class DocReading {
  public:
@@ -173,7 +156,7 @@ class DocReading {
         if (letter.letter == 0x28 && says.special && says.symbol != 0)
           text = office::symbol_text(font(says.symbol_font), fmt::format("{:04X}", says.symbol));
         else
-          add_utf8(letter.letter, text);
+          append_utf8(text, letter.letter);
     }
     if (std::find(fields_.begin(), fields_.end(), true) != fields_.end()) return;
     if (says.deleted)

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extractors/office/finish.hpp"
+#include "extractors/office/slide_page.hpp"
 #include "extractors/ole/biff.hpp"
 #include "extractors/ole/compound_file.hpp"
 #include "extractors/ole/ppt_records.hpp"
@@ -34,8 +35,8 @@ class PptReading {
     const auto root = part(parts_.document, ppt::document);
     if (!root) return false;
     if (const auto atom = ppt_child(root->data, ppt::document_atom)) {
-      width_ = static_cast<std::int32_t>(u32(atom->data, 0)) * points_per_unit;
-      height_ = static_cast<std::int32_t>(u32(atom->data, 4)) * points_per_unit;
+      size_.width = static_cast<std::int32_t>(u32(atom->data, 0)) * points_per_unit;
+      size_.height = static_cast<std::int32_t>(u32(atom->data, 4)) * points_per_unit;
     }
     std::vector<SlideEntry> slides;
     PptRecords records(root->data);
@@ -97,22 +98,10 @@ class PptReading {
     const std::string_view content = slide ? slide->data : std::string_view();
     const auto show = ppt_child(content, ppt::slide_show_atom);
     const bool hidden = show && (u16(show->data, 10) & 4) != 0;
-    if (hidden)
-      document_.notices.push_back({"consistency.hidden_slide",
-                                   Severity::info,
-                                   fmt::format("Slide {} is hidden; its content is marked as hidden.", number_),
-                                   {},
-                                   place});
+    if (hidden) office::note_hidden_slide(number_, document_);
     const std::size_t before = document_.blocks.size();
     read_ppt_slide(content, std::move(entry.texts), place, hidden, false, document_);
-    Page page;
-    page.number = number_;
-    page.width = std::max(width_, 0.0);
-    page.height = std::max(height_, 0.0);
-    page.origin = PageOrigin::born_digital;
-    page.text_source = document_.blocks.size() > before ? TextSource::text_layer : TextSource::none;
-    page.text_source_reason = "the slide's own text";
-    document_.pages.push_back(std::move(page));
+    office::add_slide_page(number_, size_, before, document_);
     const auto atom = ppt_child(content, ppt::slide_atom);
     const auto notes = atom ? notes_.find(u32(atom->data, 16)) : notes_.end();
     if (notes == notes_.end()) return;
@@ -155,7 +144,7 @@ class PptReading {
   Progress& progress_;
   Document& document_;
   std::map<std::uint32_t, std::uint32_t> notes_;
-  double width_ = 0, height_ = 0;
+  office::SlideSize size_;
   int number_ = 0;
   std::size_t counted_ = 0;
   std::uint64_t text_ = 0;

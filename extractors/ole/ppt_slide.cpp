@@ -180,13 +180,7 @@ class SlideReader {
     std::stable_sort(table.cells.begin(), table.cells.end(),
                      [](const Cell& a, const Cell& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
     table.header_rows = infer_header_rows(table);
-    Block block;
-    block.kind = BlockKind::table;
-    block.table = static_cast<int>(document_.tables.size());
-    block.hidden = hidden_;
-    block.place = place_;
-    document_.blocks.push_back(std::move(block));
-    document_.tables.push_back(std::move(table));
+    append_table(document_, std::move(table));
   }
 
   std::vector<PptText> outline_;

@@ -4,11 +4,9 @@
 
 #include <utility>
 
-#include "extractors/grid/grid.hpp"
 #include "extractors/office/finish.hpp"
 #include "extractors/office/parts.hpp"
-#include "extractors/office/sheet_extras.hpp"
-#include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/sheets.hpp"
 #include "extractors/ole/xlsb_sheet.hpp"
 
 namespace assay {
@@ -32,26 +30,12 @@ class XlsbExtractor final : public Extractor {
       return fail(FailureKind::damaged, "The workbook holds no sheet that can be read. Ask for a new copy.");
     Document document;
     read_properties(*package, document.metadata);
-    Budget budget{options.limits.cells, options.limits.text_bytes};
-    int hidden = 0;
-    int formulas = 0;
-    for (std::size_t i = 0; i < book.sheets.size(); ++i) {
-      const SheetEntry& sheet = book.sheets[i];
-      progress.advance("sheet", static_cast<int>(i), static_cast<int>(book.sheets.size()));
-      if (sheet.state != SheetState::visible) {
-        ++hidden;
-        note_hidden_sheet(sheet, document);
-      }
-      if (sheet.part.empty() || !sheet.cells) continue;
-      SheetContent content = ole::read_xlsb_sheet(*package, book, sheet, budget, progress);
-      formulas += content.formulas;
-      note_content(sheet, content, document);
-      append_reading(document, find_tables(std::move(content.grid)), TableSource::sheet, sheet.name,
-                     sheet.state != SheetState::visible);
-      ole::read_xlsb_comments(*package, sheet, document);
-      read_sheet_extras(*package, sheet, document);
-      add_printed_texts(sheet, content, document);
-    }
+    const int formulas = read_sheets(
+        *package, book, options, progress,
+        [&](const SheetEntry& sheet, Budget& budget) {
+          return ole::read_xlsb_sheet(*package, book, sheet, budget, progress);
+        },
+        document);
     if (formulas > 0)
       document.notices.push_back({"format.formulas_not_read",
                                   Severity::info,
@@ -60,9 +44,6 @@ class XlsbExtractor final : public Extractor {
                                               formulas, formulas == 1 ? "" : "s"),
                                   {},
                                   {}});
-    document.signals["sheets"] = static_cast<double>(book.sheets.size());
-    document.signals["sheets.hidden"] = hidden;
-    document.signals["formulas"] = formulas;
     package->hand_over(document);
     finish(document);
     return document;

@@ -11,6 +11,7 @@
 #include "extractors/office/cell_reference.hpp"
 #include "extractors/office/merges.hpp"
 #include "extractors/office/parts.hpp"
+#include "extractors/office/sheet_cells.hpp"
 #include "extractors/ole/biff.hpp"
 #include "extractors/ole/xlsb_records.hpp"
 
@@ -83,24 +84,21 @@ void add_sheet(Package& package, const XlsbRecord& record, const std::vector<Rel
   book.sheets.push_back(std::move(entry));
 }
 
-struct ColumnRun {
-  std::uint32_t first = 0, last = 0;
-};
+// Of a row or column; a number beyond all sheets stays beyond them.
+int number_at(std::string_view data, std::size_t at) {
+  return static_cast<int>(std::min<std::uint32_t>(u32(data, at), 1U << 20));
+}
 
 class SheetReader {
  public:
   SheetReader(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget, Progress& progress)
-      : package_(package), book_(book), sheet_(sheet), budget_(budget), progress_(progress) {}
+      : package_(package), book_(book), sheet_(sheet), progress_(progress), cells_(package, sheet, budget) {}
 
   SheetContent read() {
     XlsbRecords records(package_, sheet_.part);
     for (XlsbRecord record; records.next(record);) take(record);
     note_cut(package_, records, sheet_.part);
-    auto& cells = out_.grid.cells;
-    const auto before = [](const Cell& a, const Cell& b) {
-      return a.row != b.row ? a.row < b.row : a.column < b.column;
-    };
-    if (!std::is_sorted(cells.begin(), cells.end(), before)) std::stable_sort(cells.begin(), cells.end(), before);
+    out_.grid = cells_.take();
     if (!apply_merges(out_.grid, merges_, out_.covered_values))
       package_.note_limit("merged_ranges",
                           "The sheet has more merged cells than can be honest; the rest was left alone.", sheet_.part);
@@ -113,9 +111,9 @@ class SheetReader {
     if (record.type == xlsb::row) {
       begin_row(data);
     } else if (record.type <= xlsb::short_shared_text || record.type == xlsb::rich_text) {
-      if (!full_) take_cell(record);
+      if (!cells_.full()) take_cell(record);
     } else if (record.type == xlsb::column_info) {
-      if ((u16(data, 16) & 1) != 0) hidden_columns_.push_back({u32(data, 0), u32(data, 4)});
+      if ((u16(data, 16) & 1) != 0) cells_.hide_columns(number_at(data, 0), number_at(data, 4));
     } else if (record.type == xlsb::merge) {
       add_merge(data);
     } else if (record.type == xlsb::header_footer) {
@@ -135,10 +133,7 @@ class SheetReader {
   }
 
   void add_merge(std::string_view data) {
-    const auto number = [&](std::size_t at) {
-      return static_cast<int>(std::min<std::uint32_t>(u32(data, at), 1U << 20));
-    };
-    const MergedRange range{number(0), number(8), number(4), number(12)};
+    const MergedRange range{number_at(data, 0), number_at(data, 8), number_at(data, 4), number_at(data, 12)};
     if (range.row1 >= range.row0 && range.column1 >= range.column0 && range.row1 < most_rows &&
         range.column1 < most_columns)
       merges_.push_back(range);
@@ -203,35 +198,53 @@ class SheetReader {
   }
 
   void keep(Cell cell) {
-    if (budget_.cells == 0 || budget_.text_bytes < cell.text.size()) {
-      full_ = true;
-      return package_.note_limit(budget_.cells == 0 ? "cells" : "text_bytes",
-                                 fmt::format("The workbook holds more than the limit allows; it was read up to sheet "
-                                             "'{}', {}.",
-                                             sheet_.name, cell_name(cell.row, cell.column)),
-                                 sheet_.part);
-    }
-    --budget_.cells;
-    budget_.text_bytes -= cell.text.size();
-    const auto column = static_cast<std::uint32_t>(cell.column);
+    cell.hidden = row_hidden_ || cells_.column_hidden(cell.column);
     any_in_row_ = true;
-    cell.hidden = row_hidden_ ||
-                  std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
-                              [column](const ColumnRun& run) { return column >= run.first && column <= run.last; });
-    out_.grid.cells.push_back(std::move(cell));
+    cells_.keep(std::move(cell));
   }
 
   Package& package_;
   const Workbook& book_;
   const SheetEntry& sheet_;
-  Budget& budget_;
   Progress& progress_;
+  SheetCells cells_;
   SheetContent out_;
-  std::vector<ColumnRun> hidden_columns_;
   std::vector<MergedRange> merges_;
-  bool row_hidden_ = false, any_in_row_ = false, full_ = false;
+  bool row_hidden_ = false, any_in_row_ = false;
   int row_ = 0, column_ = -1;
 };
+
+// As blocks at their cells.
+std::vector<Block> read_comments(Package& package, const SheetEntry& sheet) {
+  std::vector<Block> out;
+  for (const Relationship& item : relationships(package, sheet.part)) {
+    if (item.type != "comments" || item.external || !item.target.ends_with(".bin")) continue;
+    std::vector<std::string> authors;
+    Block block;
+    std::string author;
+    XlsbRecords records(package, item.target);
+    for (XlsbRecord record; records.next(record);) {
+      std::size_t at = 0;
+      if (record.type == xlsb::comment_author) authors.push_back(xlsb_text(record.data, at));
+      if (record.type == xlsb::comment) {
+        const std::uint32_t by = u32(record.data, 0), row = u32(record.data, 4), column = u32(record.data, 12);
+        author = by < authors.size() ? authors[by] : "";
+        block.place.range =
+            row < static_cast<std::uint32_t>(most_rows) && column < static_cast<std::uint32_t>(most_columns)
+                ? cell_name(static_cast<int>(row), static_cast<int>(column))
+                : std::string();
+      }
+      if (record.type != xlsb::comment_text) continue;
+      block.kind = BlockKind::comment;
+      block.text = rich_text(record.data, 0);
+      if (!author.empty() && !block.text.starts_with(author)) block.text.insert(0, author + ": ");
+      block.hidden = sheet.state != SheetState::visible;
+      block.place.sheet = sheet.name;
+      out.push_back(block);
+    }
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -264,36 +277,9 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
 
 SheetContent read_xlsb_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,
                              Progress& progress) {
-  return SheetReader(package, book, sheet, budget, progress).read();
-}
-
-void read_xlsb_comments(Package& package, const SheetEntry& sheet, Document& document) {
-  for (const Relationship& item : relationships(package, sheet.part)) {
-    if (item.type != "comments" || item.external || !item.target.ends_with(".bin")) continue;
-    std::vector<std::string> authors;
-    Block block;
-    std::string author;
-    XlsbRecords records(package, item.target);
-    for (XlsbRecord record; records.next(record);) {
-      std::size_t at = 0;
-      if (record.type == xlsb::comment_author) authors.push_back(xlsb_text(record.data, at));
-      if (record.type == xlsb::comment) {
-        const std::uint32_t by = u32(record.data, 0), row = u32(record.data, 4), column = u32(record.data, 12);
-        author = by < authors.size() ? authors[by] : "";
-        block.place.range =
-            row < static_cast<std::uint32_t>(most_rows) && column < static_cast<std::uint32_t>(most_columns)
-                ? cell_name(static_cast<int>(row), static_cast<int>(column))
-                : std::string();
-      }
-      if (record.type != xlsb::comment_text) continue;
-      block.kind = BlockKind::comment;
-      block.text = rich_text(record.data, 0);
-      if (!author.empty() && !block.text.starts_with(author)) block.text.insert(0, author + ": ");
-      block.hidden = sheet.state != SheetState::visible;
-      block.place.sheet = sheet.name;
-      document.blocks.push_back(block);
-    }
-  }
+  SheetContent content = SheetReader(package, book, sheet, budget, progress).read();
+  content.comments = read_comments(package, sheet);
+  return content;
 }
 
 }  // namespace assay::ole

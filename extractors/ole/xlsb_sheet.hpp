@@ -15,7 +15,5 @@ namespace assay::ole {
 office::Workbook read_xlsb_workbook(office::Package& package, const std::string& part);
 office::SheetContent read_xlsb_sheet(office::Package& package, const office::Workbook& book,
                                      const office::SheetEntry& sheet, office::Budget& budget, Progress& progress);
-// Comments, as blocks at their cells.
-void read_xlsb_comments(office::Package& package, const office::SheetEntry& sheet, Document& document);
 
 }  // namespace assay::ole

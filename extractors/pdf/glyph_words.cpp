@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "extractors/core/utf8.hpp"
 #include "extractors/layout/bidi.hpp"
 
 namespace assay {
@@ -55,15 +56,6 @@ char32_t known_symbol(char32_t c) {
     default:
       return c;
   }
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-    return;
-  }
-  if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = 0xFFFD;
-  icu::UnicodeString(static_cast<UChar32>(c)).toUTF8String(out);
 }
 
 void append_text(std::string& out, char32_t c) {

@@ -22,6 +22,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "extractors/core/utf8.hpp"
+
 namespace assay {
 namespace {
 
@@ -44,22 +46,7 @@ std::string utf8_of(const std::string& text_string) {
   std::string out;
   for (int i = 0; i < n; ++i) {
     const Unicode c = points[i];
-    if (c < 0x80) {
-      if (c >= 0x20) out += static_cast<char>(c);
-    } else if (c < 0x800) {
-      out += static_cast<char>(0xC0 | (c >> 6));
-      out += static_cast<char>(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-      if (c >= 0xD800 && c < 0xE000) continue;
-      out += static_cast<char>(0xE0 | (c >> 12));
-      out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-      out += static_cast<char>(0x80 | (c & 0x3F));
-    } else if (c < 0x110000) {
-      out += static_cast<char>(0xF0 | (c >> 18));
-      out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-      out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-      out += static_cast<char>(0x80 | (c & 0x3F));
-    }
+    if (c >= 0x20 && c < 0x110000 && (c < 0xD800 || c >= 0xE000)) append_utf8(out, c);
   }
   std::free(points);
   return out;

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "extractors/core/utf8.hpp"
 #include "extractors/office/word_symbols.hpp"
 #include "extractors/ole/compound_file.hpp"
 
@@ -13,24 +14,6 @@ namespace assay::rtf {
 namespace {
 
 constexpr int symbol_page = 42;
-
-void add_utf8(char32_t c, std::string& out) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 63));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 63));
-    out += static_cast<char>(0x80 | (c >> 6 & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  }
-}
 
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
@@ -330,9 +313,9 @@ void Reader::unicode(int value) {
   }
   if (c >= 0xDC00 && c < 0xE000) {
     if (high_ == 0) return;
-    add_utf8(0x10000 + ((high_ - 0xD800) << 10) + (c - 0xDC00), out);
+    append_utf8(out, 0x10000 + ((high_ - 0xD800) << 10) + (c - 0xDC00));
   } else if (c > 0 && c < 0x10000) {
-    add_utf8(c, out);
+    append_utf8(out, c);
   }
   high_ = 0;
   const auto font = fonts_.find(group().font);
@@ -364,7 +347,7 @@ void Reader::flush() {
   for (const char c : raw) {
     const auto value = static_cast<unsigned char>(c);
     if (value < 0x20) continue;
-    add_utf8(0xF000 + char32_t{value}, out);
+    append_utf8(out, 0xF000 + char32_t{value});
   }
   say(office::without_private(std::move(out), fonts_[group().font].name));
 }

@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "extractors/read.hpp"
+#include "tests/extractors/notices.hpp"
 
 namespace {
 
 using namespace assay;
+using test::notice_of;
 
 using Members = std::vector<std::pair<std::string, std::string>>;
 
@@ -50,12 +52,6 @@ Document read(const std::string& bytes, const ExtractOptions& options = {}) {
   auto document = try_read(bytes, options);
   REQUIRE_MESSAGE(document.has_value(), document.error().message);
   return *document;
-}
-
-const Notice* notice_of(const Document& document, std::string_view code, std::string_view said = {}) {
-  for (const Notice& notice : document.notices)
-    if (notice.code == code && (notice.message + notice.evidence).find(said) != std::string::npos) return &notice;
-  return nullptr;
 }
 
 }  // namespace

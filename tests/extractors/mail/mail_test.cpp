@@ -5,10 +5,12 @@
 #include <string>
 
 #include "extractors/read.hpp"
+#include "tests/extractors/notices.hpp"
 
 namespace {
 
 using namespace assay;
+using test::notice_of;
 
 Result<Document> try_read(const std::string& bytes, const ExtractOptions& options = {}) {
   NoProgress progress;
@@ -19,12 +21,6 @@ Document read(const std::string& bytes, const ExtractOptions& options = {}) {
   auto document = try_read(bytes, options);
   REQUIRE_MESSAGE(document.has_value(), document.error().message);
   return *document;
-}
-
-const Notice* notice_of(const Document& document, std::string_view code, std::string_view said = {}) {
-  for (const Notice& notice : document.notices)
-    if (notice.code == code && (notice.message + notice.evidence).find(said) != std::string::npos) return &notice;
-  return nullptr;
 }
 
 std::string head(const std::string& more) {

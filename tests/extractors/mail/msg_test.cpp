@@ -8,11 +8,13 @@
 #include "extractors/mail/msg_extractor.hpp"
 #include "extractors/mail/rtf_body.hpp"
 #include "extractors/read.hpp"
+#include "tests/extractors/notices.hpp"
 #include "tests/extractors/ole/compound_maker.hpp"
 
 namespace {
 
 using namespace assay;
+using test::has_notice;
 using Streams = std::vector<std::pair<std::string, std::string>>;
 
 std::string little(std::uint64_t value, int bytes) {
@@ -52,11 +54,6 @@ Document read(const Streams& streams, const ExtractOptions& options = {}) {
   auto document = try_read(streams, options);
   REQUIRE_MESSAGE(document.has_value(), document.error().message);
   return *document;
-}
-
-bool has_notice(const Document& document, std::string_view code) {
-  return std::any_of(document.notices.begin(), document.notices.end(),
-                     [code](const Notice& notice) { return notice.code == code; });
 }
 
 }  // namespace

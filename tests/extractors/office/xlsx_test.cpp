@@ -5,11 +5,13 @@
 
 #include "extractors/office/number_format.hpp"
 #include "extractors/office/xlsx_extractor.hpp"
+#include "tests/extractors/notices.hpp"
 #include "tests/extractors/office/package_maker.hpp"
 
 namespace {
 
 using namespace assay;
+using test::has_notice;
 
 Document read(const std::string& bytes, const ExtractOptions& options = {}) {
   NoProgress progress;
@@ -22,12 +24,6 @@ std::string text_at(const Table& table, int row, int column) {
   for (const Cell& cell : table.cells)
     if (cell.row == row && cell.column == column) return cell.text;
   return "(none)";
-}
-
-bool has_notice(const Document& document, std::string_view code, std::string_view evidence = {}) {
-  return std::any_of(document.notices.begin(), document.notices.end(), [&](const Notice& notice) {
-    return notice.code == code && (notice.message + notice.evidence).find(evidence) != std::string::npos;
-  });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extractors/ole/xls_extractor.hpp"
+#include "tests/extractors/notices.hpp"
 #include "tests/extractors/ole/biff_maker.hpp"
 
 namespace {
@@ -32,12 +33,6 @@ const Cell* cell_at(const Table& table, int row, int column) {
 std::string text_at(const Table& table, int row, int column) {
   const Cell* its = cell_at(table, row, column);
   return its == nullptr ? "(none)" : its->text;
-}
-
-bool has_notice(const Document& document, std::string_view code, std::string_view said = {}) {
-  return std::any_of(document.notices.begin(), document.notices.end(), [&](const Notice& notice) {
-    return notice.code == code && (notice.message + notice.evidence).find(said) != std::string::npos;
-  });
 }
 
 // Styles: 0 a number, 1 a date, 2 a duration by a format of its own, 3 text.

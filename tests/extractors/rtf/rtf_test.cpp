@@ -5,10 +5,12 @@
 #include <string>
 
 #include "extractors/rtf/rtf_extractor.hpp"
+#include "tests/extractors/notices.hpp"
 
 namespace {
 
 using namespace assay;
+using test::has_notice;
 
 Result<Document> try_read(const std::string& bytes, const ExtractOptions& options = {}) {
   NoProgress progress;
@@ -21,11 +23,6 @@ Document read(const std::string& body, RevisionView view = RevisionView::accepte
   auto document = try_read("{\\rtf1\\ansi\\ansicpg1252\\deff0" + body + "}", options);
   REQUIRE_MESSAGE(document.has_value(), document.error().message);
   return *document;
-}
-
-bool has_notice(const Document& document, std::string_view code) {
-  return std::any_of(document.notices.begin(), document.notices.end(),
-                     [code](const Notice& notice) { return notice.code == code; });
 }
 
 }  // namespace
