@@ -43,6 +43,7 @@ struct RuleContribution {
   std::string title;                   // for people
   std::int64_t corpus = 0, pilot = 0;  // unfit documents attributed to it
   Figure points;
+  std::vector<DocumentRef> examples;  // up to three of those of the corpus
 };
 
 // One type × origin. Kitagawa (1955): gap = Σ (pilot share − corpus share) · (mean fit share − overall mean)  [mix]

@@ -19,7 +19,8 @@ std::string first_cause(const Headline& headline) {
   const auto cost = [](const RuleContribution& a, const RuleContribution& b) { return a.corpus < b.corpus; };
   const auto worst = std::max_element(headline.by_rule.begin(), headline.by_rule.end(), cost);
   if (worst == headline.by_rule.end() || worst->corpus == 0) return {};
-  return fmt::format(" First in the corpus: “{}” ({} documents).", worst->title, count(worst->corpus));
+  return fmt::format(" Mend first in the corpus: “{}”, which is what is worst in {} of its documents.", worst->title,
+                     count(worst->corpus));
 }
 
 std::string first_addition(const Comparison& comparison) {
@@ -53,8 +54,10 @@ std::string decision(const Comparison& comparison) {
                            : std::string("which is another kind of corpus"),
                        first_addition(comparison));
   if (comparison.likeness.verdict == LikenessVerdict::representative)
-    return fmt::format("Go by the pilot: production will be what it showed. {} of the corpus are fit to index.",
-                       percent(*corpus.fit_share.value));
+    return fmt::format(
+        "Go by the pilot: in nothing that was compared does the corpus differ from it by more than the margins. {} of "
+        "the corpus are fit to index.",
+        percent(*corpus.fit_share.value));
   return "Not yet: the pilot is too small to go by." + first_addition(comparison);
 }
 

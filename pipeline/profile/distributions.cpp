@@ -106,7 +106,8 @@ void compare_distributions(const Side& corpus, const Side& pilot, const Catalogu
     out.categories.push_back(compare_category(name, column, corpus, pilot));
   judge_likeness(out);
   std::stable_sort(out.measures.begin(), out.measures.end(), [](const auto& a, const auto& b) {
-    return std::abs(a.effect.value.value_or(-1)) > std::abs(b.effect.value.value_or(-1));
+    const auto size = [](const Figure& effect) { return effect.value ? std::abs(*effect.value) : -1; };
+    return size(a.effect) > size(b.effect);  // unknown ones last
   });
   std::stable_sort(out.categories.begin(), out.categories.end(),
                    [](const auto& a, const auto& b) { return a.distance > b.distance; });

@@ -15,6 +15,7 @@ using namespace words;
 namespace {
 
 constexpr std::int64_t largest_pilot = 100'000;  // beyond it, "a larger pilot" is no advice
+constexpr std::int64_t examples_of_cause = 3;
 
 double share(std::int64_t part, std::int64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
@@ -89,7 +90,11 @@ std::vector<RuleContribution> by_rule(const Side& corpus, const Side& pilot, con
   std::map<std::string, RuleContribution> causes;
   for (const Side* side : {&corpus, &pilot}) {
     std::vector<std::int64_t> counts(side->causes.size());
-    for (const SideDocument& document : side->documents) ++counts[document.cause];
+    for (std::size_t i = 0; i < side->documents.size(); ++i) {
+      const std::uint32_t cause = side->documents[i].cause;
+      if (++counts[cause] <= examples_of_cause && cause != 0 && side == &corpus)
+        causes[side->causes[cause]].examples.push_back(side->ref(i));
+    }
     for (std::size_t k = 1; k < counts.size(); ++k)
       if (counts[k] > 0) (side == &corpus ? causes[side->causes[k]].corpus : causes[side->causes[k]].pilot) = counts[k];
   }

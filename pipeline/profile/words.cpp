@@ -16,24 +16,13 @@ constexpr std::string_view unread_prefix = "(not read: ";  // of SideDocument::c
 using Pair = std::pair<std::string_view, std::string_view>;
 
 constexpr auto languages = std::to_array<Pair>({
-    {"en", "English"},
-    {"de", "German"},
-    {"fr", "French"},
-    {"es", "Spanish"},
-    {"it", "Italian"},
-    {"nl", "Dutch"},
-    {"pt", "Portuguese"},
-    {"pl", "Polish"},
-    {"ru", "Russian"},
-    {"cs", "Czech"},
-    {"sv", "Swedish"},
-    {"da", "Danish"},
-    {"fi", "Finnish"},
-    {"el", "Greek"},
-    {"tr", "Turkish"},
-    {"ja", "Japanese"},
-    {"zh", "Chinese"},
-    {"ar", "Arabic"},
+    {"en", "English"},  {"de", "German"},     {"fr", "French"},     {"es", "Spanish"},   {"it", "Italian"},
+    {"nl", "Dutch"},    {"pt", "Portuguese"}, {"pl", "Polish"},     {"ru", "Russian"},   {"cs", "Czech"},
+    {"sv", "Swedish"},  {"da", "Danish"},     {"fi", "Finnish"},    {"el", "Greek"},     {"tr", "Turkish"},
+    {"ja", "Japanese"}, {"zh", "Chinese"},    {"ar", "Arabic"},     {"bg", "Bulgarian"}, {"ca", "Catalan"},
+    {"fa", "Persian"},  {"he", "Hebrew"},     {"hi", "Hindi"},      {"hr", "Croatian"},  {"hu", "Hungarian"},
+    {"iw", "Hebrew"},   {"ko", "Korean"},     {"no", "Norwegian"},  {"ro", "Romanian"},  {"sk", "Slovak"},
+    {"th", "Thai"},     {"uk", "Ukrainian"},  {"vi", "Vietnamese"},
 });
 
 constexpr auto others = std::to_array<Pair>({

@@ -105,9 +105,10 @@ std::string split_words(const Headline& headline) {
       "kinds "
       "that the pilot does not hold, <strong>{}</strong> from another mix of the kinds that it holds, "
       "<strong>{}</strong> "
-      "because documents of the same kind are worse in the corpus.</p>\n",
+      "because documents of the same kind are worse in the corpus. The parts sum to the whole, but they are those of "
+      "these {} pilot documents: other ones would part it differently.</p>\n",
       points(*headline.gap.value), signed_points(headline.unseen_points), signed_points(headline.mix_points),
-      signed_points(headline.within_points));
+      signed_points(headline.within_points), count(headline.gap.n));
 }
 
 std::string why(const Comparison& comparison) {
@@ -134,11 +135,9 @@ std::string corpus_steps(const Comparison& comparison) {
                         html_text(cause.title), count(cause.corpus),
                         percent(static_cast<double>(cause.corpus) /
                                 static_cast<double>(std::max<std::int64_t>(comparison.corpus.assessed, 1))));
-    if (rate != comparison.findings.end()) {
-      if (!rate->advice.empty()) html += " " + html_text(rate->advice);
-      if (!rate->examples.empty())
-        html += "<br><span class=\"quiet\">For example " + examples(rate->examples) + "</span>";
-    }
+    if (rate != comparison.findings.end() && !rate->advice.empty()) html += " " + html_text(rate->advice);
+    if (!cause.examples.empty())
+      html += "<br><span class=\"quiet\">For example " + examples(cause.examples) + "</span>";
     html += "</li>\n";
     ++shown;
   }

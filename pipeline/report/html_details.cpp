@@ -17,7 +17,7 @@ using namespace words;
 
 namespace {
 
-constexpr std::size_t shown_strata = 30, shown_values = 12, shown_unseen = 20;
+constexpr std::size_t shown_strata = 30, shown_values = 12, shown_unseen = 20, shown_measures = 20;
 
 std::string left_out(std::size_t shown, std::size_t all, std::string_view what, std::string_view sheet) {
   if (all <= shown) return {};
@@ -110,6 +110,21 @@ std::string effect_words(const MeasureComparison& measure) {
                      measure.effect.interval->low, measure.effect.interval->high);
 }
 
+std::string measure_table(std::string_view label, const std::vector<const MeasureComparison*>& measures) {
+  HtmlTable table(label, {"Measure", "Verdict", "Corpus median", "Pilot median", "Effect", "Mean distance", "p", "PSI"},
+                  "--nnnnnn");
+  for (const MeasureComparison* measure : measures) {
+    const bool date = measure->unit == days_unit;
+    table.row({fmt::format("{} <span class=\"quiet\">{}</span>", html_text(measure->title),
+                           date ? "date" : html_text(measure->unit)),
+               verdict_words(measure->verdict), spread_words(measure->corpus, measure->unit),
+               spread_words(measure->pilot, measure->unit), effect_words(*measure),
+               maybe_number(measure->wasserstein) + (date && measure->wasserstein ? " days" : ""),
+               p_words(measure->p_adjusted), psi_words(measure->psi)});
+  }
+  return table.done();
+}
+
 }  // namespace
 
 std::string html_link(const DocumentRef& document) {
@@ -165,22 +180,21 @@ std::string html_categories(const Comparison& comparison) {
 
 std::string html_measures(const Comparison& comparison) {
   if (comparison.measures.empty()) return "<p>No measure is known of either side.</p>\n";
-  HtmlTable table("Measures of corpus and pilot",
-                  {"Measure", "Verdict", "Corpus median", "Pilot median", "Effect", "Mean distance", "p", "PSI"},
-                  "--nnnnnn");
+  std::vector<const MeasureComparison*> first, others;
   for (const MeasureComparison& measure : comparison.measures) {
-    const bool date = measure.unit == days_unit;
-    table.row({fmt::format("{} <span class=\"quiet\">{}</span>", html_text(measure.title),
-                           date ? "date" : html_text(measure.unit)),
-               verdict_words(measure.verdict), spread_words(measure.corpus, measure.unit),
-               spread_words(measure.pilot, measure.unit), effect_words(measure),
-               maybe_number(measure.wasserstein) + (date && measure.wasserstein ? " days" : ""),
-               p_words(measure.p_adjusted), psi_words(measure.psi)});
+    const bool told = measure.verdict == MeasureVerdict::differs || first.size() < shown_measures;
+    (told && measure.effect.value ? first : others).push_back(&measure);
   }
+  std::string rest;
+  if (!others.empty())
+    rest = fmt::format(
+        "<details class=\"more\"><summary>{} more measures: with smaller differences, or without a value on one side"
+        "</summary>\n{}</details>\n<p class=\"note\">All of them in sheet “Measures” of report.xlsx.</p>\n",
+        others.size(), measure_table("More measures of corpus and pilot", others));
   return "<p>Medians with the range from the 10th to the 90th of a hundred documents. Effect: the chance that a corpus "
          "document has the larger value, less the chance of the opposite, with its 95 % interval; 0 is no difference. "
          "What is missing is counted as missing, never as 0.</p>\n" +
-         table.done();
+         measure_table("Measures of corpus and pilot", first) + rest;
 }
 
 std::string html_rules(const Comparison& comparison) {
@@ -226,8 +240,9 @@ std::string html_glossary(const Comparison& comparison) {
               "All documents that agree in the categories named above. Three pilot documents are little, "
               "but without one nothing at all is known.") +
          item("A random pilot misses it",
-              "The chance that a pilot of this size, drawn by lot, holds no such document. Where it "
-              "is small, the pilot was not drawn by lot.") +
+              "The chance that a pilot of this size, drawn by lot, holds no such document. Among many kinds a chance "
+              "of a few in a hundred will come true for some; one of less than one in a thousand speaks against a "
+              "draw by lot.") +
          item("p",
               "The chance of a difference as large without any, corrected for the number of measures and categories "
               "looked at (Holm). Ranks and classes are permuted; Kolmogorov–Smirnov looks at the shape.") +

@@ -69,7 +69,8 @@ Json to_json(const Headline& headline) {
                                          {"title", cause.title},
                                          {"corpus", cause.corpus},
                                          {"pilot", cause.pilot},
-                                         {"points", to_json(cause.points)}};
+                                         {"points", to_json(cause.points)},
+                                         {"examples", documents(cause.examples)}};
                            })},
           {"parts",
            {{"unseen_points", headline.unseen_points},

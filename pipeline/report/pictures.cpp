@@ -74,7 +74,8 @@ std::string cause_plot(const Comparison& comparison) {
   if (causes.size() > shown_causes) {
     low = std::min(low, rest);
     high = std::max(high, rest);
-    rows.push_back({fmt::format("{} other findings", causes.size() - shown_causes),
+    const std::size_t others = causes.size() - shown_causes;
+    rows.push_back({fmt::format("{} other finding{}", others, others == 1 ? "" : "s"),
                     {{rest >= 0 ? "bad" : "good", 0, rest, std::nullopt}},
                     cause_value(rest, std::nullopt, rest_corpus, rest_pilot)});
   }
