@@ -7,12 +7,12 @@
 #include <set>
 #include <sstream>
 
-#include "pipeline/store/store.hpp"
-#include "tests/support/program.hpp"
+#include "tests/end_to_end/profiled.hpp"
 
 using namespace assay;
+using test::profiled;
+using test::Profiled;
 using test::Ran;
-using test::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
@@ -40,39 +40,6 @@ std::vector<Sample> manifest() {
     samples.push_back({fields.at(0), fields.at(1), split(fields.at(4), ','), fields.size() > 5 ? fields[5] : ""});
   }
   return samples;
-}
-
-// One profile of the samples for all cases of this file.
-struct Profiled {
-  TemporaryFolder folder;
-  Ran first, second;
-  std::map<std::string, std::vector<Finding>> findings;  // by path below samples/
-
-  Profiled() {
-    const std::vector<std::string> command = {ASSAY_BINARY,
-                                              "profile",
-                                              ASSAY_SAMPLES "/production",
-                                              "--pilot",
-                                              ASSAY_SAMPLES "/pilot",
-                                              "--store",
-                                              (folder / "store.db").string(),
-                                              "--out",
-                                              (folder / "report").string(),
-                                              "--today",
-                                              "2026-06-01"};
-    first = test::run(command);
-    second = test::run(command);
-    const Store store(folder / "store.db", Store::Mode::read_only);
-    for (const DocumentInfo& document : store.documents()) {
-      const fs::path path = fs::relative(fs::path(document.root) / document.path, ASSAY_SAMPLES);
-      findings[path.string()] = store.findings(document.id);
-    }
-  }
-};
-
-const Profiled& profiled() {
-  static const Profiled result;
-  return result;
 }
 
 // Which rules name a planted defect: any one of them will do.
@@ -207,18 +174,4 @@ TEST_CASE("what the store holds can be printed by every command") {
     CHECK_FALSE(nlohmann::json::parse(line)["text"].get<std::string>().empty());
   }
   CHECK(count > 100);
-}
-
-TEST_CASE("the report opens in a browser without a complaint") {
-  const std::string page = (profiled().folder / "report/report.html").string();
-  const TemporaryFolder folder;
-  const std::string picture = (folder / "report.png").string();
-  const Ran browser =
-      test::run({"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                 "--enable-logging=stderr", "--user-data-dir=" + (folder / "profile").string(),
-                 "--window-size=1200,3000", "--screenshot=" + picture, "file://" + page});
-  CHECK(browser.code == 0);
-  CHECK(browser.err.find("CONSOLE") == std::string::npos);
-  CHECK(fs::file_size(picture) > 50'000);
 }

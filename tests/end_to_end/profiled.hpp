@@ -1,0 +1,48 @@
+// The main job on the samples, done once for all tests that look at what it left behind.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "pipeline/store/store.hpp"
+#include "tests/support/program.hpp"
+
+namespace assay::test {
+
+// One profile of the samples for all cases that look at it.
+struct Profiled {
+  TemporaryFolder folder;
+  Ran first, second;
+  std::map<std::string, std::vector<Finding>> findings;  // by path below samples/
+
+  Profiled() {
+    const std::vector<std::string> command = {ASSAY_BINARY,
+                                              "profile",
+                                              ASSAY_SAMPLES "/production",
+                                              "--pilot",
+                                              ASSAY_SAMPLES "/pilot",
+                                              "--store",
+                                              (folder / "store.db").string(),
+                                              "--out",
+                                              (folder / "report").string(),
+                                              "--today",
+                                              "2026-06-01"};
+    first = run(command);
+    second = run(command);
+    const Store store(folder / "store.db", Store::Mode::read_only);
+    for (const DocumentInfo& document : store.documents()) {
+      const std::filesystem::path path =
+          std::filesystem::relative(std::filesystem::path(document.root) / document.path, ASSAY_SAMPLES);
+      findings[path.string()] = store.findings(document.id);
+    }
+  }
+};
+
+inline const Profiled& profiled() {
+  static const Profiled result;
+  return result;
+}
+
+}  // namespace assay::test
