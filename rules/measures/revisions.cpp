@@ -1,9 +1,8 @@
 #include <fmt/format.h>
-#include <re2/re2.h>
 
-#include <array>
+#include <algorithm>
 
-#include "rules/measures/dates.hpp"
+#include "rules/measures/alterations.hpp"
 #include "rules/measures/list.hpp"
 #include "rules/measures/text.hpp"
 
@@ -30,23 +29,6 @@ std::string described(const Revision& revision) {
                      shortened(revision.text, 80));
 }
 
-// What of a contract the words of a change touch; empty: nothing that is known to matter.
-std::string_view altered_by(const std::string& text) {
-  static const RE2 amount(
-      "\\d[\\d.,' ]*\\d\\s*(?:%|€|\\$|£|EUR|USD|GBP|CHF)|(?:€|\\$|£|EUR|USD|GBP|CHF)\\s*\\d|\\d\\s*%|\\d{2,}");
-  static const RE2 negation(
-      "(?i)\\b(?:not|no|never|neither|nor|without|except|unless|nicht|kein|keine|keinen|keiner|ohne|außer|ne|pas|aucun|"
-      "aucune|sans|sauf)\\b");
-  static const RE2 party("\\b(?:Ltd|Limited|Inc|LLC|LLP|plc|Corp|GmbH|AG|KG|SE|SA|SARL|SAS|S\\.A\\.)\\b");
-  static const RE2 duty("(?i)\\b(?:shall|must|may|muss|müssen|darf|dürfen|doit|doivent|peut|peuvent)\\b");
-  if (!find_dates(text).empty()) return "a date";
-  if (RE2::PartialMatch(text, amount)) return "a number";
-  if (RE2::PartialMatch(text, negation)) return "a negation";
-  if (RE2::PartialMatch(text, party)) return "a party";
-  if (RE2::PartialMatch(text, duty)) return "a duty or permission";
-  return {};
-}
-
 bool alters_text(const Revision& revision) {
   return revision.kind != RevisionKind::formatting;
 }
@@ -63,22 +45,19 @@ void measure_changes(const Document& document, std::vector<Measure>& out) {
                                  first ? described(*first) : std::string()));
 }
 
-void measure_alterations(const Document& document, std::vector<Measure>& out) {
-  double alterations = 0;
-  double changes = 0;
+void measure_alterations(const Document& document, std::string_view text, std::vector<Measure>& out) {
+  const auto changes = std::count_if(document.revisions.begin(), document.revisions.end(), [](const Revision& one) {
+    return one.kind == RevisionKind::insertion || one.kind == RevisionKind::deletion;
+  });
+  const std::vector<Alteration> found = alterations_of(document, text);
   Place place;
   std::string evidence;
-  for (const Revision& revision : document.revisions) {
-    // Moved words stay in the text.
-    if (revision.kind != RevisionKind::insertion && revision.kind != RevisionKind::deletion) continue;
-    ++changes;
-    const std::string_view what = altered_by(revision.text);
-    if (what.empty()) continue;
-    if (alterations++ > 0) continue;
-    place = revision.place;
-    evidence = fmt::format("{}: {}", what, described(revision));
+  if (!found.empty()) {
+    place = found.front().revision->place;
+    evidence = fmt::format("{}: {}", found.front().what, described(*found.front().revision));
   }
-  out.push_back(document_measure("consistency.pending_alterations", alterations, changes, place, evidence));
+  out.push_back(document_measure("consistency.pending_alterations", static_cast<double>(found.size()),
+                                 static_cast<double>(changes), place, evidence));
 }
 
 void measure_comments(const Document& document, std::vector<Measure>& out) {
@@ -93,9 +72,9 @@ void measure_comments(const Document& document, std::vector<Measure>& out) {
                                  first ? first->text : std::string()));
 }
 
-void measure_revisions(const Document& document, std::string_view, std::vector<Measure>& out) {
+void measure_revisions(const Document& document, std::string_view text, std::vector<Measure>& out) {
   measure_changes(document, out);
-  measure_alterations(document, out);
+  measure_alterations(document, text, out);
   measure_comments(document, out);
 }
 
@@ -103,13 +82,12 @@ void measure_revisions(const Document& document, std::string_view, std::vector<M
 
 const Measurer& revision_measures() {
   static const FunctionMeasurer measurer(
-      "revisions", 1,
+      "revisions", 2,
       {{"consistency.tracked_changes", "count", "Pending tracked changes",
         "Insertions, deletions and moves that nobody has accepted or rejected; formatting is left out."},
        {"consistency.pending_alterations", "count", "Pending changes of weight",
-        "Insertions and deletions that hold a date, an amount, a negation, a company or a duty (by words in English, "
-        "German "
-        "and French)."},
+        "Insertions and deletions that alter a number, date, negation or party, or put one duty for another (by words "
+        "in English, German and French); what a paragraph loses and gets back is not altered."},
        {"consistency.comments", "count", "Comments", "Remarks that reviewers left in the file."}},
       measure_revisions);
   return measurer;

@@ -89,7 +89,7 @@ TEST_CASE("tracked changes and comments") {
   comment.text = "is this right?";
   document.blocks.push_back(comment);
   check_finding(document, "consistency.tracked_changes", Severity::warning, "tracked change");
-  check_finding(document, "consistency.pending_alterations", Severity::warning, "within 60 days");
+  check_finding(document, "consistency.pending_alterations", Severity::critical, "within 60 days");
   check_finding(document, "consistency.comments", Severity::info, "is this right?");
 }
 

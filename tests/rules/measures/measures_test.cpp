@@ -127,6 +127,40 @@ TEST_CASE("tracked changes, and what they would alter") {
   CHECK(alterations.evidence == "a negation: deleted by B. Muster 'does not'");
 }
 
+TEST_CASE("a change is of weight by what it would alter") {
+  const auto altered = [](std::string text, std::vector<Revision> revisions) {
+    Document document = text_document({std::move(text)});
+    document.revisions = std::move(revisions);
+    const Measure found = measure_of(document, "consistency.pending_alterations");
+    return found.value > 0 ? found.evidence.substr(0, found.evidence.find(':')) : "";
+  };
+  const auto gone = [](std::string text) { return Revision{RevisionKind::deletion, "B", "", std::move(text), {}}; };
+  const auto put = [](std::string text) { return Revision{RevisionKind::insertion, "B", "", std::move(text), {}}; };
+  CHECK(altered("x", {gone("3"), put("5")}) == "a number");
+  CHECK(altered("x", {gone("thirty"), put("sixty")}) == "a number");
+  CHECK(altered("x", {put("12 March 2024")}) == "a date");
+  CHECK(altered("x", {gone("Freitag"), put("Montag")}) == "a date");
+  CHECK(altered("x", {put(" not")}) == "a negation");
+  CHECK(altered("x", {put("keinen ")}) == "a negation");
+  CHECK(altered("x", {put("un")}) == "a negation");
+  CHECK(altered("x", {gone("Buyer"), put("Seller")}) == "a party");
+  CHECK(altered("Between Halden Ltd and us.", {gone("Halden")}) == "a party");
+  CHECK(altered("Made by Mr Thornbury. He signs for Oakes.", {gone("Thornbury"), put("Oakes")}) == "a party");
+  CHECK(altered(prose() + " We pay to Oakes Brothers at once.", {gone("Halden"), put("Oakes Brothers")}) == "a party");
+  CHECK(altered("x", {gone("shall"), put("may")}) == "a duty or permission");
+
+  CHECK(altered("x", {put(",")}).empty());
+  CHECK(altered("x", {gone(" ,"), put(", ")}).empty());
+  CHECK(altered("x", {gone("within 30 days, of"), put("within 30 days of")}).empty());
+  CHECK(altered("x", {gone("however"), put("but")}).empty());
+  CHECK(altered("x", {gone("teh"), put("the")}).empty());
+  CHECK(altered("This was said. This holds.", {gone("That"), put("This")}).empty());
+  CHECK(altered(prose() + " A genius is a génie.", {put("génie")}).empty());
+  CHECK(altered("Der Käufer zahlt bei Abnahme der Ware und der Verkäufer liefert die Ware an den Ort der Abnahme.",
+                {gone("Lieferung"), put("Abnahme")})
+            .empty());
+}
+
 TEST_CASE("totals that are not the sum") {
   const Document right =
       sheet_document({{"n", "a", "b"}, {"x", "=1", "=10"}, {"y", "=2", "=20"}, {"Total", "=3", "=30"}});

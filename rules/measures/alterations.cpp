@@ -1,0 +1,175 @@
+#include "rules/measures/alterations.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "rules/measures/dates.hpp"
+#include "rules/measures/language.hpp"
+#include "rules/measures/text.hpp"
+
+namespace assay {
+namespace {
+
+constexpr std::string_view a_number = "a number", a_date = "a date", a_negation = "a negation", a_party = "a party",
+                           a_duty = "a duty or permission";
+
+using Names = std::set<std::string, std::less<>>;
+using Weights = std::map<std::string, std::string_view>;  // what is said, folded, and what that is
+
+std::map<std::string, std::string_view, std::less<>> listed(std::string_view words, std::string_view what) {
+  std::map<std::string, std::string_view, std::less<>> out;
+  for (const std::string_view word : tokens(words)) out.emplace(word, what);
+  return out;
+}
+
+// Folded words. "one", "ein" and "un" are articles and pronouns more often than numbers.
+const std::map<std::string, std::string_view, std::less<>>& words_of_weight() {
+  static const auto list = [] {
+    auto all = listed(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion half "
+        "twice double zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig "
+        "sechzig siebzig achtzig neunzig hundert tausend million millionen hälfte doppelt doppelte deux trois quatre "
+        "cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent mille moitié",
+        a_number);
+    all.merge(
+        listed("january february april june july august september october november december monday tuesday wednesday "
+               "thursday friday saturday sunday januar februar märz april mai juni juli oktober dezember montag "
+               "dienstag mittwoch donnerstag freitag samstag sonntag janvier février avril juin juillet août septembre "
+               "octobre novembre décembre",
+               a_date));
+    all.merge(
+        listed("not cannot no none never neither nor without except excluding unless nicht kein keine keinen keinem "
+               "keiner keines nie niemals weder ohne außer ausgenommen ne pas aucun aucune jamais ni sans sauf hormis",
+               a_negation));
+    all.merge(
+        listed("shall must may muss müssen darf dürfen soll sollen kann können doit doivent peut peuvent", a_duty));
+    all.merge(
+        listed("buyer seller supplier customer contractor client licensor licensee lessor lessee tenant landlord "
+               "employer employee borrower lender purchaser vendor guarantor käufer verkäufer auftraggeber "
+               "auftragnehmer mieter vermieter lieferant besteller arbeitgeber arbeitnehmer darlehensgeber "
+               "darlehensnehmer lizenzgeber lizenznehmer acheteur vendeur prestataire fournisseur bailleur locataire "
+               "employeur emprunteur prêteur",
+               a_party));
+    return all;
+  }();
+  return list;
+}
+
+// As they are written: small they are other words.
+const std::map<std::string, std::string_view, std::less<>>& names_of_weight() {
+  static const auto list = [] {
+    auto all = listed("Ltd Limited Inc LLC LLP plc PLC Corp GmbH AG KG SE SA SARL SAS", a_party);
+    all.merge(listed("March May", a_date));
+    return all;
+  }();
+  return list;
+}
+
+std::string_view weight_of(std::string_view word, const Names& parties) {
+  if (const auto name = names_of_weight().find(word); name != names_of_weight().end()) return name->second;
+  if (parties.contains(word)) return a_party;
+  const std::string folded = lower(word);
+  if (folded.ends_with("n't") || folded.ends_with("n’t")) return a_negation;
+  const auto found = words_of_weight().find(folded);
+  return found == words_of_weight().end() ? std::string_view() : found->second;
+}
+
+Weights weights_of(std::string_view text, const Names& parties) {
+  static const RE2 number("(\\d(?:[\\d.,'’/]*\\d)?)");
+  static const RE2 word("(\\pL[\\pL\\pM'’]*)");
+  static const RE2 prefix("un|non-?|dis");  // put before a word
+  Weights out;
+  const std::string_view digits = find_dates(text).empty() ? a_number : a_date;
+  re2::StringPiece found;
+  for (re2::StringPiece rest(text.data(), text.size()); RE2::FindAndConsume(&rest, number, &found);)
+    out.emplace(std::string(found), digits);
+  for (re2::StringPiece rest(text.data(), text.size()); RE2::FindAndConsume(&rest, word, &found);) {
+    const std::string_view one(found.data(), found.size());
+    if (const std::string_view what = weight_of(one, parties); !what.empty()) out.emplace(lower(one), what);
+  }
+  if (RE2::FullMatch({text.data(), text.size()}, prefix)) out.emplace(std::string(text), a_negation);
+  return out;
+}
+
+// Words of the names of companies, and of people with a title, in the text and in its changes.
+Names parties_of(std::string_view text) {
+  static const RE2 company(
+      "((?:\\p{Lu}[\\pL\\d'’-]*[ ,&]{1,3}){1,4})(?:Ltd|Limited|Inc|LLC|LLP|plc|PLC|Corp|GmbH|AG|KG|SE|SA|SARL|SAS)\\b");
+  static const RE2 person("\\b(?:Mr|Mrs|Ms|Dr|Herrn?|Frau|Monsieur|Madame|Mme)\\.? ((?:\\p{Lu}[\\pL'’-]+ ?){1,3})");
+  Names out;
+  std::string name;
+  for (const RE2* pattern : {&company, &person})
+    for (re2::StringPiece rest(text.data(), text.size()); RE2::FindAndConsume(&rest, *pattern, &name);)
+      for (std::string_view word : tokens(name)) {
+        while (!word.empty() && (word.back() == ',' || word.back() == '&')) word.remove_suffix(1);
+        if (to_characters(word).size() >= 3 && lower(word) != "the") out.emplace(word);
+      }
+  return out;
+}
+
+// "Thornbury" for "Halden" within a sentence. How a word is written at the start of one says nothing.
+bool replaces_a_name(const Revision& gone, const Revision& put, std::string_view text) {
+  static const RE2 name("\\s*(?:\\p{Lu}[\\pL'’-]+)(?: (?:\\p{Lu}[\\pL'’-]+|&|of|de|van))*\\s*");
+  if (gone.kind != RevisionKind::deletion || put.kind != RevisionKind::insertion) return false;
+  if (!RE2::FullMatch(gone.text, name) || !RE2::FullMatch(put.text, name)) return false;
+  const std::string_view written = trimmed(put.text);
+  if (lower(written) == lower(trimmed(gone.text))) return false;
+  const RE2 within("[\\p{Ll},]\\s+" + RE2::QuoteMeta({written.data(), written.size()}));
+  return RE2::PartialMatch({text.data(), text.size()}, within);
+}
+
+// What the changes of one paragraph say and take back.
+struct Balance {
+  std::map<std::string, int> said;
+  std::set<std::string> duties_gone, duties_put;
+  bool alters(const std::string& word, std::string_view what) const {
+    if (what == a_duty) return !duties_gone.empty() && !duties_put.empty() && duties_gone != duties_put;
+    const auto found = said.find(word);
+    return found != said.end() && found->second != 0;
+  }
+};
+
+}  // namespace
+
+std::vector<Alteration> alterations_of(const Document& document, std::string_view text) {
+  std::vector<const Revision*> changes;  // moved words stay in the text
+  std::string all(text);
+  for (const Revision& revision : document.revisions) {
+    if (revision.kind != RevisionKind::insertion && revision.kind != RevisionKind::deletion) continue;
+    changes.push_back(&revision);
+    all += "\n" + revision.text;
+  }
+  if (changes.empty()) return {};
+  const Names parties = parties_of(all);
+  const std::string language = main_language(document, text);
+  const bool names_stand_out = !language.empty() && language != "de";
+  std::map<std::string, Balance> paragraphs;
+  std::vector<Weights> weights;
+  for (const Revision* change : changes) {
+    const bool put = change->kind == RevisionKind::insertion;
+    Balance& balance = paragraphs[to_string(change->place)];
+    weights.push_back(weights_of(change->text, parties));
+    for (const auto& [word, what] : weights.back()) {
+      balance.said[word] += put ? 1 : -1;
+      if (what == a_duty) (put ? balance.duties_put : balance.duties_gone).insert(word);
+    }
+  }
+  std::vector<Alteration> out;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const Balance& balance = paragraphs[to_string(changes[i]->place)];
+    const auto found = std::find_if(weights[i].begin(), weights[i].end(),
+                                    [&](const auto& weight) { return balance.alters(weight.first, weight.second); });
+    if (found != weights[i].end()) {
+      out.push_back({changes[i], found->second});
+    } else if (i > 0 && names_stand_out && replaces_a_name(*changes[i - 1], *changes[i], text)) {
+      out.push_back({changes[i], a_party});
+    }
+  }
+  return out;
+}
+
+}  // namespace assay
