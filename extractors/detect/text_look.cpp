@@ -96,6 +96,15 @@ bool is_json(std::string_view head) {
          text.find_first_of(",]}") != std::string_view::npos && text.find("](") == std::string_view::npos;
 }
 
+// What no table begins with: an object with a key, or a list of objects or texts.
+bool is_json_for_sure(std::string_view head) {
+  std::string_view text = after_space(head);
+  if (!is_json(head)) return false;
+  const char opened = text.front();
+  text = after_space(text.substr(1));
+  return opened == '{' ? text.front() == '"' : text.front() == '{' || text.front() == '"';
+}
+
 // How often `separator` stands in each of the first lines, outside quotes; empty lines don't count.
 std::vector<int> counts_per_line(std::string_view head, char separator) {
   std::vector<int> out;
@@ -133,9 +142,10 @@ char separator_of(std::string_view head) {
 }
 
 Detected kind_of_text(const std::string& head, std::string_view extension) {
+  const bool named_table = extension == "csv" || extension == "tsv" || extension == "tab";
+  if (named_table && is_json_for_sure(head)) return {"application/json", "starts as JSON does"};
   if (extension == "csv") return {"text/csv", "text, named .csv"};
-  if (extension == "tsv" || extension == "tab")
-    return {"text/tab-separated-values", "text, named ." + std::string(extension)};
+  if (named_table) return {"text/tab-separated-values", "text, named ." + std::string(extension)};
   for (const std::string_view markdown : {"md", "markdown", "mdown", "mkd"})
     if (extension == markdown) return {"text/markdown", fmt::format("text, named .{}", extension)};
   if (is_json(head)) return {"application/json", "starts as JSON does"};

@@ -59,6 +59,23 @@ Cell cell_of(std::string text, std::size_t row, std::size_t column, const Styles
   return cell;
 }
 
+// What is blank around the values, and whether the last record was written to its end.
+void note_spaces(Document& document, const std::vector<Record>& rows, const RecordLayout& layout) {
+  double padded = 0;
+  for (std::size_t i = layout.first; i < layout.last; ++i) {
+    if (!layout.sheet && layout.roles[i] != RowRole::data) continue;
+    document.signals["text.last_record_cells"] = static_cast<double>(rows[i].size());
+    for (std::size_t column = 0; column < rows[i].size(); ++column) {
+      const std::string& text = rows[i][column];
+      const bool spaced = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+      if (!spaced || text.find_first_not_of(" \t\n") == std::string::npos || padded++ > 0) continue;
+      document.signals["text.padded_row"] = static_cast<double>(i);
+      document.signals["text.padded_column"] = static_cast<double>(column);
+    }
+  }
+  document.signals["text.padded_values"] = padded;
+}
+
 // Text around the table, one block for each run of lines.
 void add_lines(Document& document, const std::vector<Record>& rows, const RecordLayout& layout, RowRole role) {
   std::size_t previous = rows.size();
@@ -186,6 +203,7 @@ Document read_delimited(std::string_view text, const Limits& limits, Progress& p
   for (std::size_t i = layout.first; i < layout.last; ++i)
     for (std::size_t column = 0; column < records.rows[i].size(); ++column)
       styles.look(column, records.rows[i][column]);
+  note_spaces(document, records.rows, layout);
   if (layout.sheet) {
     add_sheet(document, records.rows, styles);
     return document;

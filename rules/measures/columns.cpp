@@ -176,7 +176,10 @@ void count_cut_off(const Document& document, const Table& table, Cases& cases) {
   const auto full = std::count(ends.begin(), ends.end() - 1, table.columns - 1);
   ++cases.n;
   if (!last || static_cast<std::size_t>(full) + 1 < ends.size()) return;
-  bool cut = ends.back() < table.columns - 1;
+  // The values behind may be blank, as in a row of sums, when all their separators are there.
+  const auto written = document.signals.find("text.last_record_cells");
+  bool cut = ends.back() < table.columns - 1 &&
+             (written == document.signals.end() || written->second < static_cast<double>(table.columns));
   if (const auto newline = document.signals.find("text.final_newline");
       !cut && newline != document.signals.end() && newline->second == 0) {
     // Cut inside its last value: that is of another kind, or shorter than nearly all above it.
@@ -250,7 +253,7 @@ void measure_columns(const Document& document, std::string_view, std::vector<Mea
 
 const Measurer& column_measures() {
   static const FunctionMeasurer measurer(
-      "columns", 1,
+      "columns", 2,
       {{"completeness.missing_values", "share", "Missing values",
         "Of the column, at least half filled, with the most gaps: its blanks and stand-ins (n/a, -, null) over the "
         "rows "

@@ -13,10 +13,13 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t least_values = 3;  // a row of fewer is no record but a note or a sum
-constexpr std::size_t least_rows = 10;   // in fewer a column is a key by chance
+constexpr std::size_t least_values =
+    3;  // a row of fewer is no record but a note or a sum, save in a table of two columns
+constexpr std::size_t least_rows = 10;  // in fewer a column is a key by chance
 // Share of distinct values that makes a column one of identifiers; the rest are typing errors and "n/a".
 constexpr double key_share = 0.98;
+// Rows of few kinds come again and again: above this share nobody entered them by mistake.
+constexpr double few_repeats = 0.1;
 constexpr std::size_t telling_length = 3;  // characters of an identifier; shorter ones are ranks, grades, marks
 
 struct Row {
@@ -43,7 +46,8 @@ std::vector<Row> records_of(const Table& table) {
   for (const Row& row : rows)
     if (row.index < table.header_rows) headers.insert(row.text);
   std::erase_if(rows, [&](const Row& row) {
-    return row.index < table.header_rows || row.values.size() < least_values || headers.contains(row.text);
+    return row.index < table.header_rows || row.values.size() < std::min<std::size_t>(least_values, table.columns) ||
+           headers.contains(row.text);
   });
   return rows;
 }
@@ -94,8 +98,19 @@ struct Repeats {
   std::string evidence;
 };
 
-void count_repeats(const Table& table, Repeats& out) {
+void describe(const Table& table, const std::vector<std::pair<const Row*, const Row*>>& repeats, Repeats& out) {
   constexpr double shown = 5;
+  for (const auto& [original, repeat] : repeats) {
+    if (out.count == 0) out.place = cell_place(table, repeat->index, 0);
+    if (out.count < shown)
+      out.evidence += fmt::format("{}row {} repeats row {}", out.count > 0 ? ", " : "",
+                                  row_number(table, repeat->index), row_number(table, original->index));
+    if (out.count == 0) out.evidence += fmt::format(" ('{}')", shortened(original->values.begin()->second, 30));
+    ++out.count;
+  }
+}
+
+void count_repeats(const Table& table, Repeats& out, Repeats& equal) {
   const std::vector<Row> rows = records_of(table);
   std::unordered_map<std::string_view, const Row*> first;
   std::vector<const Row*> distinct;
@@ -110,35 +125,37 @@ void count_repeats(const Table& table, Repeats& out) {
   }
   if (distinct.size() < least_rows) return;
   // Without a key two rows may agree by coincidence, ten in a row may not.
-  if (!has_key(distinct, table.columns) && longest_run(repeats) < least_rows) return;
-  out.n += static_cast<double>(rows.size());
-  for (const auto& [original, repeat] : repeats) {
-    if (out.count == 0) out.place = cell_place(table, repeat->index, 0);
-    if (out.count < shown)
-      out.evidence += fmt::format("{}row {} repeats row {}", out.count > 0 ? ", " : "",
-                                  row_number(table, repeat->index), row_number(table, original->index));
-    if (out.count == 0) out.evidence += fmt::format(" ('{}')", shortened(original->values.begin()->second, 30));
-    ++out.count;
+  // Of two columns one may be no more than a remark.
+  const bool certain = table.columns >= 3 && (has_key(distinct, table.columns) || longest_run(repeats) >= least_rows);
+  if (certain) out.n += static_cast<double>(rows.size());
+  equal.n += static_cast<double>(rows.size());
+  if (certain) {
+    describe(table, repeats, out);
+  } else if (static_cast<double>(repeats.size()) <= few_repeats * static_cast<double>(rows.size())) {
+    describe(table, repeats, equal);
   }
 }
 
 void measure_duplicate_rows(const Document& document, std::string_view, std::vector<Measure>& out) {
-  Repeats repeats;
+  Repeats repeats, equal;
   for (const Table& table : document.tables)
-    if (!table.hidden && is_data_table(table) && table.header_rows > 0) count_repeats(table, repeats);
+    if (!table.hidden && is_data_table(table) && table.header_rows > 0) count_repeats(table, repeats, equal);
   out.push_back(
       document_measure("uniqueness.duplicate_rows", repeats.count, repeats.n, repeats.place, repeats.evidence));
+  out.push_back(document_measure("uniqueness.equal_rows", equal.count, equal.n, equal.place, equal.evidence));
 }
 
 }  // namespace
 
 const Measurer& duplicate_row_measures() {
   static const FunctionMeasurer measurer(
-      "duplicate_rows", 2,
+      "duplicate_rows", 3,
       {{"uniqueness.duplicate_rows", "count", "Records that stand twice",
         "Rows equal to one above in every column, in sheets and delimited tables with a header, at least ten distinct "
         "rows and a column that tells those apart, or ten repeats in a row; rows with fewer than three values are left "
-        "out."}},
+        "out."},
+       {"uniqueness.equal_rows", "count", "Rows that are equal",
+        "As above, where no column tells the rows apart and a tenth of them at most stand there again."}},
       measure_duplicate_rows);
   return measurer;
 }

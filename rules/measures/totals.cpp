@@ -16,8 +16,9 @@ namespace {
 // Row of the one total of a table; none: it has none, or several (subtotals, whose parts are not known).
 std::optional<int> total_row(const Table& table) {
   static const RE2 word(
-      "(?i)\\s*(?:grand |overall )?(?:total|totals|sum|summe|gesamt|gesamtsumme|insgesamt|somme|total "
-      "général)\\s*:?\\s*");
+      "(?i)\\s*(?:grand |overall |net |in )?(?:totals?|sum|summe|gesamt|gesamt(?:summe|betrag)|insgesamt|somme|"
+      "montant total)(?: (?:amount|sum|costs?|price|value|due|net|gross|général|eur|usd|gbp|chf|€|\\$|£))?"
+      "\\s*(?:\\([^()]{0,20}\\))?\\s*:?\\s*");
   std::optional<int> found;
   for (const Cell& cell : table.cells) {
     if (cell.row < table.header_rows || cell.type != CellType::text || !RE2::FullMatch(cell.text, word)) continue;
@@ -116,7 +117,7 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
 
 const Measurer& total_measures() {
   static const FunctionMeasurer measurer(
-      "totals", 2,
+      "totals", 3,
       {{"consistency.wrong_totals", "count", "Totals that are not the sum",
         "Columns whose total differs from the sum above it, in tables with one total row of which at least half of the "
         "columns do add up, or come near where none does."}},

@@ -128,6 +128,10 @@ TEST_CASE("a name that lies is told, a harmless one is not") {
   CHECK(notice->message ==
         "The name ends in .docx, which stands for a Word document (docx), but the content is a PDF document.");
   CHECK(lie("a,b\n1,2\n", "old.xls").has_value());
+  CHECK(lie("[\n {\"a\": 1},\n {\"a\": 2}]", "x.csv").has_value());
+  CHECK(lie("{\"a\": 1}\n{\"a\": 2}\n", "x.tsv").has_value());
+  CHECK_FALSE(lie("{\"a\": 1}\n", "x.txt").has_value());
+  CHECK_FALSE(lie("[1],2\n[3],4\n", "x.csv").has_value());
   CHECK(lie("\xff\xd8\xff\xe0", "x.png").has_value());
   CHECK_FALSE(lie("\xff\xd8\xff\xe0", "x.jpeg").has_value());
   CHECK_FALSE(lie("a,b,c\n1,2,3\n1,2,3\n1,2,3\n", "x.txt").has_value());

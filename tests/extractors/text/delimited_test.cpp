@@ -122,6 +122,15 @@ TEST_CASE("ragged rows are told with their place") {
   CHECK(find(read("a,b,\n1,2,\n3,4,\n"), "format.ragged_rows") == nullptr);
 }
 
+TEST_CASE("blanks around values are taken off and counted") {
+  const Document document = read("city,n\nBerlin ,1\n Paris,2\nRome,3\n");
+  CHECK(text_at(document.tables.at(0), 1, 0) == "Berlin");
+  CHECK(document.signals.at("text.padded_values") == 2);
+  CHECK(document.signals.at("text.padded_row") == 1);
+  CHECK(read("city,n\nBerlin,1\nRome,\n").signals.at("text.padded_values") == 0);
+  CHECK(read("city,n,m\nBerlin,1,2\nRome,,\n").signals.at("text.last_record_cells") == 3);
+}
+
 TEST_CASE("what stands above and below a table is no part of it") {
   const Document document =
       read("Quarterly export\nMade by hand\n\na,b,c\n1,2,3\n# checked\n4,5,6\n\nSource: own records\n");

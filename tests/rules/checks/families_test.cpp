@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <cmath>
 #include <functional>
 
 #include "tests/rules/builder.hpp"
@@ -103,6 +104,50 @@ TEST_CASE("defects of columns are named") {
   check("format.numeric_texts", [](Rows& rows) {
     for (std::size_t i = 1; i < rows.size(); ++i) rows[i][4] = rows[i][4].substr(1);
   });
+}
+
+TEST_CASE("an outlier stands out of how its column is spread") {
+  const auto prices = [](const std::function<double(int)>& price) {
+    return with([&](Rows& rows) {
+      for (int i = 1; i < 31; ++i) rows[static_cast<std::size_t>(i)][4] = fmt::format("={}", price(i));
+    });
+  };
+  const auto outlying = [](const Rows& rows) { return says(sheet_document(rows), "consistency.outliers"); };
+  const auto close = [](int i) { return 100.0 + 3 * i; };
+  const auto doubling = [](int i) { return std::pow(1.6, i); };
+  CHECK_FALSE(outlying(prices(close)));
+  CHECK_FALSE(outlying(prices(doubling)));
+  CHECK(outlying(prices([&](int i) { return close(i) * (i == 9 ? 10 : 1); })));       // a slipped point
+  CHECK_FALSE(outlying(prices([&](int i) { return close(i) * (i == 9 ? 2 : 1); })));  // a large order
+  CHECK_FALSE(outlying(prices([&](int i) { return doubling(i) * (i == 28 ? 10 : 1); })));
+  Rows sums = prices(close);
+  sums.push_back({"Total", "", "", "", "=4485"});
+  CHECK_FALSE(outlying(sums));
+}
+
+TEST_CASE("numbers with a unit among numbers without") {
+  CHECK(says(sheet_document(with([](Rows& rows) { rows[9][3] = "7.5 lb"; })), "consistency.some_units"));
+  CHECK_FALSE(says(sheet_document(orders()), "consistency.some_units"));
+}
+
+TEST_CASE("rows without a key may be equal by coincidence: they are told, and no more") {
+  Rows rows{{"a", "b", "c"}};
+  for (int i = 0; i < 30; ++i) rows.push_back({fmt::format("={}", i / 2), fmt::format("={}", i % 7), "=1"});
+  CHECK_FALSE(says(sheet_document(rows), "uniqueness.equal_rows"));
+  rows.push_back(rows[4]);
+  CHECK(says(sheet_document(rows), "uniqueness.equal_rows"));
+  CHECK(complaints(sheet_document(rows)).empty());
+  for (int i = 0; i < 30; ++i) rows.push_back({"=1", "=2", "=3"});  // few kinds of rows
+  CHECK_FALSE(says(sheet_document(rows), "uniqueness.equal_rows"));
+}
+
+TEST_CASE("a last row of sums is whole when its separators are there") {
+  Document document = sheet_document(with([](Rows& rows) { rows.push_back({"Total", "", "", "=238.5", ""}); }));
+  document.tables[0].found_by = TableSource::delimited;
+  document.signals["text.last_record_cells"] = 5;
+  CHECK_FALSE(says(document, "completeness.cut_off_rows"));
+  document.signals["text.last_record_cells"] = 4;
+  CHECK(says(document, "completeness.cut_off_rows"));
 }
 
 TEST_CASE("a block of rows that was pasted twice needs no key to be found") {
