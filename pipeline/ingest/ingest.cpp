@@ -69,8 +69,8 @@ class Run {
 };
 
 void Run::begin() {
-  NewRun run{options_.collection, options_.command,    options_.today,   {},
-             keys_.extraction,    policy_key(policy_), to_toml(policy_), pool_.sandbox().missing};
+  NewRun run{options_.collection, options_.command, options_.today,          {},         keys_.extraction,
+             policy_key(policy_), to_toml(policy_), pool_.sandbox().missing, rules_key()};
   if (run.sandbox.empty()) run.sandbox = "all applied";
   for (const Root& root : roots_) run.roots.push_back(root.name);
   run_ = store_.begin_run(run);

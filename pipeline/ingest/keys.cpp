@@ -50,6 +50,12 @@ std::string assessment_key(const Policy& policy, std::string_view today) {
   return hash(text);
 }
 
+std::string rules_key() {
+  std::string text;
+  for (const Rule* rule : rules()) text += fmt::format("|{}/{}", rule->info().id, rule->info().version);
+  return hash(text);
+}
+
 std::string between_key(const std::vector<Finding>& findings) {
   if (findings.empty()) return {};
   std::string text;

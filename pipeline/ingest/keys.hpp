@@ -15,6 +15,7 @@ namespace assay {
 std::string extraction_key(const ExtractOptions& options, const Policy& policy);
 // Rules, policy and the date of the run: another key means assessing again, from the store.
 std::string assessment_key(const Policy& policy, std::string_view today);
+std::string rules_key();  // versions of the rules alone
 // Of findings between documents that concern one of them; empty when there are none.
 std::string between_key(const std::vector<Finding>& findings);
 

@@ -16,6 +16,7 @@
 
 #include "extractors/core/document.hpp"
 #include "pipeline/profile/figure.hpp"
+#include "pipeline/profile/run_change.hpp"
 #include "pipeline/profile/transfer.hpp"
 
 namespace assay {
@@ -200,6 +201,7 @@ struct Comparison {
   std::vector<Suggestion> suggestions;    // the first that suggest() would give
   std::vector<Redundant> redundant;       // pilot documents that add nothing, in the order in which to drop them
   std::vector<std::string> notes;         // what a reader must know about these figures
+  std::optional<RunChange> since;         // of the corpus, where a baseline run was asked for
   std::map<std::string, Figure> figures;  // by the names that Policy::gate uses
 };
 

@@ -118,6 +118,9 @@ class SideBuilder {
   std::size_t last_document_ = static_cast<std::size_t>(-1);
 };
 
+// What rules/ calls a file type when it is all that is known of a document.
+std::string type_title(const std::string& media_type);
+
 Side load_side(SQLite::Database& database, std::string_view collection, const Policy& policy);
 
 }  // namespace assay

@@ -20,15 +20,6 @@ std::string_view text(const SQLite::Column& column) {
   return {column.getText(""), static_cast<std::size_t>(column.getBytes())};
 }
 
-// What rules/ calls a file type when it is all that is known of a document.
-std::string type_of(const std::string& media_type) {
-  Document document;
-  document.source.media_type = media_type;
-  for (const Category& category : categories_of(document))
-    if (category.name == "media_type") return category.value;
-  return media_type;
-}
-
 class Loader {
  public:
   Loader(SQLite::Database& database, std::string_view collection, const Policy& policy)
@@ -77,7 +68,7 @@ class Loader {
       const std::size_t index = builder_.add(document);
       if (const std::string_view type = text(query.getColumn(8)); !type.empty()) {
         auto named = types.find(type);
-        if (named == types.end()) named = types.emplace(type, type_of(std::string(type))).first;
+        if (named == types.end()) named = types.emplace(type, type_title(std::string(type))).first;
         builder_.category(index, "media_type", named->second);  // what the extraction knows better comes later
       }
       extractions_.sorted.emplace_back(query.getColumn(9).getInt64(), index);
@@ -154,6 +145,14 @@ class Loader {
 };
 
 }  // namespace
+
+std::string type_title(const std::string& media_type) {
+  Document document;
+  document.source.media_type = media_type;
+  for (const Category& category : categories_of(document))
+    if (category.name == "media_type") return category.value;
+  return media_type;
+}
 
 Side load_side(SQLite::Database& database, std::string_view collection, const Policy& policy) {
   return Loader(database, collection, policy).load();

@@ -8,36 +8,6 @@ namespace assay {
 
 using namespace words;
 
-namespace {
-
-constexpr std::size_t columns = 80;
-
-// Columns of UTF-8 text without wide characters: bytes that do not continue a character.
-std::size_t width(std::string_view text) {
-  std::size_t shown = 0;
-  for (const char c : text) shown += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return shown;
-}
-
-// Lines of at most `columns`, broken at spaces; what follows the first is indented like the text of a list.
-std::string wrap(std::string_view text, std::string_view indent) {
-  std::string result, line;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    if (!line.empty() && width(line) + 1 + width(word) > columns) {
-      result += line + "\n";
-      line = std::string(indent) + std::string(word);
-    } else {
-      line += (line.empty() ? "" : " ") + std::string(word);
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return result + line + "\n";
-}
-
-}  // namespace
-
 std::string terminal_verdict(const Comparison& comparison) {
   const Headline& headline = comparison.headline;
   std::string text = comparison.decision.empty() ? std::string() : wrap(comparison.decision, "") + "\n";

@@ -51,6 +51,15 @@ std::string plain(std::string_view name) {
   return words;
 }
 
+constexpr std::size_t columns = 80;
+
+// Columns of UTF-8 text without wide characters: bytes that do not continue a character.
+std::size_t width(std::string_view text) {
+  std::size_t shown = 0;
+  for (const char c : text) shown += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return shown;
+}
+
 }  // namespace
 
 std::string category_title(std::string_view category) {
@@ -129,6 +138,27 @@ std::string interval_words(const Figure& figure, double scale) {
   if (!figure.interval) return "no interval";
   return fmt::format("95 % interval {} to {}", points(figure.interval->low * scale),
                      points(figure.interval->high * scale));
+}
+
+std::string wrap(std::string_view text, std::string_view indent) {
+  std::string result, line;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    if (!line.empty() && width(line) + 1 + width(word) > columns) {
+      result += line + "\n";
+      line = std::string(indent) + std::string(word);
+    } else {
+      line += (line.empty() ? "" : " ") + std::string(word);
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result + line + "\n";
+}
+
+std::string day_and_time(const std::string& iso) {
+  if (iso.size() < 16 || iso[10] != 'T') return iso;
+  return iso.substr(0, 10) + " " + iso.substr(11, 5) + (iso.ends_with('Z') ? " UTC" : "");
 }
 
 }  // namespace assay::words

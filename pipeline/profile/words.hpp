@@ -28,5 +28,9 @@ std::string count(std::int64_t value);    // 12,345
 std::string number(double value);
 // "95 % interval 17 to 41"; "no interval" for a census.
 std::string interval_words(const Figure& figure, double scale = 1);
+// Lines of at most 80 columns, broken at spaces; what follows the first is indented by `indent`. Ends with a new line.
+std::string wrap(std::string_view text, std::string_view indent = {});
+// "2026-01-05T02:10:00Z" → "2026-01-05 02:10 UTC"
+std::string day_and_time(const std::string& iso);
 
 }  // namespace assay::words

@@ -207,26 +207,21 @@ std::string head(const Comparison& comparison) {
                      style_sheet());
 }
 
-// "2026-01-05T02:10:00Z" → "2026-01-05 02:10 UTC"
-std::string day_and_time(const std::string& iso) {
-  if (iso.size() < 16 || iso[10] != 'T') return iso;
-  return iso.substr(0, 10) + " " + iso.substr(11, 5) + (iso.ends_with('Z') ? " UTC" : "");
-}
-
 std::string page_header(const Comparison& comparison) {
   const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
   return fmt::format(
       R"(<header>
 <h1>Is the pilot what production will be?</h1>
 <p>A corpus of {} documents (<bdi>{}</bdi>) against a pilot of {} (<bdi>{}</bdi>){}.</p>
-<nav aria-label="Contents"><a href="#verdict">Verdict</a> <a href="#why">Why</a> <a href="#next">What to do</a>
+<nav aria-label="Contents"><a href="#verdict">Verdict</a> <a href="#why">Why</a> <a href="#next">What to do</a>{}
 <a href="#kinds">Kinds</a> <a href="#transfer">Transfer</a> <a href="#measures">Measures</a> <a href="#findings">Findings</a>
 <a href="#worst">Worst documents</a> <a href="#unread">Not read</a> <a href="#how">How to read this</a></nav>
 </header>
 <main>
 )",
       count(corpus.documents), html_text(corpus.collection), count(pilot.documents), html_text(pilot.collection),
-      corpus.last_run_finished.empty() ? "" : ", read " + html_text(day_and_time(corpus.last_run_finished)));
+      corpus.last_run_finished.empty() ? "" : ", read " + html_text(day_and_time(corpus.last_run_finished)),
+      comparison.since ? " <a href=\"#since\">Since the baseline</a>" : "");
 }
 
 // A number and its sign stay on one line.
@@ -242,6 +237,7 @@ std::string unbroken(std::string html) {
 void write_html(SQLite::Database& database, const Comparison& comparison, std::ostream& out) {
   out << head(comparison) << page_header(comparison)
       << unbroken(verdict(comparison) + why(comparison) + next_steps(comparison) +
+                  (comparison.since ? section("since", "Since the baseline run", html_change(*comparison.since)) : "") +
                   section("kinds", "Kinds of documents", html_strata(comparison) + html_categories(comparison)) +
                   section("transfer", "What the pilot's results would be in the corpus", html_transfers(comparison)) +
                   section("measures", "Measures", html_measures(comparison)) +

@@ -25,6 +25,7 @@ std::string html_categories(const Comparison& comparison);
 std::string html_transfers(const Comparison& comparison);  // html_transfers.cpp
 std::string html_rules(const Comparison& comparison);
 std::string html_glossary(const Comparison& comparison);
+std::string html_change(const RunChange& change);  // html_change.cpp
 // In html_documents.cpp.
 std::string html_worst(SQLite::Database& database, const Comparison& comparison);
 std::string html_unread(SQLite::Database& database, const Comparison& comparison);

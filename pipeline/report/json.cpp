@@ -226,8 +226,55 @@ Json to_json(const Suggestion& suggestion) {
           {"reason", suggestion.reason},
           {"uncovered_after", suggestion.uncovered_after},
           {"effective_after", suggestion.effective_after},
-          {"effective_after", suggestion.effective_after},
           {"thin_after", suggestion.thin_after}};
+}
+
+Json to_json(const RunSummary& run) {
+  return {{"run", run.id},
+          {"finished", run.finished},
+          {"today", run.today},
+          {"documents", run.documents},
+          {"assessed", run.assessed},
+          {"fit", run.fit},
+          {"fit_share", to_json(run.fit_share)}};
+}
+
+Json to_json(const KindChange& kind) {
+  return {{"values", kind.values},
+          {"before", kind.before},
+          {"after", kind.after},
+          {"fit_share_before_as_called_then", maybe(kind.fit_before_then)},
+          {"fit_share_before", maybe(kind.fit_before)},
+          {"fit_share_after", maybe(kind.fit_after)},
+          {"mix_points", kind.mix},
+          {"within_points", to_json(kind.within)}};
+}
+
+Json to_json(const RunChange& change) {
+  return {
+      {"verdict", to_string(change.verdict)},
+      {"sentence", change.sentence},
+      {"because", change.because},
+      {"collection", change.collection},
+      {"before", to_json(change.before)},
+      {"after", to_json(change.after)},
+      {"documents", {{"kept", change.kept}, {"changed", change.changed}, {"came", change.came}, {"went", change.went}}},
+      {"points", to_json(change.points)},
+      {"parts",
+       {{"mix_points", to_json(change.mix)},
+        {"within_points", to_json(change.within)},
+        {"own_points", change.own ? to_json(*change.own) : Json(nullptr)}}},
+      {"own_changes", change.ours},
+      {"own_switched", change.own_switched},
+      {"kinds", list(change.kinds, [](const KindChange& kind) { return to_json(kind); })},
+      {"causes",
+       list(change.causes,
+            [](const CauseChange& cause) {
+              return Json{
+                  {"rule", cause.rule}, {"title", cause.title}, {"before", cause.before}, {"after", cause.after}};
+            })},
+      {"newly_unfit", documents(change.newly_unfit)},
+      {"switched_by_own_change", documents(change.switched)}};
 }
 
 Json whole(const Comparison& comparison) {
@@ -252,10 +299,7 @@ Json whole(const Comparison& comparison) {
                              [](const Redundant& item) {
                                return Json{{"document", to_json(item.document)}, {"reason", item.reason}};
                              })},
-          {"redundant", list(comparison.redundant,
-                             [](const Redundant& item) {
-                               return Json{{"document", to_json(item.document)}, {"reason", item.reason}};
-                             })},
+          {"since_baseline", comparison.since ? to_json(*comparison.since) : Json(nullptr)},
           {"figures", figures}};
 }
 
@@ -307,6 +351,12 @@ void write_documents(SQLite::Database& database, const SideSummary& side, std::s
 }
 
 }  // namespace
+
+std::string change_json(const RunChange& change) {
+  Json json{{"schema", change_schema}};
+  json.update(to_json(change));
+  return dump(json, 2);
+}
 
 std::string comparison_json(const Comparison& comparison) {
   return dump(whole(comparison), 2);

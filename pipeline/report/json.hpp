@@ -1,7 +1,8 @@
 // The report as JSON: schema "assay.profile/1". Everything of the Comparison, then every document of both sides.
 //
 // A figure is { "value", "low", "high", "n" } with null for what is unknown, and low and high null for a census. Shares
-// are 0..1, differences "points" of 0..100.
+// are 0..1, differences "points" of 0..100. "since_baseline" is null unless a baseline run was asked for; alone, as
+// `assay diff` prints it, it is schema "assay.diff/1".
 #pragma once
 
 #include <iosfwd>
@@ -15,6 +16,7 @@ class Database;
 
 namespace assay {
 
+std::string change_json(const RunChange& change);  // with indentation
 // All of it but the documents, as one object with indentation.
 std::string comparison_json(const Comparison& comparison);
 // All of it. The documents, {"side", "path", "sha256", "media_type", "status", "failure", "score", "assessed", "fit",

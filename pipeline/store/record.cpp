@@ -171,7 +171,8 @@ std::int64_t Store::record(std::int64_t run, const DocumentRecord& record) {
     put_chunks(*impl_, extraction, record.chunks);
     drop_old_chunks(*impl_, document, extraction);
     put_assessment(*impl_, document, extraction, record.assessment, record.assessment_key, "");
-    impl_->run("INSERT INTO run_documents VALUES(?, ?, ?, 0)", run, document, extraction);
+    impl_->run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 0)", run,
+               document, extraction);
     whole.release();
     return document;
   });
@@ -185,7 +186,8 @@ void Store::record_reused(std::int64_t run, std::int64_t document, std::int64_t 
         "UPDATE documents SET current_version = (SELECT version_id FROM extractions WHERE id = ?), size = ?, "
         "mtime_ns = ?, ctime_ns = ?, inode = ?, gone_since = NULL WHERE id = ?",
         extraction, file.size, file.mtime_ns, file.ctime_ns, file.inode, document);
-    impl_->run("INSERT INTO run_documents VALUES(?, ?, ?, 1)", run, document, extraction);
+    impl_->run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 1)", run,
+               document, extraction);
     whole.release();
   });
 }

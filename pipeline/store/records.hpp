@@ -26,6 +26,7 @@ struct NewRun {
   std::string collection, command, today;
   std::vector<std::string> roots;
   std::string extractors_key, policy_key, policy_toml, sandbox;
+  std::string rules_key = {};
 };
 
 struct RunCounts {

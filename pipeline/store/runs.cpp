@@ -39,6 +39,16 @@ std::int64_t collection_id(Store::Impl& impl, const NewRun& run) {
   return id.getColumn(0).getInt64();
 }
 
+// The next run overwrites findings and scores; what they came to stays with the run.
+void keep_verdicts(Store::Impl& impl, std::int64_t run) {
+  impl.run(
+      "UPDATE run_documents SET (fit, score, cause) = (SELECT s.fit, s.value, CASE WHEN s.fit = 0 THEN "
+      "(SELECT f.rule FROM findings f WHERE f.document_id = s.document_id ORDER BY CASE f.severity WHEN 'critical' "
+      "THEN 0 WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, f.rule LIMIT 1) END "
+      "FROM scores s WHERE s.document_id = run_documents.document_id) WHERE run_id = ?",
+      run);
+}
+
 }  // namespace
 
 std::int64_t Store::begin_run(const NewRun& run) {
@@ -49,9 +59,9 @@ std::int64_t Store::begin_run(const NewRun& run) {
     impl_->run("UPDATE runs SET state = 'interrupted' WHERE state = 'running'");
     impl_->run(
         "INSERT INTO runs(collection_id, command, started, state, today, assay_version, extractors_key, policy_key, "
-        "policy_toml, sandbox) VALUES(?, ?, ?, 'running', ?, ?, ?, ?, ?, ?)",
+        "policy_toml, sandbox, rules_key) VALUES(?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?)",
         collection_id(*impl_, run), run.command, now(), run.today, assay_version, run.extractors_key, run.policy_key,
-        run.policy_toml, run.sandbox);
+        run.policy_toml, run.sandbox, run.rules_key);
     const std::int64_t id = impl_->database->getLastInsertRowid();
     transaction.commit();
     return id;
@@ -61,6 +71,7 @@ std::int64_t Store::begin_run(const NewRun& run) {
 void Store::finish_run(std::int64_t run, const RunCounts& counts, std::string_view state, double seconds) {
   impl_->guarded([&] {
     commit();
+    if (state == "done") keep_verdicts(*impl_, run);
     impl_->run(
         "UPDATE runs SET finished = ?, state = ?, discovered = ?, read = ?, reused = ?, ok = ?, partial = ?, "
         "failed = ?, skipped = ?, flagged = ?, seconds = ? WHERE id = ?",

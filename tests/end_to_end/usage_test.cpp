@@ -18,7 +18,7 @@ const std::string assay_binary = ASSAY_BINARY;
 TEST_CASE("help and version succeed and name every command") {
   const Ran help = run({assay_binary, "--help"});
   CHECK(help.code == 0);
-  for (const char* command : {"profile", "ingest", "suggest", "gate", "extract", "check", "flagged", "explain",
+  for (const char* command : {"profile", "ingest", "suggest", "diff", "gate", "extract", "check", "flagged", "explain",
                               "chunks", "report", "policy", "status", "doctor"}) {
     CHECK_MESSAGE(help.out.find(command) != std::string::npos, command);
   }

@@ -9,6 +9,7 @@
 #include "pipeline/profile/gate.hpp"
 #include "pipeline/profile/profile.hpp"
 #include "pipeline/profile/verdict.hpp"
+#include "pipeline/report/json.hpp"
 #include "pipeline/report/report.hpp"
 #include "pipeline/rows/rows.hpp"
 #include "tools/assay/command.hpp"
@@ -23,7 +24,7 @@ struct Arguments {
   std::filesystem::path out = "report";
   std::string corpus_name = "corpus", pilot_name = "pilot";
   std::string format = "table";
-  std::string labels;
+  std::string labels, baseline;
   int budget = 10;
   bool redundant = false;
 };
@@ -46,11 +47,25 @@ std::vector<PilotOutcome> outcomes_of(const Arguments& arguments) {
   return read_outcomes(std::as_bytes(std::span(bytes)), arguments.labels);
 }
 
+std::int64_t run_number(const std::string& text) {
+  return text == "previous" ? 0 : std::stoll(text);
+}
+
+void add_baseline(CLI::App& command, std::string& baseline) {
+  command
+      .add_option("--baseline", baseline,
+                  "What changed since that run of the corpus: its number in `assay status`, or previous")
+      ->check(CLI::IsMember({"previous"}) | CLI::Range(std::int64_t{1}, std::int64_t{1} << 40));
+}
+
 void report_and_print(Store& store, const Policy& policy, const Arguments& arguments,
                       const std::vector<PilotOutcome>& outcomes) {
-  const Comparison comparison = compare(store, policy, arguments.corpus_name, arguments.pilot_name, outcomes);
+  Comparison comparison = compare(store, policy, arguments.corpus_name, arguments.pilot_name, outcomes);
+  if (!arguments.baseline.empty())
+    comparison.since = change_between(store, arguments.corpus_name, run_number(arguments.baseline));
   const ReportFiles files = write_report(store.database(), comparison, arguments.out);
   fmt::print("{}", terminal_verdict(comparison));
+  if (comparison.since) fmt::print("\n{}", change_in_words(*comparison.since));
   fmt::print("\nReport: {}\n        {} (every row)\n        {}\n", files.html.string(), files.xlsx.string(),
              files.json.string());
 }
@@ -123,6 +138,7 @@ void add_profile(CLI::App& app, Common& common) {
   command->add_option("--pilot", arguments->pilot, "Folder of the pilot")->required();
   command->add_option("--out", arguments->out, "Folder for the report")->capture_default_str();
   add_labels(*command, *arguments);
+  add_baseline(*command, arguments->baseline);
   add_sides(*command, *arguments);
   command->callback([arguments, &common] { run_profile(*arguments, common); });
 }
@@ -132,6 +148,7 @@ void add_report(CLI::App& app, Common& common) {
   CLI::App* command = app.add_subcommand("report", "The report again, from the store: HTML, XLSX and JSON");
   command->add_option("--out", arguments->out, "Folder for the report")->capture_default_str();
   add_labels(*command, *arguments);
+  add_baseline(*command, arguments->baseline);
   add_sides(*command, *arguments);
   command->callback([arguments, &common] {
     Store store(common.store, Store::Mode::read_only);
@@ -160,6 +177,30 @@ void add_gate(CLI::App& app, Common& common) {
   add_sides(*command, *arguments);
   add_format(*command, *arguments);
   command->callback([arguments, &common] { run_gate(*arguments, common); });
+}
+
+void add_diff(CLI::App& app, Common& common) {
+  struct Runs {
+    std::string baseline = "previous", collection = "corpus", format = "table";
+    std::int64_t run = 0;
+  };
+  const auto runs = std::make_shared<Runs>();
+  CLI::App* command = app.add_subcommand(
+      "diff", "What changed between two runs of a collection: other documents, worse ones, or our own doing");
+  add_baseline(*command, runs->baseline);
+  command->add_option("--run", runs->run, "The later run; else the latest")->check(CLI::PositiveNumber);
+  command->add_option("--collection", runs->collection, "Collection of the runs")->capture_default_str();
+  command->add_option("--format", runs->format, "table or json")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str();
+  command->callback([runs, &common] {
+    const Store store(common.store, Store::Mode::read_only);
+    const RunChange change = change_between(store, runs->collection, run_number(runs->baseline), runs->run);
+    if (runs->format == "json")
+      fmt::print("{}\n", change_json(change));
+    else
+      fmt::print("{}", change_in_words(change));
+  });
 }
 
 }  // namespace assay

@@ -40,6 +40,7 @@ std::vector<std::filesystem::path> existing_files(const std::vector<std::string>
 void add_profile(CLI::App& app, Common& common);
 void add_ingest(CLI::App& app, Common& common);
 void add_suggest(CLI::App& app, Common& common);
+void add_diff(CLI::App& app, Common& common);
 void add_gate(CLI::App& app, Common& common);
 void add_extract(CLI::App& app, Common& common);
 void add_check(CLI::App& app, Common& common);

@@ -31,8 +31,8 @@ int run(int argc, char** argv) {
   app.fallthrough();
   add_common_options(app, common);
   for (const auto add :
-       {add_profile, add_ingest, add_suggest, add_gate, add_extract, add_check, add_flagged, add_explain, add_chunks,
-        add_review, add_audit, add_report, add_policy, add_status, add_doctor, add_worker}) {
+       {add_profile, add_ingest, add_suggest, add_diff, add_gate, add_extract, add_check, add_flagged, add_explain,
+        add_chunks, add_review, add_audit, add_report, add_policy, add_status, add_doctor, add_worker}) {
     add(app, common);
   }
   try {

@@ -314,10 +314,25 @@ TEST_CASE("a store of the released schema 1 is upgraded with what it holds") {
     SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     old.exec(std::string(std::istreambuf_iterator<char>(sql), {}));
     old.exec("PRAGMA application_id = 1095979865; PRAGMA user_version = 1;");
-    old.exec("INSERT INTO collections(name) VALUES('kept')");
+    old.exec(
+        "INSERT INTO collections(id, name) VALUES(1, 'kept');"
+        "INSERT INTO runs(id, collection_id, command, started, state, today, assay_version, extractors_key, "
+        "policy_key, "
+        "policy_toml, sandbox) VALUES(5, 1, 'ingest', '', 'done', '', '', '', '', '', '');"
+        "INSERT INTO documents(id, collection_id, path, root) VALUES(7, 1, 'a', '/');"
+        "INSERT INTO versions VALUES(8, 7, '', 1, 5);"
+        "INSERT INTO extractions(id, version_id, extractors_key, run_id, status, media_type, extension) "
+        "VALUES(9, 8, '', 5, 'ok', '', '');"
+        "INSERT INTO run_documents VALUES(5, 7, 9, 0);"
+        "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, cap, components, outcomes) "
+        "VALUES(7, 9, '', 40, 1, 0, 100, '', '');"
+        "INSERT INTO findings(document_id, rule, dimension, severity, message, evidence, advice, place, place_json) "
+        "VALUES(7, 'b.minor', '', 'warning', '', '', '', '', ''), (7, 'c.major', '', 'error', '', '', '', '', '');");
   }
   Store store(file);
   CHECK(store.collections().at(0).name == "kept");
+  CHECK(store.database().execAndGet("SELECT cause FROM run_documents WHERE fit = 0 AND score = 40").getString() ==
+        "c.major");
   const auto count = std::distance(fs::directory_iterator(migrations), fs::directory_iterator());
   CHECK(store.database().execAndGet("PRAGMA user_version").getInt() == count);
 }
