@@ -8,8 +8,10 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace assay {
@@ -102,17 +104,38 @@ struct Block {
   Place place;
 };
 
-enum class CellType { text, number, date, boolean, error };
+enum class CellType : std::uint8_t { text, number, date, boolean, error };
 
+// A text that few cells have: as small as a pointer where it is empty.
+class RareText {
+ public:
+  RareText() = default;
+  RareText(std::string text) : text_(text.empty() ? nullptr : std::make_unique<std::string>(std::move(text))) {}
+  RareText(const RareText& other) : RareText(other.text()) {}
+  RareText(RareText&&) noexcept = default;
+  RareText& operator=(RareText other) noexcept {
+    text_.swap(other.text_);
+    return *this;
+  }
+  ~RareText() = default;
+
+  bool empty() const { return !text_; }
+  std::string text() const { return text_ ? *text_ : std::string(); }
+
+ private:
+  std::unique_ptr<std::string> text_;
+};
+
+// A sheet has millions of these: members are ordered for size.
 struct Cell {
   int row = 0, column = 0;  // from 0, inside the table
   int row_span = 1, column_span = 1;
-  CellType type = CellType::text;
   std::string text;              // as a person sees it; a number in full, a date in ISO 8601
   std::optional<double> number;  // of numbers; of dates the days since 1970-01-01
-  std::string formula;           // without '='; empty: none
-  bool hidden = false;           // in a hidden row or column
-  bool number_as_text = false;   // a number that is stored as text
+  RareText formula;              // without '='
+  CellType type = CellType::text;
+  bool hidden = false;          // in a hidden row or column
+  bool number_as_text = false;  // a number that is stored as text
 };
 
 enum class TableSource { ruled, aligned, sheet, word, delimited, html, slide };

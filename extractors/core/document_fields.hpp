@@ -84,7 +84,9 @@ void fields(auto& visit, Like<Cell> auto& cell) {
   visit("type", cell.type);
   visit("text", cell.text);
   visit("number", cell.number);
-  visit("formula", cell.formula);
+  std::string formula = cell.formula.text();
+  visit("formula", formula);
+  if constexpr (!std::is_const_v<std::remove_reference_t<decltype(cell)>>) cell.formula = std::move(formula);
   visit("hidden", cell.hidden);
   visit("number_as_text", cell.number_as_text);
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "extractors/grid/grid.hpp"
@@ -40,15 +41,29 @@ void add_texts(const Shadow& shadow, const Region& region, std::vector<Block>& b
       if (region.title) block.level = 2;
       block.text = entry.cell->text;
       block.hidden = entry.cell->hidden;
-      block.place.range = cell_name(entry.cell->row, entry.cell->column);
+      const Cell& cell = *entry.cell;
+      block.place.range =
+          range_name(cell.row, cell.column, cell.row + cell.row_span - 1, cell.column + cell.column_span - 1);
       blocks.push_back(std::move(block));
     }
   }
 }
 
-// Which table each cell is in, found by walking the regions that are open at its row.
+// The table with the largest area, -1 where there is none.
+int largest_of(const std::vector<Table>& tables) {
+  const auto places = [](const Table& t) { return static_cast<std::int64_t>(t.rows) * t.columns; };
+  const auto largest = std::max_element(tables.begin(), tables.end(),
+                                        [&](const Table& a, const Table& b) { return places(a) < places(b); });
+  return largest == tables.end() ? -1 : static_cast<int>(largest - tables.begin());
+}
+
+// Which table each cell is in, found by walking the regions that are open at its row. The largest table keeps the
+// memory of the grid: a long sheet would need it twice.
 void hand_out_cells(Grid& grid, const std::vector<Region>& regions, const std::vector<int>& table_of_region,
                     std::vector<Table>& tables) {
+  const int largest = largest_of(tables);
+  if (largest < 0) return;
+  std::size_t kept = 0;
   std::vector<std::size_t> open;
   std::size_t next = 0;
   for (Cell& cell : grid.cells) {
@@ -56,15 +71,21 @@ void hand_out_cells(Grid& grid, const std::vector<Region>& regions, const std::v
     std::erase_if(open, [&](std::size_t i) { return regions[i].area.row1 < cell.row; });
     for (const std::size_t i : open) {
       const Area& area = regions[i].area;
-      if (table_of_region[i] < 0 || cell.column < area.column0 || cell.column > area.column1) continue;
+      const int table = table_of_region[i];
+      if (table < 0 || cell.column < area.column0 || cell.column > area.column1) continue;
       cell.row_span = std::min(cell.row_span, area.row1 - cell.row + 1);
       cell.column_span = std::min(cell.column_span, area.column1 - cell.column + 1);
       cell.row -= area.row0;
       cell.column -= area.column0;
-      tables[static_cast<std::size_t>(table_of_region[i])].cells.push_back(std::move(cell));
+      if (table != largest)
+        tables[static_cast<std::size_t>(table)].cells.push_back(std::move(cell));
+      else if (Cell& place = grid.cells[kept++]; &place != &cell)
+        place = std::move(cell);
       break;
     }
   }
+  grid.cells.erase(grid.cells.begin() + static_cast<std::ptrdiff_t>(kept), grid.cells.end());
+  tables[static_cast<std::size_t>(largest)].cells = std::move(grid.cells);
 }
 
 // Declared tables as regions, cut to where the grid ends; of those that overlap, the first. One that is far larger than

@@ -15,6 +15,13 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
+// Nearly all texts are told from numbers by their first byte: digits, signs, currencies and what is beyond ASCII may
+// begin one.
+bool may_begin_number(char c) {
+  static constexpr std::string_view others = "+-(.,'$EUGC ";
+  return digit(c) || static_cast<unsigned char>(c) >= 0x80 || others.find(c) != std::string_view::npos;
+}
+
 bool drop_prefix(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
   text.remove_prefix(prefix.size());
@@ -53,7 +60,7 @@ int digits_at(std::string_view text, std::size_t from) {
 
 bool reads_as_number(std::string_view text) {
   text = trimmed(text);
-  if (text.empty() || text.size() > 40) return false;
+  if (text.empty() || text.size() > 40 || !may_begin_number(text.front())) return false;
   if (text.front() == '(' && text.back() == ')') text = trimmed(text.substr(1, text.size() - 2));
   drop_dress(text);
   if (text.empty() || !digit(text.back())) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
+#include <utility>
 
 namespace assay::grid {
 namespace {
@@ -14,10 +14,12 @@ bool is_blank(std::string_view text) {
 }
 
 bool stands_for_missing(std::string_view text) {
+  constexpr std::size_t longest = 5;
+  if (text.size() > longest) return false;
   static constexpr std::string_view signs[] = {"-",   "--", "---",  "\u2013", "\u2014", "...", "\u2026", "n/a",
                                                "N/A", "NA", "n.a.", "k.A.",   "#N/A",   "NaN", "NULL"};
   if (std::find(std::begin(signs), std::end(signs), text) != std::end(signs)) return true;
-  if (text.size() < 3 || text.size() > 5 || text.front() != '(' || text.back() != ')') return false;
+  if (text.size() < 3 || text.front() != '(' || text.back() != ')') return false;
   return std::all_of(text.begin() + 1, text.end() - 1, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
@@ -28,6 +30,7 @@ bool is_unit(std::string_view text) {
 }
 
 Kind kind_of(const Cell& cell) {
+  if (is_unit(cell.text)) return Kind::text;  // also where delimited text was typed as a number below zero
   switch (cell.type) {
     case CellType::number:
       return Kind::number;
@@ -41,7 +44,6 @@ Kind kind_of(const Cell& cell) {
       break;
   }
   if (stands_for_missing(cell.text)) return Kind::missing;
-  if (is_unit(cell.text)) return Kind::text;
   if (reads_as_date(cell.text)) return Kind::date;
   if (reads_as_number(cell.text)) return Kind::number;
   return Kind::text;
@@ -50,13 +52,19 @@ Kind kind_of(const Cell& cell) {
 }  // namespace
 
 Shadow::Shadow(const std::vector<Cell>& cells, const std::vector<Area>& without) {
+  const Copies copies = add_cells(cells, without);
+  if (!copies.empty()) add_copies(copies);
+  all_ = shrink({0, 0, std::numeric_limits<int>::max() - 1, std::numeric_limits<int>::max() - 1});
+}
+
+Shadow::Copies Shadow::add_cells(const std::vector<Cell>& cells, const std::vector<Area>& without) {
   const auto left_out = [&](const Cell& cell) {
     return std::any_of(without.begin(), without.end(), [&](const Area& area) {
       return cell.row >= area.row0 && cell.row <= area.row1 && cell.column >= area.column0 &&
              cell.column <= area.column1;
     });
   };
-  std::map<int, std::vector<Entry>> copies;
+  Copies copies;
   int copies_left = most_copies;
   int last_row = 0;
   int last_column = 0;
@@ -64,30 +72,54 @@ Shadow::Shadow(const std::vector<Cell>& cells, const std::vector<Area>& without)
     last_row = std::max(last_row, cell.row);
     last_column = std::max(last_column, cell.column);
   }
+  entries_.reserve(cells.size());  // spans into it hold
   for (const Cell& cell : cells) {
     if (is_blank(cell.text) || left_out(cell)) continue;
     const Kind kind = kind_of(cell);
-    if (lines_.empty() || lines_.back().row != cell.row) lines_.push_back({cell.row, {}});
-    lines_.back().entries.push_back({cell.column, &cell, kind, false});
+    entries_.push_back({&cell, cell.column, kind, false});
+    if (lines_.empty() || lines_.back().row != cell.row)
+      lines_.push_back({cell.row, {&entries_.back(), 1}});
+    else
+      lines_.back().entries = {lines_.back().entries.data(), lines_.back().entries.size() + 1};
     if (cell.row_span == 1 && cell.column_span == 1) continue;
     const int row1 = std::min(cell.row + cell.row_span - 1, last_row);
     const int column1 = std::min(cell.column + cell.column_span - 1, last_column);
     for (int row = cell.row; row <= row1; ++row)
       for (int column = cell.column; column <= column1 && copies_left > 0; ++column)
         if (row != cell.row || column != cell.column) {
-          copies[row].push_back({column, &cell, kind, true});
+          copies[row].push_back({&cell, column, kind, true});
           --copies_left;
         }
   }
-  for (auto& [row, entries] : copies) {
-    auto at = std::lower_bound(lines_.begin(), lines_.end(), row,
-                               [](const Line& line, int wanted) { return line.row < wanted; });
-    if (at == lines_.end() || at->row != row) at = lines_.insert(at, Line{row, {}});
-    at->entries.insert(at->entries.end(), entries.begin(), entries.end());
-    std::stable_sort(at->entries.begin(), at->entries.end(),
-                     [](const Entry& a, const Entry& b) { return a.column < b.column; });
+  return copies;
+}
+
+// All lines again, each with its copies in place.
+void Shadow::add_copies(const Copies& copies) {
+  std::size_t total = entries_.size();
+  for (const auto& [row, added] : copies) total += added.size();
+  std::vector<Entry> entries;
+  std::vector<Line> lines;
+  entries.reserve(total);
+  const auto add_line = [&](int row, std::span<const Entry> own, const std::vector<Entry>& added) {
+    const std::size_t start = entries.size();
+    entries.insert(entries.end(), own.begin(), own.end());
+    entries.insert(entries.end(), added.begin(), added.end());
+    const std::span<Entry> line = std::span(entries).subspan(start);
+    std::stable_sort(line.begin(), line.end(), [](const Entry& a, const Entry& b) { return a.column < b.column; });
+    lines.push_back({row, line});
+  };
+  auto next = copies.begin();
+  for (const Line& line : lines_) {
+    for (; next != copies.end() && next->first < line.row; ++next) add_line(next->first, {}, next->second);
+    if (next != copies.end() && next->first == line.row)
+      add_line(line.row, line.entries, (next++)->second);
+    else
+      add_line(line.row, line.entries, {});
   }
-  all_ = shrink({0, 0, std::numeric_limits<int>::max() - 1, std::numeric_limits<int>::max() - 1});
+  for (; next != copies.end(); ++next) add_line(next->first, {}, next->second);
+  entries_ = std::move(entries);
+  lines_ = std::move(lines);
 }
 
 std::pair<std::size_t, std::size_t> Shadow::lines_of(const Area& area) const {

@@ -1,6 +1,9 @@
 // The grid as it looks: merged values repeated over their span, and known as copies.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <span>
 #include <vector>
 
 #include "extractors/grid/grid.hpp"
@@ -16,18 +19,19 @@ struct Area {
 };
 
 // missing: a sign that stands for a value that is not there ("(NA)", "-", "n/a").
-enum class Kind { text, number, date, missing };
+enum class Kind : std::uint8_t { text, number, date, missing };
 
+// Small, since there is one for each cell of a sheet.
 struct Entry {
-  int column = 0;
   const Cell* cell = nullptr;
+  int column = 0;
   Kind kind = Kind::text;
   bool copy = false;  // of a merged value that stands to the left or above
 };
 
 struct Line {
   int row = 0;
-  std::vector<Entry> entries;  // by column; only cells with text
+  std::span<const Entry> entries;  // by column; only cells with text
 };
 
 class Shadow {
@@ -36,6 +40,8 @@ class Shadow {
   // as its first cell alone.
   // Cells inside the areas of `without` are left out.
   explicit Shadow(const std::vector<Cell>& cells, const std::vector<Area>& without = {});
+  Shadow(const Shadow&) = delete;  // lines point into entries
+  Shadow& operator=(const Shadow&) = delete;
 
   const std::vector<Line>& lines() const { return lines_; }
   // Lines within the rows of the area, as [first, last).
@@ -48,6 +54,12 @@ class Shadow {
   const Line* line(int row) const;
 
  private:
+  using Copies = std::map<int, std::vector<Entry>>;  // by row
+
+  Copies add_cells(const std::vector<Cell>& cells, const std::vector<Area>& without);
+  void add_copies(const Copies& copies);
+
+  std::vector<Entry> entries_;  // of all lines, one after the other
   std::vector<Line> lines_;
   Area all_;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cmath>
@@ -97,6 +98,20 @@ std::string number_text(double value) {
   text = fmt::format("{:.{}f}", value, 14 - exponent);
   text.erase(text.find_last_not_of('0') + 1);
   return text;
+}
+
+bool is_number_text(std::string_view text) {
+  constexpr std::size_t most_digits = 15;
+  if (text == "0") return true;
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const std::size_t whole = std::min(text.find('.'), text.size());
+  if (whole == 0 || text.size() - (whole < text.size() ? 1 : 0) > most_digits) return false;
+  if (text.front() == '0' && (whole > 1 || whole == text.size())) return false;
+  const auto digits = [](std::string_view part) {
+    return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (whole == text.size()) return digits(text);
+  return text.back() != '.' && text.back() != '0' && digits(text.substr(0, whole)) && digits(text.substr(whole + 1));
 }
 
 std::optional<DateText> date_text(double serial, bool date1904, Shows shows) {

@@ -14,6 +14,8 @@ Shows shows_of(int id, std::string_view code);
 
 // In full, as a spreadsheet shows it: 15 significant digits, no exponent below 1e20.
 std::string number_text(double value);
+// Whether number_text of what this reads as is this very text; false where telling would take longer than asking it.
+bool is_number_text(std::string_view text);
 
 struct DateText {
   std::string text;            // ISO 8601: "2024-03-05", "2024-03-05T12:30:00", "12:30:00"; elapsed: "26:30:00"

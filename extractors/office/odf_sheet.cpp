@@ -111,8 +111,8 @@ class OdfSheetReader {
     cell.row = row_;
     cell.row_span = count_of(node, "number-rows-spanned", most_rows);
     cell.column_span = count_of(node, "number-columns-spanned", most_columns);
-    cell.formula = attribute(node, "formula");
-    if (const auto equals = cell.formula.find('='); equals != std::string::npos) cell.formula.erase(0, equals + 1);
+    const std::string_view formula = attribute(node, "formula");  // "of:=SUM(…)"
+    cell.formula = std::string(formula.substr(formula.find('=') + 1));
     set_value(node, column, cell);
     if (cell.text.empty() && cell.row_span == 1 && cell.column_span == 1) return;
     for (int i = 0; i < count && !full_ && column + i < most_columns; ++i) {

@@ -281,4 +281,8 @@ const Limits& Package::limits() const {
   return state_->limits;
 }
 
+std::size_t Package::packed_bytes() const {
+  return state_->bytes.size();
+}
+
 }  // namespace assay::office

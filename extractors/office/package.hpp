@@ -53,6 +53,7 @@ class Package {
   // Notices so far, handed over. Those that mean lost content set `partial` on the document.
   void hand_over(Document& document);
   const Limits& limits() const;
+  std::size_t packed_bytes() const;  // of the whole file
 
   struct State;
 

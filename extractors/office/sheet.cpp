@@ -35,6 +35,11 @@ std::string printed_codes(pugi::xml_node furniture, const std::string& kind) {
   return out;
 }
 
+// Names of one letter are compared for each of millions of cells.
+bool is(std::string_view name, char letter) {
+  return name.size() == 1 && name.front() == letter;
+}
+
 class SheetReader {
  public:
   SheetReader(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget, Progress& progress)
@@ -59,6 +64,9 @@ class SheetReader {
     pugi::xml_document tree;
     tree.load_buffer(head.data(), head.size(), pugi::parse_default, pugi::encoding_utf8);
     const pugi::xml_node root = tree.document_element();
+    if (const auto area = parse_range(attribute(child(root, "dimension"), "ref")))
+      cells_.expect(static_cast<std::uint64_t>(area->row1 - area->row0 + 1) *
+                    static_cast<std::uint64_t>(area->column1 - area->column0 + 1));
     rows_hidden_ = flag(attribute(child(root, "sheetFormatPr"), "zeroHeight"), false);
     for (const pugi::xml_node column : child(root, "cols").children())
       if (flag(attribute(column, "hidden"), false))
@@ -72,8 +80,8 @@ class SheetReader {
     column_ = -1;
     row_hidden_ = flag(attribute(row, "hidden"), rows_hidden_ && !has_attribute(row, "ht"));
     bool any = false;
-    for (const pugi::xml_node cell : row.children()) {
-      if (local_name(cell) != "c") continue;
+    for (pugi::xml_node cell = row.first_child(); cell; cell = cell.next_sibling()) {
+      if (!is(local_name(cell), 'c')) continue;
       const std::size_t before = cells_.size();
       read_cell(cell);
       any = any || cells_.size() > before;
@@ -84,13 +92,13 @@ class SheetReader {
 
   void read_cell(pugi::xml_node node) {
     std::string_view name, type, style;
-    for (const pugi::xml_attribute a : node.attributes()) {
+    for (pugi::xml_attribute a = node.first_attribute(); a; a = a.next_attribute()) {
       const std::string_view key = a.name();
-      if (key == "r")
+      if (is(key, 'r'))
         name = a.value();
-      else if (key == "t")
+      else if (is(key, 't'))
         type = a.value();
-      else if (key == "s")
+      else if (is(key, 's'))
         style = a.value();
     }
     Cell cell;
@@ -104,12 +112,12 @@ class SheetReader {
     bool has_value = false;
     std::string value;
     pugi::xml_node inline_string;
-    for (const pugi::xml_node part : node.children()) {
+    for (pugi::xml_node part = node.first_child(); part; part = part.next_sibling()) {
       const auto part_name = local_name(part);
-      if (part_name == "v") {
+      if (is(part_name, 'v')) {
         value = text_of(part);
         has_value = !value.empty();
-      } else if (part_name == "f") {
+      } else if (is(part_name, 'f')) {
         has_formula = true;
         cell.formula = text_of(part);
       } else if (part_name == "is") {
@@ -138,7 +146,7 @@ class SheetReader {
   }
 
   void set_value(Cell& cell, std::string_view type, std::string& value, Shows shows) {
-    if (type == "s") {
+    if (is(type, 's')) {
       const long index = to_long(value);
       if (index < 0 || static_cast<std::size_t>(index) >= book_.strings.size()) {
         note_damaged("A cell refers to a text that the file does not hold.", cell, value);
@@ -146,13 +154,13 @@ class SheetReader {
       }
       cell.text = book_.strings[static_cast<std::size_t>(index)];
       cell.number_as_text = is_number_as_text(cell.text);
-    } else if (type == "b") {
+    } else if (is(type, 'b')) {
       cell.type = CellType::boolean;
       cell.text = value == "1" || value == "true" ? "TRUE" : "FALSE";
-    } else if (type == "e") {
+    } else if (is(type, 'e')) {
       cell.type = CellType::error;
       cell.text = std::move(value);
-    } else if (type == "d") {
+    } else if (is(type, 'd')) {
       cell.type = CellType::date;
       cell.text = std::move(value);
     } else if (type == "str" || type == "inlineStr") {
@@ -172,13 +180,19 @@ class SheetReader {
       cell.text = std::move(value);
       return;
     }
+    if ((shows == Shows::number || shows == Shows::text) && is_number_text(value)) {
+      cell.type = CellType::number;
+      cell.number = number;
+      cell.text = std::move(value);
+      return;
+    }
     office::set_number(cell, number, book_.date1904, shows);
   }
 
   void note_no_value(const Cell& cell) {
     if (out_.formulas_without_value++ > 0) return;
     out_.first_without_value_at = cell_name(cell.row, cell.column);
-    out_.first_without_value = fmt::format("{} ={}", out_.first_without_value_at, cell.formula);
+    out_.first_without_value = fmt::format("{} ={}", out_.first_without_value_at, cell.formula.text());
   }
 
   void note_damaged(const char* message, const Cell& cell, std::string_view evidence) {

@@ -7,6 +7,10 @@
 
 namespace assay::office {
 
+void SheetCells::expect(std::uint64_t cells) {
+  grid_.cells.reserve(std::min({cells, budget_.cells, static_cast<std::uint64_t>(package_.packed_bytes())}));
+}
+
 bool SheetCells::column_hidden(int column) const {
   return std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
                      [column](const ColumnRun& run) { return column >= run.first && column <= run.last; });

@@ -1,6 +1,7 @@
 // The cells of one sheet while it is read, within what is left of the limits.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "extractors/grid/grid.hpp"
@@ -13,6 +14,9 @@ class SheetCells {
  public:
   SheetCells(Package& package, const SheetEntry& sheet, Budget& budget)
       : package_(package), sheet_(sheet), budget_(budget) {}
+
+  // How many cells the sheet says it has. Room is made for them at once, unless the file is too small to hold them.
+  void expect(std::uint64_t cells);
 
   // Columns from 0, both inclusive.
   void hide_columns(int first, int last) { hidden_columns_.push_back({first, last}); }

@@ -55,9 +55,11 @@ bool parse_part(Package& package, std::string_view name, pugi::xml_document& tre
 }
 
 std::string_view local_name(const char* qualified) {
-  const std::string_view name(qualified);
-  const auto colon = name.find(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+  const char* begin = qualified;  // names are short: one walk is cheaper than to measure and search
+  const char* end = qualified;
+  for (; *end != '\0'; ++end)
+    if (*end == ':' && begin == qualified) begin = end + 1;
+  return {begin, static_cast<std::size_t>(end - begin)};
 }
 
 pugi::xml_node child(pugi::xml_node node, std::string_view local) {

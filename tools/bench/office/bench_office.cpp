@@ -51,7 +51,8 @@ std::string links(const std::string& type, const std::string& target, const std:
 
 // Ten columns: a number, two amounts, a date, six shared texts.
 std::string make_workbook(int rows) {
-  std::string sheet = R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>)";
+  std::string sheet = R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">)";
+  sheet += fmt::format("<dimension ref=\"A1:J{}\"/><sheetData>", rows);
   unsigned random = 1;
   for (int row = 1; row <= rows; ++row) {
     sheet += fmt::format("<row r=\"{}\">", row);
