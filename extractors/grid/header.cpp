@@ -53,11 +53,14 @@ bool holds_values(const Row& row, const Area& area) {
   return any && !is_row_of_years(*row.line, area);
 }
 
-// One text in the first column, not merged downwards: the label of a section of the body.
+// One text in the first column, alone or merged over all columns, not downwards: the label of a section of the body. A
+// merged unit ("(in millions)") is still header.
 bool is_section(const Row& row, const Area& area) {
-  if (row.last - row.first != 1) return false;
   const Entry& entry = row.entry(row.first);
-  return entry.column == area.column0 && !entry.copy && entry.cell->row_span == 1;
+  if (entry.column != area.column0 || entry.copy || entry.cell->row_span > 1) return false;
+  if (row.last - row.first == 1) return true;
+  const bool unit = entry.cell->text.front() == '(' || entry.cell->text.front() == '[';
+  return area.columns() > 2 && entry.cell->column_span >= area.columns() && !unit;
 }
 
 // Every column named, each name once, nothing merged: below such a row the body begins.

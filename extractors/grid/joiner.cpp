@@ -26,7 +26,7 @@ class Joiner {
     std::sort(pieces.begin(), pieces.end(),
               [](const Area& a, const Area& b) { return std::pair(a.row0, a.column0) < std::pair(b.row0, b.column0); });
     for (const Area& piece : pieces) {
-      const bool texts = texts_alone(shadow_, piece);
+      const bool texts = texts_alone(shadow_, piece) || lone_sign(shadow_, piece);
       if (texts || is_header_like(shadow_, piece))
         lights_.push_back({piece, texts, false});
       else

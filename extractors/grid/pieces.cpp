@@ -114,6 +114,14 @@ bool texts_alone(const Shadow& shadow, const Area& area) {
   return true;
 }
 
+bool lone_sign(const Shadow& shadow, const Area& area) {
+  if (area.rows() > 1 || area.columns() > 1) return false;
+  const Line* const line = shadow.line(area.row0);
+  if (!line) return false;
+  const auto [first, last] = Shadow::entries_of(*line, area);
+  return first < last && line->entries[first].kind == Kind::missing;
+}
+
 Area hull(const Area& a, const Area& b) {
   return {std::min(a.row0, b.row0), std::min(a.column0, b.column0), std::max(a.row1, b.row1),
           std::max(a.column1, b.column1)};

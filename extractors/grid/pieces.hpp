@@ -20,6 +20,8 @@ int cells_on(const Line& line, const Area& area, const Entry** only = nullptr);
 int cells_in(const Shadow& shadow, const Area& area);
 // At most one text to a line, no values.
 bool texts_alone(const Shadow& shadow, const Area& area);
+// One cell with a sign for "nothing": no table of its own.
+bool lone_sign(const Shadow& shadow, const Area& area);
 
 Area hull(const Area& a, const Area& b);
 bool touch(const Area& a, const Area& b);

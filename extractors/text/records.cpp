@@ -77,6 +77,31 @@ bool is_header(const std::vector<const Record*>& rows) {
   return !again && distinct.size() == head.size();
 }
 
+// Whether a second row names all columns where the first names groups of them: texts in each column, in one of them
+// over values of another kind.
+bool is_second_header(const std::vector<const Record*>& rows) {
+  constexpr std::size_t rows_to_look_at = 1000;
+  if (rows.size() < 4) return false;
+  const Record& groups = *rows[0];
+  const Record& names = *rows[1];
+  if (names.size() < 3 || filled(names) < names.size() || filled(groups) < 2 || filled(groups) >= names.size())
+    return false;
+  const auto typed = [](const std::string& cell) { return !is_blank(cell) && is_typed(cell); };
+  if (std::any_of(names.begin(), names.end(), typed) || std::any_of(groups.begin(), groups.end(), typed)) return false;
+  const std::size_t end = std::min(rows.size(), rows_to_look_at);
+  for (std::size_t column = 0; column < names.size(); ++column) {
+    std::size_t values = 0;
+    std::size_t cells = 0;
+    for (std::size_t i = 2; i < end; ++i) {
+      if (column >= rows[i]->size() || is_blank((*rows[i])[column])) continue;
+      ++cells;
+      values += is_typed((*rows[i])[column]);
+    }
+    if (cells > 1 && values * 10 >= cells * 8) return true;
+  }
+  return false;
+}
+
 class Layouter {
  public:
   explicit Layouter(const std::vector<Record>& rows) : rows_(rows) {
@@ -139,9 +164,14 @@ class Layouter {
       if (data.empty()) head = i;
       data.push_back(&rows_[i]);
     }
-    if (!is_header(data)) return;
+    const bool two = is_second_header(data);
+    if (!two && !is_header(data)) return;
     out_.roles[head] = RowRole::header;
     out_.header_rows = 1;
+    if (two && out_.roles[head + 1] == RowRole::data) {
+      out_.roles[head + 1] = RowRole::header;
+      out_.header_rows = 2;
+    }
     out_.first = std::min(out_.first, head);
     for (std::size_t i = head + 1; i < out_.last; ++i)
       if (out_.roles[i] == RowRole::data && width_ > 1 && rows_[i] == rows_[head]) out_.repeated_headers.push_back(i);

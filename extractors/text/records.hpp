@@ -25,7 +25,7 @@ enum class RowRole { blank, preamble, comment, header, data, footer };
 struct RecordLayout {
   int width = 0;                    // of most rows, in cells
   int columns = 0;                  // of the table: up to the last that holds something
-  int header_rows = 0;              // 0 or 1
+  int header_rows = 0;              // 0 to 2
   std::size_t first = 0, last = 0;  // rows of the table; last is behind it
   std::vector<RowRole> roles;       // of each record
   std::vector<std::size_t> ragged;  // rows of the table whose width is another one, what is empty at their end apart

@@ -84,6 +84,38 @@ TEST_CASE("a header of several rows with merged cells, spacer rows and years") {
   CHECK(read.tables[0].header_rows == 2);
 }
 
+TEST_CASE("a label merged over all columns under the header begins the body, a unit does not") {
+  const std::vector<std::string> rows = {"|Count|Share", "All schools", "North|12|0.5", "South|13|0.5"};
+  Grid grid = grid_of(rows);
+  cell_at(grid, 1, 0).column_span = 3;
+  CHECK(assay::find_tables(grid).tables.at(0).header_rows == 1);
+  cell_at(grid, 1, 0).text = "(in thousands)";
+  CHECK(assay::find_tables(grid).tables.at(0).header_rows == 2);
+}
+
+TEST_CASE("units over groups of columns belong to the header, also where they were taken for numbers") {
+  Grid grid = grid_of({"State||AREA||AREA", "||(1,000)||(1,000)", "", "|2001|2002|2003|2004", "", "North|12|13|14|15",
+                       "South|22|23|24|25"});
+  for (Cell& cell : grid.cells)
+    if (cell.text == "(1,000)") cell.type = assay::CellType::number;
+  const auto read = assay::find_tables(grid);
+  REQUIRE(read.tables.size() == 1);
+  CHECK(read.tables[0].place.range == "A1:E7");
+}
+
+TEST_CASE("a lone sign for nothing is no table") {
+  const auto read =
+      assay::find_tables(grid_of({"Item|Price", "Pen|1.20", "Ink|7", "", "", "", "", "", "Source: own||||-"}));
+  CHECK(read.tables.size() == 1);
+  CHECK(read.blocks.size() == 3);
+}
+
+TEST_CASE("a merged title says over which cells it stands") {
+  Grid grid = grid_of({"Sales", "", "Item|Price", "Pen|1.20", "Ink|7"});
+  cell_at(grid, 0, 0).column_span = 2;
+  CHECK(assay::find_tables(grid).blocks.at(0).place.range == "A1:B1");
+}
+
 TEST_CASE("numbers in the first row: no header") {
   const auto read = assay::find_tables(grid_of({"x|1", "y|2", "z|3"}));
   REQUIRE(read.tables.size() == 1);

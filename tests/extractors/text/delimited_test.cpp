@@ -55,6 +55,15 @@ TEST_CASE("dialects") {
   CHECK(detect_dialect("\"say \\\"hi\\\", he\",1\nx,2\ny,3\n").escape == '\\');
 }
 
+TEST_CASE("a header of two rows: groups of columns, then all names") {
+  const Document document = read("Item,First half,,Second half,\nName,Sold,Left,Sold,Left\nPen,1,2,3,4\nInk,5,6,7,8\n");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].header_rows == 2);
+  // A blank name over an index, and texts below: one row.
+  CHECK(read(",city,river\na,Ulm,Donau\nb,Bonn,Rhein\nc,Trier,Mosel\n").tables.at(0).header_rows == 1);
+  CHECK(read(",city,people\na,Ulm,129000\nb,Bonn,331000\nc,Trier,112000\n").tables.at(0).header_rows == 1);
+}
+
 TEST_CASE("a list of words or sentences is no table of several columns") {
   CHECK(detect_dialect("name\nAnna Bell\nCarl Dow\n").delimiter == 0);
   CHECK(detect_dialect("one line\nanother (;) line\na third\nthe fourth\n").delimiter == 0);
