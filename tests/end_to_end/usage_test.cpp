@@ -67,6 +67,21 @@ TEST_CASE("extract exits 0 whatever the documents were, one object a file") {
   CHECK(std::count(ran.out.begin(), ran.out.end(), '\n') == 3);
 }
 
+TEST_CASE("the three readings of tracked changes can be asked for") {
+  const TemporaryFolder folder;
+  write_file(folder / "a.rtf", "{\\rtf1 We pay {\\revised now}{\\deleted later}.}");
+  const auto text = [&](const std::vector<std::string>& option) {
+    std::vector<std::string> command = {assay_binary, "extract", "--format", "text", (folder / "a.rtf").string()};
+    command.insert(command.end(), option.begin(), option.end());
+    return run(command).out;
+  };
+  CHECK(text({}) == "We pay now.\n");
+  CHECK(text({"--revisions", "accepted"}) == "We pay now.\n");
+  CHECK(text({"--revisions", "rejected"}) == "We pay later.\n");
+  CHECK(text({"--revisions", "all"}) == "We pay nowlater.\n");
+  CHECK(run({assay_binary, "extract", "--revisions", "some", (folder / "a.rtf").string()}).code == 2);
+}
+
 TEST_CASE("extract --out keeps the relative paths of files with the same name") {
   const TemporaryFolder folder;
   write_file(folder / "a/b/x.txt", "one");
