@@ -36,7 +36,7 @@ Facts facts_of(const ReadOutcome& outcome, std::string path, const Policy& polic
   if (outcome.document) {
     facts.notices = outcome.document->notices;
     facts.metadata = outcome.document->metadata;
-    facts.measures = measure_all(*outcome.document, policy.classes);
+    facts.measures = measure_all(*outcome.document, policy.classes, text_patterns(policy));
     facts.categories = categories_of(*outcome.document);
     return facts;
   }

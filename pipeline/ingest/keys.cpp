@@ -17,8 +17,9 @@ std::string hash(std::string_view text) {
   return fmt::format("{:016x}{:016x}", value.high64, value.low64);
 }
 
-// Fields are looked for when a document is read, so what is looked for is part of the reading.
-std::string classes_of(const Policy& policy) {
+// Fields and texts of custom rules are looked for when a document is read, so what is looked for is part of the
+// reading.
+std::string looked_for_of(const Policy& policy) {
   std::string text;
   for (const DocumentClass& kind : policy.classes) {
     text += fmt::format("|{}\x1f{}\x1f{}\x1f{}", kind.name, kind.title.text(), kind.least, kind.most_words);
@@ -27,6 +28,7 @@ std::string classes_of(const Policy& policy) {
       text += fmt::format("\x1e{}\x1f{}\x1f{}\x1f{}", field.name, field.label.text(), field.value.text(),
                           field.pattern.text());
   }
+  for (const TextPattern& one : text_patterns(policy)) text += fmt::format("|{}\x1f{}", one.name, one.pattern.text());
   return text;
 }
 
@@ -41,7 +43,7 @@ std::string extraction_key(const ExtractOptions& options, const Policy& policy) 
                       options.ocr, static_cast<int>(options.revisions), fmt::join(options.ocr_languages, "+"));
   for (const Measurer* measurer : measurers()) text += fmt::format("|{}/{}", measurer->name(), measurer->version());
   text += fmt::format("|chunks/{} {} {}", chunker_version, policy.chunk.max_chars, policy.chunk.min_chars);
-  return hash(text + classes_of(policy));
+  return hash(text + looked_for_of(policy));
 }
 
 std::string assessment_key(const Policy& policy, std::string_view today) {

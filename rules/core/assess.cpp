@@ -4,6 +4,7 @@
 #include <exception>
 #include <tuple>
 
+#include "rules/core/custom_rule.hpp"
 #include "rules/core/sensitive.hpp"
 
 namespace assay {
@@ -90,6 +91,7 @@ Assessment assess(const Facts& facts, const Policy& policy, std::string_view tod
       outcome = {std::string(info.id), Outcome::fail, {}};
     result.outcomes.push_back(std::move(outcome));
   }
+  for (const CustomRule& rule : policy.custom) result.outcomes.push_back(judge(rule, facts, today, result.findings));
   for (Finding& finding : extra)  // of rules that are not listed here
     if (!finding.rule.empty()) result.findings.push_back(std::move(finding));
   std::stable_sort(result.findings.begin(), result.findings.end(),

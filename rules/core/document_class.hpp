@@ -16,16 +16,24 @@ namespace assay {
 class Pattern {
  public:
   Pattern() = default;
-  explicit Pattern(std::string text);  // throws std::invalid_argument: why it is none
+  explicit Pattern(std::string text);  // throws std::invalid_argument: why it is none, and at which character
   const std::string& text() const { return text_; }
   bool empty() const { return text_.empty(); }
   bool found_in(std::string_view text) const;
   // Where the first match at or behind `from` ends; npos: there is none.
   std::size_t end_of_match(std::string_view text, std::size_t from) const;
+  // That match itself, a view into `text`; no data: there is none.
+  std::string_view match(std::string_view text, std::size_t from) const;
 
  private:
   std::string text_;
   std::shared_ptr<const re2::RE2> compiled_;
+};
+
+// What a rule of a policy's own looks for in the text (CustomRule); kept as a measure of the rule's name.
+struct TextPattern {
+  std::string name;
+  Pattern pattern;
 };
 
 // A field is there when `pattern` occurs anywhere, or `value` right of `label`, in the cell below it, or on one of the

@@ -66,7 +66,9 @@ std::vector<MeasureInfo> measure_catalogue();
 const MeasureInfo* find_measure(std::string_view name);
 
 // All measures of a document; deterministic, independent of locale and clock.
-std::vector<Measure> measure_all(const Document& document, std::span<const DocumentClass> classes);
+// `patterns` are looked for in the text, headers and footers included: how often each occurs, first place and words.
+std::vector<Measure> measure_all(const Document& document, std::span<const DocumentClass> classes,
+                                 std::span<const TextPattern> patterns = {});
 std::vector<Category> categories_of(const Document& document);
 
 // What a comparison between documents needs, computed once and kept in the store.

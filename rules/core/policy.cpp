@@ -23,6 +23,13 @@ bool PolicyCase::holds(const Facts& facts) const {
   });
 }
 
+std::vector<TextPattern> text_patterns(const Policy& policy) {
+  std::vector<TextPattern> out;
+  for (const CustomRule& rule : policy.custom)
+    if (!rule.text.empty()) out.push_back({rule.id, rule.text});
+  return out;
+}
+
 RuleSetting setting_for(const Policy& policy, std::string_view rule, const Facts& facts) {
   RuleSetting setting;
   if (const auto found = policy.rules.find(rule); found != policy.rules.end()) setting = found->second;

@@ -34,6 +34,17 @@ struct PolicyCase {
   bool holds(const Facts& facts) const;
 };
 
+// A rule of the policy's own, [[custom]]: `text` is looked for in the documents' text, or `sql` selects what is wrong
+// from their measures (rules/core/custom_rule.hpp says what it may read).
+struct CustomRule {
+  std::string id;  // "consistency.old_name": a dimension and a name that no built-in rule has
+  Dimension dimension = Dimension::consistency;
+  Severity severity = Severity::warning;
+  std::string message, advice;
+  Pattern text;
+  std::string sql;
+};
+
 // A condition of `assay gate`: `value` compared with the figure named `figure` of the profile.
 struct GateCondition {
   std::string name;
@@ -62,7 +73,8 @@ struct Policy {
   ScoreSettings score;
   ChunkSettings chunk;
   std::vector<GateCondition> gate;
-  std::vector<DocumentClass> classes;     // the first that a document is of is taken
+  std::vector<DocumentClass> classes;  // the first that a document is of is taken
+  std::vector<CustomRule> custom;
   Severity unfit_from = Severity::error;  // a document with a finding of this severity or worse is not fit to index
 };
 
@@ -71,6 +83,9 @@ class PolicyError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
+
+// What the custom rules look for in texts: looked for when a document is read.
+std::vector<TextPattern> text_patterns(const Policy& policy);
 
 // How a rule is set for this document: the policy's rules, overridden by the cases that hold for it.
 RuleSetting setting_for(const Policy& policy, std::string_view rule, const Facts& facts);

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "rules/core/custom_rule.hpp"
 #include "rules/core/default_policy.hpp"
 #include "rules/core/nearest.hpp"
 #include "rules/core/policy.hpp"
@@ -268,6 +269,59 @@ void read_cases(const Section& section, const toml::node& node, std::vector<Poli
   for (const toml::node& item : read_list(section, "when", node)) out.push_back(read_case(section.child("when", item)));
 }
 
+// "consistency.old_name"
+void check_custom_id(const Section& section, const toml::node& node, CustomRule& rule,
+                     const std::vector<CustomRule>& before) {
+  const std::size_t dot = rule.id.find('.');
+  const std::string name = dot == std::string::npos ? std::string() : rule.id.substr(dot + 1);
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  const auto dimension = dimension_from(std::string_view(rule.id).substr(0, dot));
+  if (!dimension || name.empty() || !std::all_of(name.begin(), name.end(), plain)) {
+    std::vector<std::string> known;
+    for (const Dimension one : all_dimensions) known.emplace_back(to_string(one));
+    const std::string best = nearest(rule.id.substr(0, dot), known);
+    section.refuse(&node, fmt::format("the id '{}' must be a dimension and a name of small letters, as in '{}.{}'",
+                                      rule.id, best.empty() ? "consistency" : best, name.empty() ? "old_name" : name));
+  }
+  if (find_rule(rule.id) || find_measure(rule.id))
+    section.refuse(&node, fmt::format("'{}' is built in; give your rule another id", rule.id));
+  if (std::any_of(before.begin(), before.end(), [&rule](const CustomRule& other) { return other.id == rule.id; }))
+    section.refuse(&node, fmt::format("there are two [[custom]] rules '{}'", rule.id));
+  rule.dimension = *dimension;
+}
+
+CustomRule read_custom_rule(const Section& section, const std::vector<CustomRule>& before) {
+  CustomRule rule;
+  const auto text = [&section](std::string& out) {
+    return [&](std::string_view key, const toml::node& node) { out = section.string(key, node); };
+  };
+  read_keys(section, {{"id", text(rule.id)},
+                      {"severity", [&](auto key, auto& node) { rule.severity = section.severity(key, node); }},
+                      {"message", text(rule.message)},
+                      {"advice", text(rule.advice)},
+                      {"text", [&](auto key, auto& node) { rule.text = read_pattern(section, key, node); }},
+                      {"sql", text(rule.sql)}});
+  if (rule.id.empty()) section.refuse(nullptr, "a [[custom]] rule needs an 'id'");
+  check_custom_id(section, *section.table.get("id"), rule, before);
+  if (rule.message.empty()) section.refuse(nullptr, fmt::format("'{}' needs a 'message' for people", rule.id));
+  if (rule.text.empty() == rule.sql.empty())
+    section.refuse(nullptr, fmt::format("'{}' needs either 'text' or 'sql'", rule.id));
+  if (rule.text.found_in(""))
+    section.refuse(section.table.get("text"), fmt::format("'{}': 'text' is found in every document", rule.id));
+  return rule;
+}
+
+void read_custom(const Section& section, const toml::node& node, std::vector<CustomRule>& out) {
+  for (const toml::node& item : read_list(section, "custom", node))
+    out.push_back(read_custom_rule(section.child("custom", item), out));
+  std::vector<std::string> own;
+  for (const CustomRule& rule : out) own.push_back(rule.id);
+  for (const CustomRule& rule : out) {
+    const std::string complaint = rule.sql.empty() ? std::string() : complaint_about_condition(rule.sql, own);
+    if (!complaint.empty()) section.refuse(&node, fmt::format("'{}': 'sql' can't be used: {}", rule.id, complaint));
+  }
+}
+
 Policy read_policy(std::string_view text, std::string_view origin, Policy policy) {
   toml::table table;
   try {
@@ -285,6 +339,7 @@ Policy read_policy(std::string_view text, std::string_view origin, Policy policy
                    {"chunk", [&](auto key, auto& node) { read_chunk(root.child(key, node), policy.chunk); }},
                    {"classes", [&](auto, auto& node) { read_classes(root, node, policy.classes); }},
                    {"when", [&](auto, auto& node) { read_cases(root, node, policy.cases); }},
+                   {"custom", [&](auto, auto& node) { read_custom(root, node, policy.custom); }},
                    {"gate", [&](auto, auto& node) { read_gate(root, node, policy.gate); }}});
   for (const PolicyCase& one : policy.cases) {
     if (one.document_class.empty()) continue;

@@ -102,6 +102,18 @@ toml::array class_tables(const std::vector<DocumentClass>& classes) {
   return out;
 }
 
+toml::array custom_tables(const std::vector<CustomRule>& rules) {
+  toml::array out;
+  for (const CustomRule& rule : rules) {
+    toml::table item{{"id", rule.id}, {"severity", to_string(rule.severity)}, {"message", rule.message}};
+    if (!rule.advice.empty()) item.insert("advice", rule.advice);
+    if (!rule.text.empty()) item.insert("text", rule.text.text());
+    if (!rule.sql.empty()) item.insert("sql", rule.sql);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
 toml::table weights(const ScoreSettings& score) {
   toml::table out;
   for (const Dimension dimension : all_dimensions) {
@@ -122,6 +134,7 @@ toml::table to_table(const Policy& policy) {
   out.insert("rules", rule_tables(policy));
   out.insert("classes", class_tables(policy.classes));
   if (!policy.cases.empty()) out.insert("when", case_tables(policy.cases));
+  if (!policy.custom.empty()) out.insert("custom", custom_tables(policy.custom));
   out.insert("gate", gate_tables(policy.gate));
   return out;
 }

@@ -27,10 +27,12 @@ std::map<Dimension, Share> assessed_shares(const std::vector<RuleOutcome>& outco
   std::map<Dimension, Share> shares;
   for (const RuleOutcome& outcome : outcomes) {
     const Rule* rule = find_rule(outcome.rule);
-    if (!rule || outcome.outcome == Outcome::not_applicable) continue;
-    Share& share = shares[rule->info().dimension];
-    share.applies += rule->info().weight;
-    if (spoke(outcome.outcome)) share.spoke += rule->info().weight;
+    const auto dimension = dimension_from(std::string_view(outcome.rule).substr(0, outcome.rule.find('.')));
+    if (!dimension || outcome.outcome == Outcome::not_applicable) continue;
+    const double weight = rule ? rule->info().weight : 1;  // of a custom rule
+    Share& share = shares[*dimension];
+    share.applies += weight;
+    if (spoke(outcome.outcome)) share.spoke += weight;
   }
   return shares;
 }

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "rules/measures/matches.hpp"
+
 namespace assay {
 
 std::span<const Measurer* const> measurers() {
@@ -51,10 +53,12 @@ const MeasureInfo* find_measure(std::string_view name) {
   return nullptr;
 }
 
-std::vector<Measure> measure_all(const Document& document, std::span<const DocumentClass> classes) {
+std::vector<Measure> measure_all(const Document& document, std::span<const DocumentClass> classes,
+                                 std::span<const TextPattern> patterns) {
   const std::string text = plain_text(document);
   std::vector<Measure> out;
   for (const Measurer* measurer : measurers()) measurer->measure({document, text, classes}, out);
+  measure_patterns(document, text, patterns, out);
   return out;
 }
 

@@ -2,12 +2,11 @@
 // machine is told. Each is one pattern over the text, headers and footers included; the first case gives the place.
 #include <re2/re2.h>
 
-#include <algorithm>
 #include <memory>
-#include <set>
 #include <vector>
 
 #include "rules/measures/list.hpp"
+#include "rules/measures/matches.hpp"
 #include "rules/measures/text.hpp"
 
 namespace assay {
@@ -86,35 +85,6 @@ const std::vector<Phrase>& phrases() {
   return list;
 }
 
-bool is_frame(const Block& block) {
-  return block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer;
-}
-
-// Of the first block or cell that holds the words.
-Place place_of(const Document& document, std::string_view words) {
-  for (const Block& block : document.blocks)
-    if (!block.hidden && block.text.find(words) != std::string::npos) return block.place;
-  for (const Table& table : document.tables)
-    for (const Cell& cell : table.cells)
-      if (cell.text.find(words) != std::string::npos) return cell_place(table, cell.row, cell.column);
-  return {};
-}
-
-Measure count_phrase(const Phrase& phrase, const RE2& pattern, const Document& document, std::string_view text) {
-  re2::StringPiece found;
-  double count = 0;
-  std::string evidence;
-  Place place;
-  for (std::size_t at = 0; pattern.Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED, &found, 1);) {
-    const auto begin = static_cast<std::size_t>(found.data() - text.data());
-    at = begin + std::max<std::size_t>(found.size(), 1);
-    if (count++ > 0) continue;
-    evidence = around(text, begin, found.size());
-    place = place_of(document, {found.data(), found.size()});
-  }
-  return document_measure(phrase.info.name, count, text.empty() ? 0 : 1, place, evidence);
-}
-
 void measure_phrases(const Document& document, std::string_view text, std::vector<Measure>& out) {
   static const std::vector<std::unique_ptr<RE2>> patterns = [] {
     RE2::Options options;
@@ -124,13 +94,17 @@ void measure_phrases(const Document& document, std::string_view text, std::vecto
     return made;
   }();
   const std::string running = running_text(document);
-  std::string whole(text);
-  std::set<std::string_view> frames;  // the same on every page counts once
-  for (const Block& block : document.blocks)
-    if (is_frame(block) && !block.hidden && frames.insert(block.text).second) whole += "\n" + block.text;
+  const std::string whole = text_with_frames(document, text);
   for (std::size_t i = 0; i < patterns.size(); ++i)
-    out.push_back(count_phrase(phrases()[i], *patterns[i], document,
-                               phrases()[i].outside_tables ? std::string_view(running) : std::string_view(whole)));
+    out.push_back(count_matches(
+        phrases()[i].info.name,
+        [&pattern = *patterns[i]](std::string_view searched, std::size_t from) -> std::string_view {
+          re2::StringPiece found;
+          if (!pattern.Match({searched.data(), searched.size()}, from, searched.size(), RE2::UNANCHORED, &found, 1))
+            return {};
+          return {found.data(), found.size()};
+        },
+        document, phrases()[i].outside_tables ? std::string_view(running) : std::string_view(whole)));
 }
 
 std::vector<MeasureInfo> infos() {

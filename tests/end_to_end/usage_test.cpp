@@ -56,6 +56,35 @@ TEST_CASE("the effective policy is itself a right policy") {
   CHECK(run({assay_binary, "policy", "check", (folder / "policy.toml").string()}).code == 0);
 }
 
+TEST_CASE("rules of a policy's own are shown, and speak in findings and in the store") {
+  const TemporaryFolder folder;
+  const std::string policy = (folder / "policy.toml").string();
+  write_file(folder / "policy.toml",
+             "[[custom]]\nid = 'consistency.old_name'\nseverity = 'error'\nmessage = 'The old name.'\n"
+             "text = 'Halden \\w+'\n"
+             "[[custom]]\nid = 'completeness.short'\nseverity = 'info'\nmessage = 'Short.'\n"
+             "sql = \"SELECT value AS words FROM measures WHERE name = 'amount.words' AND value < 100\"\n");
+  std::filesystem::create_directory(folder / "in");
+  write_file(folder / "in/a.txt", "Nothing here.\n\nWe are the Halden Works, and we say so to everyone who asks.\n");
+  const Ran shown = run({assay_binary, "--policy", policy, "policy", "show"});
+  CHECK(shown.out.find("consistency.old_name") != std::string::npos);
+  const Ran checked =
+      run({assay_binary, "--policy", policy, "check", (folder / "in/a.txt").string(), "--format", "json"});
+  CHECK(checked.out.find("The old name.") != std::string::npos);
+  CHECK(checked.out.find("the Halden Works") != std::string::npos);
+  CHECK(checked.out.find("completeness.short") != std::string::npos);
+  CHECK(checked.out.find("words: ") != std::string::npos);
+  const std::string store = (folder / "assay.db").string();
+  CHECK(run({assay_binary, "--store", store, "--policy", policy, "ingest", (folder / "in").string()}).code == 0);
+  const Ran flagged = run({assay_binary, "--store", store, "--policy", policy, "flagged", "--format", "json"});
+  CHECK(flagged.out.find("consistency.old_name") != std::string::npos);
+
+  write_file(folder / "policy.toml", "[[custom]]\nid = 'format.x'\nmessage = 'm'\ntext = 'a(b'\n");
+  const Ran refused = run({assay_binary, "--policy", policy, "check", (folder / "in/a.txt").string()});
+  CHECK(refused.code == 2);
+  CHECK(refused.err.find("at character 2") != std::string::npos);
+}
+
 TEST_CASE("extract exits 0 whatever the documents were, one object a file") {
   const TemporaryFolder folder;
   write_file(folder / "good.txt", "Dear reader,\n\nthis is a letter.\n");

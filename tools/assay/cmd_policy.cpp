@@ -21,7 +21,8 @@ void add_policy(CLI::App& app, Common& common) {
   check->add_option("FILE", *file, "The policy file")->required();
   check->callback([file, &common] {
     const Policy policy = load_policy(*file);
-    if (!common.quiet) fmt::print("{}: right; {} rules set\n", *file, policy.rules.size());
+    if (!common.quiet)
+      fmt::print("{}: right; {} rules set, {} of your own\n", *file, policy.rules.size(), policy.custom.size());
   });
 
   const auto sides = std::make_shared<std::pair<std::string, std::string>>("corpus", "pilot");

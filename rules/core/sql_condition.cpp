@@ -1,0 +1,204 @@
+#include "rules/core/sql_condition.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <stdexcept>
+
+namespace assay {
+namespace {
+
+// SQLite calls back every thousand steps: a million steps are about a tenth of a second, and a condition over the few
+// hundred measures of a document takes a few thousand.
+constexpr int steps_per_call = 1000;
+constexpr int most_calls = 2000;
+constexpr int most_bytes = 1'000'000;  // of any text that it makes
+
+constexpr const char* schema =
+    "CREATE TABLE document(path, media_type, extension, bytes, status, title, author, created, modified, language, "
+    "class);"
+    "CREATE TABLE measures(name, value, low, high, n, scope, item, page, sheet, range, evidence);"
+    "CREATE TABLE categories(name, value);";
+
+struct CloseDatabase {
+  void operator()(sqlite3* database) const { sqlite3_close(database); }
+};
+struct CloseStatement {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Database = std::unique_ptr<sqlite3, CloseDatabase>;
+using Statement = std::unique_ptr<sqlite3_stmt, CloseStatement>;
+
+int authorize(void*, int action, const char* first, const char* second, const char*, const char*) {
+  const auto is_one_of = [](const char* name, auto... names) {
+    return name && ((std::string_view(name) == names) || ...);
+  };
+  switch (action) {
+    case SQLITE_SELECT:
+      return SQLITE_OK;
+    case SQLITE_READ:
+      return is_one_of(first, "document", "measures", "categories") ? SQLITE_OK : SQLITE_DENY;
+    case SQLITE_FUNCTION:  // none that asks a clock or chance, or makes something large of nothing
+      return is_one_of(second, "random", "randomblob", "zeroblob", "load_extension", "date", "time", "datetime",
+                       "julianday", "unixepoch", "strftime", "timediff", "current_date", "current_time",
+                       "current_timestamp", "printf", "format")
+                 ? SQLITE_DENY
+                 : SQLITE_OK;
+    default:
+      return SQLITE_DENY;
+  }
+}
+
+int count_steps(void* calls) {
+  return ++*static_cast<int*>(calls) > most_calls ? 1 : 0;
+}
+
+[[noreturn]] void fail(sqlite3* database) {
+  const int code = sqlite3_errcode(database);
+  if (code == SQLITE_INTERRUPT) throw std::runtime_error("it takes too many steps");
+  if (code == SQLITE_AUTH)
+    throw std::runtime_error("it may only read document, measures and categories (" +
+                             std::string(sqlite3_errmsg(database)) + ")");
+  throw std::runtime_error(sqlite3_errmsg(database));
+}
+
+void run(sqlite3* database, const char* sql) {
+  if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(database);
+}
+
+Statement prepare(sqlite3* database, const std::string& sql) {
+  sqlite3_stmt* made = nullptr;
+  const char* rest = nullptr;
+  const int code = sqlite3_prepare_v2(database, sql.c_str(), static_cast<int>(sql.size()), &made, &rest);
+  Statement statement(made);
+  if (code != SQLITE_OK) fail(database);
+  if (!statement) throw std::runtime_error("it is empty");
+  if (std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos)
+    throw std::runtime_error("it must be one SELECT");
+  return statement;
+}
+
+Database open() {
+  sqlite3* made = nullptr;
+  const int code = sqlite3_open_v2(":memory:", &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  Database database(made);
+  if (code != SQLITE_OK) throw std::runtime_error("SQLite can't make a database in memory");
+  sqlite3_limit(made, SQLITE_LIMIT_LENGTH, most_bytes);
+  sqlite3_limit(made, SQLITE_LIMIT_SQL_LENGTH, 10'000);
+  sqlite3_limit(made, SQLITE_LIMIT_COMPOUND_SELECT, 20);
+  sqlite3_limit(made, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200);
+  sqlite3_limit(made, SQLITE_LIMIT_ATTACHED, 0);
+  run(made, schema);
+  return database;
+}
+
+// Binds values one after the other and runs an INSERT again and again.
+class Insert {
+ public:
+  Insert(sqlite3* database, const char* sql) : database_(database), statement_(prepare(database, sql)) {}
+  Insert& text(std::string_view value) {
+    sqlite3_bind_text(statement_.get(), ++at_, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+    return *this;
+  }
+  Insert& number(std::optional<double> value) {
+    value ? sqlite3_bind_double(statement_.get(), ++at_, *value) : sqlite3_bind_null(statement_.get(), ++at_);
+    return *this;
+  }
+  void row() {
+    if (sqlite3_step(statement_.get()) != SQLITE_DONE) fail(database_);
+    sqlite3_reset(statement_.get());
+    at_ = 0;
+  }
+
+ private:
+  sqlite3* database_;
+  Statement statement_;
+  int at_ = 0;
+};
+
+std::string_view name_of(Scope scope) {
+  return scope == Scope::page ? "page" : scope == Scope::table ? "table" : "document";
+}
+
+void fill(sqlite3* database, const Facts& facts) {
+  run(database, "DELETE FROM document; DELETE FROM measures; DELETE FROM categories");
+  const Measure* of_class = facts.find("completeness.document_class");
+  Insert document(database, "INSERT INTO document VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+  document.text(facts.path).text(facts.media_type).text(facts.extension);
+  document.number(static_cast<double>(facts.bytes)).text(to_string(facts.status));
+  document.text(facts.metadata.title).text(facts.metadata.author).text(facts.metadata.created);
+  document.text(facts.metadata.modified).text(facts.metadata.language).text(of_class ? of_class->evidence : "").row();
+  Insert measures(database, "INSERT INTO measures VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+  for (const Measure& one : facts.measures) {
+    measures.text(one.name).number(one.value).number(one.low).number(one.high).number(one.n);
+    measures.text(name_of(one.scope)).number(one.index);
+    measures.number(one.place.page ? std::optional<double>(*one.place.page) : std::nullopt);
+    measures.text(one.place.sheet).text(one.place.range).text(one.evidence).row();
+  }
+  Insert categories(database, "INSERT INTO categories VALUES(?,?)");
+  for (const Category& one : facts.categories) categories.text(one.name).text(one.value).row();
+}
+
+Statement compiled(sqlite3* database, const std::string& sql) {
+  sqlite3_set_authorizer(database, authorize, nullptr);
+  Statement statement;
+  try {
+    statement = prepare(database, sql);
+  } catch (...) {
+    sqlite3_set_authorizer(database, nullptr, nullptr);
+    throw;
+  }
+  sqlite3_set_authorizer(database, nullptr, nullptr);
+  for (int i = 1; i <= sqlite3_bind_parameter_count(statement.get()); ++i) {
+    const char* name = sqlite3_bind_parameter_name(statement.get(), i);
+    if (!name || std::string_view(name) != ":today")
+      throw std::runtime_error(fmt::format("'{}' has no value; there is :today", name ? name : "?"));
+  }
+  if (sqlite3_column_count(statement.get()) == 0 || !sqlite3_stmt_readonly(statement.get()))
+    throw std::runtime_error("it must be one SELECT");
+  return statement;
+}
+
+SqlRow row_of(sqlite3_stmt* statement) {
+  SqlRow row;
+  for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, i));
+    if (!text) continue;
+    row.emplace_back(sqlite3_column_name(statement, i),
+                     std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, i))));
+  }
+  return row;
+}
+
+sqlite3* database_of_this_thread() {
+  static thread_local const Database database = open();
+  return database.get();
+}
+
+}  // namespace
+
+std::vector<SqlRow> select_from_facts(const std::string& sql, const Facts& facts, std::string_view today, int most) {
+  sqlite3* database = database_of_this_thread();
+  fill(database, facts);
+  const Statement statement = compiled(database, sql);
+  if (const int at = sqlite3_bind_parameter_index(statement.get(), ":today"); at > 0)
+    sqlite3_bind_text(statement.get(), at, today.data(), static_cast<int>(today.size()), SQLITE_TRANSIENT);
+  int calls = 0;
+  sqlite3_progress_handler(database, steps_per_call, count_steps, &calls);
+  std::vector<SqlRow> rows;
+  int code = SQLITE_ROW;
+  while (static_cast<int>(rows.size()) < most && (code = sqlite3_step(statement.get())) == SQLITE_ROW)
+    rows.push_back(row_of(statement.get()));
+  sqlite3_progress_handler(database, 0, nullptr, nullptr);
+  if (code != SQLITE_ROW && code != SQLITE_DONE) fail(database);
+  return rows;
+}
+
+void check_select(const std::string& sql) {
+  compiled(database_of_this_thread(), sql);
+}
+
+}  // namespace assay
