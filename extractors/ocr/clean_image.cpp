@@ -191,8 +191,11 @@ PixPtr to_ink(Pix* grey, bool bilevel) {
 }
 
 PixPtr level_paper(Pix* grey) {
-  if (pixGetWidth(grey) < 64 || pixGetHeight(grey) < 64) return own(pixClone(grey));
-  return or_else(pixBackgroundNorm(grey, nullptr, nullptr, 16, 24, 80, 60, 240, 2, 2), own(pixClone(grey)));
+  constexpr int tile_width = 16, tile_height = 24, least_tiles = 5;  // what Leptonica's map needs
+  if (pixGetWidth(grey) < least_tiles * tile_width || pixGetHeight(grey) < least_tiles * tile_height)
+    return own(pixClone(grey));
+  return or_else(pixBackgroundNorm(grey, nullptr, nullptr, tile_width, tile_height, 80, 60, 240, 2, 2),
+                 own(pixClone(grey)));
 }
 
 ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extractors/ocr/check_boxes.hpp"
 #include "extractors/ocr/choose.hpp"
 #include "extractors/ocr/estimate.hpp"
 #include "extractors/ocr/languages.hpp"
@@ -44,6 +45,13 @@ std::string script_package(const std::string& script) {
       {"Japanese", "jpan"},   {"Korean", "hang"},   {"Tamil", "taml"},    {"Thai", "thai"}};
   const auto found = packages.find(script);
   return found == packages.end() ? std::string() : "tesseract-ocr-script-" + found->second;
+}
+
+// Models of scripts that have a letter like an empty box: 口, ㅁ.
+bool has_square_letters(const std::string& model) {
+  for (const char* name : {"chi", "jpn", "kor", "Han", "Japanese", "Hangul"})
+    if (model.find(name) != std::string::npos) return true;
+  return false;
 }
 
 // Size of the page as shown after its turn, in points.
@@ -234,6 +242,9 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
                                       page_number));
     return out;
   }
+  const std::vector<CheckBox> check_boxes =
+      has_square_letters(choice.model) ? std::vector<CheckBox>() : find_check_boxes(choice.page);
+  erase(check_boxes, choice.page);
   BestReading best = impl_->read_in_its_language(choice, *engine, progress);
   if (prepared.look.ink_coverage < blank_ink) {
     std::erase_if(best.reading.words, [](const ReadWord& word) { return word.confidence < dirt_confidence; });
@@ -243,9 +254,11 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
     }
   }
   set_size(out, choice.page, width_pt, height_pt);
-  place_words(out, choice.page, best.reading);
   out.page.signals = ocr_signals(choice.page, best, plausibility_of(best.reading.text()));
   out.page.predicted_cer = predict_ocr_cer(out.page.signals);
+  impl_->note_language(out, choice, best.reading);
+  add_check_boxes(check_boxes, best.reading);  // not before: they are not recognized, the fit knows nothing of them
+  place_words(out, choice.page, best.reading);
   out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;
   out.page.text_source_reason =
       fmt::format("image: OCR with model {} read {} words, mean confidence {:.0f} %", choice.model,
@@ -259,7 +272,6 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   } else if (best.reading.mean_confidence() < no_text_confidence) {
     impl_->note_script(out, choice.page);
   }
-  impl_->note_language(out, choice, best.reading);
   return out;
 }
 

@@ -25,6 +25,11 @@ constexpr int specks_per_letter = 3;
 constexpr double most_grain = 0.03;
 constexpr int most_passes = 2;
 
+// On a picture of a page's part at the resolution of a screen, letters are four pixels high, which count as specks: it
+// is looked at again enlarged. No larger image: a page of 72 dpi is half of this.
+constexpr double most_small_pixels = 1e6;
+constexpr double look_enlarged = 3;
+
 // A median letter (between an x and an ascender) of 10 point type has about 20 pixels at 300 dpi.
 double dpi_from_letters(double letter_height) {
   return std::clamp(letter_height * 15, 72.0, 600.0);
@@ -41,6 +46,14 @@ double scale_for(const ImageLook& look, Pix* grey) {
 bool fax_resolution(const PageImage& image) {
   const auto near = [](double value, double wanted) { return std::fabs(value - wanted) < 4; };
   return near(image.dpi_x, 204) && (near(image.dpi_y, 98) || near(image.dpi_y, 196) || near(image.dpi_y, 391));
+}
+
+// In pixels of the image as it is; 0 where it has no letters when enlarged either.
+double small_letter_height(Pix* grey) {
+  if (double(pixGetWidth(grey)) * pixGetHeight(grey) > most_small_pixels) return 0;
+  const PixPtr large = resized(grey, look_enlarged);
+  const PixPtr ink = to_ink(large.get(), false);
+  return look_at(large.get(), ink.get(), false).letter_height / look_enlarged;
 }
 
 PixPtr box_of(Pix* pix, int y, int height) {
@@ -75,6 +88,7 @@ PreparedPage prepare(PageImage image) {
     page.look = look_at(page.grey.get(), page.ink.get(), bilevel);
     page.look.specks = specks;
   }
+  if (page.look.letter_height <= 0) page.look.letter_height = small_letter_height(page.grey.get());
   // One threshold for a page that is dark on one side loses the text there, and without a trace.
   if (page.look.shaded) page.grey = level_paper(page.grey.get());
   page.dpi_known = source.dpi > 0;

@@ -104,6 +104,57 @@ TEST_CASE("a page in the shade on one side loses nothing there") {
   CHECK(words_found(letter, words_of(read(share(page), 220))) > 0.95);
 }
 
+TEST_CASE("check boxes are read by their shape, empty or crossed") {
+  const std::string form =
+      "The member has paid the yearly fee of the club. Yes \u2612 No \u2610\n"
+      "The boat lies in the harbour over the winter. Yes \u2610 No \u2612\n"
+      "\u2610 The papers of the boat are renewed before the end of March.";
+  for (const auto& [dpi, font] : {std::pair{300, "DejaVu Serif"}, std::pair{200, "DejaVu Sans"}}) {
+    const OcrPage page = read(drawn(form, dpi, 7, font), dpi);
+    const std::string said = words_of(page);
+    CHECK(said.find("Yes \u2612 No \u2610") != std::string::npos);
+    CHECK(said.find("Yes \u2610 No \u2612") != std::string::npos);
+    CHECK(said.find("\u2610 The papers") != std::string::npos);
+    CHECK(page.layout.words.size() == page.page.words.size());
+  }
+}
+
+TEST_CASE("letters, bullets and digits in boxes are no check boxes") {
+  const std::string letters =
+      "PART II OF THE BOOK\nPART O AND PART D\nGOOD DOGS DO NOT BARK AT 100 BOATS\n"
+      "\u25a0 The first point of the list\n\u25a0 The second point of the list";
+  for (const char* font :
+       {"DejaVu Serif", "DejaVu Sans", "DejaVu Sans Mono", "DejaVu Serif Bold", "DejaVu Sans Bold"}) {
+    const std::string said = words_of(read(drawn(letters, 300, 7, font), 300));
+    CAPTURE(font);
+    CHECK(said.find("\u2610") == std::string::npos);
+    CHECK(said.find("\u2612") == std::string::npos);
+  }
+  // Lines over, under and beside a letter, as forms have them: what stands in the box must not get lost.
+  PixPtr page = drawn("The letter in the box is B", 300, 7);
+  const PixPtr ink = own(pixThresholdToBinary(page.get(), 128));
+  int x = 0, width = 0;
+  const BoxaPtr shapes(pixConnCompBB(ink.get(), 8));
+  for (int i = 0; i < boxaGetCount(shapes.get()); ++i) {
+    int left = 0, w = 0;
+    boxaGetBoxGeometry(shapes.get(), i, &left, nullptr, &w, nullptr);
+    if (left > x) x = left, width = w;
+  }
+  int y = 0, height = 0;
+  for (int i = 0; i < boxaGetCount(shapes.get()); ++i) {
+    int left = 0;
+    boxaGetBoxGeometry(shapes.get(), i, &left, &y, nullptr, &height);
+    if (left == x) break;
+  }
+  ::Box* around = boxCreate(x - 8, y - 6, width + 16, height + 12);
+  pixRenderBoxArb(page.get(), around, 3, 0, 0, 0);
+  boxDestroy(&around);
+  const std::string said = words_of(read(std::move(page), 300));
+  CAPTURE(said);
+  CHECK(said.find("\u2610") == std::string::npos);
+  CHECK(said.find("\u2612") == std::string::npos);
+}
+
 TEST_CASE("a dash stands on the line around it, and no word reaches into the next") {
   const OcrPage page =
       read(drawn("They spoke for an hour — nobody took notes — and then the lights went out. " + letter));
@@ -119,6 +170,13 @@ TEST_CASE("a dash stands on the line around it, and no word reaches into the nex
     CHECK(page.page.words[i].box.y1 - page.page.words[i].box.y0 < 0.5 * (word.box.y1 - word.box.y0));
   }
   CHECK(dashes == 2);
+}
+
+TEST_CASE("a picture of a few lines at a screen's resolution is not taken for empty") {
+  const std::string few = "Type of delay\nMean and median\nPatient delay";
+  const PixPtr large = drawn(few, 300, 3, "DejaVu Sans", 9);
+  PixPtr small = own(pixScaleSmooth(large.get(), 0.15F, 0.15F));
+  CHECK(words_of(read(std::move(small), 45)).size() > 20);
 }
 
 TEST_CASE("a crooked, small and a dark page are read") {
