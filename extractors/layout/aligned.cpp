@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "extractors/layout/aligned_rows.hpp"
 #include "extractors/layout/columns.hpp"
@@ -15,6 +16,11 @@ constexpr double row_gap_max = 2.5;     // of the font size, between rows of one
 constexpr double single_gap_max = 1.6;  // to a row with one cell only
 constexpr double header_gap = 0.45;     // of the font size, between names of columns; between words about 0.28
 constexpr int singles_max = 3;          // rows with one cell between rows with several
+// Between the items of an invoice, which fill the same columns in the same way, stand notes and more white.
+constexpr int item_lines_max = 8;
+constexpr double item_gap_max = 6;
+constexpr std::size_t item_cells_min = 4;
+constexpr double item_note_width = 0.6;  // of the table
 
 bool is_marker(const std::string& text) {
   if (text.size() > 6) return false;
@@ -41,6 +47,7 @@ class Finder {
  private:
   struct Chunk {
     std::size_t first, last;
+    std::optional<std::size_t> first_item_last;  // of a list of items: their columns are those of the rows up to here
   };
 
   std::string text(const Segment& segment) const { return text_of(page_.words, segment.words); }
@@ -64,7 +71,7 @@ class Finder {
       if (goes_on)
         out.back().last = i;
       else
-        out.push_back({i, i});
+        out.push_back({i, i, {}});
     }
     return out;
   }
@@ -76,11 +83,18 @@ class Finder {
     return out;
   }
 
+  std::vector<Column> columns_in(const Chunk& chunk) const {
+    return find_columns(page_.words, multi_rows({chunk.first, chunk.first_item_last.value_or(chunk.last), {}}));
+  }
+
   // Chunks with few single rows between them whose columns agree are one table.
   std::vector<Chunk> merged(const std::vector<Chunk>& parts) const {
     std::vector<Chunk> out;
     for (const Chunk& part : parts) {
-      if (!out.empty() && close(out.back(), part) && agree(out.back(), part))
+      const bool goes_on = !out.empty() && close(out.back(), part) && agree(out.back(), part);
+      const bool next_item = !goes_on && !out.empty() && is_next_item(out.back(), part);
+      if (next_item && !out.back().first_item_last) out.back().first_item_last = out.back().last;
+      if (goes_on || next_item)
         out.back().last = part.last;
       else
         out.push_back(part);
@@ -95,6 +109,59 @@ class Finder {
       if (i < b.first && is_prose(rows_[i], a, b)) return false;
     }
     return true;
+  }
+
+  // The columns that a row fills, and in which of them stand figures; empty where a cell lies over two or over none.
+  std::vector<std::pair<int, bool>> pattern(const Row& row, const std::vector<Column>& columns) const {
+    std::vector<std::pair<int, bool>> out;
+    for (const Segment& segment : row.segments) {
+      const ColumnRange range = columns_of(columns, segment.box);
+      if (range.first < 0 || range.first != range.last || (!out.empty() && out.back().first >= range.first)) return {};
+      out.emplace_back(range.first, looks_numeric(text(segment)));
+    }
+    return out;
+  }
+
+  // The row has what the pattern has: most of its cells alike, the others under a cell that reaches over several
+  // columns.
+  bool fills_like(const Row& row, const std::vector<std::pair<int, bool>>& pattern,
+                  const std::vector<Column>& columns) const {
+    std::size_t alike = 0, covered = 0;
+    for (const auto& [column, figure] : pattern)
+      for (const Segment& segment : row.segments) {
+        const ColumnRange range = columns_of(columns, segment.box);
+        if (range.first < 0 || column < range.first || column > range.last) continue;
+        ++covered;
+        alike += range.first == range.last && looks_numeric(text(segment)) == figure;
+        break;
+      }
+    return covered == pattern.size() && alike >= 3 && 5 * alike >= 3 * pattern.size();
+  }
+
+  // A line inside an item: it begins where a column does and leaves most of the table's width free.
+  static bool is_note(const Row& row, const std::vector<Column>& columns) {
+    const double table = columns.back().x1 - columns.front().x0;
+    return row.segments.size() <= 2 && width(row.box) < item_note_width * table &&
+           std::any_of(columns.begin(), columns.end(), [&](const Column& column) {
+             return std::abs(row.box.x0 - column.x0) < row.segments[0].size / 2;
+           });
+  }
+
+  // The next item of the same list: its first row fills the columns as a row above does, and what stands between them
+  // are notes.
+  bool is_next_item(const Chunk& above, const Chunk& next) const {
+    if (next.first - above.last - 1 > item_lines_max) return false;
+    const std::vector<const Row*> rows = multi_rows(above);
+    const std::vector<Column> columns = columns_in(above);
+    if (columns.size() < item_cells_min) return false;
+    const auto item = pattern(rows_[next.first], columns);
+    const auto figures = std::count_if(item.begin(), item.end(), [](const auto& cell) { return cell.second; });
+    if (item.size() < item_cells_min || 2 * item.size() < columns.size() || figures < 2) return false;
+    for (std::size_t i = above.last + 1; i <= next.first; ++i) {
+      if (gap_above(i) > item_gap_max * size_at(i)) return false;
+      if (i < next.first && !is_note(rows_[i], columns)) return false;
+    }
+    return std::any_of(rows.begin(), rows.end(), [&](const Row* row) { return fills_like(*row, item, columns); });
   }
 
   // A line that fills the width of both neighbours and has many letters.
@@ -130,12 +197,13 @@ class Finder {
 
   std::optional<AlignedTable> build(Chunk chunk) const {
     const std::vector<const Row*> rows = multi_rows(chunk);
-    std::vector<Column> columns = find_columns(page_.words, rows);
+    const std::vector<Column> columns = columns_in(chunk);
     if (columns.size() < 2 || columns.size() > 60) return std::nullopt;
     grow(chunk, columns);
     std::vector<const Row*> all;
     for (std::size_t i = chunk.first; i <= chunk.last; ++i) all.push_back(&rows_[i]);
-    if (!is_table(rows, all, columns)) return std::nullopt;
+    const bool sparse = 5 * rows.size() < 2 * all.size() && !chunk.first_item_last;
+    if (sparse || !is_table(rows, all, columns)) return std::nullopt;
     AlignedTable out;
     out.first_row = chunk.first;
     out.last_row = chunk.last;
@@ -155,11 +223,25 @@ class Finder {
       if (row.box.x0 < columns[0].x1 + 1 || row.box.x1 > columns.back().x1 + 20) break;
       --chunk.first;
     }
-    for (int n = 0; n < singles_max && chunk.last + 1 < rows_.size(); ++n) {
+    for (int n = 0; n < item_lines_max && chunk.last + 1 < rows_.size(); ++n) {
       const Row& row = rows_[chunk.last + 1];
       if (gap_above(chunk.last + 1) > 0.6 * size_at(chunk.last + 1)) break;
       const ColumnRange range = columns_of(columns, row.box);
       if (range.first < 1 || range.first != range.last) break;
+      ++chunk.last;
+    }
+    if (chunk.first_item_last) take_last_notes(chunk, columns);
+  }
+
+  // The last item has notes as those before it had, no farther below.
+  void take_last_notes(Chunk& chunk, const std::vector<Column>& columns) const {
+    double widest = 0;
+    for (std::size_t i = chunk.first + 1; i <= chunk.last; ++i)
+      if (is_note(rows_[i], columns)) widest = std::max(widest, gap_above(i));
+    for (int n = 0; n < item_lines_max && chunk.last + 1 < rows_.size(); ++n) {
+      const Row& row = rows_[chunk.last + 1];
+      if (!is_note(row, columns) || columns_of(columns, row.box).first < 1 || gap_above(chunk.last + 1) > widest + 1)
+        break;
       ++chunk.last;
     }
   }
@@ -190,7 +272,7 @@ class Finder {
   bool is_table(const std::vector<const Row*>& rows, const std::vector<const Row*>& all,
                 const std::vector<Column>& columns) const {
     if (rows.size() == 2) return is_pair(rows, columns);
-    if (rows.size() < 3 || 5 * rows.size() < 2 * all.size()) return false;
+    if (rows.size() < 3) return false;
     const std::size_t n = columns.size();
     std::vector<int> filled(n, 0), numeric(n, 0), labels(n, 0), markers(n, 0);
     double letters = 0;

@@ -208,14 +208,25 @@ class Builder {
     if (line.numbers > 0 && line.has_first) return label_wraps(above, line);
     if (line.has_first && line.cells.size() > 1) return false;
     if (line.has_first) return starts_low(line.cells[0].text) && above.has_first;
-    // No cell under a figure, and at least one under text of the line above.
+    // No cell under a figure in a column of figures, and at least one under text of the line above.
     bool under_text = false;
     for (const LineCell& cell : line.cells) {
       const LineCell* over = above.in(cell.range.first);
-      if (over && over->numeric) return false;
+      if (over && over->numeric && holds_figures(cell.range.first)) return false;
       under_text = under_text || over;
     }
     return under_text;
+  }
+
+  // Half of the column's cells or more are figures.
+  bool holds_figures(int column) const {
+    int cells = 0, figures = 0;
+    for (const TableLine& line : lines_) {
+      const LineCell* cell = line.in(column);
+      cells += cell != nullptr;
+      figures += cell && cell->numeric;
+    }
+    return 2 * figures >= cells;
   }
 
   // A name over two lines, its numbers beside the second.

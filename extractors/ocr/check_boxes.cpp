@@ -47,7 +47,7 @@ class Shape {
     const double paper = mean(-2 * margin, -2 * margin, width_ + 4 * margin, margin);
     const double frame = std::min(mean(0, 0, width_, stroke_), mean(0, 0, stroke_, height_));
     const int inset = stroke_ + 2;
-    const double inside = brightest(inset, inset, width_ - 2 * inset, height_ - 2 * inset);
+    const double inside = lightest(inset, inset, width_ - 2 * inset, height_ - 2 * inset);
     return paper - frame > 40 && inside - frame >= least_light * (paper - frame);
   }
 
@@ -147,8 +147,8 @@ class Shape {
     for (const int value : values) sum += value;
     return values.empty() ? 0 : sum / double(values.size());
   }
-  // Of the lightest quarter: under a cross there is paper too.
-  double brightest(int x, int y, int width, int height) const {
+  // The 88th centile: under a cross there is paper too.
+  double lightest(int x, int y, int width, int height) const {
     std::vector<int> values = greys(x, y, width, height);
     if (values.empty()) return 0;
     std::sort(values.begin(), values.end());

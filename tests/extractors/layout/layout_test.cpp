@@ -115,6 +115,55 @@ TEST_CASE("a table without lines is found by its columns") {
   CHECK(test::cell(result.tables[0], 3, 2) == "19.90");
 }
 
+TEST_CASE("the items of an invoice are one table, with the notes between them") {
+  SyntheticPage page;
+  double y = 100;
+  const double columns[] = {50, 90, 300, 370, 450};
+  const auto row = [&](const std::array<const char*, 5>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) page.line(columns[i], y, cells[i]);
+  };
+  row({"Pos", "Article", "Pieces", "Price", "Amount"});
+  const std::array<const char*, 5> items[] = {{"1", "Anchor chain", "4", "30.00", "120.00"},
+                                              {"2", "Brass bell", "1", "80.50", "80.50"},
+                                              {"3", "Compass", "12", "19.90", "238.80"}};
+  y += 20;
+  for (const auto& item : items) {
+    row(item);
+    page.line(90, y + 11, "galvanized, as ordered");
+    page.line(90, y + 30, "Delivered on 2024-03-05");
+    y += 75;
+  }
+  page.line(50, y + 40, "Payable within thirty days.");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  const Table& table = result.tables[0];
+  CHECK(table.columns == 5);
+  CHECK(table.header_rows == 1);
+  CHECK(test::cell(table, 1, 1) == "Anchor chain galvanized, as ordered");
+  CHECK(test::cell(table, 1, 4) == "120.00");
+  CHECK(test::cell(table, 2, 1) == "Delivered on 2024-03-05");
+  CHECK(test::cell(table, 5, 0) == "3");
+  CHECK(test::cell(table, 5, 4) == "238.80");
+  CHECK(test::cell(table, 6, 1) == "Delivered on 2024-03-05");
+  REQUIRE(result.blocks.back().text == "Payable within thirty days.");
+}
+
+TEST_CASE("a table whose columns another one shares stays apart from it") {
+  SyntheticPage page;
+  double y = 100;
+  using Head = std::array<const char*, 4>;
+  for (const Head& head : {Head{"Item", "Pieces", "Weight", "Price"}, Head{"Boat", "Berth", "Length", "Fee"}}) {
+    const double columns[] = {50, 200, 300, 400};
+    for (std::size_t i = 0; i < 4; ++i) page.line(columns[i], y, head[i]);
+    for (int n = 0; n < 3; ++n) {
+      y += 14;
+      for (int i = 0; i < 4; ++i) page.line(columns[i], y, i == 0 ? "Anchor" : "120.00");
+    }
+    y += 50;
+  }
+  CHECK(lay_out(page.page()).tables.size() == 2);
+}
+
 TEST_CASE("lists, forms and prose are no tables") {
   SyntheticPage list;
   for (int i = 0; i < 6; ++i) {
