@@ -53,14 +53,15 @@ bool holds_values(const Row& row, const Area& area) {
   return any && !is_row_of_years(*row.line, area);
 }
 
-// One text in the first column, alone or merged over all columns, not downwards: the label of a section of the body. A
-// merged unit ("(in millions)") is still header.
+// One text that begins in the first column, perhaps merged over further ones but not downwards: the label of a section
+// of the body. A unit over all columns ("(in millions)") is still header.
 bool is_section(const Row& row, const Area& area) {
   const Entry& entry = row.entry(row.first);
   if (entry.column != area.column0 || entry.copy || entry.cell->row_span > 1) return false;
-  if (row.last - row.first == 1) return true;
-  const bool unit = entry.cell->text.front() == '(' || entry.cell->text.front() == '[';
-  return area.columns() > 2 && entry.cell->column_span >= area.columns() && !unit;
+  for (std::size_t i = row.first; i < row.last; ++i)
+    if (row.entry(i).cell != entry.cell) return false;
+  const bool over_all = area.columns() > 1 && entry.cell->column_span >= area.columns();
+  return !over_all || (entry.cell->text.front() != '(' && entry.cell->text.front() != '[');
 }
 
 // Every column named, each name once, nothing merged: below such a row the body begins.

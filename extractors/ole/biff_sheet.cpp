@@ -50,6 +50,7 @@ class SheetReader {
         take(record);
       }
     }
+    if (out_.damage.empty()) note_no_value();
     finish();
     return std::move(out_);
   }
@@ -199,7 +200,7 @@ class SheetReader {
     const bool old = globals_.version == 2;
     const std::size_t at = value_at(old);
     ++out_.content.formulas;
-    waiting_.reset();
+    note_no_value();
     if (record.data.size() < at + 8) return;
     Cell cell = cell_of(record);
     if (u16(record.data, at + 6) != 0xFFFF) {
@@ -211,6 +212,16 @@ class SheetReader {
       return;
     }
     keep(std::move(cell));
+  }
+
+  // The text of a result never came: the program that wrote the file did not calculate. Since Excel 97 an empty text
+  // has a mark of its own; before, nothing tells the two apart.
+  void note_no_value() {
+    if (waiting_ && globals_.version == 8 && out_.content.formulas_without_value++ == 0) {
+      out_.content.first_without_value_at = cell_name(waiting_->row, waiting_->column);
+      out_.content.first_without_value = out_.content.first_without_value_at;
+    }
+    waiting_.reset();
   }
 
   void add_result(const Record& record) {

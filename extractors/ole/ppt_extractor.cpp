@@ -153,7 +153,7 @@ class PptReading {
 class PptExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "ppt"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-powerpoint"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

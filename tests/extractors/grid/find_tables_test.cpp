@@ -89,6 +89,9 @@ TEST_CASE("a label merged over all columns under the header begins the body, a u
   Grid grid = grid_of(rows);
   cell_at(grid, 1, 0).column_span = 3;
   CHECK(assay::find_tables(grid).tables.at(0).header_rows == 1);
+  cell_at(grid, 1, 0).column_span = 2;
+  CHECK(assay::find_tables(grid).tables.at(0).header_rows == 1);
+  cell_at(grid, 1, 0).column_span = 3;
   cell_at(grid, 1, 0).text = "(in thousands)";
   CHECK(assay::find_tables(grid).tables.at(0).header_rows == 2);
 }

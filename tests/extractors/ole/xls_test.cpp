@@ -99,6 +99,17 @@ TEST_CASE("every type of cell of Excel 97") {
   CHECK_FALSE(document.partial);
 }
 
+TEST_CASE("a formula whose result was never stored is told, an empty text is a result") {
+  const auto read_with = [](const std::string& cells) {
+    return read(make_stream(styles() + shared({"One", "Two"}), {{"Data", 0, small_table() + cells}}));
+  };
+  const std::string empty = formula(2, 1, std::string("\3\0\0\0\0\0\xFF\xFF", 8));
+  const std::string missing = formula(2, 0, std::string("\0\0\0\0\0\0\xFF\xFF", 8));
+  CHECK(has_notice(read_with(missing + empty), "format.formula_without_value", "A3"));
+  CHECK(has_notice(read_with(missing), "format.formula_without_value", "1 formula on"));
+  CHECK_FALSE(has_notice(read_with(empty), "format.formula_without_value"));
+}
+
 TEST_CASE("dates of the other system, merges, hidden sheets, rows and columns, comments") {
   const std::string sheet = record(0x0208, le16(1) + std::string(10, '\0') + le16(0x20) + le16(0)) +
                             record(0x007D, le16(1) + le16(1) + le16(0) + le16(0) + le16(1) + le16(0)) + label(0, 0, 0) +
