@@ -144,6 +144,18 @@ std::string tab_separated(const Table& table) {
   return out;
 }
 
+const Table& named_by(const Document& document, const Table& table) {
+  return table.header_rows == 0 && table.continues ? document.tables.at(static_cast<std::size_t>(*table.continues))
+                                                   : table;
+}
+
+void shift_tables(Document& document, int by) {
+  for (Block& block : document.blocks)
+    if (block.table) *block.table += by;
+  for (Table& table : document.tables)
+    if (table.continues) *table.continues += by;
+}
+
 void append_table(Document& document, Table table) {
   Block block;
   block.kind = BlockKind::table;

@@ -148,6 +148,7 @@ struct Table {
   bool hidden = false;               // the sheet is hidden
   std::string title;                 // caption or title line, when one was found
   std::optional<double> confidence;  // 0..1: chance that the structure is right; none: not estimated
+  std::optional<int> continues;      // index into Document::tables: where the table begins whose rows go on here
   Place place;                       // page and box, or sheet and range
 };
 
@@ -204,6 +205,12 @@ std::string_view to_string(BlockKind value);
 std::string_view to_string(CellType value);
 std::string_view to_string(TableSource value);
 std::string_view to_string(RevisionKind value);
+
+// The table whose header rows name the columns of this one: itself, or the one that it goes on with.
+const Table& named_by(const Document& document, const Table& table);
+
+// Indices into the tables of a document whose tables become those of another behind `by` others.
+void shift_tables(Document& document, int by);
 
 // Adds the table and, at the end of the reading order, the block that stands for it.
 void append_table(Document& document, Table table);

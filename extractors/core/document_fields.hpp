@@ -100,6 +100,7 @@ void fields(auto& visit, Like<Table> auto& table) {
   visit("hidden", table.hidden);
   visit("title", table.title);
   visit("confidence", table.confidence);
+  visit("continues", table.continues);
   visit("place", table.place);
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "extractors/layout/continued_tables.hpp"
 #include "extractors/layout/furniture.hpp"
 #include "extractors/layout/wording.hpp"
 
@@ -17,9 +18,7 @@ void move_to_end(std::vector<T>& to, std::vector<T>& from) {
 }
 
 void append(Document& to, Document& from) {
-  const int tables = static_cast<int>(to.tables.size());
-  for (Block& block : from.blocks)
-    if (block.table) *block.table += tables;
+  shift_tables(from, static_cast<int>(to.tables.size()));
   to.partial = to.partial || from.partial;
   to.span.last_page = std::max(to.span.last_page, from.span.last_page);
   to.span.pages_total = std::max(to.span.pages_total, from.span.pages_total);
@@ -118,6 +117,7 @@ Document join_spans(std::vector<Document> spans) {
   if (!out.pages.empty()) find_language(out);
   if (!out.pages.empty() && !of_parts) {
     layout::mark_furniture(out);
+    layout::link_continued_tables(out);
     join_paragraphs(out);
     close_ranks(out);
   }

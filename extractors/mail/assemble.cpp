@@ -32,9 +32,8 @@ void add_head(const MessageHead& head, const std::string& path, int level, Docum
 }
 
 void add_body(Document body, const std::string& path, Document& document) {
-  const int tables = static_cast<int>(document.tables.size());
+  shift_tables(body, static_cast<int>(document.tables.size()));
   for (Block& block : body.blocks) {
-    if (block.table) *block.table += tables;
     if (!path.empty()) block.place.part = path;
     document.blocks.push_back(std::move(block));
   }

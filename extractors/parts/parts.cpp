@@ -102,7 +102,7 @@ bool PartReader::add(const std::string& path, ByteView bytes, int heading_level)
 }
 
 void PartReader::append(const std::string& path, Document part) {
-  const int tables = static_cast<int>(whole_.tables.size());
+  shift_tables(part, static_cast<int>(whole_.tables.size()));
   const int pages = static_cast<int>(whole_.pages.size());
   parts_ += static_cast<int>(signal(part, "parts"));
   bytes_ += static_cast<std::uint64_t>(signal(part, "parts.bytes"));
@@ -110,7 +110,6 @@ void PartReader::append(const std::string& path, Document part) {
   std::move(part.pages.begin(), part.pages.end(), std::back_inserter(whole_.pages));
   for (Block& block : part.blocks) {
     text_bytes_ += block.text.size();
-    if (block.table) *block.table += tables;
     move_place(block.place, path, pages);
     whole_.blocks.push_back(std::move(block));
   }

@@ -88,7 +88,7 @@ class Chunker {
     flush();
     const std::string text = tab_separated(table);
     const auto header_rows = static_cast<std::size_t>(std::max(table.header_rows, 0));
-    std::string header;  // repeated in front of later parts
+    std::string header = header_above(table);  // repeated in front of later parts
     std::size_t row = 0;
     for (std::size_t begin = 0; begin <= text.size(); ++row) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -101,6 +101,19 @@ class Chunker {
       if (row + 1 == header_rows && length_of(header) * 2 > budget_) header.clear();
     }
     flush();
+  }
+
+  // Of a table that goes on from an earlier page: the names of its columns, which stand there.
+  std::string header_above(const Table& table) const {
+    const Table& named = named_by(document_, table);
+    if (&named == &table || named.header_rows <= 0) return {};
+    const std::string text = tab_separated(named);
+    std::size_t end = 0;
+    for (int row = 0; row < named.header_rows && end != std::string::npos; ++row)
+      end = text.find('\n', end ? end + 1 : 0);
+    std::string header = text.substr(0, end) + '\n';
+    if (length_of(header) * 2 > budget_) header.clear();
+    return header;
   }
 
   void add_row(const Table& table, int index, int row, std::string_view line, std::string_view header) {

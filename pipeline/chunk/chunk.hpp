@@ -1,8 +1,8 @@
 // Chunks: pieces of a document's text for an index, along its structure.
 //
 // Holds for every document: the visible text is covered exactly once, no chunk is over max_chars (a single word longer
-// than that is cut), none is empty. A table is one chunk, or split between rows with its header rows repeated; those
-// repeated lines and the heading path are the only text that stands more than once.
+// than that is cut), none is empty. A table is one chunk, or split between rows with its header rows repeated, on the
+// next page too; those repeated lines and the heading path are the only text that stands more than once.
 #pragma once
 
 #include <optional>

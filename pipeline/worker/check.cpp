@@ -45,7 +45,12 @@ void check(const Document& document, const Limits& limits) {
            "a block of a table that does not exist");
     demand(!block.level || (*block.level >= 1 && *block.level <= max_heading_level), "a heading of no level");
   }
-  for (const Table& table : document.tables) check_table(table);
+  for (std::size_t i = 0; i < document.tables.size(); ++i) {
+    const Table& table = document.tables[i];
+    check_table(table);
+    demand(!table.continues || (*table.continues >= 0 && static_cast<std::size_t>(*table.continues) < i),
+           "a table that goes on with one behind it");
+  }
 }
 
 }  // namespace assay::wire

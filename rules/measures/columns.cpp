@@ -228,7 +228,7 @@ void measure_columns(const Document& document, std::string_view, std::vector<Mea
     count_headers_again(table, headers);
     count_blank_rows(table, blank);
     ++headerless.n;
-    if (table.header_rows == 0 && table.columns > 1 && table.rows >= 5)
+    if (table.header_rows == 0 && !table.continues && table.columns > 1 && table.rows >= 5)
       headerless.add(table.place, fmt::format("{} rows without column names", table.rows));
     ++further.n;
     if (++per_sheet[table.place.sheet] == 2)

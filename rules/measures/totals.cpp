@@ -92,7 +92,8 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
   Place place;
   std::string evidence;
   for (const Table& table : document.tables) {
-    const std::optional<int> row = table.hidden ? std::nullopt : total_row(table);
+    // The parts of a total on a later page stand before it too.
+    const std::optional<int> row = table.hidden || table.continues ? std::nullopt : total_row(table);
     if (!row) continue;
     std::vector<std::pair<const ColumnView*, Sum>> sums;
     const std::vector<ColumnView> columns = columns_of(table);

@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 using namespace assay;
@@ -69,7 +70,67 @@ std::string describe(const Document& document) {
   return out;
 }
 
+// A page with one table of three columns from y0 to y1: names where given, then rows of figures.
+Document table_page(int number, double y0, double y1, bool names, int rows) {
+  Document out;
+  out.span = {number, number, 3};
+  Page p;
+  p.number = number;
+  p.width = 595;
+  p.height = 842;
+  out.pages.push_back(p);
+  Table table;
+  table.columns = 3;
+  table.header_rows = 1;  // without names the layout takes the first row for them
+  const auto add = [&](std::array<const char*, 3> texts) {
+    for (int column = 0; column < 3; ++column) {
+      Cell cell;
+      cell.row = table.rows;
+      cell.column = column;
+      cell.text = texts[static_cast<std::size_t>(column)];
+      table.cells.push_back(cell);
+    }
+    ++table.rows;
+  };
+  if (names) add({"Article", "Pieces", "Price"});
+  for (int i = 0; i < rows; ++i) add({"Anchor", "4", "120.00"});
+  table.place.page = number;
+  table.place.box = Box{50, y0, 500, y1};
+  Block b = block(number, y0, "", BlockKind::table);
+  b.place.box->y1 = y1;
+  b.table = 0;
+  out.blocks.push_back(b);
+  out.tables.push_back(table);
+  return out;
+}
+
 }  // namespace
+
+TEST_CASE("a table goes on over the page, under its names again or without them") {
+  const Document joined =
+      join_spans({table_page(1, 200, 780, true, 9), table_page(2, 60, 780, false, 9), table_page(3, 60, 300, true, 4)});
+  REQUIRE(joined.tables.size() == 3);
+  CHECK_FALSE(joined.tables[0].continues);
+  CHECK(joined.tables[1].continues == 0);
+  CHECK(joined.tables[1].header_rows == 0);
+  CHECK(&named_by(joined, joined.tables[1]) == &joined.tables[0]);
+  CHECK(joined.tables[2].continues == 0);
+  CHECK(joined.tables[2].header_rows == 1);
+  CHECK(&named_by(joined, joined.tables[2]) == &joined.tables[2]);
+}
+
+TEST_CASE("a table on the next page that is another one is not joined") {
+  Document other = table_page(2, 60, 300, true, 4);
+  other.tables[0].cells[1].text = "Berths";  // other names
+  CHECK_FALSE(join_spans({table_page(1, 200, 780, true, 9), other}).tables[1].continues);
+  Document titled = table_page(2, 60, 300, false, 4);
+  titled.tables[0].title = "Table 2";
+  CHECK_FALSE(join_spans({table_page(1, 200, 780, true, 9), titled}).tables[1].continues);
+  Document behind_text = table_page(2, 60, 300, false, 4);
+  behind_text.blocks.insert(behind_text.blocks.begin(), block(2, 40, "Something else is said before it."));
+  CHECK_FALSE(join_spans({table_page(1, 200, 780, true, 9), behind_text}).tables[1].continues);
+  CHECK_FALSE(join_spans({table_page(1, 200, 400, true, 9), table_page(2, 60, 300, false, 4)}).tables[1].continues);
+}
 
 TEST_CASE("running headers and page numbers are furniture, paragraphs go on over the page break") {
   const Document joined = join_spans({span(1, 6, 6)});

@@ -130,6 +130,17 @@ TEST_CASE("a long table is split between rows, with its header in front of each 
   CHECK(chunks[1].last_row == 4);
 }
 
+TEST_CASE("a table that goes on from an earlier page has the names of its columns in front of it") {
+  Document document;
+  add_table(document, 3, 2, 1, "");
+  add_table(document, 2, 2, 0, "");
+  document.tables[1].continues = 0;
+  const std::vector<Chunk> chunks = chunk_document(document, {});
+  REQUIRE(chunks.size() == 2);
+  CHECK(chunks[1].text == "H0x0\tH0x1\nc0x0\tc0x1\nc1x0\tc1x1");
+  CHECK(chunks[1].first_row == 0);
+}
+
 TEST_CASE("what is not shown is in no chunk") {
   Document document;
   document.blocks = {block_of(BlockKind::page_header, "running"), block_of(BlockKind::comment, "remark"),
