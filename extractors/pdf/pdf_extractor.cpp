@@ -105,6 +105,13 @@ class SpanReader {
       text_bytes_ += block.text.size();
       out_.blocks.push_back(std::move(block));
     }
+    if (!read.watermark.empty()) {  // no part of the text, as headers are not
+      Block block;
+      block.kind = BlockKind::page_header;
+      block.text = std::move(read.watermark);
+      block.place.page = read.page.number;
+      out_.blocks.push_back(std::move(block));
+    }
     for (std::string& remark : read.remarks) {
       Block block;
       block.kind = BlockKind::comment;

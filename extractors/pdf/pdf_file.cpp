@@ -30,9 +30,11 @@ namespace {
 constexpr std::size_t glyphs_max = 400'000;  // of one page; a dense page of print has 10,000
 constexpr std::size_t rules_max = 8'000;     // more are a drawing or a map, never a table
 constexpr std::size_t images_max = 4'000;
-constexpr int states_max = 10'000;  // nested; PDF 1.7 (annex C) knows of readers that end at 28
-constexpr double thin = 3.5;        // pt: a filled box no thicker is a ruling line
-constexpr double line_min = 4;      // pt: shorter strokes are marks
+constexpr int states_max = 10'000;     // nested; PDF 1.7 (annex C) knows of readers that end at 28
+constexpr double thin = 3.5;           // pt: a filled box no thicker is a ruling line
+constexpr double line_min = 4;         // pt: shorter strokes are marks
+constexpr double watermark_size = 24;  // pt; slanted names of columns are smaller
+constexpr double slant = 0.17;         // sine of 10 degrees
 
 thread_local int content_errors_seen = 0;
 
@@ -71,10 +73,12 @@ class PageCollector final : public OutputDev {
     turns_ = 0;
     dir_x_ = 1;
     dir_y_ = 0;
-    invisible_ = in_actual_text_ = false;
+    invisible_ = in_actual_text_ = slanted_ = false;
     saved_ = 0;
+    dark_.clear();
     doc.displayPage(this, number, 72, 72, 0, false, true, false, &PageCollector::ended, this);
     held_.clear();
+    find_covered();
     page_ = nullptr;
   }
 
@@ -104,6 +108,7 @@ class PageCollector final : public OutputDev {
     dir_x_ = along > 0 ? m11 / along : 1;
     dir_y_ = along > 0 ? m12 / along : 0;
     invisible_ = (state->getRender() & 3) == 3;
+    slanted_ = size_ >= watermark_size && std::min(std::abs(m11), std::abs(m12)) > slant * along;
   }
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode, int,
@@ -117,6 +122,7 @@ class PageCollector final : public OutputDev {
     state->transformDelta(dx, dy, &ax, &ay);
     if (!std::isfinite(px + py + ax + ay) || !std::isfinite(size_)) return;
     const double advance = ax * dir_x_ + ay * dir_y_;
+    if (slanted_) return add_across(px, py, ax, ay, u, u_length);
     if (in_actual_text_) return grow_actual_text(px, py, advance);
     add(px, py, advance, u, u_length);
   }
@@ -184,6 +190,55 @@ class PageCollector final : public OutputDev {
     bool seen = false;
     double x = 0, y = 0, start = 0, end = 0;
   };
+
+  // A fill over which later letters stand is their background.
+  struct DarkBox {
+    Box box;
+    std::size_t before;  // letters drawn before it
+  };
+
+  static bool holds(const Box& box, const PdfGlyph& glyph) {
+    const double x = glyph.x + glyph.advance / 2, y = glyph.y - 0.3 * glyph.size;
+    return glyph.turns == 0 && x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1;
+  }
+
+  void find_covered() {
+    for (const DarkBox& dark : dark_) {
+      int under = 0;
+      int over = 0;
+      for (std::size_t i = 0; i < page_->glyphs.size(); ++i) {
+        const PdfGlyph& glyph = page_->glyphs[i];
+        if (glyph.invisible || !holds(dark.box, glyph)) continue;
+        ++(i < dark.before ? under : over);
+      }
+      if (under == 0 || over > 0) continue;
+      page_->covered_letters += under;
+      page_->blackened.push_back(dark.box);
+    }
+  }
+
+  void note_dark(GfxState* state, const Box& box) {
+    constexpr std::size_t boxes_max = 300;
+    constexpr double darkest = 0.2;
+    const double w = box.x1 - box.x0, h = box.y1 - box.y0;
+    const bool background = w * h > 0.5 * page_->width * page_->height;
+    if (w < 8 || h < 5 || background || dark_.size() >= boxes_max || state->getFillOpacity() < 0.95) return;
+    GfxRGB colour;
+    state->getFillRGB(&colour);
+    if (std::max({colToDbl(colour.r), colToDbl(colour.g), colToDbl(colour.b)}) <= darkest)
+      dark_.push_back({box, page_->glyphs.size()});
+  }
+
+  void add_across(double x, double y, double dx, double dy, const Unicode* u, int length) {
+    constexpr std::size_t bytes_max = 200;
+    if (page_->across.size() >= bytes_max || !u) return;
+    const bool gap = std::hypot(x - across_x_, y - across_y_) > 0.3 * size_;
+    if (gap && !page_->across.empty() && page_->across.back() != ' ') page_->across += ' ';
+    for (int i = 0; i < length; ++i)
+      if (u[i] >= ' ' && u[i] < 0x110000 && (u[i] < 0xD800 || u[i] >= 0xE000)) append_utf8(page_->across, u[i]);
+    across_x_ = x + dx;
+    across_y_ = y + dy;
+  }
 
   // Type 3 fonts have a glyph space of their own, in which the font size says little.
   static double size_factor(const GfxFont* font) {
@@ -291,6 +346,7 @@ class PageCollector final : public OutputDev {
       }
       const double w = box.x1 - box.x0, h = box.y1 - box.y0;
       if (std::min(w, h) <= thin && std::max(w, h) >= line_min) push_rule(box);
+      note_dark(state, box);
     });
   }
 
@@ -334,6 +390,9 @@ class PageCollector final : public OutputDev {
   int turns_ = 0;
   double dir_x_ = 1, dir_y_ = 0;
   bool invisible_ = false;
+  bool slanted_ = false;  // large and on a slant
+  double across_x_ = 0, across_y_ = 0;
+  std::vector<DarkBox> dark_;
   int saved_ = 0;
   bool in_actual_text_ = false;
   Pending actual_;

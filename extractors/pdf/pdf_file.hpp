@@ -51,9 +51,12 @@ struct PdfPage {
   std::vector<PdfFont> fonts;
   std::vector<RulingLine> rules;
   std::vector<PdfImage> images;
-  int shapes = 0;      // filled or stroked paths and shadings
-  std::string limit;   // the limit that was hit, as words; empty: none
-  bool ended = false;  // at that limit: what the page draws after it is not known, and it must not be drawn
+  std::string across;          // large letters on a slant, a watermark: no part of `text`; UTF-8
+  std::vector<Box> blackened;  // dark boxes that were drawn over letters, and nothing over them
+  int covered_letters = 0;     // under those
+  int shapes = 0;              // filled or stroked paths and shadings
+  std::string limit;           // the limit that was hit, as words; empty: none
+  bool ended = false;          // at that limit: what the page draws after it is not known, and it must not be drawn
 };
 
 // 8 bits a pixel, 0 black, rows without padding.

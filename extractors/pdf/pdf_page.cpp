@@ -85,6 +85,8 @@ class Reader {
     words_ = words_of(content_, counts);
     out_.remarks = file_.remarks(number_);
     note_turn();
+    note_across();
+    note_blackened();
     if (content_.ended) return ended();
     finding_ = judge_text_layer(content_, counts, words_);
     out_.page.signals["pdf.image_share"] = finding_.image_share;
@@ -135,6 +137,23 @@ class Reader {
     }
     for (const auto& [turn, count] : letters)
       if (turn != 0 && count * 10 >= all * 8) out_.page.signals["pdf.text_turned"] = turn;
+  }
+
+  void note_across() {
+    if (content_.across.find_first_not_of(' ') == std::string::npos) return;
+    out_.watermark = content_.across;
+    out_.page.signals["pdf.watermark"] = 1;
+  }
+
+  // A box hides the words from people, not from programs: what is under it is in the text and will be indexed.
+  void note_blackened() {
+    constexpr int least = 3;  // fewer are the end of a line that a box touches
+    if (content_.covered_letters < least) return;
+    note("consistency.covered_text", Severity::warning,
+         fmt::format("On page {} {} characters are blacked out by boxes (redacted), and can still be read by programs.",
+                     number_, content_.covered_letters),
+         fmt::format("{} black box(es) over text", content_.blackened.size()));
+    out_.notices.back().place.box = content_.blackened.front();
   }
 
   // Letters that are well-formed but make no language: fonts whose codes are not what they show.

@@ -13,6 +13,7 @@ struct ReadPage {
   LayoutResult layout;
   std::vector<Notice> notices;
   std::vector<std::string> remarks;  // of reviewers, in annotations
+  std::string watermark;             // a word that stands across the page; empty: none
   bool used_ocr = false;
   bool lost = false;  // the page could not be found in the file
 };

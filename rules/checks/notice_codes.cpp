@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 45> codes{{
+constexpr std::array<NoticeCode, 46> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -87,6 +87,9 @@ constexpr std::array<NoticeCode, 45> codes{{
      "Show the rows, or remove them."},
     {"consistency.covered_value", info, "Values under merged cells", "They are in the file, and nobody sees them.",
      "Part the merged cells and see which value holds."},
+    {"consistency.covered_text", warning, "Text under black boxes",
+     "What somebody blacked out is found by every search and quoted in answers.",
+     "Take the words out of the file, not only out of sight, and index that."},
     {"readability.page_not_read", error, "A page that could not be read",
      "What stands on the page is lost without a trace.", "Scan the page again, straight and at 300 dpi."},
     {"readability.missing_language", warning, "No OCR model for a page's language",

@@ -52,6 +52,18 @@ std::span<const Rule* const> passage_rules() {
                  [](const Measure& measure) {
                    return fmt::format("The text stands sideways or upside down (rotated): {}.", measure.evidence);
                  }}),
+      LimitRule(RuleInfo{"format.watermarked_pages",
+                         1,
+                         Dimension::format,
+                         info,
+                         "A watermark across the pages",
+                         "A draft, sample or copy may be quoted as if it were the document that holds.",
+                         "Index the document without the watermark, if there is one.",
+                         {{"share", 0, 0, 1, "share of the pages that may have one; 0: none"}}},
+                {"format.watermarked_pages", "share",
+                 [](const Measure& measure) {
+                   return fmt::format("Words stand across the text (a watermark): {}.", measure.evidence);
+                 }}),
       LimitRule(CountRule{"completeness.text_beyond_page", warning, "Text beyond the edge of its page",
                           "Nobody who opens the document sees the end of these lines.",
                           "Get the document with the right size of page.", "blocks that may leave the page",

@@ -20,15 +20,30 @@ struct PageMark {
 std::vector<PageMark> marks_of(const Document& document) {
   static const RE2 pattern(
       "(?i)\\b((?:page|seite|pag\\.|p\\.)\\s{0,3}(\\d{1,4})\\s{0,3}(?:of|von|sur|de|/)\\s{0,3}(\\d{1,4}))\\b");
-  std::vector<PageMark> out;
+  // "3/7" or "3 of 7" alone at the foot or head of a page.
+  static const RE2 alone("[-–—\\s|]*((\\d{1,4})\\s{0,3}(?:of|von|sur|/)\\s{0,3}(\\d{1,4}))[-–—\\s|]*");
+  std::vector<PageMark> out, bare;
+  std::set<int> bare_numbers;
   for (const Block& block : document.blocks) {
     re2::StringPiece rest(block.text);
     PageMark mark;
+    if (block.place.page && !block.table && block.text.size() < 24 &&
+        RE2::FullMatch(block.text, alone, &mark.text, &mark.number, &mark.total)) {
+      mark.place = block.place;
+      if (mark.number < 1 || mark.number > mark.total) continue;
+      bare.push_back(mark);
+      bare_numbers.insert(mark.number);
+      continue;
+    }
     while (RE2::FindAndConsume(&rest, pattern, &mark.text, &mark.number, &mark.total)) {
       mark.place = block.place;
       if (mark.number >= 1 && mark.number <= mark.total) out.push_back(mark);
     }
   }
+  // One may be a fraction or a date; a row of them on most pages counts the pages.
+  const bool counted =
+      bare_numbers.size() >= 2 && bare_numbers.size() == bare.size() && bare.size() * 2 > document.pages.size();
+  if (counted) out.insert(out.end(), bare.begin(), bare.end());
   return out;
 }
 
@@ -56,7 +71,7 @@ void measure_page_count(const Document& document, std::string_view, std::vector<
 }  // namespace
 
 const Measurer& page_count_measures() {
-  static const FunctionMeasurer measurer("page_count", 1,
+  static const FunctionMeasurer measurer("page_count", 2,
                                          {{"completeness.missing_pages", "count", "Missing pages",
                                            "By how many the total of \"page 3 of 7\" exceeds the pages of the file, "
                                            "where all such marks agree and begin at the first page."}},

@@ -41,6 +41,10 @@ bool is_turned(const Page& page) {
          (page.text_source == TextSource::ocr && page.rotation != 0);
 }
 
+bool has_watermark(const Page& page) {
+  return page.signals.contains("pdf.watermark");
+}
+
 // Blocks that leave the page: nobody sees that end of their lines.
 void measure_cut_margins(const Document& document, std::vector<Measure>& out) {
   constexpr double slack = 3;  // pt: italics and marks reach over their own box
@@ -89,6 +93,7 @@ void measure_pages(const Document& document, std::string_view, std::vector<Measu
   share_of_pages(document, "readability.unreadable_pages", is_unreadable, out);
   share_of_pages(document, "format.image_pages", is_from_an_image, out);
   share_of_pages(document, "format.turned_pages", is_turned, out);
+  share_of_pages(document, "format.watermarked_pages", has_watermark, out);
   measure_cut_margins(document, out);
 }
 
@@ -96,7 +101,7 @@ void measure_pages(const Document& document, std::string_view, std::vector<Measu
 
 const Measurer& page_measures() {
   static const FunctionMeasurer measurer(
-      "pages", 2,
+      "pages", 3,
       {{"completeness.blank_pages", "share", "Blank pages", "Pages without text on which under 0.1 % is dark."},
        {"completeness.pages_with_ink_but_no_text", "share", "Printed pages without text",
         "Pages on which something is printed and no text was found."},
@@ -106,6 +111,8 @@ const Measurer& page_measures() {
         "Scans, faxes, photos: pages whose text had to be read from an image."},
        {"format.turned_pages", "share", "Turned pages",
         "Pages whose text stands sideways or upside down, as it is shown or as it was scanned."},
+       {"format.watermarked_pages", "share", "Pages with a watermark",
+        "Pages of PDFs with letters of 24 pt and more that stand on a slant; they are kept as page headers."},
        {"completeness.text_beyond_page", "count", "Text beyond the edge of its page",
         "Blocks whose box leaves the page by more than 3 pt."}},
       measure_pages);

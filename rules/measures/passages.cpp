@@ -90,8 +90,9 @@ std::map<int, int> printed_numbers(const Document& document) {
 void measure_page_order(const Document& document, std::vector<Measure>& out) {
   Cases order, gaps;
   const std::map<int, int> numbers = printed_numbers(document);
-  // Of nearly all pages, or the numbers are something else.
-  const bool known = numbers.size() >= 3 && numbers.size() * 10 >= document.pages.size() * 9;
+  // Of nearly all pages, or the numbers are something else; a title page has none.
+  const std::size_t titled = numbers.contains(1) || document.pages.empty() ? 0 : 1;
+  const bool known = numbers.size() >= 3 && numbers.size() * 10 >= (document.pages.size() - titled) * 9;
   for (auto it = numbers.begin(); known && std::next(it) != numbers.end(); ++it) {
     const auto& [page, number] = *it;
     const auto& [next_page, next] = *std::next(it);
@@ -258,8 +259,10 @@ void measure_open_end(const Document& document, std::vector<Measure>& out) {
     with_mark += RE2::PartialMatch(block.text, ended) ? 1 : 0;
   }
   // All but the last, and enough of them to tell what the writer does. Files of pages may be excerpts.
-  const bool open = last && document.pages.empty() && paragraphs >= 3 && !RE2::PartialMatch(last->text, ended) &&
-                    with_mark + 1 >= paragraphs * 0.75;
+  static const RE2 sentence("\\pL{3}[.!?] +\\p{Lu}");  // one that ends inside the paragraph: the writer sets marks
+  const bool usual = paragraphs >= 3 && with_mark + 1 >= paragraphs * 0.75;
+  const bool open = last && document.pages.empty() && !RE2::PartialMatch(last->text, ended) &&
+                    (usual || RE2::PartialMatch(last->text, sentence));
   const std::string_view text = open ? std::string_view(last->text) : std::string_view();
   out.push_back(document_measure("completeness.open_end", open ? 1 : 0, paragraphs, open ? last->place : Place{},
                                  shortened(text)));
@@ -281,7 +284,7 @@ void measure_passages(const Document& document, std::string_view text, std::vect
 
 const Measurer& passage_measures() {
   static const FunctionMeasurer measurer(
-      "passages", 1,
+      "passages", 2,
       {{"uniqueness.repeated_passages", "count", "Passages that stand twice",
         "Paragraphs of twelve words and more equal to one before."},
        {"uniqueness.repeated_pages", "count", "Pages that stand twice",
@@ -300,7 +303,9 @@ const Measurer& passage_measures() {
        {"completeness.boilerplate_only", "count", "Nothing but boilerplate",
         "1 for a text of twelve sentences or fewer of which half are disclaimers (English, German, French)."},
        {"completeness.open_end", "count", "The text may break off",
-        "1 for a text of three paragraphs or more whose last one has no mark at its end, as three in four have."},
+        "1 for a text whose last paragraph has no mark at its end, while three in four of three and more have, or "
+        "while "
+        "sentences in it have."},
        {"completeness.empty_tables", "count", "Tables that nobody filled in",
         "Of texts, three rows and two columns or more, without a value beside and below their names."},
        {"consistency.hidden_text", "count", "Hidden words", "Words that a text document holds and does not show."}},

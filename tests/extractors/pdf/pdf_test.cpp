@@ -59,6 +59,31 @@ TEST_CASE("a text layer is read with its place, size and reason") {
   CHECK(document->blocks[0].place.box->y0 == doctest::Approx(842 - 700 - 9).epsilon(0.05));
 }
 
+TEST_CASE("a word across the page is a watermark, no part of the text") {
+  const std::string across = "BT /F1 90 Tf 0.707 0.707 -0.707 0.707 150 250 Tm [(DR) 20 (AFT)] TJ ET\n";
+  const Result<Document> document = read(SmallPdf::make({{prose(700, 6) + across}}));
+  REQUIRE(document.has_value());
+  CHECK(plain_text(*document).find("DR") == std::string::npos);
+  REQUIRE(!document->blocks.empty());
+  CHECK(document->blocks.back().kind == BlockKind::page_header);
+  CHECK(document->blocks.back().text == "DRAFT");
+  CHECK(document->pages[0].signals.contains("pdf.watermark"));
+  CHECK_FALSE(read(SmallPdf::make({{prose(700, 6)}}))->pages[0].signals.contains("pdf.watermark"));
+}
+
+TEST_CASE("text under a black box is told, a dark background is not") {
+  const auto told = [](const std::string& content) {
+    const Result<Document> document = read(SmallPdf::make({{content}}));
+    REQUIRE(document.has_value());
+    return find_notice(*document, "consistency.covered_text") != nullptr;
+  };
+  const std::string black = "0 g 60 640 200 14 re f\n";
+  CHECK(told(SmallPdf::show(70, 643, "the name of somebody") + prose(600, 4) + black));
+  CHECK_FALSE(told(prose(600, 4) + black + "1 g " + SmallPdf::show(70, 643, "a heading in white") + "0 g "));
+  CHECK_FALSE(told(prose(600, 4) + black));
+  CHECK_FALSE(told(SmallPdf::show(70, 643, "a marked name") + prose(600, 4) + "1 1 0 rg 60 640 200 14 re f\n"));
+}
+
 TEST_CASE("text drawn twice for a bold look is one text") {
   const Result<Document> document = read(SmallPdf::make(
       {{SmallPdf::show(60, 700, "Shadow words") + SmallPdf::show(60.3, 700, "Shadow words") + prose(600, 3)}}));

@@ -192,6 +192,10 @@ TEST_CASE("passages and pages") {
   };
   CHECK(says(numbered("1", "3", "2"), "consistency.page_order"));
   CHECK(says(numbered("Page 1 of 9", "Page 2 of 9", "Page 7 of 9"), "completeness.page_gaps"));
+  CHECK(says(pages_saying({{prose(), ""}, {prose(), "2"}, {prose(), "3"}, {prose(), "5"}}), "completeness.page_gaps"));
+  CHECK(says(numbered("1/4", "2/4", "3/4"), "completeness.missing_pages"));
+  CHECK_FALSE(says(numbered("1/3", "2/3", "3/3"), "completeness.missing_pages"));
+  CHECK_FALSE(says(numbered("1/3", "none", "1/4"), "completeness.missing_pages"));
   for (const Document& right : {numbered("7", "8", "9"), numbered("3", "4", "1"), numbered("A", "17", "B")}) {
     CHECK_FALSE(says(right, "consistency.page_order"));
     CHECK_FALSE(says(right, "completeness.page_gaps"));
@@ -201,4 +205,8 @@ TEST_CASE("passages and pages") {
              "completeness.boilerplate_only"));
   CHECK(says(text_document({prose(), prose() + " Then.", "Whoever has read as far as this will wonder why the"}),
              "completeness.open_end"));
+  CHECK(says(text_document({"A heading", "One sentence stands here. Another was begun and never brought to"}),
+             "completeness.open_end"));
+  CHECK_FALSE(
+      says(text_document({"A heading", "Kind regards", "Jo of the Dr. Halden works"}), "completeness.open_end"));
 }

@@ -144,3 +144,27 @@ TEST_CASE("properties: more findings and worse findings never raise the score; o
     }
   }));
 }
+
+TEST_CASE("property: worsening a single measure that a rule limits never raises the score") {
+  std::vector<Threshold> limits;
+  for (const Rule* rule : rules())
+    if (const auto limit = rule->threshold()) limits.push_back(*limit);
+  REQUIRE(limits.size() > 50);
+  rc::check("worse", [&limits] {
+    Facts facts;
+    for (const Threshold& limit : limits) {
+      Measure measure;
+      measure.name = limit.measure;
+      measure.scope = limit.scope;
+      measure.n = *rc::gen::inRange(0, 60);
+      measure.value = *rc::gen::inRange(0, 20) / 10.0;
+      if (*rc::gen::inRange(0, 10) > 0) facts.measures.push_back(measure);
+    }
+    RC_PRE(!facts.measures.empty());
+    const Policy policy = default_policy();
+    const double before = *assess(facts, policy, "2024-06-01").score.value;
+    Measure& worse = facts.measures[*rc::gen::inRange<std::size_t>(0, facts.measures.size())];
+    worse.value += *rc::gen::inRange(1, 50) / 10.0;
+    RC_ASSERT(*assess(facts, policy, "2024-06-01").score.value <= before + 1e-9);
+  });
+}
