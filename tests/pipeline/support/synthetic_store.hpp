@@ -79,7 +79,8 @@ class SyntheticStore {
         version, run_, document.status, document.media_type, document.characters, document.failure_kind,
         document.failure_kind.empty() ? std::string() : "It could not be opened.");
     const auto extraction = database_.getLastInsertRowid();
-    run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 0)", run_, id, extraction);
+    run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 0)", run_, id,
+        extraction);
     for (const auto& [name, value] : document.categories)
       run("INSERT INTO categories VALUES(?, ?, ?)", extraction, name, value);
     for (const auto& [name, value] : document.measures)
