@@ -38,7 +38,14 @@ const MeasureColumn* find(const Side& side, std::string_view name) {
 
 std::vector<double> values_of(const MeasureColumn* column) {
   if (column == nullptr) return {};
-  return {column->values.begin(), column->values.end()};
+  const auto& others = column->values;
+  const auto positive = std::lower_bound(others.begin(), others.end(), 0.0F);
+  std::vector<double> values;
+  values.reserve(others.size() + static_cast<std::size_t>(column->zeros));
+  values.assign(others.begin(), positive);
+  values.insert(values.end(), static_cast<std::size_t>(column->zeros), 0.0);
+  values.insert(values.end(), positive, others.end());
+  return values;
 }
 
 MeasureComparison compare_measure(const MeasureInfo& info, const Side& corpus, const Side& pilot) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/sort/spreadsort/float_sort.hpp>
 #include <charconv>
 
 #include "pipeline/profile/statistics.hpp"
@@ -79,21 +80,27 @@ void SideBuilder::category(std::size_t document, std::string_view name, std::str
 }
 
 void SideBuilder::measure(std::size_t document, std::string_view name, double value, bool applies) {
-  if (!read_at_all(side_.documents[document])) return;
-  if (next_measure_ >= measures_.size() || measures_[next_measure_].name != name) {
-    const auto found = std::find_if(measures_.begin(), measures_.end(), [&](const auto& m) { return m.name == name; });
-    next_measure_ = static_cast<std::size_t>(found - measures_.begin());
-    if (found == measures_.end()) {
-      measures_.push_back({std::string(name), {}});
-      measures_.back().column.values.reserve(side_.documents.size());
-    }
-  }
-  MeasureColumn& column = measures_[next_measure_].column;
-  if (applies)
-    column.values.push_back(static_cast<float>(value));
-  else
-    ++column.not_applicable;
+  if (next_measure_ >= measures_.size() || measures_[next_measure_].name != name) next_measure_ = measure_column(name);
+  measure_at(document, next_measure_, applies ? std::optional(static_cast<float>(value)) : std::nullopt);
   if (++next_measure_ == measures_.size()) next_measure_ = 0;
+}
+
+std::size_t SideBuilder::measure_column(std::string_view name) {
+  const auto found = std::find_if(measures_.begin(), measures_.end(), [&](const auto& m) { return m.name == name; });
+  if (found != measures_.end()) return static_cast<std::size_t>(found - measures_.begin());
+  measures_.push_back({std::string(name), {}});
+  return measures_.size() - 1;
+}
+
+void SideBuilder::measure_at(std::size_t document, std::size_t column, std::optional<float> value) {
+  if (!read_at_all(side_.documents[document])) return;
+  MeasureColumn& held = measures_[column].column;
+  if (!value)
+    ++held.not_applicable;
+  else if (*value == 0)
+    ++held.zeros;
+  else
+    held.values.push_back(*value);
 }
 
 void SideBuilder::finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,
@@ -165,8 +172,10 @@ Side SideBuilder::finish(std::int64_t known, std::string_view run_state, std::st
     side_.categories.emplace(name, std::move(category.column));
   }
   for (auto& [name, column] : measures_) {
+    if (column.values.empty() && column.zeros + column.not_applicable == 0)
+      continue;  // told of documents that were not read alone
     column.values.shrink_to_fit();
-    std::sort(column.values.begin(), column.values.end());
+    boost::sort::spreadsort::float_sort(column.values.begin(), column.values.end());
     side_.measures.emplace(name, std::move(column));
   }
   for (auto& [rule, count] : side_.rules) std::sort(count.examples.begin(), count.examples.end());

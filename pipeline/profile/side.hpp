@@ -41,8 +41,8 @@ struct CategoryColumn {
 };
 
 struct MeasureColumn {
-  std::vector<float> values;  // ascending
-  std::int64_t not_applicable = 0;
+  std::vector<float> values;  // ascending, without those that are 0: often most of them
+  std::int64_t zeros = 0, not_applicable = 0;
 };
 
 struct RuleCount {
@@ -82,6 +82,9 @@ class SideBuilder {
   std::size_t add(const NewDocument& document);  // its index
   void category(std::size_t document, std::string_view name, std::string_view value);
   void measure(std::size_t document, std::string_view name, double value, bool applies);
+  // The same where many documents tell the same measures: the column once, then each value; none: does not apply.
+  std::size_t measure_column(std::string_view name);
+  void measure_at(std::size_t document, std::size_t column, std::optional<float> value);
   // All of one document and rule come one after another.
   void finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,
                std::string_view advice);

@@ -3,6 +3,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
 
 #include "pipeline/profile/side.hpp"
 
@@ -97,13 +99,56 @@ class Loader {
   }
 
   void load_measures() {
+    std::map<std::int64_t, std::vector<std::size_t>> layouts;
+    std::vector<bool> packed(documents_.sorted.size(), false);
     each(
-        "SELECT extraction_id, name, value, n FROM measures WHERE extraction_id BETWEEN ? AND ? "
-        "AND scope = 'document' ORDER BY extraction_id, name",
-        extractions_, [this](std::size_t document, SQLite::Statement& query) {
-          builder_.measure(document, text(query.getColumn(1)), query.getColumn(2).getDouble(),
-                           query.getColumn(3).getDouble() > 0);
+        "SELECT extraction_id, layout_id, content FROM packed_measures WHERE extraction_id BETWEEN ? AND ? "
+        "ORDER BY extraction_id",
+        extractions_, [&](std::size_t document, SQLite::Statement& query) {
+          const std::int64_t id = query.getColumn(1).getInt64();
+          auto layout = layouts.find(id);
+          if (layout == layouts.end()) layout = layouts.emplace(id, columns_of(id)).first;
+          packed[document] = unpack(document, layout->second, text(query.getColumn(2)));
         });
+    for (const auto& [extraction, document] : extractions_.sorted)
+      if (!packed[document]) load_rows(extraction, document);
+  }
+
+  std::vector<std::size_t> columns_of(std::int64_t layout) {
+    SQLite::Statement query(database_, "SELECT names FROM measure_layouts WHERE id = ?");
+    query.bind(1, layout);
+    std::vector<std::size_t> columns;
+    if (!query.executeStep()) return columns;
+    std::string_view names = text(query.getColumn(0));
+    for (std::size_t end = names.find('\n'); end != std::string_view::npos; end = names.find('\n')) {
+      columns.push_back(builder_.measure_column(names.substr(0, end)));
+      names.remove_prefix(end + 1);
+    }
+    return columns;
+  }
+
+  // False where the content is not what its layout says.
+  bool unpack(std::size_t document, const std::vector<std::size_t>& columns, std::string_view content) {
+    if (content.size() != columns.size() * sizeof(float)) return false;
+    for (const std::size_t column : columns) {
+      float value = 0;
+      std::memcpy(&value, content.data(), sizeof value);
+      content.remove_prefix(sizeof value);
+      builder_.measure_at(document, column, std::isnan(value) ? std::nullopt : std::optional(value));
+    }
+    return true;
+  }
+
+  // Of an extraction that an earlier Assay stored.
+  void load_rows(std::int64_t extraction, std::size_t document) {
+    if (!rows_)
+      rows_.emplace(database_,
+                    "SELECT name, value, n FROM measures WHERE extraction_id = ? AND scope = 'document' ORDER BY name");
+    rows_->reset();
+    rows_->bind(1, extraction);
+    while (rows_->executeStep())
+      builder_.measure(document, text(rows_->getColumn(0)), rows_->getColumn(1).getDouble(),
+                       rows_->getColumn(2).getDouble() > 0);
   }
 
   void load_findings() {
@@ -142,6 +187,7 @@ class Loader {
   std::string collection_;
   SideBuilder builder_;
   Keys extractions_, documents_;
+  std::optional<SQLite::Statement> rows_;
 };
 
 }  // namespace

@@ -1,4 +1,6 @@
+#include <bit>
 #include <cmath>
+#include <limits>
 
 #include "pipeline/store/json.hpp"
 #include "pipeline/store/store_impl.hpp"
@@ -103,6 +105,25 @@ std::string_view scope_name(Scope scope) {
   return scope == Scope::document ? "document" : scope == Scope::page ? "page" : "table";
 }
 
+static_assert(std::endian::native == std::endian::little, "floats are written to the store as they lie in memory");
+
+// What a profile reads of them; extractions without it (of an older store) are read row by row.
+void put_packed(Impl& impl, std::int64_t extraction, const Facts& facts) {
+  std::string names;
+  std::vector<float> values;
+  for (const Measure& measure : facts.measures) {
+    if (measure.scope != Scope::document || !std::isfinite(measure.value)) continue;
+    names += measure.name + "\n";
+    values.push_back(measure.n > 0 ? static_cast<float>(measure.value) : std::numeric_limits<float>::quiet_NaN());
+  }
+  if (values.empty()) return;
+  impl.run("INSERT INTO measure_layouts(names) VALUES(?) ON CONFLICT DO NOTHING", names);
+  SQLite::Statement& insert = impl.query(
+      "INSERT INTO packed_measures SELECT ?1, id, ?3 FROM measure_layouts WHERE names = ?2", extraction, names);
+  insert.bind(3, values.data(), static_cast<int>(values.size() * sizeof(float)));
+  insert.exec();
+}
+
 void put_measures(Impl& impl, std::int64_t extraction, const Facts& facts) {
   for (const Measure& measure : facts.measures) {
     if (!std::isfinite(measure.value)) continue;  // not known is not a number
@@ -168,6 +189,7 @@ std::int64_t Store::record(std::int64_t run, const DocumentRecord& record) {
     put_pages(*impl_, extraction, record.pages);
     put_tables(*impl_, extraction, record.tables);
     put_measures(*impl_, extraction, record.facts);
+    put_packed(*impl_, extraction, record.facts);
     put_chunks(*impl_, extraction, record.chunks);
     drop_old_chunks(*impl_, document, extraction);
     put_assessment(*impl_, document, extraction, record.assessment, record.assessment_key, "");

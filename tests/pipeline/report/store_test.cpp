@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <limits>
 
 #include "pipeline/profile/gate.hpp"
 #include "pipeline/profile/profile.hpp"
@@ -40,6 +41,57 @@ TEST_CASE("A real store is compared and reported on, opened for reading only, wi
     CHECK(std::filesystem::exists(files.html));
     CHECK(std::filesystem::exists(files.xlsx));
     CHECK(std::filesystem::exists(files.json));
+  }
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("Measures are the same from their packed form and, in an older store, from their rows") {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("assay-packed-{}", ::getpid());
+  std::filesystem::create_directories(folder);
+  {
+    Store store(folder / "assay.db");
+    NewRun begun;
+    begun.collection = "corpus";
+    const std::int64_t run = store.begin_run(begun);
+    for (int i = 0; i < 40; ++i) {
+      DocumentRecord record;
+      record.root = "/data";
+      record.path = fmt::format("{:02}.pdf", i);
+      record.facts.media_type = "application/pdf";
+      record.facts.status = i % 10 == 0 ? ExtractionStatus::failed : ExtractionStatus::ok;
+      const auto add = [&](const char* name, double value, double n, Scope scope = Scope::document) {
+        Measure& measure = record.facts.measures.emplace_back();
+        measure.name = name;
+        measure.value = value;
+        measure.n = n;
+        measure.scope = scope;
+      };
+      add("size.words", i % 3 == 0 ? 0 : 12.5 * i - 100, 5);
+      if (i % 2 == 0) add("tables.count", i, i % 4 == 0 ? 0 : 3);  // another layout
+      add("size.words", 3, 1, Scope::page);
+      add("readability.predicted_cer", std::numeric_limits<double>::quiet_NaN(), 5);  // not known: in neither
+      store.record(run, record);
+    }
+    DocumentRecord without;
+    without.path = "without a measure";
+    store.record(run, without);
+    store.finish_run(run, {}, "done", 1);
+    const Policy policy;
+    const Side packed = load_side(store.database(), "corpus", policy);
+    store.write([](SQLite::Database& database) { database.exec("DELETE FROM packed_measures"); });
+    const Side rows = load_side(store.database(), "corpus", policy);
+    REQUIRE(packed.measures.size() == 2);
+    REQUIRE(rows.measures.size() == 2);
+    for (const auto& [name, column] : packed.measures) {
+      CAPTURE(name);
+      CHECK(column.values == rows.measures.at(name).values);
+      CHECK(column.zeros == rows.measures.at(name).zeros);
+      CHECK(column.not_applicable == rows.measures.at(name).not_applicable);
+    }
+    const MeasureColumn& words = packed.measures.at("size.words");
+    CHECK(words.zeros == 13);  // every third less the failed 0 and 30, and the eighth, which is 0 by itself
+    CHECK(words.zeros + static_cast<std::int64_t>(words.values.size()) == 36);
+    CHECK(packed.measures.at("tables.count").not_applicable == 8);
   }
   std::filesystem::remove_all(folder);
 }

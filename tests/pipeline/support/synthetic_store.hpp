@@ -46,8 +46,11 @@ class SyntheticStore {
   void commit() { database_.exec("COMMIT"); }
 
   void migrate() {
-    std::ifstream in(ASSAY_TEST_DATA "/../../../pipeline/store/migrations/0001_initial.sql");
-    database_.exec(std::string(std::istreambuf_iterator<char>(in), {}));
+    for (const char* name :
+         {"0001_initial.sql", "0002_review.sql", "0003_run_verdicts.sql", "0004_packed_measures.sql"}) {
+      std::ifstream in(std::string(ASSAY_TEST_DATA "/../../../pipeline/store/migrations/") + name);
+      database_.exec(std::string(std::istreambuf_iterator<char>(in), {}));
+    }
   }
 
   SQLite::Database& database() { return database_; }
