@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 
@@ -13,11 +14,24 @@ constexpr std::size_t glued_letters = 20;
 // No compound of any of them is as long, whatever stands between its parts.
 constexpr std::size_t surely_glued_letters = 45;
 
+// Chinese, Japanese, Thai and their like have no spaces between words to be lost.
+bool is_written_without_spaces(char32_t c) {
+  switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK)) {
+    case U_LB_IDEOGRAPHIC:
+    case U_LB_CONDITIONAL_JAPANESE_STARTER:
+    case U_LB_COMPLEX_CONTEXT:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Of scripts that part words by spaces.
 std::size_t letters_of(std::string_view token, bool& only_letters) {
   std::size_t letters = 0;
   only_letters = true;
   for_each_character(token, [&](char32_t c) {
-    if (is_letter(c)) {
+    if (is_letter(c) && !is_written_without_spaces(c)) {
       ++letters;
     } else if (is_digit(c) || c == U'/' || c == U'_' || c == U'@' || c == U'-' || (c == U'.' && letters > 0)) {
       only_letters = false;  // an address, a code or a compound with hyphens is long rightly
@@ -66,7 +80,7 @@ void measure_spacing(const Document& document, std::string_view, std::vector<Mea
 
 const Measurer& spacing_measures() {
   static const FunctionMeasurer measurer(
-      "spacing", 2,
+      "spacing", 3,
       {{"readability.spaced_letters", "share", "Letters pulled apart",
         "Words of one letter that stand three or more in a row (\"s p a c e d\"), over all words of the running text."},
        {"readability.glued_words", "share", "Words glued together",

@@ -43,7 +43,7 @@ std::vector<Sample> manifest() {
 }
 
 // Which rules name a planted defect: any one of them will do.
-const std::map<std::string, std::set<std::string>> named_by = {
+const std::map<std::string, std::set<std::string>> namings = {
     {"blank_pages", {"completeness.blank_pages"}},
     {"comments", {"consistency.comments"}},
     {"duplicate_rows", {"uniqueness.duplicate_rows"}},
@@ -118,8 +118,8 @@ TEST_CASE("planted defects are found") {
   for (const Sample& sample : manifest()) {
     for (const std::string& defect : sample.defects) {
       if (not_a_defect.count(defect) > 0) continue;
-      const auto rules = named_by.find(defect);
-      REQUIRE_MESSAGE(rules != named_by.end(), defect);
+      const auto rules = namings.find(defect);
+      REQUIRE_MESSAGE(rules != namings.end(), defect);
       CHECK_MESSAGE(any_finding(findings.at(sample.path), rules->second), sample.path << ": " << defect);
     }
   }

@@ -53,6 +53,10 @@ TEST_CASE("spacing: letters pulled apart and words glued together") {
         doctest::Approx(6.0 / 9));
   CHECK(measure_of(text_document({"I saw a b once"}), "readability.spaced_letters").value == 0);
   CHECK(measure_of(text_document({"thesupplierdeliversthegoods now"}), "readability.glued_words").value == 0.5);
+  const std::string chinese =
+      "\u6e2f\u53e3\u7684\u8239\u53ea\u5728\u6708\u5e95\u4e4b\u524d\u5fc5\u987b\u66f4\u65b0\u8bc1\u4ef6\u5e76\u7f34"
+      "\u7eb3\u5e74\u8d39";
+  CHECK(measure_of(text_document({chinese + " harbour"}), "readability.glued_words").value == 0);
   CHECK(measure_of(text_document({"https://www.example.org/a/very/long/address x"}), "readability.glued_words").value ==
         0);
 }
