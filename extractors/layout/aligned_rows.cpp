@@ -38,6 +38,7 @@ class Builder {
       include(box_, row->box);
       lines_.push_back(read(*row));
     }
+    of_figures_ = columns_of_figures();
     for (const RulingLine& rule : page.rules)
       if (rule.horizontal() && overlap(rule.box.x0, rule.box.x1, box_.x0, box_.x1) > 0.6 * width(box_))
         rules_.push_back(middle_y(rule.box));
@@ -212,21 +213,24 @@ class Builder {
     bool under_text = false;
     for (const LineCell& cell : line.cells) {
       const LineCell* over = above.in(cell.range.first);
-      if (over && over->numeric && holds_figures(cell.range.first)) return false;
+      if (over && over->numeric && of_figures_[static_cast<std::size_t>(cell.range.first)]) return false;
       under_text = under_text || over;
     }
     return under_text;
   }
 
-  // Half of the column's cells or more are figures.
-  bool holds_figures(int column) const {
-    int cells = 0, figures = 0;
-    for (const TableLine& line : lines_) {
-      const LineCell* cell = line.in(column);
-      cells += cell != nullptr;
-      figures += cell && cell->numeric;
-    }
-    return 2 * figures >= cells;
+  // Of each column, whether half of its cells or more are figures.
+  std::vector<char> columns_of_figures() const {
+    std::vector<int> cells(columns_.size(), 0), figures = cells;
+    for (const TableLine& line : lines_)
+      for (const LineCell& cell : line.cells)
+        for (int column = cell.range.first; column <= cell.range.last; ++column) {
+          ++cells[static_cast<std::size_t>(column)];
+          figures[static_cast<std::size_t>(column)] += cell.numeric;
+        }
+    std::vector<char> out(cells.size(), 0);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = 2 * figures[i] >= cells[i];
+    return out;
   }
 
   // A name over two lines, its numbers beside the second.
@@ -256,6 +260,7 @@ class Builder {
   const LayoutPage& page_;
   const std::vector<Column>& columns_;
   std::vector<TableLine> lines_;
+  std::vector<char> of_figures_;
   std::vector<double> rules_;
   Box box_;
 };

@@ -207,7 +207,7 @@ std::vector<CheckBox> find_check_boxes(const PreparedPage& page) {
 void erase(const std::vector<CheckBox>& boxes, PreparedPage& page) {
   if (boxes.empty()) return;
   // The same pixels may belong to others.
-  page.grey = or_else(pixCopy(nullptr, page.grey.get()), std::move(page.grey));
+  if (PixPtr copy = own(pixCopy(nullptr, page.grey.get()))) page.grey = std::move(copy);
   constexpr int soft_edge = 2;
   for (const CheckBox& box : boxes) {
     const int x = int(box.box.x0) - soft_edge, y = int(box.box.y0) - soft_edge;

@@ -246,7 +246,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
       has_square_letters(choice.model) ? std::vector<CheckBox>() : find_check_boxes(choice.page);
   erase(check_boxes, choice.page);
   BestReading best = impl_->read_in_its_language(choice, *engine, progress);
-  if (prepared.look.ink_coverage < blank_ink) {
+  if (prepared.look.ink_coverage < blank_ink && check_boxes.empty()) {
     std::erase_if(best.reading.words, [](const ReadWord& word) { return word.confidence < dirt_confidence; });
     if (best.reading.words.empty()) {
       mark_blank(out, prepared);
@@ -257,19 +257,20 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   out.page.signals = ocr_signals(choice.page, best, plausibility_of(best.reading.text()));
   out.page.predicted_cer = predict_ocr_cer(out.page.signals);
   impl_->note_language(out, choice, best.reading);
+  const std::size_t words = best.reading.words.size();
+  const double confidence = best.reading.mean_confidence();
   add_check_boxes(check_boxes, best.reading);  // not before: they are not recognized, the fit knows nothing of them
   place_words(out, choice.page, best.reading);
   out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;
-  out.page.text_source_reason =
-      fmt::format("image: OCR with model {} read {} words, mean confidence {:.0f} %", choice.model,
-                  best.reading.words.size(), best.reading.mean_confidence() * 100);
-  if (best.reading.words.empty()) {
+  out.page.text_source_reason = fmt::format("image: OCR with model {} read {} words, mean confidence {:.0f} %",
+                                            choice.model, words, confidence * 100);
+  if (words == 0) {
     out.notices.push_back(
         page_notice("completeness.page_without_text", Severity::warning,
                     "The page has something on it, but OCR found no words: a picture, or handwriting, "
                     "which is not read.",
                     page_number));
-  } else if (best.reading.mean_confidence() < no_text_confidence) {
+  } else if (confidence < no_text_confidence) {
     impl_->note_script(out, choice.page);
   }
   return out;

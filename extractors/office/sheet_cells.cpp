@@ -37,6 +37,7 @@ Grid SheetCells::take() {
   const auto before = [](const Cell& a, const Cell& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; };
   auto& cells = grid_.cells;
   if (!std::is_sorted(cells.begin(), cells.end(), before)) std::stable_sort(cells.begin(), cells.end(), before);
+  if (cells.capacity() > 2 * cells.size()) cells.shrink_to_fit();  // the sheet said that it holds more than it does
   return std::move(grid_);
 }
 

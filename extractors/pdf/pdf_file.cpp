@@ -76,9 +76,12 @@ class PageCollector final : public OutputDev {
     invisible_ = in_actual_text_ = slanted_ = false;
     saved_ = 0;
     dark_.clear();
+    slanted_at_.clear();
+    across_full_ = false;
     doc.displayPage(this, number, 72, 72, 0, false, true, false, &PageCollector::ended, this);
     held_.clear();
     find_covered();
+    settle_across();
     page_ = nullptr;
   }
 
@@ -108,7 +111,7 @@ class PageCollector final : public OutputDev {
     dir_x_ = along > 0 ? m11 / along : 1;
     dir_y_ = along > 0 ? m12 / along : 0;
     invisible_ = (state->getRender() & 3) == 3;
-    slanted_ = size_ >= watermark_size && std::min(std::abs(m11), std::abs(m12)) > slant * along;
+    slanted_ = !invisible_ && size_ >= watermark_size && std::min(std::abs(m11), std::abs(m12)) > slant * along;
   }
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double, double, CharCode, int,
@@ -122,7 +125,13 @@ class PageCollector final : public OutputDev {
     state->transformDelta(dx, dy, &ax, &ay);
     if (!std::isfinite(px + py + ax + ay) || !std::isfinite(size_)) return;
     const double advance = ax * dir_x_ + ay * dir_y_;
-    if (slanted_) return add_across(px, py, ax, ay, u, u_length);
+    if (slanted_) {
+      add_across(px, py, ax, ay, u, u_length);
+      const std::size_t first = page_->glyphs.size();
+      add(px, py, advance, u, u_length);
+      for (std::size_t i = first; i < page_->glyphs.size(); ++i) slanted_at_.push_back(i);
+      return;
+    }
     if (in_actual_text_) return grow_actual_text(px, py, advance);
     add(px, py, advance, u, u_length);
   }
@@ -203,21 +212,44 @@ class PageCollector final : public OutputDev {
   }
 
   void find_covered() {
+    std::vector<char> covered(dark_.empty() ? 0 : page_->glyphs.size(), 0);
     for (const DarkBox& dark : dark_) {
-      int under = 0;
+      std::vector<std::size_t> under;
       int over = 0;
       for (std::size_t i = 0; i < page_->glyphs.size(); ++i) {
         const PdfGlyph& glyph = page_->glyphs[i];
         if (glyph.invisible || !holds(dark.box, glyph)) continue;
-        ++(i < dark.before ? under : over);
+        if (i < dark.before)
+          under.push_back(i);
+        else
+          ++over;
       }
-      if (under == 0 || over > 0) continue;
-      page_->covered_letters += under;
+      if (under.empty() || over > 0) continue;
+      for (const std::size_t i : under) page_->covered_letters += covered[i]++ == 0;
       page_->blackened.push_back(dark.box);
     }
   }
 
-  void note_dark(GfxState* state, const Box& box) {
+  // A few large words on a slant are a watermark; more of them are what a poster says, and stay its text.
+  void settle_across() {
+    if (across_full_) {
+      page_->across.clear();
+      return;
+    }
+    std::size_t kept = 0, next = 0;
+    for (std::size_t i = 0; i < page_->glyphs.size() && !slanted_at_.empty(); ++i) {
+      if (next < slanted_at_.size() && slanted_at_[next] == i)
+        ++next;
+      else
+        page_->glyphs[kept++] = page_->glyphs[i];
+    }
+    if (!slanted_at_.empty()) page_->glyphs.resize(kept);
+  }
+
+  void note_dark(GfxState* state, Box box) {
+    Box clip;
+    state->getClipBBox(&clip.x0, &clip.y0, &clip.x1, &clip.y1);
+    box = {std::max(box.x0, clip.x0), std::max(box.y0, clip.y0), std::min(box.x1, clip.x1), std::min(box.y1, clip.y1)};
     constexpr std::size_t boxes_max = 300;
     constexpr double darkest = 0.2;
     const double w = box.x1 - box.x0, h = box.y1 - box.y0;
@@ -231,7 +263,8 @@ class PageCollector final : public OutputDev {
 
   void add_across(double x, double y, double dx, double dy, const Unicode* u, int length) {
     constexpr std::size_t bytes_max = 200;
-    if (page_->across.size() >= bytes_max || !u) return;
+    across_full_ = across_full_ || page_->across.size() >= bytes_max;
+    if (across_full_ || !u) return;
     const bool gap = std::hypot(x - across_x_, y - across_y_) > 0.3 * size_;
     if (gap && !page_->across.empty() && page_->across.back() != ' ') page_->across += ' ';
     for (int i = 0; i < length; ++i)
@@ -335,6 +368,7 @@ class PageCollector final : public OutputDev {
 
   void add_filled(GfxState* state) {
     ++page_->shapes;
+    std::vector<Box> boxes;
     for_each_subpath(state, [&](const Points& points, bool) {
       if (points.size() < 4 || points.size() > 6) return;
       Box box{points[0].x, points[0].y, points[0].x, points[0].y};
@@ -346,8 +380,18 @@ class PageCollector final : public OutputDev {
       }
       const double w = box.x1 - box.x0, h = box.y1 - box.y0;
       if (std::min(w, h) <= thin && std::max(w, h) >= line_min) push_rule(box);
-      note_dark(state, box);
+      boxes.push_back(box);
     });
+    // A box inside another of the same path is the hole of a frame.
+    const auto lies_in = [](const Box& a, const Box& b) {
+      return &a != &b && a.x0 >= b.x0 && a.x1 <= b.x1 && a.y0 >= b.y0 && a.y1 <= b.y1;
+    };
+    constexpr std::size_t boxes_max = 100;
+    for (const Box& box : boxes)
+      if (boxes.size() <= boxes_max && std::none_of(boxes.begin(), boxes.end(), [&](const Box& other) {
+            return lies_in(box, other) || lies_in(other, box);
+          }))
+        note_dark(state, box);
   }
 
   void add_rule(Point a, Point b, double width) {
@@ -393,6 +437,8 @@ class PageCollector final : public OutputDev {
   bool slanted_ = false;  // large and on a slant
   double across_x_ = 0, across_y_ = 0;
   std::vector<DarkBox> dark_;
+  std::vector<std::size_t> slanted_at_;  // glyphs that may be of a watermark
+  bool across_full_ = false;             // it says too much for one
   int saved_ = 0;
   bool in_actual_text_ = false;
   Pending actual_;

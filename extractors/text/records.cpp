@@ -86,6 +86,8 @@ bool is_second_header(const std::vector<const Record*>& rows) {
   const Record& names = *rows[1];
   if (names.size() < 3 || filled(names) < names.size() || filled(groups) < 2 || filled(groups) >= names.size())
     return false;
+  // Only the first is without a name: a column of numbers or names of rows, and the second row is a record.
+  if (is_blank(groups[0]) && filled(groups) + 1 == names.size()) return false;
   const auto typed = [](const std::string& cell) { return !is_blank(cell) && is_typed(cell); };
   if (std::any_of(names.begin(), names.end(), typed) || std::any_of(groups.begin(), groups.end(), typed)) return false;
   const std::size_t end = std::min(rows.size(), rows_to_look_at);

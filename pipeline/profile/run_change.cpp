@@ -34,6 +34,9 @@ struct Before {
 };
 
 bool hangs_on_others(std::string_view rule) {
+  for (const char* within : {"duplicate_rows", "equal_rows", "repeated_identifiers", "repeated_pages",
+                             "repeated_passages"})  // of one document, whatever lies beside it
+    if (rule == std::string("uniqueness.") + within) return false;
   return rule.starts_with("freshness.") || rule.starts_with("uniqueness.") || rule == "consistency.header_differs";
 }
 

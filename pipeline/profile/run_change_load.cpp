@@ -24,13 +24,14 @@ std::string text(const SQLite::Column& column) {
 
 struct StoredRun {
   RunSummary summary;
-  std::string state, extractors, policy, rules;
+  std::string state, extractors, policy_key, policy, rules;  // the key is of the policy and of the rules' versions
 };
 
 StoredRun find_run(SQLite::Database& database, std::string_view collection, std::int64_t id, std::int64_t before) {
   SQLite::Statement query(
       database,
-      "SELECT r.id, r.finished, r.today, r.state, r.extractors_key, r.policy_key, r.rules_key, (SELECT count(*) FROM "
+      "SELECT r.id, r.finished, r.today, r.state, r.extractors_key, r.policy_key, r.policy_toml, r.rules_key, (SELECT "
+      "count(*) FROM "
       "run_documents d WHERE d.run_id = r.id) FROM runs r JOIN collections c ON c.id = r.collection_id WHERE c.name = "
       "?1 AND (CASE WHEN ?2 > 0 THEN r.id = ?2 ELSE r.state = 'done' AND r.id < ?3 END) ORDER BY r.id DESC LIMIT 1");
   query.bind(1, std::string(collection));
@@ -49,9 +50,10 @@ StoredRun find_run(SQLite::Database& database, std::string_view collection, std:
   run.summary.today = text(query.getColumn(2));
   run.state = text(query.getColumn(3));
   run.extractors = text(query.getColumn(4));
-  run.policy = text(query.getColumn(5));
-  run.rules = text(query.getColumn(6));
-  run.summary.documents = query.getColumn(7).getInt64();
+  run.policy_key = text(query.getColumn(5));
+  run.policy = text(query.getColumn(6));
+  run.rules = text(query.getColumn(7));
+  run.summary.documents = query.getColumn(8).getInt64();
   if (run.state != "done")
     throw RunError(ExitCode::impossible,
                    fmt::format("Run {} did not come to its end ({}): it cannot be compared.", id, run.state));
@@ -116,8 +118,12 @@ class Reader {
 std::vector<std::string> what_of_ours(const StoredRun& before, const StoredRun& after) {
   std::vector<std::string> ours;
   if (before.extractors != after.extractors) ours.emplace_back("how documents are read");
-  if (!before.rules.empty() && before.rules != after.rules) ours.emplace_back("the rules");
-  if (before.policy != after.policy) ours.emplace_back("the policy");
+  if (before.policy_key == after.policy_key) return ours;
+  const bool policy = before.policy != after.policy;
+  // A run of an earlier Assay did not keep the versions of its rules: with the same policy, they are what differs.
+  const bool rules = before.rules.empty() ? !policy : before.rules != after.rules;
+  if (rules) ours.emplace_back("the rules");
+  if (policy) ours.emplace_back("the policy");
   return ours;
 }
 

@@ -48,8 +48,9 @@ void check(const Document& document, const Limits& limits) {
   for (std::size_t i = 0; i < document.tables.size(); ++i) {
     const Table& table = document.tables[i];
     check_table(table);
-    demand(!table.continues || (*table.continues >= 0 && static_cast<std::size_t>(*table.continues) < i),
-           "a table that goes on with one behind it");
+    demand(!table.continues || (*table.continues >= 0 && static_cast<std::size_t>(*table.continues) < i &&
+                                document.tables[static_cast<std::size_t>(*table.continues)].columns == table.columns),
+           "a table that goes on with one behind it, or of other columns");
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <memory>
 #include <stdexcept>
 
@@ -15,7 +16,9 @@ namespace {
 // hundred measures of a document takes a few thousand.
 constexpr int steps_per_call = 1000;
 constexpr int most_calls = 2000;
-constexpr int most_bytes = 1'000'000;  // of any text that it makes
+constexpr int most_bytes = 100'000;  // of any text that it makes or is given
+// One step may be a search of one such text for another: the last resort.
+constexpr std::chrono::seconds most_time{5};
 
 constexpr const char* schema =
     "CREATE TABLE document(path, media_type, extension, bytes, status, title, author, created, modified, language, "
@@ -52,8 +55,14 @@ int authorize(void*, int action, const char* first, const char* second, const ch
   }
 }
 
-int count_steps(void* calls) {
-  return ++*static_cast<int*>(calls) > most_calls ? 1 : 0;
+struct Spent {
+  int calls = 0;
+  std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
+};
+
+int count_steps(void* spent) {
+  auto& so_far = *static_cast<Spent*>(spent);
+  return ++so_far.calls > most_calls || std::chrono::steady_clock::now() - so_far.since > most_time ? 1 : 0;
 }
 
 [[noreturn]] void fail(sqlite3* database) {
@@ -100,6 +109,7 @@ class Insert {
  public:
   Insert(sqlite3* database, const char* sql) : database_(database), statement_(prepare(database, sql)) {}
   Insert& text(std::string_view value) {
+    value = value.substr(0, most_bytes / 2);
     sqlite3_bind_text(statement_.get(), ++at_, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
     return *this;
   }
@@ -186,8 +196,8 @@ std::vector<SqlRow> select_from_facts(const std::string& sql, const Facts& facts
   const Statement statement = compiled(database, sql);
   if (const int at = sqlite3_bind_parameter_index(statement.get(), ":today"); at > 0)
     sqlite3_bind_text(statement.get(), at, today.data(), static_cast<int>(today.size()), SQLITE_TRANSIENT);
-  int calls = 0;
-  sqlite3_progress_handler(database, steps_per_call, count_steps, &calls);
+  Spent spent;
+  sqlite3_progress_handler(database, steps_per_call, count_steps, &spent);
   std::vector<SqlRow> rows;
   int code = SQLITE_ROW;
   while (static_cast<int>(rows.size()) < most && (code = sqlite3_step(statement.get())) == SQLITE_ROW)

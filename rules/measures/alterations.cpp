@@ -14,7 +14,7 @@ namespace assay {
 namespace {
 
 constexpr std::string_view a_number = "a number", a_date = "a date", a_negation = "a negation", a_party = "a party",
-                           a_duty = "a duty or permission";
+                           a_duty = "a duty or permission", a_role = "a role";
 
 using Names = std::set<std::string, std::less<>>;
 using Weights = std::map<std::string, std::string_view>;  // what is said, folded, and what that is
@@ -53,7 +53,7 @@ const std::map<std::string, std::string_view, std::less<>>& words_of_weight() {
                "auftragnehmer mieter vermieter lieferant besteller arbeitgeber arbeitnehmer darlehensgeber "
                "darlehensnehmer lizenzgeber lizenznehmer acheteur vendeur prestataire fournisseur bailleur locataire "
                "employeur emprunteur prêteur",
-               a_party));
+               a_role));
     return all;
   }();
   return list;
@@ -78,10 +78,10 @@ std::string_view weight_of(std::string_view word, const Names& parties) {
   return found == words_of_weight().end() ? std::string_view() : found->second;
 }
 
-Weights weights_of(std::string_view text, const Names& parties) {
+Weights weights_of(std::string_view text, const Names& parties, bool english) {
   static const RE2 number("(\\d(?:[\\d.,'’/]*\\d)?)");
   static const RE2 word("(\\pL[\\pL\\pM'’]*)");
-  static const RE2 prefix("un|non-?|dis");  // put before a word
+  static const RE2 prefix("un|non-?|dis");  // put before an English word; "un" alone is French for one
   Weights out;
   const std::string_view digits = find_dates(text).empty() ? a_number : a_date;
   re2::StringPiece found;
@@ -91,7 +91,26 @@ Weights weights_of(std::string_view text, const Names& parties) {
     const std::string_view one(found.data(), found.size());
     if (const std::string_view what = weight_of(one, parties); !what.empty()) out.emplace(lower(one), what);
   }
-  if (RE2::FullMatch({text.data(), text.size()}, prefix)) out.emplace(std::string(text), a_negation);
+  if (english && RE2::FullMatch({text.data(), text.size()}, prefix)) out.emplace(std::string(text), a_negation);
+  return out;
+}
+
+// Words that stand before or in names of companies with a capital and name none of them.
+bool names_nobody(std::string_view word) {
+  static const auto list = listed(
+      "the between this that and with from for our your each both dear company group holding services bank "
+      "international die der das den dem des dass zwischen und mit von für unsere ihre jede firma gesellschaft les une "
+      "aux entre avec chez par pour notre votre chaque société groupe",
+      {});
+  return list.contains(lower(word));
+}
+
+// The words that stand somewhere without a capital: no names, whatever a sentence or a heading makes of them.
+Names small_words(std::string_view text) {
+  static const RE2 small("(?:^|[^\\pL\\pM'’-])(\\p{Ll}[\\pL\\pM'’-]*)");
+  Names out;
+  std::string word;
+  for (re2::StringPiece rest(text.data(), text.size()); RE2::FindAndConsume(&rest, small, &word);) out.insert(word);
   return out;
 }
 
@@ -106,32 +125,77 @@ Names parties_of(std::string_view text) {
     for (re2::StringPiece rest(text.data(), text.size()); RE2::FindAndConsume(&rest, *pattern, &name);)
       for (std::string_view word : tokens(name)) {
         while (!word.empty() && (word.back() == ',' || word.back() == '&')) word.remove_suffix(1);
-        if (to_characters(word).size() >= 3 && lower(word) != "the") out.emplace(word);
+        if (to_characters(word).size() >= 3 && !names_nobody(word)) out.emplace(word);
       }
+  if (out.empty()) return out;
+  const Names small = small_words(text);
+  std::erase_if(out, [&](const std::string& one) { return small.contains(lower(one)); });
   return out;
 }
 
-// "Thornbury" for "Halden" within a sentence. How a word is written at the start of one says nothing.
-bool replaces_a_name(const Revision& gone, const Revision& put, std::string_view text) {
-  static const RE2 name("\\s*(?:\\p{Lu}[\\pL'’-]+)(?: (?:\\p{Lu}[\\pL'’-]+|&|of|de|van))*\\s*");
-  if (gone.kind != RevisionKind::deletion || put.kind != RevisionKind::insertion) return false;
-  if (!RE2::FullMatch(gone.text, name) || !RE2::FullMatch(put.text, name)) return false;
-  const std::string_view written = trimmed(put.text);
-  if (lower(written) == lower(trimmed(gone.text))) return false;
-  const RE2 within("[\\p{Ll},]\\s+" + RE2::QuoteMeta({written.data(), written.size()}));
-  return RE2::PartialMatch({text.data(), text.size()}, within);
-}
+// Names that replace others within a sentence: "Thornbury" for "Halden". How a word is written at the start of one says
+// nothing.
+class ReplacedNames {
+ public:
+  explicit ReplacedNames(std::string_view text) : text_(text.substr(0, most_text)) {}
 
-// What the changes of one paragraph say and take back.
+  bool holds(const Revision& gone, const Revision& put) {
+    static const RE2 name("\\s*(?:\\p{Lu}[\\pL'’-]+)(?: (?:\\p{Lu}[\\pL'’-]+|&|of|de|van))*\\s*");
+    if (gone.kind != RevisionKind::deletion || put.kind != RevisionKind::insertion) return false;
+    if (!RE2::FullMatch(gone.text, name) || !RE2::FullMatch(put.text, name)) return false;
+    const std::string written(trimmed(put.text));
+    return lower(written) != lower(trimmed(gone.text)) && within_sentence(written);
+  }
+
+ private:
+  // Each name is looked for once, and not more of them than a contract has: a document may be made of changes.
+  bool within_sentence(const std::string& name) {
+    const auto known = found_.find(name);
+    if (known != found_.end() || found_.size() >= most_names) return known != found_.end() && known->second;
+    const RE2 within("[\\p{Ll},]\\s+" + RE2::QuoteMeta(name));
+    return found_[name] = RE2::PartialMatch({text_.data(), text_.size()}, within);
+  }
+
+  static constexpr std::size_t most_names = 200, most_text = 1'000'000;
+  std::string_view text_;
+  std::map<std::string, bool> found_;
+};
+
+// What changes say and take back: those of one paragraph, or a change with the one that it replaces.
 struct Balance {
   std::map<std::string, int> said;
-  std::set<std::string> duties_gone, duties_put;
+  std::map<std::string_view, std::set<std::string>> gone, put;  // by what they are
+  // Words of which one takes the place of another; set alone they say who or how, and change nobody.
+  bool replaced(std::string_view what) const {
+    const auto before = gone.find(what), after = put.find(what);
+    return before != gone.end() && after != put.end() && before->second != after->second;
+  }
+  void add(const Weights& weights, bool is_put) {
+    for (const auto& [word, what] : weights) {
+      said[word] += is_put ? 1 : -1;
+      (is_put ? put : gone)[what].insert(word);
+    }
+  }
   bool alters(const std::string& word, std::string_view what) const {
-    if (what == a_duty) return !duties_gone.empty() && !duties_put.empty() && duties_gone != duties_put;
+    if (what == a_duty || what == a_role) return replaced(what);
     const auto found = said.find(word);
     return found != said.end() && found->second != 0;
   }
 };
+
+// Where the file names no paragraphs, a change stands with the one before it, which it may replace.
+std::vector<std::string> groups_of(const std::vector<const Revision*>& changes) {
+  std::vector<std::string> groups;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const Place& place = changes[i]->place;
+    const bool pairs = i > 0 && changes[i]->kind != changes[i - 1]->kind && (i < 2 || groups[i - 1] != groups[i - 2]);
+    if (place.paragraph || place.page || !place.range.empty())
+      groups.push_back(to_string(place));
+    else
+      groups.push_back(pairs ? groups[i - 1] : "change " + std::to_string(i));
+  }
+  return groups;
+}
 
 }  // namespace
 
@@ -147,27 +211,27 @@ std::vector<Alteration> alterations_of(const Document& document, std::string_vie
   const Names parties = parties_of(all);
   const std::string language = main_language(document, text);
   const bool names_stand_out = !language.empty() && language != "de";
-  std::map<std::string, Balance> paragraphs;
+  const std::vector<std::string> groups = groups_of(changes);
+  std::map<std::string, Balance> balances;
   std::vector<Weights> weights;
-  for (const Revision* change : changes) {
-    const bool put = change->kind == RevisionKind::insertion;
-    Balance& balance = paragraphs[to_string(change->place)];
-    weights.push_back(weights_of(change->text, parties));
-    for (const auto& [word, what] : weights.back()) {
-      balance.said[word] += put ? 1 : -1;
-      if (what == a_duty) (put ? balance.duties_put : balance.duties_gone).insert(word);
-    }
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    weights.push_back(weights_of(changes[i]->text, parties, language == "en"));
+    balances[groups[i]].add(weights[i], changes[i]->kind == RevisionKind::insertion);
   }
+  ReplacedNames replaced_names(text);
   std::vector<Alteration> out;
   for (std::size_t i = 0; i < changes.size(); ++i) {
-    const Balance& balance = paragraphs[to_string(changes[i]->place)];
-    const auto found = std::find_if(weights[i].begin(), weights[i].end(),
-                                    [&](const auto& weight) { return balance.alters(weight.first, weight.second); });
-    if (found != weights[i].end()) {
-      out.push_back({changes[i], found->second});
-    } else if (i > 0 && names_stand_out && replaces_a_name(*changes[i - 1], *changes[i], text)) {
+    Balance pair;  // "Seller" for "Buyer" stays a change where "Buyer" takes the place of "Seller" further on
+    if (i > 0 && groups[i] == groups[i - 1] && changes[i]->kind != changes[i - 1]->kind)
+      for (const std::size_t k : {i - 1, i}) pair.add(weights[k], changes[k]->kind == RevisionKind::insertion);
+    const Balance& balance = balances[groups[i]];
+    const auto found = std::find_if(weights[i].begin(), weights[i].end(), [&](const auto& weight) {
+      return balance.alters(weight.first, weight.second) || (weight.second == a_role && pair.replaced(a_role));
+    });
+    if (found != weights[i].end())
+      out.push_back({changes[i], found->second == a_role ? a_party : found->second});
+    else if (i > 0 && names_stand_out && replaced_names.holds(*changes[i - 1], *changes[i]))
       out.push_back({changes[i], a_party});
-    }
   }
   return out;
 }

@@ -181,7 +181,7 @@ void count_cut_off(const Document& document, const Table& table, Cases& cases) {
   bool cut = ends.back() < table.columns - 1 &&
              (written == document.signals.end() || written->second < static_cast<double>(table.columns));
   if (const auto newline = document.signals.find("text.final_newline");
-      !cut && newline != document.signals.end() && newline->second == 0) {
+      !cut && last->column == table.columns - 1 && newline != document.signals.end() && newline->second == 0) {
     // Cut inside its last value: that is of another kind, or shorter than nearly all above it.
     const ColumnView column = columns_of(table).back();
     double shorter = 0;

@@ -23,7 +23,7 @@ std::vector<PageMark> marks_of(const Document& document) {
   // "3/7" or "3 of 7" alone at the foot or head of a page.
   static const RE2 alone("[-–—\\s|]*((\\d{1,4})\\s{0,3}(?:of|von|sur|/)\\s{0,3}(\\d{1,4}))[-–—\\s|]*");
   std::vector<PageMark> out, bare;
-  std::set<int> bare_numbers;
+  std::set<int> bare_numbers, bare_pages;
   for (const Block& block : document.blocks) {
     re2::StringPiece rest(block.text);
     PageMark mark;
@@ -33,6 +33,7 @@ std::vector<PageMark> marks_of(const Document& document) {
       if (mark.number < 1 || mark.number > mark.total) continue;
       bare.push_back(mark);
       bare_numbers.insert(mark.number);
+      bare_pages.insert(*block.place.page);
       continue;
     }
     while (RE2::FindAndConsume(&rest, pattern, &mark.text, &mark.number, &mark.total)) {
@@ -40,9 +41,10 @@ std::vector<PageMark> marks_of(const Document& document) {
       if (mark.number >= 1 && mark.number <= mark.total) out.push_back(mark);
     }
   }
-  // One may be a fraction or a date; a row of them on most pages counts the pages.
-  const bool counted =
-      bare_numbers.size() >= 2 && bare_numbers.size() == bare.size() && bare.size() * 2 > document.pages.size();
+  // One may be a fraction or a date; a row of them, one on each of most pages, counts the pages. Several on a page
+  // count slides of a handout, or parts.
+  const bool counted = bare_numbers.size() >= 2 && bare_numbers.size() == bare.size() &&
+                       bare_pages.size() == bare.size() && bare.size() * 2 > document.pages.size();
   if (counted) out.insert(out.end(), bare.begin(), bare.end());
   return out;
 }
@@ -71,7 +73,7 @@ void measure_page_count(const Document& document, std::string_view, std::vector<
 }  // namespace
 
 const Measurer& page_count_measures() {
-  static const FunctionMeasurer measurer("page_count", 2,
+  static const FunctionMeasurer measurer("page_count", 3,
                                          {{"completeness.missing_pages", "count", "Missing pages",
                                            "By how many the total of \"page 3 of 7\" exceeds the pages of the file, "
                                            "where all such marks agree and begin at the first page."}},

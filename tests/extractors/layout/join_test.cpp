@@ -123,6 +123,10 @@ TEST_CASE("a table on the next page that is another one is not joined") {
   Document other = table_page(2, 60, 300, true, 4);
   other.tables[0].cells[1].text = "Berths";  // other names
   CHECK_FALSE(join_spans({table_page(1, 200, 780, true, 9), other}).tables[1].continues);
+  Document years = table_page(2, 60, 300, true, 4);  // of another table
+  years.tables[0].cells[1].text = "2023";
+  years.tables[0].cells[2].text = "2022";
+  CHECK_FALSE(join_spans({table_page(1, 200, 780, true, 9), years}).tables[1].continues);
   Document titled = table_page(2, 60, 300, false, 4);
   titled.tables[0].title = "Table 2";
   CHECK_FALSE(join_spans({table_page(1, 200, 780, true, 9), titled}).tables[1].continues);

@@ -71,6 +71,17 @@ TEST_CASE("a word across the page is a watermark, no part of the text") {
   CHECK_FALSE(read(SmallPdf::make({{prose(700, 6)}}))->pages[0].signals.contains("pdf.watermark"));
 }
 
+TEST_CASE("a poster on a slant keeps its words") {
+  std::string poster;
+  for (int i = 0; i < 12; ++i)
+    poster +=
+        "BT /F1 30 Tf 0.94 0.34 -0.34 0.94 40 " + std::to_string(700 - 45 * i) + " Tm (Harbour days in summer) Tj ET\n";
+  const Result<Document> document = read(SmallPdf::make({{poster}}));
+  REQUIRE(document.has_value());
+  CHECK(plain_text(*document).find("Harb") != std::string::npos);  // the words of steep lines come in pieces
+  CHECK_FALSE(document->pages[0].signals.contains("pdf.watermark"));
+}
+
 TEST_CASE("text under a black box is told, a dark background is not") {
   const auto told = [](const std::string& content) {
     const Result<Document> document = read(SmallPdf::make({{content}}));
@@ -81,6 +92,8 @@ TEST_CASE("text under a black box is told, a dark background is not") {
   CHECK(told(SmallPdf::show(70, 643, "the name of somebody") + prose(600, 4) + black));
   CHECK_FALSE(told(prose(600, 4) + black + "1 g " + SmallPdf::show(70, 643, "a heading in white") + "0 g "));
   CHECK_FALSE(told(prose(600, 4) + black));
+  const std::string frame = "0 g 50 630 300 40 re 52 632 296 36 re f*\n";
+  CHECK_FALSE(told(SmallPdf::show(70, 643, "a framed name") + prose(600, 4) + frame));
   CHECK_FALSE(told(SmallPdf::show(70, 643, "a marked name") + prose(600, 4) + "1 1 0 rg 60 640 200 14 re f\n"));
 }
 

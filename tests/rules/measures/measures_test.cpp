@@ -116,6 +116,13 @@ TEST_CASE("page marks: a file cut off, and an excerpt") {
   document.pages = {page_of(1, TextSource::text_layer, PageOrigin::born_digital, 0.1),
                     page_of(2, TextSource::text_layer, PageOrigin::born_digital, 0.1)};
   CHECK(measure_of(document, "completeness.missing_pages").value == 5);
+  document.blocks[0].text = "1/7";
+  document.blocks[1].text = "2/7";
+  document.blocks[0].place.page = 1;
+  document.blocks[1].place.page = 2;
+  CHECK(measure_of(document, "completeness.missing_pages").value == 5);
+  document.blocks[1].place.page = 1;  // two slides on a sheet
+  CHECK(measure_of(document, "completeness.missing_pages").n == 0);
   document.blocks[0].text = document.blocks[1].text = "Seite 5 von 7";
   CHECK(measure_of(document, "completeness.missing_pages").n == 0);
 }
@@ -146,13 +153,22 @@ TEST_CASE("a change is of weight by what it would alter") {
   CHECK(altered("x", {gone("Freitag"), put("Montag")}) == "a date");
   CHECK(altered("x", {put(" not")}) == "a negation");
   CHECK(altered("x", {put("keinen ")}) == "a negation");
-  CHECK(altered("x", {put("un")}) == "a negation");
+  CHECK(altered(prose(), {put("un")}) == "a negation");
   CHECK(altered("x", {gone("Buyer"), put("Seller")}) == "a party");
   CHECK(altered("Between Halden Ltd and us.", {gone("Halden")}) == "a party");
   CHECK(altered("Made by Mr Thornbury. He signs for Oakes.", {gone("Thornbury"), put("Oakes")}) == "a party");
   CHECK(altered(prose() + " We pay to Oakes Brothers at once.", {gone("Halden"), put("Oakes Brothers")}) == "a party");
   CHECK(altered("x", {gone("shall"), put("may")}) == "a duty or permission");
 
+  CHECK(altered("The Buyer pays the Seller.", {gone("Buyer"), put("Seller"), gone("Seller"), put("Buyer")}) ==
+        "a party");
+  CHECK(altered("x", {gone("30"), put("ten"), gone("x"), put("30")}) == "a number");
+
+  CHECK(altered("x", {put("every customer")}).empty());
+  CHECK(altered("Die Halden GmbH liefert die Ware.", {put("Die Lieferung erfolgt frei Haus.")}).empty());
+  CHECK(altered("Between Halden Ltd and us.", {put("Between you and us, this is nothing.")}).empty());
+  CHECK(
+      altered("Il lit un livre et la lettre que nous avons reçue hier dans le port de la ville.", {put("un")}).empty());
   CHECK(altered("x", {put(",")}).empty());
   CHECK(altered("x", {gone(" ,"), put(", ")}).empty());
   CHECK(altered("x", {gone("within 30 days, of"), put("within 30 days of")}).empty());
