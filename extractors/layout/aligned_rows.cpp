@@ -209,11 +209,13 @@ class Builder {
     if (line.numbers > 0 && line.has_first) return label_wraps(above, line);
     if (line.has_first && line.cells.size() > 1) return false;
     if (line.has_first) return starts_low(line.cells[0].text) && above.has_first;
-    // No cell under a figure in a column of figures, and at least one under text of the line above.
+    // No cell under a figure, but one alone in a column of words ("- 2.00" / "Euro a mile"), and at least one under
+    // text of the line above.
     bool under_text = false;
     for (const LineCell& cell : line.cells) {
       const LineCell* over = above.in(cell.range.first);
-      if (over && over->numeric && of_figures_[static_cast<std::size_t>(cell.range.first)]) return false;
+      const bool may_wrap = line.cells.size() == 1 && !of_figures_[static_cast<std::size_t>(cell.range.first)];
+      if (over && over->numeric && !may_wrap) return false;
       under_text = under_text || over;
     }
     return under_text;

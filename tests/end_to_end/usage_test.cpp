@@ -31,7 +31,20 @@ TEST_CASE("wrong usage exits 2 and says what is wrong") {
   CHECK(option.code == 2);
   CHECK(option.err.find("no-such-option") != std::string::npos);
   CHECK(run({assay_binary}).code == 2);
+  const Ran mistyped = run({assay_binary, "profle", "x"});
+  CHECK(mistyped.code == 2);
+  CHECK(mistyped.err.find("Did you mean 'profile'?") != std::string::npos);
   CHECK(run({assay_binary, "extract", "/tmp"}).code == 2);
+}
+
+TEST_CASE("a missing corpus is named before the pilot is read") {
+  const TemporaryFolder folder;
+  write_file(folder / "pilot/a.txt", "A pilot of one letter.");
+  const Ran ran = run({assay_binary, "--store", (folder / "s.db").string(), "profile", "/nowhere/there", "--pilot",
+                       (folder / "pilot").string()});
+  CHECK(ran.code == 3);
+  CHECK(ran.err.find("/nowhere/there") != std::string::npos);
+  CHECK(ran.err.find("pilot:") == std::string::npos);
 }
 
 TEST_CASE("a missing file exits 3 and is named") {

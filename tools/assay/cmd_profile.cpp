@@ -73,6 +73,9 @@ void report_and_print(Store& store, const Policy& policy, const Arguments& argum
 void run_profile(const Arguments& arguments, Common& common) {
   const Policy policy = common.effective_policy();
   const std::vector<PilotOutcome> outcomes = outcomes_of(arguments);  // what is wrong with them is said before reading
+  for (const std::string& root : arguments.corpus)                    // and not after the pilot was read
+    if (std::error_code error; !std::filesystem::exists(root, error))
+      throw RunError(ExitCode::impossible, fmt::format("There is no folder or file '{}'.", root));
   Store store(common.store);
   const IngestSummary pilot =
       ingest_with_progress(store, policy, common, {arguments.pilot}, arguments.pilot_name, "profile");
