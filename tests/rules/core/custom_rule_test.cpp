@@ -4,24 +4,12 @@
 #include <doctest/doctest.h>
 
 #include "tests/rules/builder.hpp"
+#include "tests/rules/core/complaint.hpp"
 
 using namespace assay;
 using namespace assay::test;
 
 namespace {
-
-std::string complaint(const std::string& toml) {
-  try {
-    parse_policy(toml, "my.toml");
-  } catch (const PolicyError& error) {
-    return error.what();
-  }
-  return {};
-}
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::string rule(const std::string& body, const std::string& id = "consistency.mine") {
   return "[[custom]]\nid = '" + id + "'\nmessage = 'Look at this.'\n" + body + "\n";

@@ -3,25 +3,10 @@
 #include <doctest/doctest.h>
 
 #include "rules/core/assess.hpp"
+#include "tests/rules/core/complaint.hpp"
 
 using namespace assay;
-
-namespace {
-
-std::string complaint(std::string_view toml) {
-  try {
-    parse_policy(toml, "my.toml");
-  } catch (const PolicyError& error) {
-    return error.what();
-  }
-  return {};
-}
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
-}  // namespace
+using namespace assay::test;
 
 TEST_CASE("the built-in policy reads and has a gate") {
   const Policy policy = default_policy();
