@@ -7,6 +7,7 @@
 #include "extractors/layout/aligned_rows.hpp"
 #include "extractors/layout/columns.hpp"
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/table_likeness.hpp"
 #include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
@@ -21,15 +22,6 @@ constexpr int item_lines_max = 8;
 constexpr double item_gap_max = 6;
 constexpr std::size_t item_cells_min = 4;
 constexpr double item_note_width = 0.6;  // of the table
-
-bool is_marker(const std::string& text) {
-  if (text.size() > 6) return false;
-  if (text == "\u2022" || text == "-" || text == "\u2013" || text == "\u2014" || text == "\u25AA" || text == "*" ||
-      text == "\u25A0" || text == "\u00B7" || text == "o" || text == "\u25CF" || text == "\u25CB" || text == "\u27A2")
-    return true;
-  const char last = text.back();
-  return text.size() <= 5 && (last == '.' || last == ')') && text != ".";
-}
 
 class Finder {
  public:
@@ -111,21 +103,9 @@ class Finder {
     return true;
   }
 
-  // The columns that a row fills, and in which of them stand figures; empty where a cell lies over two or over none.
-  std::vector<std::pair<int, bool>> pattern(const Row& row, const std::vector<Column>& columns) const {
-    std::vector<std::pair<int, bool>> out;
-    for (const Segment& segment : row.segments) {
-      const ColumnRange range = columns_of(columns, segment.box);
-      if (range.first < 0 || range.first != range.last || (!out.empty() && out.back().first >= range.first)) return {};
-      out.emplace_back(range.first, looks_numeric(text(segment)));
-    }
-    return out;
-  }
-
   // The row has what the pattern has: most of its cells alike, the others under a cell that reaches over several
   // columns.
-  bool fills_like(const Row& row, const std::vector<std::pair<int, bool>>& pattern,
-                  const std::vector<Column>& columns) const {
+  bool fills_like(const Row& row, const RowPattern& pattern, const std::vector<Column>& columns) const {
     std::size_t alike = 0, covered = 0;
     for (const auto& [column, figure] : pattern)
       for (const Segment& segment : row.segments) {
@@ -154,7 +134,7 @@ class Finder {
     const std::vector<const Row*> rows = multi_rows(above);
     const std::vector<Column> columns = columns_in(above);
     if (columns.size() < item_cells_min) return false;
-    const auto item = pattern(rows_[next.first], columns);
+    const RowPattern item = pattern_of(page_.words, rows_[next.first], columns);
     const auto figures = std::count_if(item.begin(), item.end(), [](const auto& cell) { return cell.second; });
     if (item.size() < item_cells_min || 2 * item.size() < columns.size() || figures < 2) return false;
     for (std::size_t i = above.last + 1; i <= next.first; ++i) {
@@ -196,19 +176,38 @@ class Finder {
   }
 
   std::optional<AlignedTable> build(Chunk chunk) const {
-    const std::vector<const Row*> rows = multi_rows(chunk);
-    const std::vector<Column> columns = columns_in(chunk);
-    if (columns.size() < 2 || columns.size() > 60) return std::nullopt;
-    grow(chunk, columns);
-    std::vector<const Row*> all;
-    for (std::size_t i = chunk.first; i <= chunk.last; ++i) all.push_back(&rows_[i]);
-    const bool sparse = 5 * rows.size() < 2 * all.size() && !chunk.first_item_last;
-    if (sparse || !is_table(rows, all, columns)) return std::nullopt;
+    AlignedLines lines{page_.words, {}, multi_rows(chunk), columns_in(chunk)};
+    if (lines.columns.size() < 2 || lines.columns.size() > 60) return std::nullopt;
+    grow(chunk, lines.columns);
+    if (lines.rows.size() == 2) take_rest_of_name(chunk, *lines.rows[1], lines.columns);
+    for (std::size_t i = chunk.first; i <= chunk.last; ++i) lines.all.push_back(&rows_[i]);
+    const bool wrapped = is_row_with_wrapped_name(lines);
+    const bool sparse = 5 * lines.rows.size() < 2 * lines.all.size() && !chunk.first_item_last && !wrapped;
+    if (sparse || !is_table(lines)) return std::nullopt;
     AlignedTable out;
     out.first_row = chunk.first;
     out.last_row = chunk.last;
-    out.grid = make_grid(page_, all, columns);
+    out.grid = make_grid(page_, lines.all, lines.columns);
+    if (wrapped) make_one_row(out.grid);
     return out;
+  }
+
+  // All lines under the header are one row.
+  static void make_one_row(Grid& grid) {
+    std::vector<GridCell> cells;
+    for (GridCell& cell : grid.cells) {
+      if (cell.row > 0) cell.row = 1;
+      const auto same = std::find_if(cells.begin(), cells.end(), [&](const GridCell& other) {
+        return other.row == cell.row && other.column == cell.column;
+      });
+      if (same == cells.end())
+        cells.push_back(std::move(cell));
+      else
+        same->words.insert(same->words.end(), cell.words.begin(), cell.words.end());
+    }
+    grid.cells = std::move(cells);
+    grid.rows = 2;
+    grid.header_rows = 1;
   }
 
   // Header lines above that stand over columns, and last lines of wrapped cells below.
@@ -231,6 +230,22 @@ class Finder {
       ++chunk.last;
     }
     if (chunk.first_item_last) take_last_notes(chunk, columns);
+  }
+
+  // Of a row whose first cell began in lines above it: the lines of that cell under the row, as close as those.
+  void take_rest_of_name(Chunk& chunk, const Row& row, const std::vector<Column>& columns) const {
+    const auto in_first = [&](std::size_t i) {
+      const ColumnRange range = columns_of(columns, rows_[i].box);
+      return range.first == 0 && range.last == 0;
+    };
+    const auto body = static_cast<std::size_t>(&row - rows_.data());
+    if (chunk.last != body || body < chunk.first + 2 || !in_first(body - 1)) return;
+    double widest = gap_above(body);
+    for (std::size_t i = chunk.first + 2; i < body; ++i) widest = std::max(widest, gap_above(i));
+    for (int n = 0; n < item_lines_max && chunk.last + 1 < rows_.size() && in_first(chunk.last + 1) &&
+                    gap_above(chunk.last + 1) <= widest + 1;
+         ++n)
+      ++chunk.last;
   }
 
   // The last item has notes as those before it had, no farther below.
@@ -267,86 +282,6 @@ class Finder {
       }
     }
     return pieces >= 3;
-  }
-
-  bool is_table(const std::vector<const Row*>& rows, const std::vector<const Row*>& all,
-                const std::vector<Column>& columns) const {
-    if (rows.size() == 2) return is_pair(rows, columns);
-    if (rows.size() < 3) return false;
-    const std::size_t n = columns.size();
-    std::vector<int> filled(n, 0), numeric(n, 0), labels(n, 0), markers(n, 0);
-    double letters = 0;
-    int cells = 0, wide = 0, within_sentence = 0;
-    std::size_t cell_words = 0;
-    for (const Row* row : rows) {
-      for (const Segment& segment : row->segments) {
-        const ColumnRange range = columns_of(columns, segment.box);
-        if (range.first < 0) continue;
-        const auto c = static_cast<std::size_t>(range.first);
-        const std::string content = text(segment);
-        ++filled[c];
-        numeric[c] += looks_numeric(content);
-        labels[c] += content.back() == ':';
-        markers[c] += is_marker(content);
-        letters += segment.letters;
-        ++cells;
-        within_sentence += starts_lower(content);
-        cell_words += segment.words.size();
-        wide += range.last > range.first;
-      }
-    }
-    const auto total = static_cast<double>(rows.size());
-    if (static_cast<double>(cells) < 0.45 * total * static_cast<double>(n)) return false;
-    // Two columns of which one is mostly empty: the scale of a chart and its title, a margin.
-    if (n == 2 && std::min(filled[0], filled[1]) < 0.6 * static_cast<double>(all.size())) return false;
-    if (n == 2 && markers[0] > 0.5 * filled[0]) return false;
-    if (n == 2 && labels[0] > 0.5 * filled[0]) return false;
-    if (wide > 0.4 * cells) return false;
-    const bool numbers =
-        std::any_of(numeric.begin() + 1, numeric.end(), [&](int count) { return count >= 0.5 * total; });
-    if (numbers) return true;
-    if (lines_across(all, columns) > 0.25 * static_cast<double>(all.size())) return false;
-    // Lines of columns of prose begin within a sentence more often than not.
-    if (2 * within_sentence > cells && cell_words >= 4 * static_cast<std::size_t>(cells)) return false;
-    // Text only: short cells, in three columns or under each other at clear left edges.
-    return n >= 3 ? letters / cells < 40 : letters / cells < 25 && aligned_left(rows, columns) >= 0.8;
-  }
-
-  // Lines of text that run through the gaps between the columns: justified prose with wide word gaps has many.
-  static int lines_across(const std::vector<const Row*>& all, const std::vector<Column>& columns) {
-    return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Row* row) {
-      if (row->segments.size() != 1) return false;
-      const ColumnRange range = columns_of(columns, row->segments[0].box);
-      return range.first >= 0 && range.last > range.first;
-    }));
-  }
-
-  // A header and one row of figures: four columns or more, each cell filled.
-  bool is_pair(const std::vector<const Row*>& rows, const std::vector<Column>& columns) const {
-    const std::size_t n = columns.size();
-    if (n < 4 || rows[0]->segments.size() != n || rows[1]->segments.size() != n) return false;
-    const auto figures = [&](const Row& row) {
-      return std::count_if(row.segments.begin(), row.segments.end(),
-                           [&](const Segment& segment) { return looks_numeric(text(segment)); });
-    };
-    return figures(*rows[0]) == 0 && figures(*rows[1]) >= 2;
-  }
-
-  // Share of the cells whose left edge is the usual one of their column.
-  double aligned_left(const std::vector<const Row*>& rows, const std::vector<Column>& columns) const {
-    std::vector<std::vector<double>> edges(columns.size());
-    for (const Row* row : rows)
-      for (const Segment& segment : row->segments) {
-        const ColumnRange range = columns_of(columns, segment.box);
-        if (range.first >= 0) edges[static_cast<std::size_t>(range.first)].push_back(segment.box.x0);
-      }
-    int good = 0, all = 0;
-    for (const std::vector<double>& column : edges) {
-      const double usual = median(column);
-      for (const double x : column) good += std::abs(x - usual) < 2;
-      all += static_cast<int>(column.size());
-    }
-    return all > 0 ? static_cast<double>(good) / all : 0;
   }
 
   const LayoutPage& page_;

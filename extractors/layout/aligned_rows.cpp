@@ -191,6 +191,14 @@ class Builder {
     return numbers > 0 && (numbered || 2 * numbers >= static_cast<int>(line.cells.size()) - 1);
   }
 
+  // "BR-4529-FIM": letters before a digit in one word.
+  static bool is_code(const std::string& text) {
+    const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto first = std::find_if(text.begin(), text.end(), letter);
+    return text.find(' ') == std::string::npos && std::any_of(first, text.end(), digit);
+  }
+
   static bool is_year(const std::string& text) {
     return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
            text.find_first_not_of("0123456789") == std::string::npos;
@@ -209,13 +217,13 @@ class Builder {
     if (line.numbers > 0 && line.has_first) return label_wraps(above, line);
     if (line.has_first && line.cells.size() > 1) return false;
     if (line.has_first) return starts_low(line.cells[0].text) && above.has_first;
-    // No cell under a figure, but one alone in a column of words ("- 2.00" / "Euro a mile"), and at least one under
-    // text of the line above.
+    // No cell under a figure (the number of an article is none), but one alone in a column of words ("- 2.00" / "Euro a
+    // mile"), and at least one under text of the line above.
     bool under_text = false;
     for (const LineCell& cell : line.cells) {
       const LineCell* over = above.in(cell.range.first);
       const bool may_wrap = line.cells.size() == 1 && !of_figures_[static_cast<std::size_t>(cell.range.first)];
-      if (over && over->numeric && !may_wrap) return false;
+      if (over && over->numeric && !is_code(over->text) && !may_wrap) return false;
       under_text = under_text || over;
     }
     return under_text;

@@ -158,6 +158,48 @@ class BlockMaker {
   double left_ = 0, right_ = 0, usual_gap_ = 0;
 };
 
+// The segments of a row by the lines that they stand on: what stands beside need not be level.
+std::vector<Row> levels_of(const Row& row) {
+  constexpr double level = 0.25;  // of the font size
+  std::vector<Row> out;
+  for (const Segment& segment : row.segments) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Row& line) {
+      return std::abs(line.box.y1 - segment.box.y1) <= level * segment.size || segment.letters <= 3;
+    });
+    Row& home = same != out.end() ? *same : out.emplace_back(Row{segment.box, {}});
+    include(home.box, segment.box);
+    home.segments.push_back(segment);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Row& a, const Row& b) { return a.box.y1 < b.box.y1; });
+  return out;
+}
+
+// A label beside the middle or the last line of its value ("Name:" beside the second line of a name) goes before the
+// first: the lines of one value stand closer to each other than to those of others.
+void put_labels_first(const std::vector<LayoutWord>& words, std::vector<Row>& lines) {
+  constexpr double same_edge = 1.5;     // pt
+  constexpr double closer = 0.3;        // of the font size
+  constexpr std::size_t above_max = 6;  // lines
+  const auto gap = [&](std::size_t i) { return lines[i].box.y0 - lines[i - 1].box.y1; };
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::vector<Segment>& segments = lines[i].segments;
+    if (segments.size() != 2 || !words[static_cast<std::size_t>(segments[0].words.back())].text.ends_with(':'))
+      continue;
+    const double edge = segments[1].box.x0, size = segments[1].size;
+    const auto of_value = [&](const Row& line) {
+      return line.segments.size() == 1 && std::abs(line.box.x0 - edge) < same_edge;
+    };
+    std::size_t top = i;
+    while (top > 0 && i - top < above_max && of_value(lines[top - 1]) && gap(top) < gap(i) + 1) --top;
+    if (top == i || gap(i) > size || (top > 0 && gap(top) < gap(i) + closer * size)) continue;
+    Segment label = segments[0];
+    lines[i].segments.erase(lines[i].segments.begin());
+    lines[i].box = lines[i].segments[0].box;
+    include(lines[top].box, label.box);
+    lines[top].segments.insert(lines[top].segments.begin(), std::move(label));
+  }
+}
+
 }  // namespace
 
 TextLine make_line(const std::vector<LayoutWord>& words, const Row& row) {
@@ -182,21 +224,12 @@ TextLine make_line(const std::vector<LayoutWord>& words, const Row& row) {
 
 std::vector<TextLine> text_lines(const std::vector<LayoutWord>& words, const std::vector<Row>& rows, std::size_t first,
                                  std::size_t end) {
-  constexpr double level = 0.25;  // of the font size
+  std::vector<Row> lines;
+  for (std::size_t i = first; i < end; ++i)
+    for (Row& line : levels_of(rows[i])) lines.push_back(std::move(line));
+  put_labels_first(words, lines);
   std::vector<TextLine> out;
-  for (std::size_t i = first; i < end; ++i) {
-    std::vector<Row> levels;
-    for (const Segment& segment : rows[i].segments) {
-      const auto same = std::find_if(levels.begin(), levels.end(), [&](const Row& row) {
-        return std::abs(row.box.y1 - segment.box.y1) <= level * segment.size || segment.letters <= 3;
-      });
-      Row& home = same != levels.end() ? *same : levels.emplace_back(Row{segment.box, {}});
-      include(home.box, segment.box);
-      home.segments.push_back(segment);
-    }
-    std::stable_sort(levels.begin(), levels.end(), [](const Row& a, const Row& b) { return a.box.y1 < b.box.y1; });
-    for (const Row& row : levels) out.push_back(make_line(words, row));
-  }
+  for (const Row& line : lines) out.push_back(make_line(words, line));
   for (std::size_t i = 1; i + 1 < out.size(); ++i) {
     const Box &above = out[i - 1].box, &here = out[i].box, &below = out[i + 1].box;
     const bool between = here.y0 < above.y1 && below.y0 < here.y1;

@@ -71,6 +71,15 @@ bool starts_bullet(const std::string& text) {
   });
 }
 
+bool is_marker(const std::string& text) {
+  if (text.size() > 6) return false;
+  if (text == "\u2022" || text == "-" || text == "\u2013" || text == "\u2014" || text == "\u25AA" || text == "*" ||
+      text == "\u25A0" || text == "\u00B7" || text == "o" || text == "\u25CF" || text == "\u25CB" || text == "\u27A2")
+    return true;
+  const char last = text.back();
+  return text.size() <= 5 && (last == '.' || last == ')') && text != ".";
+}
+
 bool starts_list_item(const std::string& text) {
   if (starts_bullet(text)) return true;
   const std::size_t n = label_length(text);

@@ -9,6 +9,7 @@ bool starts_lower(const std::string& text);
 bool has_letters(const std::string& text);
 bool ends_sentence(const std::string& text);          // . ! ? : and closing quotes after them
 bool starts_bullet(const std::string& text);          // •, –, ▪ … followed by a space
+bool is_marker(const std::string& text);              // a bullet or a number alone, up to 6 bytes: "•", "a)", "12."
 bool starts_list_item(const std::string& text);       // a bullet, "1.", "(a)", "iv)"
 bool starts_section_number(const std::string& text);  // "2 ", "2.1 ", "A.3 ", "§ 4 "
 bool starts_caption(const std::string& text);         // "Table 3", "Abb. 2", "Figure 1:"

@@ -148,6 +148,68 @@ TEST_CASE("the items of an invoice are one table, with the notes between them") 
   REQUIRE(result.blocks.back().text == "Payable within thirty days.");
 }
 
+TEST_CASE("the number of an article that goes over two lines is one cell, not the figure that it looks like") {
+  SyntheticPage page;
+  const double columns[] = {50, 90, 200, 300, 370};
+  const auto row = [&](double y, const std::array<const char*, 5>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (cells[i] != nullptr && *cells[i] != 0) page.line(columns[i], y, cells[i]);
+  };
+  row(100, {"Pos", "Number", "Article", "Pieces", "Amount"});
+  double y = 120;
+  for (const char* number : {"1", "2", "3"}) {
+    row(y, {number, "BR-4529-ZF-712", "Brass bell", "12", "120.00"});
+    row(y + 11, {"", "/A2A", "polished"});
+    y += 40;
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].rows == 4);
+  CHECK(test::cell(result.tables[0], 2, 1) == "BR-4529-ZF-712 /A2A");
+  CHECK(test::cell(result.tables[0], 2, 2) == "Brass bell polished");
+}
+
+TEST_CASE("one row under names of columns is a table, its first cell over several lines too") {
+  SyntheticPage page;
+  const char* const names[] = {"Kind", "Value", "Discount", "Base", "Rate", "Tax"};
+  for (int i = 0; i < 6; ++i) page.line(50 + i * 85, 100, names[i]);
+  page.line(50, 120, "Exempt (E)");
+  page.line(50, 133, "from tax");
+  page.line(305, 133, "1,163.40");
+  page.line(390, 133, "0");
+  page.line(475, 133, "0.00");
+  page.line(50, 146, "by article 4");
+  page.line(50, 190, "Payable within thirty days of the date above.");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  const Table& table = result.tables[0];
+  CHECK(table.rows == 2);
+  CHECK(table.columns == 6);
+  CHECK(table.header_rows == 1);
+  CHECK(test::cell(table, 1, 0) == "Exempt (E) from tax by article 4");
+  CHECK(test::cell(table, 1, 3) == "1,163.40");
+  CHECK(test::cell(table, 1, 5) == "0.00");
+  CHECK(result.blocks.back().text == "Payable within thirty days of the date above.");
+}
+
+TEST_CASE("a label beside the last line of its value is read before the first") {
+  SyntheticPage page;
+  page.line(50, 100, "Number:");
+  page.line(250, 100, "4711");
+  page.line(250, 120, "Ms");
+  page.line(50, 132, "Name:");
+  page.line(250, 132, "Ada Harbour");
+  page.line(50, 160, "Street:");
+  page.line(250, 160, "Quay 12");
+  page.line(250, 178, "12345 Wharfton");  // as far from its first line as the next label: that one is not moved
+  page.line(50, 196, "Country:");
+  page.line(250, 196, "Norway");
+  const LayoutResult result = lay_out(page.page());
+  std::string text;
+  for (const Block& block : result.blocks) text += block.text + ' ';
+  CHECK(text == "Number: 4711 Name: Ms Ada Harbour Street: Quay 12 12345 Wharfton Country: Norway ");
+}
+
 TEST_CASE("a table whose columns another one shares stays apart from it") {
   SyntheticPage page;
   double y = 100;
