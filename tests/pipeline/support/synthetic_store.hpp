@@ -4,10 +4,12 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,9 +48,11 @@ class SyntheticStore {
   void commit() { database_.exec("COMMIT"); }
 
   void migrate() {
-    for (const char* name :
-         {"0001_initial.sql", "0002_review.sql", "0003_run_verdicts.sql", "0004_packed_measures.sql"}) {
-      std::ifstream in(std::string(ASSAY_TEST_DATA "/../../../pipeline/store/migrations/") + name);
+    std::set<std::filesystem::path> migrations;  // in the order of their numbers
+    for (const auto& entry : std::filesystem::directory_iterator(ASSAY_TEST_DATA "/../../../pipeline/store/migrations"))
+      migrations.insert(entry.path());
+    for (const std::filesystem::path& file : migrations) {
+      std::ifstream in(file);
       database_.exec(std::string(std::istreambuf_iterator<char>(in), {}));
     }
   }
