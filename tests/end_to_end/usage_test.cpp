@@ -37,6 +37,23 @@ TEST_CASE("wrong usage exits 2 and says what is wrong") {
   CHECK(run({assay_binary, "extract", "/tmp"}).code == 2);
 }
 
+TEST_CASE("what was refused is answered with what was probably meant") {
+  const auto answer = [](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), assay_binary);
+    const Ran ran = run(arguments);
+    CHECK(ran.code == 2);
+    CHECK(ran.out.empty());
+    return ran.err;
+  };
+  CHECK(answer({}).starts_with("assay: which command?"));
+  CHECK(answer({"policy"}).starts_with("assay policy: which command?"));
+  CHECK(answer({"policy", "shwo"}).starts_with("assay policy: there is no command 'shwo'. Did you mean 'show'?"));
+  CHECK(answer({"profile"}).starts_with("assay profile: CORPUS is required"));
+  CHECK(answer({"profile", "x", "--pilott=y"}).find("Did you mean '--pilot'?") != std::string::npos);
+  // The value of an option is no command.
+  CHECK(answer({"--store", "x.db", "profile"}).starts_with("assay profile: CORPUS is required"));
+}
+
 TEST_CASE("a missing corpus is named before the pilot is read") {
   const TemporaryFolder folder;
   write_file(folder / "pilot/a.txt", "A pilot of one letter.");

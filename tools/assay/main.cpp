@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "pipeline/core/run_error.hpp"
-#include "rules/core/nearest.hpp"
 #include "tools/assay/command.hpp"
+#include "tools/assay/usage.hpp"
 
 namespace assay {
 namespace {
@@ -24,17 +24,6 @@ void add_common_options(CLI::App& app, Common& common) {
   app.add_option("--today", common.today, "Judge freshness as of this date (YYYY-MM-DD); else the system's date");
   app.add_flag("--quiet", common.quiet, "No progress, only results and errors");
   app.add_flag("--verbose", common.verbose, "Say more about what is being done");
-}
-
-// What to write instead of a first argument that is no command; empty: there is none.
-std::string unknown_command(const CLI::App& app, int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-') return {};
-  std::vector<std::string> commands;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    if (!command->get_group().empty()) commands.push_back(command->get_name());
-  const std::string right = nearest(argv[1], commands);
-  return fmt::format("assay: there is no command '{}'.{} `assay --help` lists them.", argv[1],
-                     right.empty() ? "" : fmt::format(" Did you mean '{}'?", right));
 }
 
 int run(int argc, char** argv) {
@@ -53,14 +42,11 @@ int run(int argc, char** argv) {
     watch_signals();
     app.parse(argc, argv);
     return common.exit_code;
-  } catch (const CLI::RequiredError& error) {
-    if (const std::string advice = unknown_command(app, argc, argv); !advice.empty()) {
-      fmt::print(stderr, "{}\n", advice);
-      return static_cast<int>(ExitCode::usage);
-    }
-    return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::usage);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::usage);
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    fmt::print(stderr, "{}\n", usage_advice(app, arguments, error.what()));
+    return static_cast<int>(ExitCode::usage);
   } catch (const RunError& error) {
     fmt::print(stderr, "assay: {}\n", error.what());
     return static_cast<int>(error.code());
