@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "tools/samples/writers.hpp"
+#include "tools/zip/zip_package.hpp"
 
 namespace assay::samples {
 namespace {
@@ -299,7 +300,7 @@ std::string docx(const Paper& paper) {
 
   std::vector<std::pair<std::string, std::string>> related;
   for (const Part& part : parts) related.emplace_back(std::string(relations) + "/" + part.relation, part.name);
-  std::vector<Member> members = {
+  std::vector<ZipMember> members = {
       {"[Content_Types].xml", content_types(parts)},
       {"_rels/.rels",
        relationships({{std::string(relations) + "/officeDocument", "word/document.xml"},

@@ -27,12 +27,4 @@ std::string mojibake(std::string_view utf8);
 using Rows = std::vector<std::vector<std::string>>;
 std::string csv(const Rows& rows, char delimiter);  // RFC 4180 quoting, CRLF
 
-// A member of a ZIP package.
-struct Member {
-  std::string name;
-  std::string content;
-};
-std::string zip_package(const std::vector<Member>& members);
-std::vector<Member> zip_members(const std::string& package);
-
 }  // namespace assay::samples

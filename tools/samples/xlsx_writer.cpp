@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "tools/samples/sheets.hpp"
+#include "tools/zip/zip_package.hpp"
 
 namespace assay::samples {
 namespace {
@@ -106,8 +107,8 @@ class Writer {
 // libxlsxwriter gives every formula result that is not a number the type of a string; Excel stores errors as "e".
 std::string with_error_types(const std::string& package) {
   constexpr std::string_view as_string = "t=\"str\"";
-  std::vector<Member> members = zip_members(package);
-  for (Member& member : members) {
+  std::vector<ZipMember> members = zip_members(package);
+  for (ZipMember& member : members) {
     if (member.name.find("worksheets/") == std::string::npos) continue;
     for (auto at = member.content.find("<v>#"); at != std::string::npos; at = member.content.find("<v>#", at + 1))
       member.content.replace(member.content.rfind(as_string, at), as_string.size(), "t=\"e\"");

@@ -1,47 +1,20 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
-#include <zip.h>
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "extractors/read.hpp"
 #include "tests/extractors/notices.hpp"
+#include "tools/zip/zip_package.hpp"
 
 namespace {
 
 using namespace assay;
 using test::notice_of;
 
-using Members = std::vector<std::pair<std::string, std::string>>;
-
-std::string make_zip(const Members& members, const char* password = nullptr) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_source_keep(source);
-  zip_t* archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-  for (const auto& [name, content] : members) {
-    zip_source_t* part = zip_source_buffer(archive, content.data(), content.size(), 0);
-    const zip_int64_t index = zip_file_add(archive, name.c_str(), part, ZIP_FL_ENC_UTF_8);
-    if (index < 0) throw std::runtime_error(zip_strerror(archive));
-    if (password != nullptr && name.ends_with("locked.txt"))
-      zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, password);
-  }
-  if (zip_close(archive) != 0) throw std::runtime_error("the archive could not be written");
-  zip_source_open(source);
-  zip_source_seek(source, 0, SEEK_END);
-  std::string out(static_cast<std::size_t>(zip_source_tell(source)), '\0');
-  zip_source_seek(source, 0, SEEK_SET);
-  zip_source_read(source, out.data(), out.size());
-  zip_source_close(source);
-  zip_source_free(source);
-  zip_error_fini(&error);
-  return out;
-}
+using Members = std::vector<ZipMember>;
 
 Result<Document> try_read(const std::string& bytes, const ExtractOptions& options = {}) {
   NoProgress progress;
@@ -57,12 +30,12 @@ Document read(const std::string& bytes, const ExtractOptions& options = {}) {
 }  // namespace
 
 TEST_CASE("members are parts of the document, each under its name") {
-  const Document document = read(make_zip({{"notes/a.txt", "First words.\n\nMore."},
-                                           {"sums.csv", "Name,Sum\nAda,1\nBo,2\n"},
-                                           {"notes/A.txt", "Other words."},
-                                           {"tool",
-                                            "\x7f"
-                                            "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0"}}));
+  const Document document = read(zip_package({{"notes/a.txt", "First words.\n\nMore."},
+                                              {"sums.csv", "Name,Sum\nAda,1\nBo,2\n"},
+                                              {"notes/A.txt", "Other words."},
+                                              {"tool",
+                                               "\x7f"
+                                               "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0"}}));
   CHECK(document.source.media_type == "application/zip");
   const std::string text = plain_text(document);
   CHECK(text.find("First words.") != std::string::npos);
@@ -81,9 +54,9 @@ TEST_CASE("members are parts of the document, each under its name") {
 }
 
 TEST_CASE("archives in archives, to a depth") {
-  std::string inner = make_zip({{"deep.txt", "Deep words."}});
-  CHECK(plain_text(read(make_zip({{"inner.zip", inner}}))).find("Deep words.") != std::string::npos);
-  for (int i = 0; i < 10; ++i) inner = make_zip({{"inner.zip", inner}});
+  std::string inner = zip_package({{"deep.txt", "Deep words."}});
+  CHECK(plain_text(read(zip_package({{"inner.zip", inner}}))).find("Deep words.") != std::string::npos);
+  for (int i = 0; i < 10; ++i) inner = zip_package({{"inner.zip", inner}});
   const Document document = read(inner);
   CHECK(document.partial);
   CHECK(notice_of(document, "completeness.limit", "nesting") != nullptr);
@@ -94,23 +67,23 @@ TEST_CASE("limits of parts, of text and of bytes; names that point outside; pass
   for (int i = 0; i < 30; ++i) many.emplace_back("f" + std::to_string(i) + ".txt", "some words " + std::to_string(i));
   ExtractOptions options;
   options.limits.package_entries = 10;
-  CHECK(notice_of(read(make_zip(many), options), "completeness.limit", "package_entries") != nullptr);
+  CHECK(notice_of(read(zip_package(many), options), "completeness.limit", "package_entries") != nullptr);
   options = {};
   options.limits.text_bytes = 100;
-  CHECK(notice_of(read(make_zip(many), options), "completeness.limit", "text_bytes") != nullptr);
+  CHECK(notice_of(read(zip_package(many), options), "completeness.limit", "text_bytes") != nullptr);
   options = {};
   options.limits.unpacked_bytes = 1000;
-  const Document bomb = read(make_zip({{"a.txt", std::string(5000, 'a')}, {"b.txt", "b"}}), options);
+  const Document bomb = read(zip_package({{"a.txt", std::string(5000, 'a')}, {"b.txt", "b"}}), options);
   CHECK(notice_of(bomb, "completeness.limit", "unpacked_bytes") != nullptr);
   CHECK(bomb.partial);
 
-  const Document tricks = read(make_zip({{"../../etc/x.txt", "words"}}));
+  const Document tricks = read(zip_package({{"../../etc/x.txt", "words"}}));
   CHECK(notice_of(tricks, "format.package_path", "../../etc/x.txt") != nullptr);
 
-  const Document locked = read(make_zip({{"locked.txt", "words"}, {"open.txt", "open words"}}, "secret"));
+  const Document locked = read(zip_package({{"locked.txt", "words", "secret"}, {"open.txt", "open words"}}));
   CHECK(notice_of(locked, "format.encrypted_part", "'locked.txt'") != nullptr);
   CHECK(plain_text(locked).find("open words") != std::string::npos);
-  const auto all_locked = try_read(make_zip({{"locked.txt", "words"}}, "secret"));
+  const auto all_locked = try_read(zip_package({{"locked.txt", "words", "secret"}}));
   REQUIRE_FALSE(all_locked.has_value());
   CHECK(all_locked.error().kind == FailureKind::encrypted);
 }
@@ -119,19 +92,20 @@ TEST_CASE("many archives in one share the limits") {
   Members archives;
   for (int i = 0; i < 20; ++i)
     archives.emplace_back("z" + std::to_string(i) + ".zip",
-                          make_zip({{"a.txt", std::string(1000, 'a')}, {"b.txt", std::string(1000, 'b')}}));
+                          zip_package({{"a.txt", std::string(1000, 'a')}, {"b.txt", std::string(1000, 'b')}}));
   ExtractOptions options;
   options.limits.package_entries = 25;
-  const Document document = read(make_zip(archives), options);
+  const Document document = read(zip_package(archives), options);
   CHECK(notice_of(document, "completeness.limit", "package_entries") != nullptr);
   CHECK(document.signals.at("parts") <= 26);
   options = {};
   options.limits.unpacked_bytes = 10'000;
-  CHECK(read(make_zip(archives), options).signals.at("parts.bytes") <= 12'000);
+  CHECK(read(zip_package(archives), options).signals.at("parts.bytes") <= 12'000);
 }
 
 TEST_CASE("damaged archives are read or refused") {
-  const std::string good = make_zip({{"a.txt", std::string(300, 'x')}, {"b.zip", make_zip({{"c.csv", "a,b\n1,2\n"}})}});
+  const std::string good =
+      zip_package({{"a.txt", std::string(300, 'x')}, {"b.zip", zip_package({{"c.csv", "a,b\n1,2\n"}})}});
   rc::check("bytes changed and the end cut", [&good]() {
     std::string bytes = good;
     const auto changes = *rc::gen::container<std::vector<std::pair<int, int>>>(

@@ -1,10 +1,11 @@
 #include "extractors/detect/detect.hpp"
 
 #include <doctest/doctest.h>
-#include <zip.h>
 
 #include <string>
 #include <vector>
+
+#include "tools/zip/zip_package.hpp"
 
 using namespace assay;
 using std::string_literals::operator""s;
@@ -13,31 +14,6 @@ namespace {
 
 std::string type_of(const std::string& bytes, std::string_view name = "") {
   return detect_media_type(as_bytes(bytes), name).media_type;
-}
-
-struct Member {
-  const char* name;
-  std::string content;
-};
-
-std::string package_of(const std::vector<Member>& members) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* const source = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_source_keep(source);
-  zip_t* const archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-  for (const Member& member : members)
-    zip_file_add(archive, member.name, zip_source_buffer(archive, member.content.data(), member.content.size(), 0),
-                 ZIP_FL_OVERWRITE);
-  REQUIRE(zip_close(archive) == 0);
-  zip_stat_t info;
-  zip_source_stat(source, &info);
-  std::string bytes(info.size, '\0');
-  zip_source_open(source);
-  zip_source_read(source, bytes.data(), bytes.size());
-  zip_source_close(source);
-  zip_source_free(source);
-  return bytes;
 }
 
 std::string content_types(const std::string& main) {
@@ -58,27 +34,27 @@ std::string compound_file(const std::string& stream) {
 }  // namespace
 
 TEST_CASE("packages are named by what is inside") {
-  const std::string docx = package_of(
+  const std::string docx = zip_package(
       {{"[Content_Types].xml", content_types("openxmlformats-officedocument.wordprocessingml.document.main+xml")},
        {"word/document.xml", "<w/>"}});
   CHECK(type_of(docx) == "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-  CHECK(type_of(package_of({{"[Content_Types].xml", content_types("ms-excel.sheet.macroEnabled.main+xml")}})) ==
+  CHECK(type_of(zip_package({{"[Content_Types].xml", content_types("ms-excel.sheet.macroEnabled.main+xml")}})) ==
         "application/vnd.ms-excel.sheet.macroEnabled.12");
-  CHECK(type_of(package_of({{"mimetype", "application/vnd.oasis.opendocument.text"}})) ==
+  CHECK(type_of(zip_package({{"mimetype", "application/vnd.oasis.opendocument.text"}})) ==
         "application/vnd.oasis.opendocument.text");
-  CHECK(type_of(package_of({{"META-INF/manifest.xml",
-                             "<m:manifest><m:file-entry m:media-type=\"text/xml\" m:full-path=\"content.xml\"/>"
-                             "<m:file-entry m:media-type=\"application/vnd.oasis.opendocument.spreadsheet\" "
-                             "m:full-path=\"/\"/></m:manifest>"}})) ==
+  CHECK(type_of(zip_package({{"META-INF/manifest.xml",
+                              "<m:manifest><m:file-entry m:media-type=\"text/xml\" m:full-path=\"content.xml\"/>"
+                              "<m:file-entry m:media-type=\"application/vnd.oasis.opendocument.spreadsheet\" "
+                              "m:full-path=\"/\"/></m:manifest>"}})) ==
         "application/vnd.oasis.opendocument.spreadsheet");
-  CHECK(type_of(package_of({{"META-INF/manifest.xml", "<file-entry full-path=\"/\""}})) == "application/zip");
-  CHECK(type_of(package_of({{"mimetype", "application/epub+zip"}})) == "application/epub+zip");
-  CHECK(type_of(package_of({{"a.txt", "hello"}})) == "application/zip");
+  CHECK(type_of(zip_package({{"META-INF/manifest.xml", "<file-entry full-path=\"/\""}})) == "application/zip");
+  CHECK(type_of(zip_package({{"mimetype", "application/epub+zip"}})) == "application/epub+zip");
+  CHECK(type_of(zip_package({{"a.txt", "hello"}})) == "application/zip");
 }
 
 TEST_CASE("a truncated package is still known by its first members") {
   std::string bytes =
-      package_of({{"[Content_Types].xml", std::string(3000, 'x')}, {"xl/workbook.xml", "<w/>"}, {"z", ""}});
+      zip_package({{"[Content_Types].xml", std::string(3000, 'x')}, {"xl/workbook.xml", "<w/>"}, {"z", ""}});
   bytes.resize(bytes.find("xl/workbook.xml") + 20);
   CHECK(type_of(bytes) == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 }

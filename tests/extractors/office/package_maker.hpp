@@ -2,12 +2,13 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
+
+#include "tools/zip/zip_package.hpp"
 
 namespace assay::test {
 
-using Members = std::vector<std::pair<std::string, std::string>>;
+using Members = std::vector<ZipMember>;
 
 std::string make_package(const Members& members);
 // A workbook of one sheet: the XML inside <worksheet>, and further members, which replace those of the same name.

@@ -1,8 +1,6 @@
 #include "tests/extractors/office/package_maker.hpp"
 
-#include <zip.h>
-
-#include <stdexcept>
+#include <algorithm>
 
 namespace assay::test {
 namespace {
@@ -16,14 +14,10 @@ std::string relation(const std::string& id, const std::string& kind, const std::
 }
 
 Members with(Members members, const Members& more) {
-  for (const auto& [name, content] : more) {
-    bool replaced = false;
-    for (auto& member : members)
-      if (member.first == name) {
-        member.second = content;
-        replaced = true;
-      }
-    if (!replaced) members.emplace_back(name, content);
+  for (const ZipMember& one : more) {
+    const auto same =
+        std::find_if(members.begin(), members.end(), [&](const ZipMember& other) { return other.name == one.name; });
+    (same == members.end() ? members.emplace_back() : *same) = one;
   }
   return members;
 }
@@ -31,26 +25,7 @@ Members with(Members members, const Members& more) {
 }  // namespace
 
 std::string make_package(const Members& members) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_source_keep(source);
-  zip_t* archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-  for (const auto& [name, content] : members) {
-    zip_source_t* part = zip_source_buffer(archive, content.data(), content.size(), 0);
-    if (zip_file_add(archive, name.c_str(), part, ZIP_FL_ENC_UTF_8) < 0)
-      throw std::runtime_error(zip_strerror(archive));
-  }
-  if (zip_close(archive) != 0) throw std::runtime_error("the package could not be written");
-  zip_source_open(source);
-  zip_source_seek(source, 0, SEEK_END);
-  std::string out(static_cast<std::size_t>(zip_source_tell(source)), '\0');
-  zip_source_seek(source, 0, SEEK_SET);
-  zip_source_read(source, out.data(), out.size());
-  zip_source_close(source);
-  zip_source_free(source);
-  zip_error_fini(&error);
-  return out;
+  return zip_package(members);
 }
 
 std::string make_workbook(const std::string& sheet, const Members& more) {

@@ -5,7 +5,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <zip.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -16,6 +15,7 @@
 #include "extractors/office/item_stream.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/read.hpp"
+#include "tools/zip/zip_package.hpp"
 
 namespace {
 
@@ -24,25 +24,6 @@ using assay::Limits;
 using assay::office::Package;
 
 const std::string relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-
-std::string pack(const std::vector<std::pair<std::string, std::string>>& members) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_source_keep(source);
-  zip_t* archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
-  for (const auto& [name, content] : members)
-    zip_file_add(archive, name.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), 0);
-  if (zip_close(archive) != 0) std::abort();
-  zip_source_open(source);
-  zip_stat_t stat;
-  zip_source_stat(source, &stat);
-  std::string out(stat.size, '\0');
-  zip_source_read(source, out.data(), out.size());
-  zip_source_close(source);
-  zip_source_free(source);
-  return out;
-}
 
 std::string links(const std::string& type, const std::string& target, const std::string& more = {}) {
   return R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type=")" +
@@ -74,7 +55,7 @@ std::string make_workbook(int rows) {
   std::string strings = R"(<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">)";
   for (int i = 0; i < 5000; ++i) strings += fmt::format("<si><t>Article {} of the list</t></si>", i);
   strings += "</sst>";
-  return pack(
+  return assay::zip_package(
       {{"_rels/.rels", links("officeDocument", "xl/workbook.xml")},
        {"xl/workbook.xml", R"(<workbook xmlns:r=")" + relation.substr(0, relation.size() - 1) +
                                R"("><sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>)"},
@@ -98,7 +79,8 @@ std::string make_document(int words) {
     body += "</w:t></w:r></w:p>";
   }
   body += "</w:body></w:document>";
-  return pack({{"_rels/.rels", links("officeDocument", "word/document.xml")}, {"word/document.xml", body}});
+  return assay::zip_package(
+      {{"_rels/.rels", links("officeDocument", "word/document.xml")}, {"word/document.xml", body}});
 }
 
 Limits without_limits() {

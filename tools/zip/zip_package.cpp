@@ -1,11 +1,10 @@
-// ZIP packages by libzip.
+#include "tools/zip/zip_package.hpp"
+
 #include <zip.h>
 
 #include <stdexcept>
 
-#include "tools/samples/writers.hpp"
-
-namespace assay::samples {
+namespace assay {
 namespace {
 
 [[noreturn]] void refuse(const char* what) {
@@ -14,7 +13,7 @@ namespace {
 
 }  // namespace
 
-std::string zip_package(const std::vector<Member>& members) {
+std::string zip_package(const std::vector<ZipMember>& members) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
@@ -22,10 +21,12 @@ std::string zip_package(const std::vector<Member>& members) {
   zip_source_keep(target);  // zip_close gives its own reference back
   zip_t* archive = zip_open_from_source(target, ZIP_TRUNCATE, &error);
   if (archive == nullptr) refuse("no archive");
-  for (const auto& [name, content] : members) {
+  for (const auto& [name, content, password] : members) {
     zip_source_t* source = zip_source_buffer(archive, content.data(), content.size(), 0);
     const auto index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
     if (index < 0) refuse(zip_strerror(archive));
+    if (!password.empty())
+      zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, password.c_str());
     // DOS times carry no time zone: 1 January 2025, 00:00.
     zip_file_set_dostime(archive, static_cast<zip_uint64_t>(index), 0, ((2025U - 1980U) << 9U) | (1U << 5U) | 1U, 0);
   }
@@ -41,17 +42,17 @@ std::string zip_package(const std::vector<Member>& members) {
   return bytes;
 }
 
-std::vector<Member> zip_members(const std::string& package) {
+std::vector<ZipMember> zip_members(const std::string& package) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(package.data(), package.size(), 0, &error);
   zip_t* archive = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
   if (archive == nullptr) refuse("not a package");
-  std::vector<Member> members;
+  std::vector<ZipMember> members;
   for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); ++i) {
     zip_stat_t entry;
     if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &entry) != 0) refuse(zip_strerror(archive));
-    Member member{entry.name, std::string(entry.size, '\0')};
+    ZipMember member{entry.name, std::string(entry.size, '\0')};
     zip_file_t* file = zip_fopen_index(archive, static_cast<zip_uint64_t>(i), 0);
     if (file == nullptr) refuse(zip_strerror(archive));
     if (zip_fread(file, member.content.data(), entry.size) != static_cast<zip_int64_t>(entry.size))
@@ -63,4 +64,4 @@ std::vector<Member> zip_members(const std::string& package) {
   return members;
 }
 
-}  // namespace assay::samples
+}  // namespace assay
