@@ -16,7 +16,9 @@ constexpr double extra_lead = 0.35;    // of the font size, over the usual gap: 
 constexpr double first_indent = 0.8;   // of the font size
 constexpr double heading_size = 1.13;  // against the page's usual size
 constexpr double measured_size =
-    1.3;  // where sizes are heights of words: a line without tall letters is a quarter less
+    1.3;                         // where sizes are heights of words: a line without tall letters is a quarter less
+constexpr double value_gap = 2;  // of the font size, from a label to its value
+constexpr std::size_t text_letters_min = 200;  // of one size: with a quarter of the page's letters it is text
 constexpr double footnote_size = 0.92;
 constexpr double footnote_zone = 0.6;  // of the page's height, from the top
 
@@ -135,11 +137,22 @@ class BlockMaker {
     if (end - first > 3 || out.text.size() > 200 || !has_letters(out.text)) return false;
     const bool numbered = starts_section_number(out.text);
     const bool measured = words_[static_cast<std::size_t>(line.words[0])].font_size <= 0;
-    if (line.size >= (measured ? measured_size : heading_size) * style_.size) return out.text.size() > 2;
+    if (line.size >= (measured ? measured_size * style_.size : heading_size * style_.text_to))
+      return out.text.size() > 2 && (numbered || !has_value(line));
     const char last = out.text.back();
     if (last == '.' || last == ',' || last == ';' || last == ':') return false;
     if (line.size < 0.95 * style_.size || end - first > 2) return false;
     return (line.bold && !style_.bold) || (numbered && out.text.size() < 90 && line.bold);
+  }
+
+  // "Name:        Ada Harbour": a label and its value, in a form.
+  bool has_value(const TextLine& line) const {
+    for (std::size_t i = 1; i < line.words.size(); ++i) {
+      const LayoutWord &word = words_[static_cast<std::size_t>(line.words[i])],
+                       &before = words_[static_cast<std::size_t>(line.words[i - 1])];
+      if (before.text.ends_with(':') && word.box.x0 - before.box.x1 > value_gap * line.size) return true;
+    }
+    return false;
   }
 
   // From the size alone, so that a page gives the same whatever other pages hold; join_spans() closes the ranks.
@@ -255,6 +268,9 @@ PageStyle find_style(const std::vector<LayoutWord>& words, double page_height) {
     most = count;
     out.size = size / 2.0;
   }
+  out.text_to = out.size;
+  for (const auto& [size, count] : letters)
+    if (count >= text_letters_min && 4 * count >= all) out.text_to = std::max(out.text_to, size / 2.0);
   return out;
 }
 

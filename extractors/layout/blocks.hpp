@@ -21,9 +21,10 @@ std::vector<TextLine> text_lines(const std::vector<LayoutWord>& words, const std
 
 // What is usual on this page.
 struct PageStyle {
-  double size = 0;    // font size of most letters
-  bool bold = false;  // most letters are bold
-  double height = 0;  // of the page
+  double size = 0;     // font size of most letters
+  double text_to = 0;  // the largest font size that so many letters have that they are text, not headings
+  bool bold = false;   // most letters are bold
+  double height = 0;   // of the page
 };
 PageStyle find_style(const std::vector<LayoutWord>& words, double page_height);
 

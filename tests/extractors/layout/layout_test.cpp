@@ -274,6 +274,19 @@ TEST_CASE("headings, list items and words broken at a line's end") {
   CHECK(result.blocks[3].kind == BlockKind::list_item);
 }
 
+TEST_CASE("labels and values in larger letters than the small print are no headings") {
+  SyntheticPage page;
+  page.line(50, 60, "Delivery note", 14);
+  for (int i = 0; i < 4; ++i) {
+    page.line(50, 100 + i * 20, "Name:", 10);
+    page.line(200, 100 + i * 20, "Ada Harbour of the Wharf Company", 10);
+    page.line(200, 112 + i * 20 + 80, "Forty two boxes of brass bells with their chains, polished", 10);
+  }
+  page.prose(50, 400, 480, 8, 8);
+  for (const Block& block : lay_out(page.page()).blocks)
+    CHECK((block.kind == BlockKind::heading) == (block.text == "Delivery note"));
+}
+
 TEST_CASE("a page that is written sideways is laid out as if it were turned") {
   SyntheticPage page(842, 595);
   page.prose(50, 100, 400, 12);
