@@ -24,6 +24,7 @@ constexpr double ocr_dpi_min = 200, ocr_dpi_max = 300;
 constexpr int doubt_min = 100;            // characters: fewer say little about a language
 constexpr double doubt_guessed = 0.3;     // share of characters of fonts without Unicode values
 constexpr double foreign_max = 0.5;       // share of letters: names and symbols of another script are fewer
+constexpr double stray_max = 0.01;        // share of letters; a scan's symbols and names of another script are fewer
 constexpr double old_ocr_cer_max = 0.08;  // an older OCR layer that is worse than this is read anew
 
 double ink_of(const GreyImage& image) {
@@ -197,23 +198,45 @@ class Reader {
     out_.layout = lay_out(page);
   }
 
+  // An older OCR layer is taken when it reads like a language and not too much of it looks wrong. What makes no
+  // language that is known may be garbage, or names and numbers: a fresh reading, whose errors can be estimated, is
+  // worth more than either.
   void judge_old_ocr() {
-    const std::string text = layer_text();
-    const std::optional<Estimate> cer = predict_text_cer(text, detect_language(text));
-    const bool plausible = !cer || cer->value <= old_ocr_cer_max;
-    if (!plausible && can_ocr()) {
-      finding_.reason += fmt::format(", about {:.0f} % of it wrong", 100 * cer->value);
-      note("readability.old_ocr_layer", Severity::info,
-           fmt::format(
-               "Page {} is a scan whose hidden text layer is wrong in many places (garbled); it was read anew by "
-               "OCR. Other programs will search the wrong text.",
-               number_));
-      return read_image();
-    }
-    note("readability.old_ocr_layer", plausible ? Severity::info : Severity::warning,
-         fmt::format("Page {} is a scan; its text is an older OCR layer{}.", number_,
-                     plausible ? "" : " that looks wrong in many places, and could not be read anew"));
+    const std::string text = layer_text(), language = detect_language(text);
+    const std::optional<Estimate> cer = predict_text_cer(text, language);
+    if (cer && cer->value > old_ocr_cer_max)
+      return replace_old_ocr("is wrong in many places (garbled)",
+                             fmt::format("about {:.0f} % of it wrong", 100 * cer->value));
+    if (language.empty()) return replace_old_ocr("is in no language that is known", "in no known language");
+    // Letters of other scripts among the words of a Latin one are print that was not recognised.
+    if (const double share = foreign_share(text); share > stray_max && share <= foreign_max)
+      return replace_old_ocr("mixes several scripts (garbled)",
+                             fmt::format("{:.0f} % of its letters stray", 100 * share));
+    take_old_ocr(Severity::info, "");
+  }
+
+  void take_old_ocr(Severity severity, const std::string& doubt) {
+    note("readability.old_ocr_layer", severity,
+         fmt::format("Page {} is a scan; its text is an older OCR layer{}.", number_, doubt));
     take_layer(PageOrigin::scan);
+  }
+
+  void replace_old_ocr(const char* fault, const std::string& reason) {
+    const std::string kept = fmt::format(" that {}, and could not be read anew", fault);
+    if (!can_ocr()) return take_old_ocr(Severity::warning, kept);
+    const ReadPage before = out_;
+    const std::string finding = finding_.reason;
+    finding_.reason += ", " + reason;
+    note(
+        "readability.old_ocr_layer", Severity::info,
+        fmt::format("Page {} is a scan whose hidden text layer {}; it was read anew by OCR. Other programs will search "
+                    "the wrong text.",
+                    number_, fault));
+    read_image();
+    if (out_.layout.words_in > 0 || words_.empty()) return;
+    out_ = before;
+    finding_.reason = finding;
+    take_old_ocr(Severity::warning, kept);
   }
 
   bool blank() {

@@ -33,6 +33,7 @@ std::string advice(int code, const std::string& name) {
     case SQLITE_AUTH:
       return "It can't be written. Check the permissions of the file and its folder, or use --store.";
     case SQLITE_CANTOPEN:
+      if (!std::filesystem::exists(name)) return "There is no such file. `assay ingest` and `assay profile` make it.";
       return fmt::format("It can't be opened. Check that the folder exists and that you may write there ({}).", name);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
@@ -75,6 +76,10 @@ void check_schema(SQLite::Database& database, const std::filesystem::path& file)
 }
 
 }  // namespace
+
+bool is_store_error(const std::exception& error) {
+  return dynamic_cast<const SQLite::Exception*>(&error) != nullptr;
+}
 
 void throw_store_error(const std::filesystem::path& file, const std::exception& error) {
   const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&error);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -22,6 +23,11 @@ class Database;
 }
 
 namespace assay {
+
+// Whether SQLite threw it: for queries of other folders, which read through Store::database().
+bool is_store_error(const std::exception& error);
+// The RunError that a Store's own methods throw for such an error.
+[[noreturn]] void throw_store_error(const std::filesystem::path& file, const std::exception& error);
 
 class Store {
  public:

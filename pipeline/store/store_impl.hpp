@@ -16,8 +16,6 @@
 
 namespace assay {
 
-[[noreturn]] void throw_store_error(const std::filesystem::path& file, const std::exception& error);
-
 struct Store::Impl {
   std::filesystem::path file;
   std::unique_ptr<SQLite::Database> database;

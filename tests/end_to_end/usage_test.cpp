@@ -50,6 +50,9 @@ TEST_CASE("what was refused is answered with what was probably meant") {
   CHECK(answer({"policy", "shwo"}).starts_with("assay policy: there is no command 'shwo'. Did you mean 'show'?"));
   CHECK(answer({"profile"}).starts_with("assay profile: CORPUS is required"));
   CHECK(answer({"profile", "x", "--pilott=y"}).find("Did you mean '--pilot'?") != std::string::npos);
+  // A date that is none would judge nothing in silence.
+  for (const char* day : {"21.11.2026", "2026-13-01", "2026-02-30", "2026-1-1", "soon"})
+    CHECK(answer({"--today", day, "status"}).find("is no date") != std::string::npos);
   // The value of an option is no command.
   CHECK(answer({"--store", "x.db", "profile"}).starts_with("assay profile: CORPUS is required"));
 }

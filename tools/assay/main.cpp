@@ -2,18 +2,32 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
 #include <vector>
 
 #include "pipeline/core/run_error.hpp"
+#include "pipeline/store/store.hpp"
 #include "tools/assay/command.hpp"
 #include "tools/assay/usage.hpp"
 
 namespace assay {
 namespace {
+
+// What is wrong with a date; empty: nothing.
+std::string wrong_date(std::string& text) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  char rest = 0;
+  const bool read = text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &rest) == 3;
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  return read && date.ok() ? "" : fmt::format("'{}' is no date; write it as 2026-03-31", text);
+}
 
 void add_common_options(CLI::App& app, Common& common) {
   app.add_option("--store", common.store, "The store (SQLite); made when it is not there")->capture_default_str();
@@ -21,9 +35,19 @@ void add_common_options(CLI::App& app, Common& common) {
   app.add_option("--jobs", common.jobs, "Worker processes; 0: as many as cores")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
-  app.add_option("--today", common.today, "Judge freshness as of this date (YYYY-MM-DD); else the system's date");
+  app.add_option("--today", common.today, "Judge freshness as of this date (YYYY-MM-DD); else the system's date")
+      ->check(CLI::Validator(wrong_date, "DATE"));
   app.add_flag("--quiet", common.quiet, "No progress, only results and errors");
   app.add_flag("--verbose", common.verbose, "Say more about what is being done");
+}
+
+int say_store_error(const std::filesystem::path& store, const std::exception& cause) {
+  try {
+    throw_store_error(store, cause);
+  } catch (const RunError& error) {
+    fmt::print(stderr, "assay: {}\n", error.what());
+    return static_cast<int>(error.code());
+  }
 }
 
 int run(int argc, char** argv) {
@@ -41,6 +65,8 @@ int run(int argc, char** argv) {
   try {
     watch_signals();
     app.parse(argc, argv);
+    if (std::fflush(stdout) != 0)
+      throw RunError(ExitCode::impossible, fmt::format("The output could not be written: {}.", std::strerror(errno)));
     return common.exit_code;
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
@@ -57,6 +83,7 @@ int run(int argc, char** argv) {
     fmt::print(stderr, "assay: out of memory. Use fewer --jobs, or a machine with more memory.\n");
     return static_cast<int>(ExitCode::impossible);
   } catch (const std::exception& error) {
+    if (is_store_error(error)) return say_store_error(common.store, error);
     fmt::print(stderr, "assay: {}\nThis is a defect of Assay; please report it with the command you ran.\n",
                error.what());
     return static_cast<int>(ExitCode::impossible);

@@ -157,6 +157,18 @@ TEST_CASE("an invisible layer over a scan is said to be one") {
   CHECK(find_notice(*document, "readability.old_ocr_layer") != nullptr);
 }
 
+TEST_CASE("an invisible layer that makes no language is not taken for text that is right") {
+  std::string figures = "3 Tr\n";
+  for (int line = 0; line < 20; ++line)
+    figures += SmallPdf::show(60, 700 - 20 * line, "7a1 ;;.!7 0.!8, !;.3 1!1 ., 40");
+  const Result<Document> document = read(SmallPdf::make({{whole_page_image + figures}}));
+  REQUIRE(document.has_value());
+  const Notice* notice = find_notice(*document, "readability.old_ocr_layer");
+  REQUIRE(notice != nullptr);
+  CHECK(notice->severity == Severity::warning);
+  CHECK(notice->message.find("could not be read anew") != std::string::npos);
+}
+
 TEST_CASE("letters without a Unicode value are no text") {
   const Result<Document> document = read(SmallPdf::make(
       {{"BT /F2 12 Tf 60 700 Td <0001000200030004000500060007000E0001000200030004000500060007000E> Tj ET\n"}}));
