@@ -126,6 +126,7 @@ class Layouter {
     std::size_t first = 0;
     while (first < rows_.size() && (rows_[first].empty() || is_narrow(rows_[first], width_))) ++first;
     if (first == rows_.size()) first = 0;
+    first = std::max(first, comments_end());
     std::size_t last = rows_.size();
     while (last > first + 1 && is_footer(last - 1, first)) --last;
     while (last > first + 1 && rows_[last - 1].empty()) --last;
@@ -139,6 +140,17 @@ class Layouter {
       else if (i >= last)
         out_.roles[i] = RowRole::footer;
     }
+  }
+
+  // Behind the block of comments that opens the file. Up to the last one that can't be a row of the table, all of them
+  // are comments, whatever separators their sentences hold; behind it, one may be the header ("# id, name").
+  std::size_t comments_end() const {
+    const auto can_be_row = [&](const Record& row) { return row.size() == width_ || width_ < 2; };
+    if (rows_.empty() || rows_.front().empty() || can_be_row(rows_.front())) return 0;
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < rows_.size() && (rows_[i].empty() || rows_[i].front().starts_with('#')); ++i)
+      if (!rows_[i].empty() && !can_be_row(rows_[i])) end = i + 1;
+    return end;
   }
 
   bool is_footer(std::size_t i, std::size_t first) const {

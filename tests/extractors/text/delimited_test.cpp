@@ -199,3 +199,19 @@ TEST_CASE("property: any text is read, and every cell lies inside its table") {
   });
   CHECK(holds);
 }
+
+TEST_CASE("a comment at the head of a file stays one, whatever separators its sentence holds") {
+  const Document document =
+      read("# A template\n#\n# Set the precision, which is 2 by default.\n# Tabs may be used.\nid, name\n1, x\n2, y\n");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].place.range == "A5:B7");
+  CHECK(document.tables[0].header_rows == 1);
+  CHECK(text_at(document.tables[0], 0, 1) == "name");
+}
+
+TEST_CASE("the last comment before the rows may be the header") {
+  const Document document = read("# A list\n# with two columns\n# id,name\n1,x\n2,y\n");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].place.range == "A3:B5");
+  CHECK(document.tables[0].header_rows == 1);
+}
