@@ -92,6 +92,7 @@ void hand_out_cells(Grid& grid, const std::vector<Region>& regions, const std::v
 // what the grid holds is not believed.
 std::vector<Region> known_regions(const std::vector<DeclaredTable>& declared, const Grid& grid) {
   constexpr std::size_t most = 100;
+  if (declared.empty()) return {};
   int last_row = -1;
   int last_column = -1;
   for (const Cell& cell : grid.cells) {

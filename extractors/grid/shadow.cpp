@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace assay::grid {
@@ -49,6 +50,12 @@ Kind kind_of(const Cell& cell) {
   return Kind::text;
 }
 
+std::pair<int, int> last_place(const std::vector<Cell>& cells) {
+  std::pair<int, int> last{0, 0};
+  for (const Cell& cell : cells) last = {std::max(last.first, cell.row), std::max(last.second, cell.column)};
+  return last;
+}
+
 }  // namespace
 
 Shadow::Shadow(const std::vector<Cell>& cells, const std::vector<Area>& without) {
@@ -66,13 +73,8 @@ Shadow::Copies Shadow::add_cells(const std::vector<Cell>& cells, const std::vect
   };
   Copies copies;
   int copies_left = most_copies;
-  int last_row = 0;
-  int last_column = 0;
-  for (const Cell& cell : cells) {
-    last_row = std::max(last_row, cell.row);
-    last_column = std::max(last_column, cell.column);
-  }
-  entries_.reserve(cells.size());  // spans into it hold
+  std::optional<std::pair<int, int>> last;  // row and column, looked for when a span is met
+  entries_.reserve(cells.size());           // spans into it hold
   for (const Cell& cell : cells) {
     if (is_blank(cell.text) || left_out(cell)) continue;
     const Kind kind = kind_of(cell);
@@ -82,8 +84,9 @@ Shadow::Copies Shadow::add_cells(const std::vector<Cell>& cells, const std::vect
     else
       lines_.back().entries = {lines_.back().entries.data(), lines_.back().entries.size() + 1};
     if (cell.row_span == 1 && cell.column_span == 1) continue;
-    const int row1 = std::min(cell.row + cell.row_span - 1, last_row);
-    const int column1 = std::min(cell.column + cell.column_span - 1, last_column);
+    if (!last) last = last_place(cells);
+    const int row1 = std::min(cell.row + cell.row_span - 1, last->first);
+    const int column1 = std::min(cell.column + cell.column_span - 1, last->second);
     for (int row = cell.row; row <= row1; ++row)
       for (int column = cell.column; column <= column1 && copies_left > 0; ++column)
         if (row != cell.row || column != cell.column) {

@@ -87,14 +87,20 @@ void ItemStream::find_container(std::string_view container) {
   container_end_ = "</" + prefix + std::string(container);
 }
 
+// Only what is behind the run is copied: a little, where the run itself is a piece of the sheet.
+void ItemStream::take_run(std::size_t size) {
+  run_.swap(buffer_);
+  buffer_.assign(run_, size);
+  run_.resize(size);
+}
+
 bool ItemStream::next(pugi::xml_document& run) {
   run.reset();
   while (items_left_) {
     std::size_t cut = find_in(buffer_, container_end_, searched_);
     if (cut != std::string::npos) {
       items_left_ = false;
-      run_.assign(buffer_, 0, cut);
-      buffer_.erase(0, cut);
+      take_run(cut);
     } else {
       cut = buffer_.rfind(item_end_);
       if (cut == std::string::npos || buffer_.size() < piece / 2) {
@@ -104,8 +110,7 @@ bool ItemStream::next(pugi::xml_document& run) {
         run_ = std::move(buffer_);
         buffer_.clear();
       } else {
-        run_.assign(buffer_, 0, cut + item_end_.size());
-        buffer_.erase(0, cut + item_end_.size());
+        take_run(cut + item_end_.size());
       }
     }
     searched_ = 0;

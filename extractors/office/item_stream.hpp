@@ -25,6 +25,7 @@ class ItemStream {
 
  private:
   bool fill();
+  void take_run(std::size_t size);
   void find_container(std::string_view container);
   void to_utf8();
 

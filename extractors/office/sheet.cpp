@@ -16,13 +16,14 @@
 namespace assay::office {
 namespace {
 
-std::string text_of(pugi::xml_node node) {
+// Nearly always one piece, which needs no copy; `joined` holds it where there are several.
+std::string_view text_of(pugi::xml_node node, std::string& joined) {
   const pugi::xml_node first = node.first_child();
   if (!first) return {};
   if (!first.next_sibling()) return first.value();
-  std::string out;
-  for (const pugi::xml_node part : node.children()) out += part.value();
-  return out;
+  joined.clear();
+  for (const pugi::xml_node part : node.children()) joined += part.value();
+  return joined;
 }
 
 // Of odd pages, and of even ones and the first where they say something else.
@@ -109,26 +110,25 @@ class SheetReader {
       cell.column = column_ = place->column;
     }
     bool has_formula = false;
-    bool has_value = false;
-    std::string value;
+    std::string_view value;
     pugi::xml_node inline_string;
     for (pugi::xml_node part = node.first_child(); part; part = part.next_sibling()) {
       const auto part_name = local_name(part);
       if (is(part_name, 'v')) {
-        value = text_of(part);
-        has_value = !value.empty();
+        value = text_of(part, joined_);
       } else if (is(part_name, 'f')) {
         has_formula = true;
-        cell.formula = text_of(part);
+        std::string joined;
+        cell.formula = std::string(text_of(part, joined));
       } else if (part_name == "is") {
         inline_string = part;
       }
     }
     if (has_formula) ++out_.formulas;
-    if (inline_string && (type == "inlineStr" || !has_value)) {
+    if (inline_string && (type == "inlineStr" || value.empty())) {
       cell.text = string_item_text(inline_string);
       cell.number_as_text = is_number_as_text(cell.text);
-    } else if (has_value) {
+    } else if (!value.empty()) {
       set_value(cell, type, value, format_of(style));
     } else if (has_formula && type != "str") {
       note_no_value(cell);
@@ -145,7 +145,7 @@ class SheetReader {
                : Shows::number;
   }
 
-  void set_value(Cell& cell, std::string_view type, std::string& value, Shows shows) {
+  void set_value(Cell& cell, std::string_view type, std::string_view value, Shows shows) {
     if (is(type, 's')) {
       const long index = to_long(value);
       if (index < 0 || static_cast<std::size_t>(index) >= book_.strings.size()) {
@@ -159,31 +159,31 @@ class SheetReader {
       cell.text = value == "1" || value == "true" ? "TRUE" : "FALSE";
     } else if (is(type, 'e')) {
       cell.type = CellType::error;
-      cell.text = std::move(value);
+      cell.text = value;
     } else if (is(type, 'd')) {
       cell.type = CellType::date;
-      cell.text = std::move(value);
+      cell.text = value;
     } else if (type == "str" || type == "inlineStr") {
-      cell.text = std::move(value);
+      cell.text = value;
       cell.number_as_text = cell.formula.empty() && is_number_as_text(cell.text);
     } else {
       set_number(cell, value, shows);
     }
   }
 
-  void set_number(Cell& cell, std::string& value, Shows shows) {
+  void set_number(Cell& cell, std::string_view value, Shows shows) {
     double number = 0;
     const char* first = value.data() + std::min(value.find_first_not_of(" \t\r\n"), value.size());
     const auto [end, error] = std::from_chars(first, value.data() + value.size(), number);
     if (error != std::errc()) {
       note_damaged("A cell says that it holds a number and does not.", cell, value);
-      cell.text = std::move(value);
+      cell.text = value;
       return;
     }
     if ((shows == Shows::number || shows == Shows::text) && is_number_text(value)) {
       cell.type = CellType::number;
       cell.number = number;
-      cell.text = std::move(value);
+      cell.text = value;
       return;
     }
     office::set_number(cell, number, book_.date1904, shows);
@@ -229,6 +229,7 @@ class SheetReader {
   Progress& progress_;
   SheetCells cells_;
   SheetContent out_;
+  std::string joined_;  // a value that came in several pieces
   bool rows_hidden_ = false, row_hidden_ = false;
   int row_ = -1, column_ = -1;
   int damaged_cells_ = 0;

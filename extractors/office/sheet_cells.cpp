@@ -6,6 +6,13 @@
 #include <utility>
 
 namespace assay::office {
+namespace {
+
+bool before(const Cell& a, const Cell& b) {
+  return a.row != b.row ? a.row < b.row : a.column < b.column;
+}
+
+}  // namespace
 
 void SheetCells::expect(std::uint64_t cells) {
   grid_.cells.reserve(std::min({cells, budget_.cells, static_cast<std::uint64_t>(package_.packed_bytes())}));
@@ -16,7 +23,7 @@ bool SheetCells::column_hidden(int column) const {
                      [column](const ColumnRun& run) { return column >= run.first && column <= run.last; });
 }
 
-void SheetCells::keep(Cell cell) {
+void SheetCells::keep(Cell&& cell) {
   if (full_) return;
   if (budget_.cells == 0 || budget_.text_bytes < cell.text.size()) {
     full_ = true;
@@ -30,13 +37,13 @@ void SheetCells::keep(Cell cell) {
   }
   --budget_.cells;
   budget_.text_bytes -= cell.text.size();
+  in_order_ = in_order_ && (grid_.cells.empty() || !before(cell, grid_.cells.back()));
   grid_.cells.push_back(std::move(cell));
 }
 
 Grid SheetCells::take() {
-  const auto before = [](const Cell& a, const Cell& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; };
   auto& cells = grid_.cells;
-  if (!std::is_sorted(cells.begin(), cells.end(), before)) std::stable_sort(cells.begin(), cells.end(), before);
+  if (!in_order_) std::stable_sort(cells.begin(), cells.end(), before);
   if (cells.capacity() > 2 * cells.size()) cells.shrink_to_fit();  // the sheet said that it holds more than it does
   return std::move(grid_);
 }

@@ -23,7 +23,7 @@ class SheetCells {
   bool column_hidden(int column) const;
 
   // The first cell beyond a limit is noted; it and all later ones are left out.
-  void keep(Cell cell);
+  void keep(Cell&& cell);
   bool full() const { return full_; }
   std::size_t size() const { return grid_.cells.size(); }
 
@@ -41,6 +41,7 @@ class SheetCells {
   Grid grid_;
   std::vector<ColumnRun> hidden_columns_;
   bool full_ = false;
+  bool in_order_ = true;
 };
 
 }  // namespace assay::office
