@@ -86,7 +86,9 @@ Json to_json(const Notice& notice) {
 // Writes piece by piece: a document of millions of cells never stands in memory as a tree.
 class Writer {
  public:
-  std::string finish(const Document& document) && {
+  explicit Writer(const JsonSink& sink) : sink_(sink) {}
+
+  void write(const Document& document) {
     member('{', "schema", Json(document_schema));
     member(',', "source", to_json(document.source));
     member(',', "metadata", to_json(document.metadata));
@@ -95,14 +97,37 @@ class Writer {
     list("blocks", document.blocks);
     tables(document.tables);
     list("revisions", document.revisions);
-    member(',', "text", Json(plain_text(document)));
+    long_text("text", plain_text(document));
     list("findings", document.notices, cut_);
     out_ += '}';
-    return std::move(out_);
+    sink_(out_);
   }
 
  private:
-  void value(const Json& json) { out_ += json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+  static constexpr std::size_t piece = std::size_t{64} << 10;
+
+  void value(const Json& json) {
+    out_ += json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (out_.size() < piece) return;
+    sink_(out_);
+    out_.clear();
+  }
+
+  // Cut between letters, never inside one.
+  void long_text(std::string_view name, std::string_view text) {
+    key(',', name);
+    out_ += '"';
+    while (!text.empty()) {
+      std::size_t size = std::min(piece, text.size());
+      for (int back = 0; back < 3 && size < text.size() && (text[size] & 0xc0) == 0x80; ++back) --size;
+      const std::string quoted = Json(text.substr(0, size)).dump(-1, ' ', false, Json::error_handler_t::replace);
+      out_.append(quoted, 1, quoted.size() - 2);
+      sink_(out_);
+      out_.clear();
+      text.remove_prefix(size);
+    }
+    out_ += '"';
+  }
 
   void member(char before, std::string_view name, const Json& json) {
     key(before, name);
@@ -203,6 +228,7 @@ class Writer {
     return merged;
   }
 
+  const JsonSink& sink_;
   std::string out_;
   std::uint64_t positions_ = 0;
   std::vector<Notice> cut_;
@@ -210,8 +236,14 @@ class Writer {
 
 }  // namespace
 
+void write_json(const Document& document, const JsonSink& sink) {
+  Writer(sink).write(document);
+}
+
 std::string to_json(const Document& document) {
-  return Writer().finish(document);
+  std::string out;
+  write_json(document, [&out](std::string_view piece) { out += piece; });
+  return out;
 }
 
 Document unreadable_document(Source source, const Failure& failure) {

@@ -1,7 +1,9 @@
 // The document as users see it: the JSON of `assay extract` (schema "assay.document/1"), Markdown and plain text.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "extractors/core/document.hpp"
 #include "extractors/core/result.hpp"
@@ -10,7 +12,10 @@ namespace assay {
 
 inline constexpr std::string_view document_schema = "assay.document/1";
 
-// One JSON object on one line, UTF-8. Invalid UTF-8 in the document becomes U+FFFD.
+// One JSON object on one line, UTF-8. Invalid UTF-8 in the document becomes U+FFFD. Handed on piece by piece, so that
+// the JSON of a large sheet, twice its size in memory, never stands there whole.
+using JsonSink = std::function<void(std::string_view piece)>;
+void write_json(const Document& document, const JsonSink& sink);
 std::string to_json(const Document& document);
 
 // Headings, lists and GitHub tables; HTML tables where cells span.

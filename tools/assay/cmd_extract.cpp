@@ -20,10 +20,14 @@ struct Arguments {
   std::string revisions = "accepted";
 };
 
-std::string rendered(const Document& document, const std::string& format) {
-  if (format == "markdown") return to_markdown(document);
-  if (format == "text") return plain_text(document);
-  return to_json(document);
+void render(const Document& document, const std::string& format, const JsonSink& sink) {
+  if (format == "markdown")
+    sink(to_markdown(document));
+  else if (format == "text")
+    sink(plain_text(document));
+  else
+    write_json(document, sink);
+  sink("\n");
 }
 
 std::string suffix_of(const std::string& format) {
@@ -45,11 +49,11 @@ fs::path common_folder(const std::vector<fs::path>& files) {
   return common;
 }
 
-void write_file(const fs::path& target, const std::string& content) {
+void write_file(const fs::path& target, const Document& document, const std::string& format) {
   std::error_code error;
   fs::create_directories(target.parent_path(), error);
   std::ofstream stream(target, std::ios::binary);
-  stream << content << '\n';
+  render(document, format, [&stream](std::string_view piece) { stream << piece; });
   stream.close();
   if (!stream) {
     throw RunError(ExitCode::impossible,
@@ -62,16 +66,16 @@ void extract_to_folder(WorkerPool& pool, const std::vector<fs::path>& files, con
   read_many(pool, files, Delivery::as_they_come, [&](std::size_t index, ReadOutcome&& outcome) {
     const fs::path relative = fs::absolute(files[index]).lexically_normal().lexically_relative(base);
     const fs::path target = arguments.out / (relative.string() + suffix_of(arguments.format));
-    write_file(target, rendered(document_of(std::move(outcome), files[index]), arguments.format));
+    write_file(target, document_of(std::move(outcome), files[index]), arguments.format);
   });
 }
 
 void extract_to_output(WorkerPool& pool, const std::vector<fs::path>& files, const Arguments& arguments) {
   read_many(pool, files, Delivery::in_order, [&](std::size_t index, ReadOutcome&& outcome) {
-    const std::string text = rendered(document_of(std::move(outcome), files[index]), arguments.format) + "\n";
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-      throw RunError(ExitCode::impossible, "Cannot write to standard output.");
-    }
+    render(document_of(std::move(outcome), files[index]), arguments.format, [](std::string_view piece) {
+      if (std::fwrite(piece.data(), 1, piece.size(), stdout) != piece.size())
+        throw RunError(ExitCode::impossible, "Cannot write to standard output.");
+    });
   });
 }
 

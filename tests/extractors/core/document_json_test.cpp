@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 using namespace assay;
@@ -170,4 +171,26 @@ TEST_CASE("Markdown: tables with spans are HTML, and what a span covers has no c
   table.cells = {tall, right, below};
   CHECK(to_markdown(document_with(table)) ==
         "<table>\n<tr><td rowspan=\"2\">a&lt;b</td><td>x</td></tr>\n<tr><td>y</td></tr>\n</table>\n");
+}
+
+TEST_CASE("a long document is handed on in pieces that together are its JSON") {
+  Document document;
+  for (int i = 0; i < 30; ++i) {
+    Block block;
+    for (int k = 0; k < 2000 + i; ++k) block.text += k % 3 == 0 ? "\u20ac" : "a\"\u00e9";
+    document.blocks.push_back(std::move(block));
+  }
+  std::string joined;
+  std::size_t pieces = 0;
+  std::size_t longest = 0;
+  write_json(document, [&](std::string_view piece) {
+    joined += piece;
+    ++pieces;
+    longest = std::max(longest, piece.size());
+  });
+  CHECK(pieces > 3);
+  CHECK(longest < joined.size() / 3);
+  const json object = json::parse(joined);
+  CHECK(object["text"] == plain_text(document));
+  CHECK(object["blocks"].size() == 30);
 }
