@@ -43,6 +43,11 @@ bool is_narrow(const Record& row, std::size_t width) {
   return row.size() == 1 ? width > 1 : width >= 3 && row.size() * 2 <= width;
 }
 
+// With the sign that many programs put before comments, and some before the header.
+bool is_marked(const Record& row) {
+  return row.front().starts_with('#');
+}
+
 bool is_typed(const std::string& cell) {
   return parse_number(cell, false) || parse_number(cell, true) || date_shape(cell).date;
 }
@@ -110,6 +115,8 @@ class Layouter {
     out_.roles.resize(rows.size(), RowRole::data);
     width_ = usual_width(rows);
     out_.width = static_cast<int>(width_);
+    for (const Record& row : rows)
+      if (!row.empty() && !is_marked(row)) filled_ = std::max(filled_, used_width(row));
   }
 
   RecordLayout run() {
@@ -142,13 +149,17 @@ class Layouter {
     }
   }
 
+  // As wide as the rows are written, or as they are filled: a header rarely names columns that are always empty.
+  bool can_be_row(const Record& row) const {
+    return width_ < 2 || row.size() == width_ || (filled_ > 1 && row.size() == filled_);
+  }
+
   // Behind the block of comments that opens the file. Up to the last one that can't be a row of the table, all of them
   // are comments, whatever separators their sentences hold; behind it, one may be the header ("# id, name").
   std::size_t comments_end() const {
-    const auto can_be_row = [&](const Record& row) { return row.size() == width_ || width_ < 2; };
     if (rows_.empty() || rows_.front().empty() || can_be_row(rows_.front())) return 0;
     std::size_t end = 0;
-    for (std::size_t i = 0; i < rows_.size() && (rows_[i].empty() || rows_[i].front().starts_with('#')); ++i)
+    for (std::size_t i = 0; i < rows_.size() && (rows_[i].empty() || is_marked(rows_[i])); ++i)
       if (!rows_[i].empty() && !can_be_row(rows_[i])) end = i + 1;
     return end;
   }
@@ -166,8 +177,7 @@ class Layouter {
 
   void find_comments() {
     for (std::size_t i = out_.first; i < out_.last; ++i)
-      if (!rows_[i].empty() && rows_[i].front().starts_with('#') && width_ > 1 && rows_[i].size() != width_)
-        out_.roles[i] = RowRole::comment;
+      if (!rows_[i].empty() && is_marked(rows_[i]) && !can_be_row(rows_[i])) out_.roles[i] = RowRole::comment;
   }
 
   void find_header() {
@@ -250,7 +260,7 @@ class Layouter {
   }
 
   const std::vector<Record>& rows_;
-  std::size_t width_ = 0;
+  std::size_t width_ = 0, filled_ = 0;
   RecordLayout out_;
 };
 

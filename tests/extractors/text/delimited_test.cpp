@@ -215,3 +215,11 @@ TEST_CASE("the last comment before the rows may be the header") {
   CHECK(document.tables[0].place.range == "A3:B5");
   CHECK(document.tables[0].header_rows == 1);
 }
+
+TEST_CASE("a header behind a hash is one, also where the rows end with separators") {
+  const Document document = read("# Table; Column; Kind\nCITY; ID; int; ; \nCITY; NAME; text; ; \nROAD; ID; int; ; \n");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].place.range == "A1:C4");
+  CHECK(document.tables[0].header_rows == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "# Table");
+}
