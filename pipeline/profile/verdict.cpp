@@ -29,7 +29,8 @@ std::string terminal_verdict(const Comparison& comparison) {
   for (const Unseen& unseen : coverage.unseen) {
     if (shown == 3) break;
     if (unseen.category == "finding") continue;
-    const std::string title = unseen.category == "pages" ? "documents of " + unseen.title : unseen.title;
+    std::string title = unseen.category == "pages" ? "documents of " + unseen.title : unseen.title;
+    if (unseen.value == "yes" || unseen.value == "no") title = category_title(unseen.category) + ": " + title;
     text += wrap(fmt::format("  - not in the pilot: {}, {} of the corpus", title, percent(unseen.share)), "    ");
     ++shown;
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "pipeline/core/run_error.hpp"
@@ -217,7 +218,10 @@ Rows audit_rows(const Store& store) {
 }
 
 DocumentInfo find_document(const Store& store, const std::string& name) {
-  const std::vector<DocumentInfo> found = store.find_documents(name);
+  std::vector<DocumentInfo> found = store.find_documents(name);
+  std::error_code ignored;  // as it is typed from another folder, or with "./"
+  if (found.empty() && std::filesystem::exists(name, ignored))
+    found = store.find_documents(std::filesystem::weakly_canonical(name, ignored).string());
   if (found.size() == 1) return found.front();
   if (found.empty()) {
     throw RunError(ExitCode::impossible,

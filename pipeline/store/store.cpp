@@ -33,7 +33,8 @@ std::string advice(int code, const std::string& name) {
     case SQLITE_AUTH:
       return "It can't be written. Check the permissions of the file and its folder, or use --store.";
     case SQLITE_CANTOPEN:
-      if (!std::filesystem::exists(name)) return "There is no such file. `assay ingest` and `assay profile` make it.";
+      if (!std::filesystem::exists(name) && std::filesystem::exists(std::filesystem::absolute(name).parent_path()))
+        return "There is no such store. `assay ingest` and `assay profile` make it, where you may write.";
       return fmt::format("It can't be opened. Check that the folder exists and that you may write there ({}).", name);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:

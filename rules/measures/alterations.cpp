@@ -89,6 +89,7 @@ Weights weights_of(std::string_view text, const Names& parties, bool english) {
     out.emplace(std::string(found), digits);
   for (re2::StringPiece rest(text.data(), text.size()); RE2::FindAndConsume(&rest, word, &found);) {
     const std::string_view one(found.data(), found.size());
+    if (one == "No" && rest.starts_with(".")) continue;  // number
     if (const std::string_view what = weight_of(one, parties); !what.empty()) out.emplace(lower(one), what);
   }
   if (english && RE2::FullMatch({text.data(), text.size()}, prefix)) out.emplace(std::string(text), a_negation);

@@ -82,7 +82,7 @@ void measure_revisions(const Document& document, std::string_view text, std::vec
 
 const Measurer& revision_measures() {
   static const FunctionMeasurer measurer(
-      "revisions", 3,
+      "revisions", 4,
       {{"consistency.tracked_changes", "count", "Pending tracked changes",
         "Insertions, deletions and moves that nobody has accepted or rejected; formatting is left out."},
        {"consistency.pending_alterations", "count", "Pending changes of weight",

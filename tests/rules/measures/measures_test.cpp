@@ -164,6 +164,7 @@ TEST_CASE("a change is of weight by what it would alter") {
         "a party");
   CHECK(altered("x", {gone("30"), put("ten"), gone("x"), put("30")}) == "a number");
 
+  CHECK(altered("x", {gone("Count"), put("No.")}).empty());  // number
   CHECK(altered("x", {put("every customer")}).empty());
   CHECK(altered("Die Halden GmbH liefert die Ware.", {put("Die Lieferung erfolgt frei Haus.")}).empty());
   CHECK(altered("Between Halden Ltd and us.", {put("Between you and us, this is nothing.")}).empty());
