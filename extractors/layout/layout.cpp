@@ -107,7 +107,10 @@ class PageLayout {
     block.place.page = page_.number;
     block.place.box = grid.box;
     block.table = static_cast<int>(result_.tables.size());
-    result_.tables.push_back(make_table(page_.words, std::move(grid), page_.number));
+    std::map<std::string, double> signals;
+    result_.tables.push_back(make_table(page_.words, std::move(grid), page_.number, signals));
+    for (const auto& [name, value] : signals)
+      result_.signals["table." + std::to_string(result_.tables.size()) + "." + name] = value;
     result_.blocks.push_back(std::move(block));
   }
 

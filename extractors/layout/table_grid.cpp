@@ -1,6 +1,7 @@
 #include "extractors/layout/table_grid.hpp"
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/table_confidence.hpp"
 #include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
@@ -53,7 +54,8 @@ std::string cell_text(const std::vector<LayoutWord>& words, const std::vector<in
   return out;
 }
 
-Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_number) {
+Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_number,
+                 std::map<std::string, double>& signals) {
   squeeze(grid);
   Table table;
   table.found_by = grid.found_by;
@@ -74,6 +76,8 @@ Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_numbe
     out.text = cell_text(words, cell.words);
     table.cells.push_back(std::move(out));
   }
+  signals = table_signals(words, grid, table);
+  table.confidence = table_confidence(signals);
   return table;
 }
 

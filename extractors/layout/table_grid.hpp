@@ -1,6 +1,8 @@
 // A table while it is being found: a grid of cells that hold words.
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "extractors/layout/lines.hpp"
@@ -24,8 +26,10 @@ struct Grid {
 // The text of a cell: its lines from top to bottom as one, broken words joined, leader dots left out.
 std::string cell_text(const std::vector<LayoutWord>& words, const std::vector<int>& which);
 
-// The table of a grid: cells in order, empty rows and columns taken out.
-Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_number);
+// The table of a grid: cells in order, empty rows and columns taken out. `signals` receives what its confidence rests
+// on (extractors/layout/table_confidence.hpp).
+Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_number,
+                 std::map<std::string, double>& signals);
 
 // Share of the letters and digits of a text that are digits; a text of numbers, dates or amounts has 0.5 or more.
 bool looks_numeric(const std::string& text);

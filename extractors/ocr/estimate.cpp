@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "extractors/ocr/fitted.hpp"
+#include "extractors/core/fitted.hpp"
 
 namespace assay {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "extractors/ocr/fitted.hpp"
+#include "extractors/core/fitted.hpp"
 #include "extractors/ocr/page_reader.hpp"
 #include "extractors/ocr/plausibility.hpp"
 

@@ -42,6 +42,7 @@ void add_page(Document& document, OcrPage read) {
   std::move(laid.tables.begin(), laid.tables.end(), std::back_inserter(document.tables));
   std::move(laid.notices.begin(), laid.notices.end(), std::back_inserter(document.notices));
   std::move(read.notices.begin(), read.notices.end(), std::back_inserter(document.notices));
+  read.page.signals.merge(laid.signals);
   document.pages.push_back(std::move(read.page));
 }
 
@@ -69,7 +70,7 @@ std::string main_language(const std::vector<Page>& pages) {
 class ImageExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "image"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
   bool reads(std::string_view media_type) const override {
     return std::find(media_types.begin(), media_types.end(), media_type) != media_types.end();
   }

@@ -196,6 +196,7 @@ class Reader {
     out_.page.language = detect_language(text);
     out_.page.predicted_cer = predict_text_cer(text, out_.page.language);
     out_.layout = lay_out(page);
+    out_.page.signals.merge(out_.layout.signals);
   }
 
   // An older OCR layer is taken when it reads like a language and not too much of it looks wrong. What makes no
@@ -345,6 +346,7 @@ class Reader {
     }
     read.layout.number = number_;
     out_.layout = lay_out(read.layout);
+    out_.page.signals.merge(out_.layout.signals);
     for (Notice& notice : read.notices) out_.notices.push_back(std::move(notice));
     if (out_.page.origin != PageOrigin::blank && out_.layout.words_in == 0 && out_.notices.empty())
       note("completeness.page_without_text", Severity::warning,

@@ -13,6 +13,7 @@ std::span<const Rule* const> rules() {
              &blank_pages(),
              &breaks_off(),
              &comments(),
+             &doubtful_tables(),
              &duplicate_column_names(),
              &duplicate_rows(),
              &empty_columns(),

@@ -16,6 +16,7 @@ std::span<const Rule* const> collection_rules();  // rules/collection/rules.cpp
 const Rule& blank_pages();
 const Rule& breaks_off();
 const Rule& comments();
+const Rule& doubtful_tables();
 const Rule& duplicate_column_names();
 const Rule& duplicate_rows();
 const Rule& empty_columns();

@@ -34,6 +34,7 @@ std::span<const Measurer* const> measurers() {
       &invoice_total_measures(),
       &duplicate_row_measures(),
       &break_off_measures(),
+      &table_doubt_measures(),
   };
   // clang-format on
   return list;

@@ -52,5 +52,6 @@ const Measurer& field_measures();
 const Measurer& invoice_total_measures();
 const Measurer& duplicate_row_measures();
 const Measurer& break_off_measures();
+const Measurer& table_doubt_measures();
 
 }  // namespace assay

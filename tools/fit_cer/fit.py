@@ -65,6 +65,15 @@ class Model:
             total += w * (min(high, max(low, value_of(signals, f))) - m) / s
         return total
 
+    def print_features(self, name):
+        print(f"constexpr double {name}_intercept = {self.weights[0]:.5f};")
+        print(f"constexpr std::array<Feature, {len(self.features)}> {name}_features{{{{")
+        for f, w, m, s, low, high in zip(self.features, self.weights[1:], self.mean, self.sd, self.low, self.high):
+            log = f.startswith("log:")
+            print(f'    {{"{f[4:] if log else f}", {"true" if log else "false"}, {w:.5f}, {m:.5f}, {s:.5f}, {low:.5f}, '
+                  f'{high:.5f}}},')
+        print("}};")
+
 
 def quantile(ordered, share):
     at = share * (len(ordered) - 1)
@@ -204,12 +213,7 @@ def main():
     model = Model(pages, features)
     knots = widened(knots_of([(s, p["rate"]) for s, p in scored]), factor)
     print(f"// Made by tools/fit_cer/fit.py from {len(pages)} pages of {len({p['group'] for p in pages})} groups.")
-    print(f"constexpr double {name}_intercept = {model.weights[0]:.5f};")
-    print(f"constexpr std::array<Feature, {len(features)}> {name}_features{{{{")
-    for f, w, m, s, low, high in zip(features, model.weights[1:], model.mean, model.sd, model.low, model.high):
-        log = f.startswith("log:")
-        print(f'    {{"{f[4:] if log else f}", {"true" if log else "false"}, {w:.5f}, {m:.5f}, {s:.5f}, {low:.5f}, {high:.5f}}},')
-    print("}};")
+    model.print_features(name)
     print(f"constexpr std::array<Knot, {len(knots)}> {name}_knots{{{{")
     for knot in knots:
         print("    {" + ", ".join(f"{x:.5f}" for x in knot) + "},")

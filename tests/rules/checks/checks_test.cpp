@@ -73,6 +73,22 @@ TEST_CASE("a page that was read badly is named with its expected errors") {
   CHECK(findings_of(document, "readability.unreadable_pages").front().severity == Severity::critical);
 }
 
+TEST_CASE("a table that is likely mixed up is named, one that is likely right is not") {
+  Document document = sheet_document({{"Name", "Sum"}, {"Pump", "=12"}});
+  document.tables[0].place = {};
+  document.tables[0].place.page = 3;
+  CHECK(findings_of(document, "readability.doubtful_tables").empty());
+  document.tables[0].confidence = 0.6;
+  CHECK(findings_of(document, "readability.doubtful_tables").empty());
+  document.tables[0].confidence = 0.05;
+  const std::vector<Finding> found = findings_of(document, "readability.doubtful_tables");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].place.page == 3);
+  CHECK(found[0].message.find("table on page 3 may be mixed up") != std::string::npos);
+  CHECK(found[0].message.find("95 %") != std::string::npos);
+  CHECK(found[0].evidence.find("Name | Sum") != std::string::npos);
+}
+
 TEST_CASE("freshness speaks of what the document says, judged by the day of the run") {
   const Document offer = text_document({prose(), "This offer is valid until 31 March 2023."});
   CHECK(findings_of(offer, "freshness.expired", "2023-03-31").empty());

@@ -40,6 +40,23 @@ TEST_CASE("reading errors are unknown where nothing was estimated, and carry the
   CHECK(measure_of(document, "readability.worst_predicted_cer").value == doctest::Approx(0.3));
 }
 
+TEST_CASE("doubt about tables is known only where a reader had to guess the cells") {
+  Document document = sheet_document({{"Name", "Sum"}, {"Pump", "=12"}});
+  CHECK(measure_of(document, "readability.table_doubt").n == -1);
+  document.tables.push_back(document.tables[0]);
+  document.tables.push_back(document.tables[0]);
+  document.tables[1].confidence = 0.9;
+  document.tables[2].confidence = 0.25;
+  document.tables[2].place.page = 3;
+  const Measure mean = measure_of(document, "readability.table_doubt");
+  CHECK(mean.value == doctest::Approx(0.425));
+  CHECK(mean.n == 2);
+  CHECK(mean.evidence == "2 rows, 2 columns: Name | Sum");
+  const Measure worst = measure_of(document, "readability.worst_table_doubt");
+  CHECK(worst.value == doctest::Approx(0.75));
+  CHECK(worst.place.page == 3);
+}
+
 TEST_CASE("garbled and broken characters") {
   CHECK(measure_of(text_document({"ab\xEF\xBF\xBD\xEE\x80\x80"}), "readability.garbled_characters").value == 0.5);
   const Measure broken = measure_of(text_document({"fine", "schÃ¶n, itâ€™s grÃ¼n"}), "format.mojibake");

@@ -1,4 +1,4 @@
-// Reading the tables that tools/fit_cer/fit.py writes. Internal to this folder.
+// Reading the tables that the programs of tools/fit_cer write, for the .cpp files that include such a table.
 #pragma once
 
 #include <algorithm>
