@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "pipeline/core/run_error.hpp"
@@ -65,6 +66,21 @@ std::string score_lines(const Score& score) {
   return out;
 }
 
+// What people decided, as far as it holds today: "released by M. Muster on 2026-03-01: checked by hand".
+std::string decision_of(const std::vector<Decision>& made, const DocumentInfo& document, std::string_view rule,
+                        std::string_view today) {
+  const auto found = std::find_if(made.begin(), made.end(), [&](const Decision& one) { return one.rule == rule; });
+  const FlagState state = state_of(made, document, rule, today);
+  if (found == made.end() || state == FlagState::fresh) return {};
+  return fmt::format("{}{} by {} on {}: {}", to_string(state),
+                     found->until.empty() ? std::string() : " until " + found->until, found->person,
+                     found->decided.substr(0, 10), found->reason);
+}
+
+std::string decision_lines(const std::string& decision) {
+  return decision.empty() ? std::string() : indented(decision, "            people: ", "            ");
+}
+
 std::string finding_lines(const Finding& finding, bool with_advice) {
   const std::string place = to_string(finding.place);
   std::string out =
@@ -76,12 +92,16 @@ std::string finding_lines(const Finding& finding, bool with_advice) {
   return out + fmt::format("            rule: {}\n", finding.rule);
 }
 
+// Rules that could not judge for the same reason stand together.
 std::string unknown_lines(const std::vector<RuleOutcome>& outcomes) {
-  std::string out;
+  std::map<std::string, std::string> rules;  // by reason
   for (const RuleOutcome& outcome : outcomes) {
     if (outcome.outcome != Outcome::unknown && outcome.outcome != Outcome::rule_error) continue;
-    out += indented(fmt::format("{}{}{}", outcome.rule, outcome.note.empty() ? "" : ": ", outcome.note), "  ", "    ");
+    std::string& list = rules[outcome.note.empty() ? "it is not said why" : outcome.note];
+    list += (list.empty() ? "" : ", ") + outcome.rule;
   }
+  std::string out;
+  for (const auto& [reason, list] : rules) out += indented(reason + ": " + list, "  ", "    ");
   return out.empty() ? out : "\nCould not be judged (unknown is not good)\n" + out;
 }
 
@@ -91,15 +111,24 @@ std::string dumped(const ordered_json& json, int indent) {
 
 }  // namespace
 
-std::string explain_text(const Store& store, const DocumentInfo& document, const Policy& policy) {
+std::string explain_text(const Store& store, const DocumentInfo& document, const Policy& policy,
+                         std::string_view today) {
   std::string out = joined_path(document.root, document.path) + "\n";
   out += fmt::format("{}, {} bytes, read: {}\n", document.media_type.empty() ? "type unknown" : document.media_type,
                      document.bytes, to_string(document.status));
   if (document.failure) out += indented(document.failure->message, "", "");
-  out += "\n" + score_lines(store.score(document.id));
+  const Score score = store.score(document.id);
+  const std::vector<Decision> made = decisions(store, document.id);
+  out += "\n" + score_lines(score);
+  if (const bool fit = fit_to_index(store, document, policy, today); fit != score.fit)
+    out += indented(fit ? "People have decided otherwise: it is indexed." : "People have decided otherwise: it is not.",
+                    "\n", "");
+  if (const std::string whole = decision_of(made, document, "", today); !whole.empty())
+    out += indented("The whole document is " + whole, "", "  ");
   const std::vector<Finding> findings = store.findings(document.id);
   out += findings.empty() ? "\nNothing was found wrong with it.\n" : "\nFindings\n";
-  for (const Finding& finding : findings) out += finding_lines(finding, true);
+  for (const Finding& finding : findings)
+    out += finding_lines(finding, true) + decision_lines(decision_of(made, document, finding.rule, today));
   out += unknown_lines(store.outcomes(document.id));
   return out + fmt::format("\nPolicy: {}{}\n", policy.name,
                            policy.approved_by.empty() ? "" : ", approved by " + policy.approved_by);
@@ -152,19 +181,36 @@ std::vector<Finding> serious_findings(const Store& store, const DocumentInfo& do
 
 }  // namespace
 
-std::string flagged_text(const Store& store, std::string_view collection) {
+std::string flagged_text(const Store& store, std::string_view collection, const Policy& policy,
+                         std::string_view today) {
   std::string out;
   const std::vector<DocumentInfo> documents = flagged_documents(store, collection);
+  std::size_t decided = 0;
   for (const DocumentInfo& document : documents) {
-    out += fmt::format("{}  ({})\n", joined_path(document.root, document.path),
-                       document.score ? fmt::format("score {:.0f}", *document.score) : "no score");
-    for (const Finding& finding : serious_findings(store, document)) out += finding_lines(finding, false);
+    const std::vector<Decision> made = decisions(store, document.id);
+    const bool fit = fit_to_index(store, document, policy, today);
+    decided += fit;
+    out += fmt::format("{}  ({}{})\n", joined_path(document.root, document.path),
+                       document.score ? fmt::format("score {:.0f}", *document.score) : "no score",
+                       fit ? "; indexed, because people have decided so" : "");
+    out += decision_lines(decision_of(made, document, "", today));
+    for (const Finding& finding : serious_findings(store, document))
+      out += finding_lines(finding, false) + decision_lines(decision_of(made, document, finding.rule, today));
     out += '\n';
   }
   if (documents.empty()) return "Every document is fit to index.\n";
-  return out + indented(fmt::format("{} document{} not fit to index. What to do about one: assay explain DOCUMENT",
-                                    documents.size(), documents.size() == 1 ? " is" : "s are"),
+  const std::string rest = decided == 0 ? std::string()
+                                        : fmt::format(" by their score; {} of them {} indexed all the same", decided,
+                                                      decided == 1 ? "is" : "are");
+  return out + indented(fmt::format("{} document{} not fit to index{}. What to do about one: assay explain DOCUMENT",
+                                    documents.size(), documents.size() == 1 ? " is" : "s are", rest),
                         "", "");
+}
+
+bool any_flagged(const Store& store, std::string_view collection, const Policy& policy, std::string_view today) {
+  const std::vector<DocumentInfo> documents = flagged_documents(store, collection);
+  return std::any_of(documents.begin(), documents.end(),
+                     [&](const DocumentInfo& document) { return !fit_to_index(store, document, policy, today); });
 }
 
 Rows flagged_rows(const Store& store, std::string_view collection, std::string_view today) {

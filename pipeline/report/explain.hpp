@@ -9,13 +9,16 @@
 
 namespace assay {
 
-// Plain text of at most 80 columns, but for paths.
-std::string explain_text(const Store& store, const DocumentInfo& document, const Policy& policy);
+// Plain text of at most 80 columns, but for paths; with what people have decided, as it holds on that day.
+std::string explain_text(const Store& store, const DocumentInfo& document, const Policy& policy,
+                         std::string_view today);
 // The same as one JSON object.
 std::string explain_json(const Store& store, const DocumentInfo& document);
 
 // The documents that are not fit to index, worst first, each with its findings of warning and worse; as above.
-std::string flagged_text(const Store& store, std::string_view collection);
+std::string flagged_text(const Store& store, std::string_view collection, const Policy& policy, std::string_view today);
+// Whether one of them is still not to be indexed after what people have decided.
+bool any_flagged(const Store& store, std::string_view collection, const Policy& policy, std::string_view today);
 // Each finding of the documents that are not fit to index, worst document first; all of them.
 // With a link to each file and page, and how the flag stands on that day.
 Rows flagged_rows(const Store& store, std::string_view collection, std::string_view today);

@@ -118,6 +118,30 @@ TEST_CASE("rules of a policy's own are shown, and speak in findings and in the s
   CHECK(refused.err.find("at character 2") != std::string::npos);
 }
 
+TEST_CASE("what people decide is said by explain and flagged, and heeded by --fail-on-flagged") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "in");
+  write_file(folder / "in/a.txt", "We are the Halden Works, and we say so to everyone who asks.\n");
+  write_file(
+      folder / "policy.toml",
+      "[[custom]]\nid = 'consistency.old_name'\nseverity = 'error'\nmessage = 'The old name.'\ntext = 'Halden'\n");
+  const auto assay = [&](std::vector<std::string> arguments) {
+    const std::vector<std::string> common = {assay_binary, "--store", (folder / "s.db").string(), "--policy",
+                                             (folder / "policy.toml").string()};
+    arguments.insert(arguments.begin(), common.begin(), common.end());
+    return run(arguments);
+  };
+  REQUIRE(assay({"ingest", (folder / "in").string()}).code == 0);
+  CHECK(assay({"flagged", "--fail-on-flagged"}).code == 1);
+  REQUIRE(assay({"review", "a.txt", "--state", "released", "--by", "J. Roe", "--why", "It was our name then."}).code ==
+          0);
+  CHECK(assay({"explain", "a.txt"}).out.find("People have decided otherwise: it is indexed.") != std::string::npos);
+  const Ran flagged = assay({"flagged", "--fail-on-flagged"});
+  CHECK(flagged.code == 0);
+  CHECK(flagged.out.find("by J. Roe on") != std::string::npos);
+  CHECK(flagged.out.find("1 of them is indexed") != std::string::npos);
+}
+
 TEST_CASE("extract exits 0 whatever the documents were, one object a file") {
   const TemporaryFolder folder;
   write_file(folder / "good.txt", "Dear reader,\n\nthis is a letter.\n");

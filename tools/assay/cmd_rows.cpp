@@ -33,17 +33,19 @@ void run_flagged(const Arguments& arguments, Common& common) {
   if (arguments.format == "sarif")
     fmt::print("{}\n", flagged_sarif(store, arguments.collection, common.date()));
   else if (arguments.format == "table")
-    fmt::print("{}", flagged_text(store, arguments.collection));
+    fmt::print("{}", flagged_text(store, arguments.collection, common.effective_policy(), common.date()));
   else
     print_rows(rows, row_format_from(arguments.format), stdout);
-  if (arguments.fail_on_flagged && !rows.rows.empty()) common.exit_code = 1;
+  if (arguments.fail_on_flagged && any_flagged(store, arguments.collection, common.effective_policy(), common.date()))
+    common.exit_code = 1;
 }
 
 void run_explain(const Arguments& arguments, Common& common) {
   const Store store(common.store, Store::Mode::read_only);
   const DocumentInfo document = find_document(store, arguments.document);
-  const std::string text = arguments.format == "json" ? explain_json(store, document) + "\n"
-                                                      : explain_text(store, document, common.effective_policy());
+  const std::string text = arguments.format == "json"
+                               ? explain_json(store, document) + "\n"
+                               : explain_text(store, document, common.effective_policy(), common.date());
   fmt::print("{}", text);
 }
 
@@ -66,7 +68,8 @@ void add_flagged(CLI::App& app, Common& common) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("flagged", "The documents that fail: rule, severity, evidence and place");
   command->add_option("--collection", arguments->collection, "Only of this collection");
-  command->add_flag("--fail-on-flagged", arguments->fail_on_flagged, "Exit 1 when there is one");
+  command->add_flag("--fail-on-flagged", arguments->fail_on_flagged,
+                    "Exit 1 when there is one that people have not released");
   add_format(*command, *arguments, {"table", "json", "csv", "sarif", "xlsx"});
   command->callback([arguments, &common] { run_flagged(*arguments, common); });
 }
