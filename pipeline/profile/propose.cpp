@@ -11,11 +11,11 @@
 namespace assay {
 namespace {
 
-// The worst value of each document of a collection, sorted.
+// The worst value of each document of a collection to which the measure applies, sorted.
 std::vector<double> worst_values(const Store& store, std::string_view measure, std::string_view collection) {
   SQLite::Statement query(store.database(),
                           "SELECT max(m.value) FROM current_documents d JOIN measures m USING (extraction_id)"
-                          " WHERE d.collection = ? AND m.name = ? GROUP BY d.document_id ORDER BY 1");
+                          " WHERE d.collection = ? AND m.name = ? AND m.n > 0 GROUP BY d.document_id ORDER BY 1");
   query.bind(1, std::string(collection));
   query.bind(2, std::string(measure));
   std::vector<double> values;
@@ -89,8 +89,9 @@ std::string proposal_toml(const std::vector<ProposedLimit>& limits, const Policy
       "name = \"proposal\"\napproved_by = \"\"\n",
       policy.name);
   for (const ProposedLimit& limit : limits) {
-    out += fmt::format("\n# {} documents of the corpus and {} of the pilot have this measure; a limit would flag:\n",
-                       limit.corpus, limit.pilot);
+    out +=
+        fmt::format("\n# {} documents of the corpus and {} of the pilot have what this measures; a limit would flag:\n",
+                    limit.corpus, limit.pilot);
     for (const RetentionPoint& point : limit.curve) {
       out += fmt::format("#   over {:<10.4g} {:>6} of the corpus ({:.1f} %), {} of the pilot{}{}\n", point.limit,
                          point.corpus, 100.0 * point.corpus / limit.corpus, point.pilot,

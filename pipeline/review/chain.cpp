@@ -61,8 +61,13 @@ std::string disagreement(const Store& store, const std::vector<AuditEntry>& entr
                                          query.getColumn(5).getString(), query.getColumn(6).getString());
     if (found == last.end() || found->second != said)
       return fmt::format("What is decided of '{}' is not what the audit says of it.", path);
+    last.erase(found);
   }
-  return {};
+  if (last.empty()) return {};
+  const std::string& missing = last.begin()->first;
+  const std::size_t path = missing.find('\x1f') + 1;
+  return fmt::format("What was decided of '{}' stands in the audit and is gone from the decisions.",
+                     missing.substr(path, missing.find('\x1f', path) - path));
 }
 
 }  // namespace

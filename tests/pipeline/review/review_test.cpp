@@ -115,6 +115,11 @@ TEST_CASE("the audit only grows, and shows every change") {
     database.exec("UPDATE decisions SET state = 'rejected'");
     CHECK_FALSE(verify_audit(*f.store).whole);
   }
+  SUBCASE("a decision that was made away with") {
+    database.exec("DELETE FROM decisions");
+    CHECK(verify_audit(*f.store).problem ==
+          "What was decided of 'a.pdf' stands in the audit and is gone from the decisions.");
+  }
   SUBCASE("an entry that was changed") {
     database.exec("DROP TRIGGER audit_is_not_changed");
     for (const char* column : {"decided", "person", "root", "path", "sha256", "rule", "state", "until", "reason"}) {
