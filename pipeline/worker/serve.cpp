@@ -75,6 +75,23 @@ void do_job(Channel& channel, Frame frame, ExtractOptions options, const ReadFun
   channel.send(Kind::done, wire::encode_message(wire::Done{media_type}));
 }
 
+void draw_picture(Channel& channel, Frame frame, ExtractOptions options, const DrawFunction& draw) {
+  const auto job = wire::decode_message<wire::Picture>(std::move(frame.payload));
+  options.file_name = job.file_name;
+  const Mapping input(frame.passed, job.bytes);
+  Result<std::string> picture = fail(FailureKind::unsupported, "This worker draws nothing.");
+  try {
+    if (draw) picture = draw(input.view(), job.plan, options);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    picture = fail(FailureKind::damaged, "The page can't be drawn.", error.what());
+  }
+  if (!picture) return answer_failure(channel, picture.error(), "");
+  channel.send(Kind::data, *picture);
+  channel.send(Kind::done, wire::encode_message(wire::Done{"image/jpeg"}));
+}
+
 // A worker whose parent is gone has nobody to answer to.
 bool tie_to(pid_t parent) {
   return ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::getppid() == parent;
@@ -82,7 +99,7 @@ bool tie_to(pid_t parent) {
 
 }  // namespace
 
-int serve(int socket, const ReadFunction& read) {
+int serve(int socket, const ReadFunction& read, const DrawFunction& draw) {
   Channel channel{Handle(socket)};
   try {
     const Frame first = channel.receive();
@@ -93,9 +110,12 @@ int serve(int socket, const ReadFunction& read) {
     channel.send(Kind::ready, wire::encode_message(state));
     for (;;) {
       Frame frame = channel.receive(Channel::never, true);
-      if (frame.kind != Kind::job) return 1;
+      if (frame.kind != Kind::job && frame.kind != Kind::picture) return 1;
       try {
-        do_job(channel, std::move(frame), hello.extract, read);
+        if (frame.kind == Kind::picture)
+          draw_picture(channel, std::move(frame), hello.extract, draw);
+        else
+          do_job(channel, std::move(frame), hello.extract, read);
       } catch (const std::bad_alloc&) {
         // Libraries may be left half-done: this process answers once more and ends.
         answer_failure(channel, {FailureKind::out_of_memory, "Reading the document took too much memory.", ""}, "");

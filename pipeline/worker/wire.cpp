@@ -66,6 +66,13 @@ void fields(auto& visit, Like<Job> auto& job) {
   visit("bytes", job.bytes);
 }
 
+void fields(auto& visit, Like<Picture> auto& picture) {
+  visit("file_name", picture.file_name);
+  visit("page", picture.plan.page);
+  visit("box", picture.plan.box);
+  visit("bytes", picture.bytes);
+}
+
 void fields(auto& visit, Like<Advance> auto& advance) {
   visit("what", advance.what);
   visit("done", advance.done);
@@ -82,13 +89,14 @@ void fields(auto& visit, Like<Failed> auto& failed) {
 }
 
 std::string_view to_string(Kind kind) {
-  static constexpr NameTable<Kind, 7> kinds{{{Kind::hello, "hello"},
+  static constexpr NameTable<Kind, 8> kinds{{{Kind::hello, "hello"},
                                              {Kind::job, "job"},
                                              {Kind::ready, "ready"},
                                              {Kind::progress, "progress"},
                                              {Kind::data, "data"},
                                              {Kind::done, "done"},
-                                             {Kind::failed, "failed"}}};
+                                             {Kind::failed, "failed"},
+                                             {Kind::picture, "picture"}}};
   return name_of(kinds, kind);
 }
 
@@ -147,12 +155,14 @@ Message decode_message(std::string payload) {
 
 template std::string encode_message(const Hello&);
 template std::string encode_message(const Job&);
+template std::string encode_message(const Picture&);
 template std::string encode_message(const SandboxState&);
 template std::string encode_message(const Advance&);
 template std::string encode_message(const Done&);
 template std::string encode_message(const Failed&);
 template Hello decode_message(std::string);
 template Job decode_message(std::string);
+template Picture decode_message(std::string);
 template SandboxState decode_message(std::string);
 template Advance decode_message(std::string);
 template Done decode_message(std::string);

@@ -1,7 +1,8 @@
 // What travels between the parent and a worker, and how it is checked (pipeline/docs/adr/0001).
 //
 // The parent sends `hello` once and a `job` with a descriptor for each document or span; the worker answers with
-// `ready`, then for each job any number of `progress`, and either `data`… `done` or `failed`. Everything that comes
+// `ready`, then for each job any number of `progress`, and either `data`… `done` or `failed`. A `picture` is a job too;
+// its `data` is a JPEG. Everything that comes
 // from a worker is hostile: it has read a document.
 #pragma once
 
@@ -14,13 +15,14 @@
 #include "extractors/core/document.hpp"
 #include "extractors/core/extractor.hpp"
 #include "extractors/core/result.hpp"
+#include "extractors/cutout/cutout.hpp"
 #include "pipeline/worker/pool.hpp"
 
 namespace assay::wire {
 
 inline constexpr std::size_t max_payload = std::size_t{1} << 20;  // of one frame
 
-enum class Kind : std::uint8_t { hello = 1, job, ready, progress, data, done, failed };
+enum class Kind : std::uint8_t { hello = 1, job, ready, progress, data, done, failed, picture };
 std::string_view to_string(Kind kind);
 
 struct Hello {
@@ -32,6 +34,12 @@ struct Hello {
 struct Job {
   std::string file_name;
   int first_page = 1, last_page = 0;
+  std::uint64_t bytes = 0;
+};
+
+struct Picture {
+  std::string file_name;
+  CutoutPlan plan;
   std::uint64_t bytes = 0;
 };
 

@@ -237,4 +237,30 @@ SpanOutcome WorkerProcess::run(const SpanJob& job) {
   return outcome;
 }
 
+Result<std::string> WorkerProcess::draw(const Snapshot& input, const std::string& file_name, const CutoutPlan& plan) {
+  constexpr std::chrono::seconds patience{20};  // for a picture that nobody needs
+  const auto deadline = Clock::now() + std::min(patience, options_.document_deadline);
+  try {
+    channel_.send(Kind::picture, wire::encode_message(wire::Picture{file_name, plan, input.bytes}), input.memory.get(),
+                  deadline);
+    Frame frame = channel_.receive(deadline);
+    if (frame.kind == Kind::failed)
+      return tl::unexpected(wire::decode_message<wire::Failed>(std::move(frame.payload)).failure);
+    if (frame.kind != Kind::data || frame.payload.size() > cutout_bytes_max ||
+        !frame.payload.starts_with("\xFF\xD8\xFF"))
+      throw wire::WireError("that is no picture");
+    std::string picture = std::move(frame.payload);
+    if (channel_.receive(deadline).kind != Kind::done) throw wire::WireError("data behind the end of a picture");
+    ++served_;
+    return picture;
+  } catch (const wire::WireError& error) {
+    stop();
+    return tl::unexpected(protocol_failure(error.what()));
+  } catch (const ChannelError& error) {
+    if (error.cause() == ChannelError::Cause::closed) return tl::unexpected(ended());
+    stop();
+    return fail(FailureKind::timeout, "Drawing the page took too long.", error.what());
+  }
+}
+
 }  // namespace assay

@@ -42,6 +42,8 @@ class WorkerProcess {
   void ensure_started();
   // One job; afterwards the process may be gone.
   SpanOutcome run(const SpanJob& job);
+  // A JPEG of at most cutout_bytes_max, by its first bytes; a Failure of whatever else came.
+  Result<std::string> draw(const Snapshot& input, const std::string& file_name, const CutoutPlan& plan);
   void stop();  // kills it
   int served() const { return served_; }
   const SandboxState& sandbox() const { return sandbox_; }

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -128,9 +129,21 @@ Result<Document> obey(ByteView bytes, const ExtractOptions& options, Progress& p
   return document_saying(std::string(as_chars(bytes)) + "|" + options.file_name);
 }
 
+Result<std::string> draw(ByteView bytes, const CutoutPlan& plan, const ExtractOptions&) {
+  const std::string order(as_chars(bytes));
+  if (order == "crash") std::raise(SIGSEGV);
+  if (order == "hang")
+    for (;;) ::pause();
+  if (order == "script") return std::string("<svg onload=x>");
+  if (order == "large") return "\xFF\xD8\xFF" + std::string(cutout_bytes_max, 'a');
+  if (order == "throw") throw std::runtime_error("no such page");
+  if (order == "fail") return fail(FailureKind::damaged, "It is cut off.");
+  return "\xFF\xD8\xFF page " + std::to_string(plan.page) + (plan.box ? " with a box" : "");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 4 || std::strcmp(argv[1], "worker") != 0) return 2;
-  return assay::serve(std::atoi(argv[3]), obey);
+  return assay::serve(std::atoi(argv[3]), obey, draw);
 }

@@ -1,0 +1,84 @@
+#include "extractors/cutout/cutout.hpp"
+
+#include <doctest/doctest.h>
+#include <leptonica/allheaders.h>
+
+#include <memory>
+#include <span>
+
+#include "extractors/ocr/page_reader.hpp"
+#include "tests/extractors/pdf/small_pdf.hpp"
+
+using namespace assay;
+using test::SmallPdf;
+
+namespace {
+
+std::string document() {
+  return SmallPdf::make({{SmallPdf::show(100, 700, "The first page")},
+                         {SmallPdf::show(100, 700, "Total 4711", 20) + SmallPdf::stroke(50, 100, 500, 100)}});
+}
+
+Result<std::string> cut(const std::string& bytes, const CutoutPlan& plan, const std::string& name = "a.pdf") {
+  ExtractOptions options;
+  options.file_name = name;
+  return cut_out(std::as_bytes(std::span(bytes)), plan, options);
+}
+
+PixPtr decoded(const Result<std::string>& jpeg) {
+  REQUIRE(jpeg.has_value());
+  CHECK(jpeg->size() <= cutout_bytes_max);
+  PixPtr pix(pixReadMemJpeg(reinterpret_cast<const l_uint8*>(jpeg->data()), jpeg->size(), 0, 1, nullptr, 0));
+  REQUIRE(pix);
+  return pix;
+}
+
+int red_pixels(const PixPtr& pix) {
+  int count = 0;
+  for (int y = 0; y < pixGetHeight(pix.get()); ++y)
+    for (int x = 0; x < pixGetWidth(pix.get()); ++x) {
+      l_int32 r = 0, g = 0, b = 0;
+      pixGetRGBPixel(pix.get(), x, y, &r, &g, &b);
+      count += r > 120 && g < 110 && b < 110;
+    }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("a page becomes a small grey picture of itself") {
+  const PixPtr page = decoded(cut(document(), {1, std::nullopt}));
+  CHECK(pixGetWidth(page.get()) == doctest::Approx(300).epsilon(0.02));
+  CHECK(pixGetHeight(page.get()) == doctest::Approx(300 * 842 / 595.0).epsilon(0.02));
+  CHECK(pixGetDepth(page.get()) == 8);
+}
+
+TEST_CASE("a box is shown framed, with what stands around it") {
+  const PixPtr place = decoded(cut(document(), {2, Box{100, 122, 210, 146}}));
+  CHECK(pixGetWidth(place.get()) <= 481);
+  CHECK(pixGetHeight(place.get()) < 250);
+  CHECK(red_pixels(place) > 300);
+  // At the edge and beyond the page: what there is of it.
+  CHECK(red_pixels(decoded(cut(document(), {2, Box{560, 800, 700, 900}}))) > 50);
+}
+
+TEST_CASE("what can't be drawn is a failure, not a picture") {
+  CHECK_FALSE(cut(document(), {3, std::nullopt}));
+  CHECK_FALSE(cut("just text", {1, std::nullopt}, "a.txt"));
+  CHECK_FALSE(cut(document().substr(0, 40), {1, std::nullopt}));
+  const Box outside{5000, 5000, 6000, 6000};
+  CHECK_FALSE(cut(document(), {1, outside}));
+}
+
+TEST_CASE("an image file is shown as a page") {
+  PixPtr image(pixCreate(1700, 2200, 8));
+  pixSetAll(image.get());
+  pixSetResolution(image.get(), 200, 200);
+  l_uint8* data = nullptr;
+  size_t size = 0;
+  REQUIRE(pixWriteMemPng(&data, &size, image.get(), 0) == 0);
+  const std::string png(reinterpret_cast<const char*>(data), size);
+  lept_free(data);
+  CHECK(pixGetWidth(decoded(cut(png, {1, std::nullopt}, "a.png")).get()) == doctest::Approx(300).epsilon(0.02));
+  CHECK(red_pixels(decoded(cut(png, {1, Box{50, 50, 150, 80}}, "a.png"))) > 300);
+}
