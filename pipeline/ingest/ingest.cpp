@@ -42,6 +42,8 @@ class Run {
   using Place = std::pair<std::string, std::string>;
 
   void begin();
+  void walk(const std::function<bool(Found&&)>& use);
+  void draw();   // where a sample is wanted: which documents
   void find();   // one thread: discover
   void work();   // several threads: fingerprint, extract, assess, chunk
   void write();  // one thread: record
@@ -65,6 +67,8 @@ class Run {
   std::mutex mutex_;
   std::string current_;
   std::exception_ptr error_;
+  std::optional<SampleFrame> frame_;   // none: all that is found is read
+  std::vector<Found> drawn_;           // in drawing order: a run that is broken off has read a smaller sample
   std::vector<Place> closed_folders_;  // could not be listed: what lay in them is not gone
 };
 
@@ -76,18 +80,57 @@ void Run::begin() {
   run_ = store_.begin_run(run);
   for (KnownDocument& known : store_.known_documents(options_.collection))
     known_.emplace(Place{known.root, known.path}, std::move(known));
+  if (options_.sample) draw();
 }
 
-void Run::find() {
+// What discovery gives, the store's own files left out.
+void Run::walk(const std::function<bool(Found&&)>& use) {
   std::vector<std::filesystem::path> own;
   const auto store = std::filesystem::canonical(store_.file());
   for (const char* ending : {"", "-wal", "-shm", "-lock", "-journal"}) own.emplace_back(store.string() + ending);
-  discover(roots_, own, [this](Found&& found) {
-    ++discovered_;
+  discover(roots_, own, [&](Found&& found) {
     if (found.skip && found.skip->kind == FailureKind::no_access && found.path.ends_with('/'))
       closed_folders_.push_back({found.root, found.path});
-    return found_.push(std::move(found));
+    return use(std::move(found));
   });
+}
+
+// Two walks and not one: the first keeps a few bytes of each file, so that ten million of them fit into memory.
+void Run::draw() {
+  const SampleOptions& wanted = *options_.sample;
+  SampleFrame frame(wanted.seed);
+  walk([&](Found&& found) { return frame.add(found), true; });
+  const std::int64_t documents =
+      wanted.documents > 0 ? wanted.documents : sample_size(wanted.precision, frame.documents());
+  if (documents >= frame.documents()) return;  // that is all of it
+  SampleRecord record{wanted.seed, pool_.jobs(), frame.draw(documents), {}};
+  std::vector<std::pair<std::int64_t, Found>> drawn;
+  closed_folders_.clear();
+  walk([&](Found&& found) {
+    const SampleFrame::Place* place = frame.drawn(found);
+    if (place == nullptr) return true;
+    record.documents.push_back({found.root, found.path, place->stratum});
+    drawn.emplace_back(place->position, std::move(found));
+    return true;
+  });
+  std::sort(drawn.begin(), drawn.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [position, found] : drawn) drawn_.push_back(std::move(found));
+  store_.record_sample(run_, record);
+  frame_ = std::move(frame);
+}
+
+void Run::find() {
+  const auto push = [this](Found&& found) {
+    ++discovered_;
+    return found_.push(std::move(found));
+  };
+  if (frame_) {
+    for (Found& found : drawn_)
+      if (!push(std::move(found))) break;
+  } else {
+    closed_folders_.clear();
+    walk(push);
+  }
   found_.close();
 }
 
@@ -167,6 +210,7 @@ bool Run::finish(bool stopped) {
   for (const Root& root : roots_)
     if (root.only.empty()) whole.push_back(root.name);
   store_.mark_gone(run_, whole, [this](const std::string& root, const std::string& path) {
+    if (frame_ && frame_->holds(root, path)) return true;  // not drawn, but there
     return std::any_of(closed_folders_.begin(), closed_folders_.end(),
                        [&](const Place& closed) { return closed.first == root && path.starts_with(closed.second); });
   });
@@ -202,8 +246,9 @@ IngestSummary Run::go(const std::atomic<bool>& stop, const std::function<void(co
   counts.read = read_;
   const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
   store_.finish_run(run_, counts, complete ? "done" : "interrupted", seconds);
-  return {run_,          counts.discovered, counts.read,    counts.reused, counts.ok, counts.partial,
-          counts.failed, counts.skipped,    counts.flagged, seconds,       !complete};
+  return {run_,           counts.discovered, counts.read,   counts.reused,
+          counts.ok,      counts.partial,    counts.failed, counts.skipped,
+          counts.flagged, seconds,           !complete,     frame_ ? std::optional(frame_->documents()) : std::nullopt};
 }
 
 }  // namespace

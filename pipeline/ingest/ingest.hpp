@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "pipeline/ingest/sample.hpp"
 #include "pipeline/store/store.hpp"
 #include "pipeline/worker/pool.hpp"
 #include "rules/core/policy.hpp"
@@ -20,7 +22,8 @@ struct IngestOptions {
   std::string command = "ingest";
   std::string today;  // ISO 8601
   PoolOptions pool;
-  bool reread = false;  // read also what is unchanged
+  bool reread = false;                  // read also what is unchanged
+  std::optional<SampleOptions> sample;  // else all that is found is read
 };
 
 struct IngestProgress {
@@ -33,6 +36,7 @@ struct IngestSummary {
   int discovered = 0, read = 0, reused = 0, ok = 0, partial = 0, failed = 0, skipped = 0, flagged = 0;
   double seconds = 0;
   bool interrupted = false;
+  std::optional<std::int64_t> sample_of = std::nullopt;  // documents found, where a sample of them was read
 };
 
 // Throws RunError when the run can't go on. `stop` set: ends soon, what is done is kept, a later call resumes.

@@ -4,6 +4,7 @@
 
 #include "extractors/core/names.hpp"
 #include "pipeline/core/run_error.hpp"
+#include "pipeline/profile/estimate.hpp"
 #include "pipeline/profile/parts.hpp"
 #include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
@@ -78,11 +79,17 @@ std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, co
       rate.corpus_findings = seen.findings;
       for (const std::size_t i : seen.examples) rate.examples.push_back(corpus.ref(i));
     }
-  const auto m = static_cast<double>(corpus.documents.size());
+  const Estimator estimator(corpus);
   const auto n = static_cast<std::int64_t>(pilot.documents.size());
+  const std::vector<std::int64_t> nowhere(estimator.strata());
   std::vector<FindingRate> result;
   for (auto& [id, rate] : rates) {
-    rate.corpus_share = static_cast<double>(rate.corpus) / m;
+    const auto seen = corpus.rules.find(id);
+    const Figure share = estimator.share(seen == corpus.rules.end() ? nowhere : seen->second.of_strata);
+    rate.corpus_share = *share.value;
+    rate.corpus_interval = share.interval;
+    // Copies and versions show only where both were read.
+    if (share.interval && rate.dimension == "uniqueness") rate.corpus_interval->high = 1;
     rate.pilot_share = {static_cast<double>(rate.pilot) / static_cast<double>(n), jeffreys(rate.pilot, n), n};
     result.push_back(std::move(rate));
   }
@@ -92,6 +99,13 @@ std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, co
 
 std::vector<std::string> notes(const Comparison& comparison) {
   std::vector<std::string> result;
+  if (const auto& sample = comparison.corpus.sample) {
+    result.push_back(sample->sentence);
+    if (!sample->forecast.empty()) result.push_back(sample->forecast);
+    result.push_back(
+        "Copies, versions and headers that differ are found among the documents that were read alone: of these the "
+        "corpus holds more than the sample shows.");
+  }
   for (const SideSummary* side : {&comparison.corpus, &comparison.pilot}) {
     const std::string_view role = side == &comparison.corpus ? "corpus" : "pilot";
     if (side->assessed < side->documents)
@@ -105,7 +119,7 @@ std::vector<std::string> notes(const Comparison& comparison) {
                       "nobody has counted. Run it again to finish it.",
                       role, side->last_run_state));
   }
-  if (comparison.corpus.complete)
+  if (comparison.corpus.complete && !comparison.corpus.sample)
     result.push_back(
         fmt::format("The corpus was read whole ({} documents), so its figures are counts, not estimates. "
                     "Intervals are about what a pilot of {} documents can say.",
@@ -113,11 +127,21 @@ std::vector<std::string> notes(const Comparison& comparison) {
   return result;
 }
 
+void count_whole(SideSummary& corpus) {
+  corpus.fit_share = fit_share(corpus, true);
+  corpus.mean_score.interval.reset();
+  const auto whole = static_cast<double>(corpus.documents);
+  corpus.unread_share = {static_cast<double>(corpus.failed + corpus.skipped) / whole, std::nullopt, corpus.documents};
+  corpus.partial_share = {static_cast<double>(corpus.partial) / whole, std::nullopt, corpus.documents};
+}
+
 Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue, std::span<const PilotOutcome> outcomes) {
   refuse_empty(corpus, "corpus");
   refuse_empty(pilot, "pilot");
-  corpus.summary.fit_share = fit_share(corpus.summary, true);
-  corpus.summary.mean_score.interval.reset();  // a census
+  if (corpus.summary.sample)
+    estimate_from_sample(corpus);
+  else
+    count_whole(corpus.summary);
   pilot.summary.fit_share = fit_share(pilot.summary, false);
   Comparison result;
   result.corpus = corpus.summary;

@@ -1,7 +1,9 @@
 // Comparison: everything that a profile says about a corpus and its pilot. Plain data, made by compare(), written by
 // pipeline/report/.
 //
-// Terms. The corpus is what production holds; it was read whole, so its figures are a census without sampling error.
+// Terms. The corpus is what production holds; where it was read whole, its figures are a census without sampling error;
+// where a sample of it was read (SideSummary::sample), they are estimates about all of it, each with an interval that
+// says so, and counts are of the documents that were read.
 // The pilot is a handful of documents that somebody picked; its n documents can only say so much, and every interval
 // here is about that. Where some of the corpus could not be assessed, its figures carry worst-case bounds instead.
 // Shares are 0..1; "points" are differences of shares times 100 (or of scores); a difference is always such that a
@@ -22,6 +24,26 @@
 namespace assay {
 
 inline constexpr std::string_view profile_schema = "assay.profile/1";
+
+// What a sample stands for.
+struct SampleSummary {
+  struct Stratum {
+    std::string title;  // type, folder and size, as far as they part
+    std::int64_t documents = 0, read = 0;
+    std::uint64_t bytes = 0;
+  };
+  std::int64_t documents = 0;  // of the corpus, read or not
+  std::uint64_t bytes = 0;
+  std::int64_t seed = 1;
+  std::vector<Stratum> strata;
+  Interval fit_90;        // of the share fit to index; the one of 95 % is SideSummary::fit_share
+  Figure worker_seconds;  // to read all of it, by one worker
+  Figure wall_seconds;    // by as many as read the sample, at the pace of that run
+  int jobs = 1;
+  std::string sentence;  // what was read and how it was drawn, for people
+  std::string forecast;  // what reading all of it would take; empty: nothing to tell it by
+};
+
 struct SideSummary {
   std::string collection;
   std::int64_t documents = 0;                                 // known to the store and not gone
@@ -32,7 +54,9 @@ struct SideSummary {
   std::string last_run_finished;
   bool complete = true;  // every known document assessed, and the last run came to its end
   Figure fit_share;      // 0..1
-  Figure mean_score;     // 0..100, over the documents that have a score
+  Figure unread_share, partial_share;
+  Figure mean_score;                    // 0..100, over the documents that have a score
+  std::optional<SampleSummary> sample;  // none: all that was found was read
 };
 
 enum class Verdict { flattering, stricter, alike, inconclusive };
@@ -69,8 +93,10 @@ struct Headline {
   std::vector<RuleContribution> by_rule;        // largest first
   std::vector<StratumContribution> by_stratum;  // largest corpus share first
   double unseen_points = 0, mix_points = 0, within_points = 0;  // sum: the gap
-  std::string sentence;                                         // the verdict for people, with its numbers
-  std::string because;  // why, in one sentence; empty where nothing is to be explained
+  // By bootstrap: the parts that other pilot documents of the same source would give, and, of a sample, other ones.
+  std::optional<Interval> unseen_interval, mix_interval, within_interval;
+  std::string sentence;  // the verdict for people, with its numbers
+  std::string because;   // why, in one sentence; empty where nothing is to be explained
 };
 
 // Is the pilot like the corpus, in all that was compared: the share fit to index, each measure, each category?
@@ -91,9 +117,10 @@ struct Stratum {
   std::vector<std::string> values;  // one for each of Coverage::dimensions
   std::int64_t corpus = 0, pilot = 0;
   std::int64_t corpus_assessed = 0, corpus_fit = 0, pilot_assessed = 0, pilot_fit = 0;
-  double share = 0;                   // of the corpus
-  double chance_missed = 0;           // (1 − share)^n: that a random pilot of this size holds none of it
-  std::vector<DocumentRef> examples;  // up to three of the corpus
+  double share = 0;                        // of the corpus
+  std::optional<Interval> share_interval;  // of a sample
+  double chance_missed = 0;                // (1 − share)^n: that a random pilot of this size holds none of it
+  std::vector<DocumentRef> examples;       // up to three of the corpus
 };
 
 // A value of one category (or a rule) that the corpus holds and the pilot does not.
@@ -103,17 +130,19 @@ struct Unseen {
   std::string title;
   std::int64_t corpus = 0;
   double share = 0;
+  std::optional<Interval> share_interval;
   double chance_missed = 0;
   std::vector<DocumentRef> examples;
 };
 
-// A census: no p-value, no interval.
+// A census: no p-value; intervals for a sample alone.
 struct Coverage {
   std::vector<std::string> dimensions;  // the categories that are crossed
   std::vector<Stratum> strata;          // largest corpus share first; those of the pilot alone last
   double uncovered_share = 0;           // of corpus documents: no pilot document in their stratum
   double thin_share = 0;                // 1 or 2
   double covered_share = 0;             // 3 and more
+  std::optional<Interval> uncovered_interval, thin_interval, covered_interval;
   double blind_below = 1;         // 1 − 0.05^(1/n): a rarer class is missed by a random pilot in over 5 % of cases
   std::int64_t blind_strata = 0;  // strata of the corpus that are rarer
   std::vector<Unseen> unseen;     // largest first
@@ -153,6 +182,7 @@ struct CategoryShare {
   std::string value, title;
   std::int64_t corpus = 0, pilot = 0;
   double corpus_share = 0;
+  std::optional<Interval> corpus_interval;
   Figure pilot_share;
 };
 
@@ -170,6 +200,7 @@ struct FindingRate {
   std::int64_t corpus = 0, pilot = 0;                         // documents with at least one
   std::int64_t corpus_findings = 0;
   double corpus_share = 0;
+  std::optional<Interval> corpus_interval;
   Figure pilot_share;
   std::vector<DocumentRef> examples;  // up to three of the corpus
 };

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "pipeline/profile/estimate.hpp"
 #include "pipeline/profile/parts.hpp"
 #include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
@@ -15,17 +16,30 @@ namespace {
 
 constexpr std::int64_t example_count = 3;
 
-double chance_missed(std::int64_t part, std::size_t whole, std::size_t pilot) {
-  return std::pow(1 - static_cast<double>(part) / static_cast<double>(whole), static_cast<double>(pilot));
+// Documents of each sampling stratum, or of the one that is everything.
+using Hits = std::vector<std::int64_t>;
+
+double chance_missed(double share, std::size_t pilot) {
+  return std::pow(1 - share, static_cast<double>(pilot));
 }
 
-void unseen_values(const Side& corpus, const Side& pilot, std::vector<Unseen>& out) {
+template <class Part>  // Stratum, Unseen
+void estimate(const Estimator& estimator, const Hits& hits, std::size_t pilot, Part& part) {
+  const Figure share = estimator.share(hits);
+  part.share = *share.value;
+  part.share_interval = share.interval;
+  part.chance_missed = chance_missed(part.share, pilot);
+}
+
+void unseen_values(const Side& corpus, const Side& pilot, const Estimator& estimator, std::vector<Unseen>& out) {
   for (const auto& [name, column] : corpus.categories) {
     std::set<std::string> seen{"unknown"};
     if (const auto other = pilot.categories.find(name); other != pilot.categories.end())
       for (const std::uint32_t code : other->second.of) seen.insert(other->second.values[code]);
     std::vector<Unseen> by_code(column.values.size());
+    std::vector<Hits> hits(column.values.size(), Hits(estimator.strata()));
     for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+      ++hits[column.of[i]][corpus.documents[i].stratum];
       Unseen& unseen = by_code[column.of[i]];
       if (unseen.corpus++ < example_count) unseen.examples.push_back(corpus.ref(i));
     }
@@ -34,15 +48,19 @@ void unseen_values(const Side& corpus, const Side& pilot, std::vector<Unseen>& o
       unseen.category = name;
       unseen.value = column.values[code];
       unseen.title = value_title(name, unseen.value);
-      if (unseen.corpus > 0 && !seen.contains(unseen.value)) out.push_back(std::move(unseen));
+      if (unseen.corpus == 0 || seen.contains(unseen.value)) continue;
+      estimate(estimator, hits[code], pilot.documents.size(), unseen);
+      out.push_back(std::move(unseen));
     }
   }
 }
 
-void unseen_findings(const Side& corpus, const Side& pilot, const Catalogue& catalogue, std::vector<Unseen>& out) {
+void unseen_findings(const Side& corpus, const Side& pilot, const Catalogue& catalogue, const Estimator& estimator,
+                     std::vector<Unseen>& out) {
   for (const auto& [rule, count] : corpus.rules) {
     if (pilot.rules.contains(rule)) continue;
-    Unseen unseen{"finding", rule, rule_text(catalogue, rule).title, count.documents, 0, 0, {}};
+    Unseen unseen{"finding", rule, rule_text(catalogue, rule).title, count.documents, 0, {}, 0, {}};
+    estimate(estimator, count.of_strata, pilot.documents.size(), unseen);
     for (const std::size_t i : count.examples) unseen.examples.push_back(corpus.ref(i));
     out.push_back(std::move(unseen));
   }
@@ -56,7 +74,10 @@ Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalo
   result.dimensions = strata.dimensions;
   result.strata.resize(strata.keys.size());
   for (std::size_t k = 0; k < strata.keys.size(); ++k) result.strata[k].values = strata.keys[k];
+  const Estimator estimator(corpus);
+  std::vector<Hits> hits(strata.keys.size(), Hits(estimator.strata()));
   for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+    ++hits[strata.corpus[i]][corpus.documents[i].stratum];
     Stratum& stratum = result.strata[strata.corpus[i]];
     ++stratum.corpus;
     stratum.corpus_assessed += corpus.documents[i].assessed;
@@ -70,23 +91,27 @@ Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalo
     stratum.pilot_fit += pilot.documents[i].fit;
   }
   result.blind_below = blind_below(static_cast<std::int64_t>(pilot.documents.size()));
-  for (Stratum& stratum : result.strata) {
-    stratum.share = static_cast<double>(stratum.corpus) / static_cast<double>(corpus.documents.size());
-    stratum.chance_missed = chance_missed(stratum.corpus, corpus.documents.size(), pilot.documents.size());
-    (stratum.pilot == 0  ? result.uncovered_share
-     : stratum.pilot < 3 ? result.thin_share
-                         : result.covered_share) += stratum.share;
+  Hits uncovered(estimator.strata()), thin(estimator.strata()), covered(estimator.strata());
+  for (std::size_t k = 0; k < result.strata.size(); ++k) {
+    Stratum& stratum = result.strata[k];
+    estimate(estimator, hits[k], pilot.documents.size(), stratum);
+    Hits& sum = stratum.pilot == 0 ? uncovered : stratum.pilot < 3 ? thin : covered;
+    for (std::size_t h = 0; h < sum.size(); ++h) sum[h] += hits[k][h];
     result.blind_strata += stratum.corpus > 0 && stratum.share < result.blind_below;
   }
+  const auto whole = [&estimator](const Hits& sum, double& share, std::optional<Interval>& interval) {
+    const Figure figure = estimator.share(sum);
+    share = *figure.value;
+    interval = figure.interval;
+  };
+  whole(uncovered, result.uncovered_share, result.uncovered_interval);
+  whole(thin, result.thin_share, result.thin_interval);
+  whole(covered, result.covered_share, result.covered_interval);
   std::erase_if(result.strata, [](const Stratum& stratum) { return stratum.corpus + stratum.pilot == 0; });
   std::stable_sort(result.strata.begin(), result.strata.end(),
                    [](const Stratum& a, const Stratum& b) { return a.corpus > b.corpus; });
-  unseen_values(corpus, pilot, result.unseen);
-  unseen_findings(corpus, pilot, catalogue, result.unseen);
-  for (Unseen& unseen : result.unseen) {
-    unseen.share = static_cast<double>(unseen.corpus) / static_cast<double>(corpus.documents.size());
-    unseen.chance_missed = chance_missed(unseen.corpus, corpus.documents.size(), pilot.documents.size());
-  }
+  unseen_values(corpus, pilot, estimator, result.unseen);
+  unseen_findings(corpus, pilot, catalogue, estimator, result.unseen);
   std::stable_sort(result.unseen.begin(), result.unseen.end(),
                    [](const Unseen& a, const Unseen& b) { return a.corpus > b.corpus; });
   return result;

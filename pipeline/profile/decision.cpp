@@ -15,12 +15,12 @@ namespace {
 // More than that of the corpus in kinds without a pilot document, and the pilot speaks for something else.
 constexpr double may_be_uncovered = 0.2;
 
-std::string first_cause(const Headline& headline) {
+std::string first_cause(const Headline& headline, bool sample) {
   const auto cost = [](const RuleContribution& a, const RuleContribution& b) { return a.corpus < b.corpus; };
   const auto worst = std::max_element(headline.by_rule.begin(), headline.by_rule.end(), cost);
   if (worst == headline.by_rule.end() || worst->corpus == 0) return {};
-  return fmt::format(" Mend first in the corpus: “{}”, which is what is worst in {} of its documents.", worst->title,
-                     count(worst->corpus));
+  return fmt::format(" Mend first in the corpus: “{}”, which is what is worst in {} of its documents{}.", worst->title,
+                     count(worst->corpus), sample ? " that were read" : "");
 }
 
 std::string first_addition(const Comparison& comparison) {
@@ -40,12 +40,15 @@ std::string decision(const Comparison& comparison) {
   const Headline& headline = comparison.headline;
   const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
   if (!corpus.fit_share.value || !pilot.fit_share.value) return {};
-  const std::string plan = fmt::format("plan for {} of documents fit to index, not for the pilot's {}",
-                                       percent(*corpus.fit_share.value), percent(*pilot.fit_share.value));
+  const std::string of_corpus = corpus.sample ? percent_within(*corpus.fit_share.value, corpus.fit_share.interval)
+                                              : percent(*corpus.fit_share.value);
+  const std::string plan = fmt::format("plan for {} of documents fit to index, not for the pilot's {}", of_corpus,
+                                       percent(*pilot.fit_share.value));
   if (headline.verdict == Verdict::flattering)
-    return fmt::format("No-go on the pilot's figures: {}.{}", plan, first_cause(headline));
+    return fmt::format("No-go on the pilot's figures: {}.{}", plan, first_cause(headline, corpus.sample.has_value()));
   if (headline.verdict == Verdict::stricter)
-    return fmt::format("Production is easier than the pilot: {}.{}", plan, first_cause(headline));
+    return fmt::format("Production is easier than the pilot: {}.{}", plan,
+                       first_cause(headline, corpus.sample.has_value()));
   const bool differs = comparison.likeness.verdict == LikenessVerdict::not_representative;
   if (comparison.coverage.uncovered_share > may_be_uncovered || differs)
     return fmt::format("Not yet: what the pilot gave cannot be promised for production, {}.{}",
@@ -57,7 +60,7 @@ std::string decision(const Comparison& comparison) {
     return fmt::format(
         "Go by the pilot: in nothing that was compared does the corpus differ from it by more than the margins. {} of "
         "the corpus are fit to index.",
-        percent(*corpus.fit_share.value));
+        of_corpus);
   return "Not yet: the pilot is too small to go by." + first_addition(comparison);
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "pipeline/profile/estimate.hpp"
 #include "pipeline/profile/parts.hpp"
 #include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
@@ -48,6 +49,22 @@ std::vector<double> values_of(const MeasureColumn* column) {
   return values;
 }
 
+// An interval about the pilot, and about the corpus too where that is a sample: the part of each, in quadrature.
+// Strata are left out of account, which makes it a little too wide (drawn in proportion, values need no weights).
+Interval with_sampling(const Delta& of_pilot, const Side& corpus, std::span<const double> in_corpus,
+                       std::span<const double> in_pilot, double level) {
+  if (!corpus.summary.sample) return of_pilot.interval;
+  const double unread = std::sqrt(1 - static_cast<double>(corpus.documents.size()) /
+                                          static_cast<double>(corpus.summary.sample->documents));
+  const Interval turned = cliffs_delta(in_pilot, in_corpus, level).interval;  // of −delta, about the corpus
+  const Interval of_corpus{of_pilot.value + unread * (-turned.high - of_pilot.value),
+                           of_pilot.value + unread * (-turned.low - of_pilot.value)};
+  return {std::max(-1.0,
+                   of_pilot.value - std::hypot(of_pilot.value - of_pilot.interval.low, of_pilot.value - of_corpus.low)),
+          std::min(1.0, of_pilot.value +
+                            std::hypot(of_pilot.interval.high - of_pilot.value, of_corpus.high - of_pilot.value))};
+}
+
 MeasureComparison compare_measure(const MeasureInfo& info, const Side& corpus, const Side& pilot) {
   MeasureComparison result;
   result.name = info.name;
@@ -63,8 +80,8 @@ MeasureComparison compare_measure(const MeasureInfo& info, const Side& corpus, c
   if (result.corpus.n == 0 || result.pilot.n == 0) return result;
   const Delta delta = cliffs_delta(in_corpus, in_pilot);
   result.effect.value = delta.value;
-  result.effect.interval = delta.interval;
-  result.effect_90 = cliffs_delta(in_corpus, in_pilot, 0.90).interval;
+  result.effect.interval = with_sampling(delta, corpus, in_corpus, in_pilot, interval_level);
+  result.effect_90 = with_sampling(cliffs_delta(in_corpus, in_pilot, 0.90), corpus, in_corpus, in_pilot, 0.90);
   result.wasserstein = wasserstein(in_corpus, in_pilot);
   result.p_rank = rank_test(in_corpus, in_pilot);
   result.p_ks = ks_p(ks_statistic(in_corpus, in_pilot), in_corpus.size(), in_pilot.size());
@@ -73,22 +90,32 @@ MeasureComparison compare_measure(const MeasureInfo& info, const Side& corpus, c
 }
 
 CategoryComparison compare_category(const std::string& name, const CategoryColumn& column, const Side& corpus,
-                                    const Side& pilot) {
+                                    const Side& pilot, const Estimator& estimator) {
   CategoryComparison result;
   result.name = name;
   result.title = category_title(name);
   std::map<std::string, std::pair<std::int64_t, std::int64_t>> counts;
-  for (const std::uint32_t code : column.of) ++counts[column.values[code]].first;
+  std::map<std::string, std::vector<std::int64_t>> hits;
+  std::vector<std::vector<std::int64_t>> of_code(column.values.size(), std::vector<std::int64_t>(estimator.strata()));
+  for (std::size_t i = 0; i < column.of.size(); ++i) ++of_code[column.of[i]][corpus.documents[i].stratum];
+  for (std::size_t code = 0; code < of_code.size(); ++code) {
+    const std::int64_t documents = std::accumulate(of_code[code].begin(), of_code[code].end(), std::int64_t{0});
+    if (documents == 0) continue;
+    counts[column.values[code]].first = documents;
+    hits[column.values[code]] = std::move(of_code[code]);
+  }
   if (const auto other = pilot.categories.find(name); other != pilot.categories.end())
     for (const std::uint32_t code : other->second.of) ++counts[other->second.values[code]].second;
   else
     counts["unknown"].second += static_cast<std::int64_t>(pilot.documents.size());
   std::vector<std::int64_t> in_corpus, in_pilot;
-  const auto m = static_cast<double>(corpus.documents.size());
   const auto n = static_cast<std::int64_t>(pilot.documents.size());
   for (const auto& [value, count] : counts) {
-    CategoryShare share{value, value_title(name, value), count.first, count.second, 0, {}};
-    share.corpus_share = static_cast<double>(count.first) / m;
+    CategoryShare share{value, value_title(name, value), count.first, count.second, 0, {}, {}};
+    hits[value].resize(estimator.strata());
+    const Figure of_corpus = estimator.share(hits[value]);
+    share.corpus_share = *of_corpus.value;
+    share.corpus_interval = of_corpus.interval;
     share.pilot_share = {static_cast<double>(count.second) / static_cast<double>(n), jeffreys(count.second, n), n};
     result.distance += std::abs(share.corpus_share - *share.pilot_share.value) / 2;
     in_corpus.push_back(count.first);
@@ -109,8 +136,9 @@ void compare_distributions(const Side& corpus, const Side& pilot, const Catalogu
   for (const MeasureInfo& info : catalogue.measures)
     if (info.in_profile && (find(corpus, info.name) != nullptr || find(pilot, info.name) != nullptr))
       out.measures.push_back(compare_measure(info, corpus, pilot));
+  const Estimator estimator(corpus);
   for (const auto& [name, column] : corpus.categories)
-    out.categories.push_back(compare_category(name, column, corpus, pilot));
+    out.categories.push_back(compare_category(name, column, corpus, pilot, estimator));
   judge_likeness(out);
   std::stable_sort(out.measures.begin(), out.measures.end(), [](const auto& a, const auto& b) {
     const auto size = [](const Figure& effect) { return effect.value ? std::abs(*effect.value) : -1; };

@@ -6,6 +6,7 @@
 
 #include "extractors/core/names.hpp"
 #include "pipeline/profile/parts.hpp"
+#include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
@@ -65,7 +66,8 @@ void add_transfers(const std::vector<Transfer>& transfers, std::map<std::string,
     out[name + ".effective_n"] = {transfer.effective_n, std::nullopt, transfer.pilot.n};
   }
   if (transfers.empty()) return;
-  out["transfer.resembled_share"] = {transfers.front().resembled_share, std::nullopt, transfers.front().known.n};
+  out["transfer.resembled_share"] = {transfers.front().resembled_share, transfers.front().resembled_share_interval,
+                                     transfers.front().known.n};
   out["transfer.effective_n"] = {transfers.front().effective_n, std::nullopt, transfers.front().pilot.n};
 }
 
@@ -92,29 +94,32 @@ std::map<std::string, Figure> gate_figures(const Comparison& comparison, const C
   const std::int64_t m = corpus.documents, n = pilot.documents;
   const auto census = [m](double value) { return Figure{value, std::nullopt, m}; };
   std::map<std::string, Figure> result{
-      {"corpus.documents", census(static_cast<double>(m))},
+      {"corpus.documents", census(static_cast<double>(corpus.sample ? corpus.sample->documents : m))},
       {"corpus.fit_share", corpus.fit_share},
       {"corpus.mean_score", corpus.mean_score},
-      {"corpus.unread_share", census(part(corpus.failed + corpus.skipped, m))},
-      {"corpus.partial_share", census(part(corpus.partial, m))},
+      {"corpus.unread_share", corpus.unread_share},
+      {"corpus.partial_share", corpus.partial_share},
       {"corpus.assessed_share", census(part(corpus.assessed, m))},
       {"pilot.documents", {static_cast<double>(n), std::nullopt, n}},
       {"pilot.fit_share", pilot.fit_share},
       {"pilot.mean_score", pilot.mean_score},
       {"flattery.points", comparison.headline.gap},
       {"flattery.score_points", comparison.headline.score_gap},
-      {"coverage.uncovered_share", census(comparison.coverage.uncovered_share)},
-      {"coverage.thin_share", census(comparison.coverage.thin_share)},
-      {"coverage.covered_share", census(comparison.coverage.covered_share)},
+      {"coverage.uncovered_share", {comparison.coverage.uncovered_share, comparison.coverage.uncovered_interval, m}},
+      {"coverage.thin_share", {comparison.coverage.thin_share, comparison.coverage.thin_interval, m}},
+      {"coverage.covered_share", {comparison.coverage.covered_share, comparison.coverage.covered_interval, m}},
   };
+  // What a sample does not show may be there all the same.
+  Figure never_seen = census(0);
+  if (corpus.sample) never_seen.interval = Interval{0, blind_below(m)};
   std::int64_t differing = 0;
   for (const MeasureComparison& measure : comparison.measures) differing += measure.verdict == MeasureVerdict::differs;
   result["measures.differing"] = {static_cast<double>(differing), std::nullopt, n};
   add_likeness(comparison.likeness, n, result);
   add_transfers(comparison.transfers, result);
-  for (const RuleText& rule : catalogue.rules) result[fmt::format("finding.{}.share", rule.id)] = census(0);
+  for (const RuleText& rule : catalogue.rules) result[fmt::format("finding.{}.share", rule.id)] = never_seen;
   for (const FindingRate& rate : comparison.findings)
-    result[fmt::format("finding.{}.share", rate.rule)] = census(rate.corpus_share);
+    result[fmt::format("finding.{}.share", rate.rule)] = Figure{rate.corpus_share, rate.corpus_interval, m};
   return result;
 }
 

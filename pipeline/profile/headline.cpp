@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/profile/estimate.hpp"
 #include "pipeline/profile/parts.hpp"
 #include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
@@ -26,6 +27,16 @@ Interval census_bounds(const SideSummary& side) {
   return {share(side.fit, side.documents), share(side.fit + side.documents - side.assessed, side.documents)};
 }
 
+double fit_of(const SideSummary& side) {
+  return side.sample ? *side.fit_share.value : share(side.fit, side.assessed);
+}
+
+// The same of a sample: what it may be, as far as chance and holes go.
+Interval corpus_bounds(const SideSummary& side, double level) {
+  if (!side.sample) return census_bounds(side);
+  return level == interval_level ? *side.fit_share.interval : side.sample->fit_90;
+}
+
 Interval pilot_bounds(const SideSummary& side, double level) {
   const std::int64_t missing = side.documents - side.assessed;
   return {jeffreys(side.fit, side.documents, level).low, jeffreys(side.fit + missing, side.documents, level).high};
@@ -34,13 +45,18 @@ Interval pilot_bounds(const SideSummary& side, double level) {
 // Pilot and corpus as two draws of what the source yields: as if by a pilot of n·m/(n+m). For a pilot that is small
 // beside its corpus that is the pilot alone; for a large one it keeps "flattering" at its 5 %.
 Interval gap_bounds(const SideSummary& corpus, const SideSummary& pilot, double level) {
-  const Interval census = census_bounds(corpus);
-  const auto n = static_cast<double>(pilot.documents), m = static_cast<double>(corpus.documents);
+  const Interval whole = corpus_bounds(corpus, level);
+  const auto n = static_cast<double>(pilot.documents);
+  const auto m = static_cast<double>(corpus.sample ? corpus.sample->documents : corpus.documents);
   const std::int64_t missing = pilot.documents - pilot.assessed;
   const double as_many = n * m / (n + m);
-  const double low = jeffreys_of_share(share(pilot.fit, pilot.documents), as_many, level).low;
-  const double high = jeffreys_of_share(share(pilot.fit + missing, pilot.documents), as_many, level).high;
-  return {100 * (low - census.high), 100 * (high - census.low)};
+  const double least = share(pilot.fit, pilot.documents), most = share(pilot.fit + missing, pilot.documents);
+  const double low = jeffreys_of_share(least, as_many, level).low;
+  const double high = jeffreys_of_share(most, as_many, level).high;
+  if (!corpus.sample) return {100 * (low - whole.high), 100 * (high - whole.low)};
+  const double fit = *corpus.fit_share.value;
+  return {100 * difference(least, Interval{low, least}, fit, whole).low,
+          100 * difference(most, Interval{most, high}, fit, whole).high};
 }
 
 // Alike is shown by the interval of 90 % (two one-sided tests at 5 %), a difference by that of 95 %.
@@ -81,31 +97,42 @@ Figure score_gap(const SideSummary& corpus, const SideSummary& pilot) {
   if (!corpus.mean_score.value || !pilot.mean_score.value) return gap;
   gap.value = *pilot.mean_score.value - *corpus.mean_score.value;
   if (pilot.mean_score.interval)
-    gap.interval = Interval{pilot.mean_score.interval->low - *corpus.mean_score.value,
-                            pilot.mean_score.interval->high - *corpus.mean_score.value};
+    gap.interval = difference(*pilot.mean_score.value, pilot.mean_score.interval, *corpus.mean_score.value,
+                              corpus.mean_score.interval);
   return gap;
 }
 
 std::vector<RuleContribution> by_rule(const Side& corpus, const Side& pilot, const Catalogue& catalogue) {
   std::map<std::string, RuleContribution> causes;
+  const Estimator estimator(corpus, true);
+  std::map<std::string, Figure> lost;  // shares of the corpus
+  const std::vector<std::int64_t> nowhere(estimator.strata());
   for (const Side* side : {&corpus, &pilot}) {
-    std::vector<std::int64_t> counts(side->causes.size());
+    const std::size_t strata = side == &corpus ? estimator.strata() : 1;
+    std::vector<std::vector<std::int64_t>> counts(side->causes.size(), std::vector<std::int64_t>(strata));
+    std::vector<std::int64_t> all(side->causes.size());
     for (std::size_t i = 0; i < side->documents.size(); ++i) {
       const std::uint32_t cause = side->documents[i].cause;
-      if (++counts[cause] <= examples_of_cause && cause != 0 && side == &corpus)
+      ++counts[cause][side == &corpus ? side->documents[i].stratum : 0];
+      if (++all[cause] <= examples_of_cause && cause != 0 && side == &corpus)
         causes[side->causes[cause]].examples.push_back(side->ref(i));
     }
-    for (std::size_t k = 1; k < counts.size(); ++k)
-      if (counts[k] > 0) (side == &corpus ? causes[side->causes[k]].corpus : causes[side->causes[k]].pilot) = counts[k];
+    for (std::size_t k = 1; k < counts.size(); ++k) {
+      if (all[k] == 0) continue;
+      RuleContribution& cause = causes[side->causes[k]];
+      (side == &corpus ? cause.corpus : cause.pilot) = all[k];
+      if (side == &corpus) lost[side->causes[k]] = estimator.share(counts[k]);
+    }
   }
   std::vector<RuleContribution> result;
+  const std::int64_t n = pilot.summary.assessed;
   for (auto& [rule, cause] : causes) {
     cause.rule = rule;
     cause.title = rule_text(catalogue, rule).title;
-    const double lost = share(cause.corpus, corpus.summary.assessed);
-    const Interval seen = jeffreys(cause.pilot, pilot.summary.assessed);
-    cause.points = {100 * (lost - share(cause.pilot, pilot.summary.assessed)),
-                    Interval{100 * (lost - seen.high), 100 * (lost - seen.low)}, pilot.summary.assessed};
+    const Figure of_corpus = lost.contains(rule) ? lost[rule] : estimator.share(nowhere);
+    const double there = share(cause.pilot, n);
+    const Interval gap = difference(*of_corpus.value, of_corpus.interval, there, jeffreys(cause.pilot, n));
+    cause.points = {100 * (*of_corpus.value - there), Interval{100 * gap.low, 100 * gap.high}, n};
     result.push_back(cause);
   }
   std::stable_sort(result.begin(), result.end(),
@@ -113,47 +140,16 @@ std::vector<RuleContribution> by_rule(const Side& corpus, const Side& pilot, con
   return result;
 }
 
-struct Counts {
-  std::int64_t corpus = 0, corpus_fit = 0, pilot = 0, pilot_fit = 0;
-};
-
-void decompose_by_stratum(const Side& corpus, const Side& pilot, Headline& out) {
-  const Strata strata = strata_of(corpus, pilot, mix_dimensions);
-  std::vector<Counts> cells(strata.keys.size());
-  for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
-    cells[strata.corpus[i]].corpus += corpus.documents[i].assessed;
-    cells[strata.corpus[i]].corpus_fit += corpus.documents[i].fit;
-  }
-  for (std::size_t i = 0; i < pilot.documents.size(); ++i) {
-    cells[strata.pilot[i]].pilot += pilot.documents[i].assessed;
-    cells[strata.pilot[i]].pilot_fit += pilot.documents[i].fit;
-  }
-  const std::int64_t m = corpus.summary.assessed, n = pilot.summary.assessed;
-  // Weights sum to the same on both sides, so that any constant may be taken off the fit shares: with the mean of both
-  // sides, each stratum's mix says what its own share does.
-  const double level = (share(corpus.summary.fit, m) + share(pilot.summary.fit, n)) / 2;
-  for (std::size_t k = 0; k < cells.size(); ++k) {
-    const Counts& cell = cells[k];
-    if (cell.corpus + cell.pilot == 0) continue;
-    const double fit_corpus = share(cell.corpus_fit, cell.corpus), fit_pilot = share(cell.pilot_fit, cell.pilot);
-    const double c = cell.corpus > 0 ? fit_corpus : fit_pilot, p = cell.pilot > 0 ? fit_pilot : fit_corpus;
-    const double weight_c = share(cell.corpus, m), weight_p = share(cell.pilot, n);
-    StratumContribution part{strata.keys[k], cell.corpus, cell.pilot, c, std::nullopt, 0, 0};
-    if (cell.pilot > 0) part.pilot_fit_share = fit_pilot;
-    part.mix = 100 * (weight_p - weight_c) * ((p + c) / 2 - level);
-    part.within = 100 * (p - c) * (weight_p + weight_c) / 2;
-    (cell.pilot == 0 ? out.unseen_points : out.mix_points) += part.mix;
-    out.within_points += part.within;
-    out.by_stratum.push_back(std::move(part));
-  }
-  std::stable_sort(out.by_stratum.begin(), out.by_stratum.end(),
-                   [](const auto& a, const auto& b) { return a.corpus > b.corpus; });
-}
-
 std::string sentence(const Headline& headline, const SideSummary& corpus, const SideSummary& pilot) {
-  const std::string shares = fmt::format("{} of its {} documents are fit to index, and {} of the corpus's {}",
-                                         percent(share(pilot.fit, pilot.assessed)), count(pilot.assessed),
-                                         percent(share(corpus.fit, corpus.assessed)), count(corpus.assessed));
+  std::string shares =
+      fmt::format("{} of its {} documents are fit to index, and {}", percent(share(pilot.fit, pilot.assessed)),
+                  count(pilot.assessed), percent(fit_of(corpus)));
+  if (corpus.sample)
+    shares +=
+        fmt::format(" ({} to {}) of the corpus's {}, of which {} were read", percent(corpus.fit_share.interval->low),
+                    percent(corpus.fit_share.interval->high), count(corpus.sample->documents), count(corpus.assessed));
+  else
+    shares += fmt::format(" of the corpus's {}", count(corpus.assessed));
   const std::string interval = interval_words(headline.gap);
   switch (headline.verdict) {
     case Verdict::flattering:
@@ -220,7 +216,7 @@ Headline headline(const Side& corpus, const Side& pilot, const Catalogue& catalo
         fmt::format("Unknown: no document of the {} could be assessed.", c.assessed == 0 ? "corpus" : "pilot");
     return result;
   }
-  result.gap.value = 100 * (share(p.fit, p.assessed) - share(c.fit, c.assessed));
+  result.gap.value = 100 * (share(p.fit, p.assessed) - fit_of(c));
   result.gap.interval = gap_bounds(c, p, interval_level);
   result.gap_90 = gap_bounds(c, p, 0.90);
   result.verdict = verdict_of(*result.gap.interval, result.gap_90, result.margin);

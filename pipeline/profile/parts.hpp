@@ -35,7 +35,9 @@ struct Strata {
 };
 Strata strata_of(const Side& corpus, const Side& pilot, std::span<const std::string_view> dimensions);
 
+void estimate_from_sample(Side& side);  // fills in its summary
 Figure fit_share(const SideSummary& side, bool census);
+void decompose_by_stratum(const Side& corpus, const Side& pilot, Headline& out);  // mix, within and what is unseen
 Headline headline(const Side& corpus, const Side& pilot, const Catalogue& catalogue);
 Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalogue);
 void judge_likeness(Comparison& out);  // once all else is compared: corrects, and fills in what is like what

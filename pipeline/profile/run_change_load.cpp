@@ -32,7 +32,8 @@ StoredRun find_run(SQLite::Database& database, std::string_view collection, std:
       database,
       "SELECT r.id, r.finished, r.today, r.state, r.extractors_key, r.policy_key, r.policy_toml, r.rules_key, (SELECT "
       "count(*) FROM "
-      "run_documents d WHERE d.run_id = r.id) FROM runs r JOIN collections c ON c.id = r.collection_id WHERE c.name = "
+      "run_documents d WHERE d.run_id = r.id), EXISTS (SELECT 1 FROM samples s WHERE s.run_id = r.id) FROM runs r JOIN "
+      "collections c ON c.id = r.collection_id WHERE c.name = "
       "?1 AND (CASE WHEN ?2 > 0 THEN r.id = ?2 ELSE r.state = 'done' AND r.id < ?3 END) ORDER BY r.id DESC LIMIT 1");
   query.bind(1, std::string(collection));
   query.bind(2, id);
@@ -54,6 +55,12 @@ StoredRun find_run(SQLite::Database& database, std::string_view collection, std:
   run.policy = text(query.getColumn(6));
   run.rules = text(query.getColumn(7));
   run.summary.documents = query.getColumn(8).getInt64();
+  if (query.getColumn(9).getInt() != 0)
+    throw RunError(
+        ExitCode::usage,
+        fmt::format("Run {} read a sample: what came and went cannot be told from it. Compare runs that read "
+                    "the whole collection, or two profiles by their intervals.",
+                    run.summary.id));
   if (run.state != "done")
     throw RunError(ExitCode::impossible,
                    fmt::format("Run {} did not come to its end ({}): it cannot be compared.", id, run.state));

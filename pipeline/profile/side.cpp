@@ -41,6 +41,13 @@ SideBuilder::SideBuilder(std::string collection, Severity unfit_from) : unfit_fr
   side_.summary.collection = std::move(collection);
 }
 
+void SideBuilder::sample(SampleSummary drawn, double pace) {
+  side_.strata = drawn.strata;
+  side_.costs.resize(side_.strata.size());
+  side_.pace = pace;
+  side_.summary.sample = std::move(drawn);
+}
+
 std::size_t SideBuilder::add(const NewDocument& known) {
   SideDocument document;
   document.id = known.id;
@@ -59,6 +66,13 @@ std::size_t SideBuilder::add(const NewDocument& known) {
   document.end = end_from(known.status);
   document.assessed = known.fit.has_value();
   document.fit = known.fit.value_or(false);
+  document.stratum = known.stratum;
+  if (known.stratum < side_.costs.size()) {
+    ReadingCost& cost = side_.costs[known.stratum];
+    ++cost.n;
+    cost.seconds += known.seconds;
+    cost.squares += known.seconds * known.seconds;
+  }
   if (!known.failure_kind.empty()) failures_.emplace(side_.documents.size(), known.failure_kind);
   side_.documents.push_back(std::move(document));
   return side_.documents.size() - 1;
@@ -109,6 +123,8 @@ void SideBuilder::finding(std::size_t document, std::string_view rule, Severity 
   ++count.findings;
   if (document != last_document_ || rule != last_rule_) {
     ++count.documents;
+    if (count.of_strata.empty()) count.of_strata.resize(std::max<std::size_t>(side_.strata.size(), 1));
+    ++count.of_strata[side_.documents[document].stratum];
     count.examples.push_back(document);
     if (count.examples.size() > 3) {  // keep the first three by path, whatever the order in which they are told
       std::sort(count.examples.begin(), count.examples.end());

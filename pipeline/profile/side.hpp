@@ -32,6 +32,7 @@ struct SideDocument {
   bool scored = false;
   bool assessed = false;  // a verdict exists
   bool fit = false;
+  std::uint16_t stratum = 0;  // index into Side::strata
 };
 
 // A value of every document, as an index into `values`; 0 is "unknown".
@@ -49,7 +50,14 @@ struct RuleCount {
   std::int64_t documents = 0, findings = 0;
   Severity worst = Severity::info;
   std::string dimension, advice;
-  std::vector<std::size_t> examples;  // the first three documents
+  std::vector<std::size_t> examples;    // the first three documents
+  std::vector<std::int64_t> of_strata;  // documents of each stratum
+};
+
+// How long the documents of a sample took to be read, by stratum.
+struct ReadingCost {
+  std::int64_t n = 0;
+  double seconds = 0, squares = 0;
 };
 
 struct Side {
@@ -60,6 +68,9 @@ struct Side {
   std::map<std::string, CategoryColumn> categories;
   std::map<std::string, MeasureColumn> measures;  // of document scope
   std::map<std::string, RuleCount> rules;
+  std::vector<SampleSummary::Stratum> strata;  // of a sample; empty: all that was found was read
+  std::vector<ReadingCost> costs;              // of each
+  double pace = 1;                             // of that run: wall time × workers / time that workers read
 
   DocumentRef ref(std::size_t document) const;
 };
@@ -78,7 +89,11 @@ class SideBuilder {
     double characters = 0;
     std::optional<double> score;
     std::optional<bool> fit;  // none: not assessed
+    std::uint16_t stratum = 0;
+    double seconds = 0;  // that reading it took
   };
+  // First, where a sample was read.
+  void sample(SampleSummary drawn, double pace);
   std::size_t add(const NewDocument& document);  // its index
   void category(std::size_t document, std::string_view name, std::string_view value);
   void measure(std::size_t document, std::string_view name, double value, bool applies);

@@ -22,6 +22,8 @@ std::string_view text(const SQLite::Column& column) {
   return {column.getText(""), static_cast<std::size_t>(column.getBytes())};
 }
 
+constexpr double paced_from = 1;  // seconds of reading that a run's pace may be taken from
+
 class Loader {
  public:
   Loader(SQLite::Database& database, std::string_view collection, const Policy& policy)
@@ -49,12 +51,50 @@ class Loader {
     }
   };
 
-  void load_documents() {
+  // Of a sample only what it drew: what an earlier, larger run read beside it would weigh too much.
+  static std::string documents_sql(bool sampled) {
+    const std::string columns =
+        "SELECT document_id, root, path, sha256, status, characters, score, fit, media_type, extraction_id, "
+        "failure_kind";
+    if (!sampled) return columns + " FROM current_documents WHERE collection = ? ORDER BY root, path";
+    return columns +
+           ", s.stratum, seconds FROM current_documents JOIN sample_documents s USING (root, path) "
+           "WHERE collection = ? AND s.run_id = ? ORDER BY root, path";
+  }
+
+  // The latest run of the collection, where that read a sample; else 0.
+  std::int64_t load_sample() {
     SQLite::Statement query(database_,
-                            "SELECT document_id, root, path, sha256, status, characters, score, fit, media_type, "
-                            "extraction_id, failure_kind FROM current_documents WHERE collection = ? "
-                            "ORDER BY root, path");
+                            "SELECT s.run_id, s.seed, s.jobs, r.seconds, (SELECT sum(e.seconds) FROM run_documents d "
+                            "JOIN extractions e ON e.id = d.extraction_id WHERE d.run_id = r.id AND d.reused = 0) "
+                            "FROM runs r LEFT JOIN samples s ON s.run_id = r.id JOIN collections c "
+                            "ON c.id = r.collection_id WHERE c.name = ? ORDER BY r.id DESC LIMIT 1");
     query.bind(1, collection_);
+    if (!query.executeStep() || query.getColumn(0).isNull()) return 0;
+    const std::int64_t run = query.getColumn(0).getInt64();
+    SampleSummary sample;
+    sample.seed = query.getColumn(1).getInt64();
+    sample.jobs = query.getColumn(2).getInt();
+    const double wall = query.getColumn(3).getDouble(), read = query.getColumn(4).getDouble();
+    SQLite::Statement strata(database_,
+                             "SELECT title, documents, bytes FROM sample_strata WHERE run_id = ? ORDER BY number");
+    strata.bind(1, run);
+    while (strata.executeStep()) {
+      sample.strata.push_back({std::string(text(strata.getColumn(0))), strata.getColumn(1).getInt64(), 0,
+                               static_cast<std::uint64_t>(strata.getColumn(2).getInt64())});
+      sample.documents += sample.strata.back().documents;
+      sample.bytes += sample.strata.back().bytes;
+    }
+    // A run that read next to nothing (all was known) says nothing about the pace.
+    builder_.sample(sample, read >= paced_from ? wall * sample.jobs / read : 1);
+    return run;
+  }
+
+  void load_documents() {
+    sampled_ = load_sample();
+    SQLite::Statement query(database_, documents_sql(sampled_ != 0));
+    query.bind(1, collection_);
+    if (sampled_ != 0) query.bind(2, sampled_);
     std::map<std::string, std::string, std::less<>> types;
     while (query.executeStep()) {
       SideBuilder::NewDocument document;
@@ -67,6 +107,10 @@ class Loader {
       if (!query.getColumn(6).isNull()) document.score = query.getColumn(6).getDouble();
       if (!query.getColumn(7).isNull()) document.fit = query.getColumn(7).getInt() != 0;
       document.failure_kind = text(query.getColumn(10));
+      if (sampled_ != 0) {
+        document.stratum = static_cast<std::uint16_t>(query.getColumn(11).getInt());
+        document.seconds = query.getColumn(12).getDouble();
+      }
       const std::size_t index = builder_.add(document);
       if (const std::string_view type = text(query.getColumn(8)); !type.empty()) {
         auto named = types.find(type);
@@ -94,7 +138,12 @@ class Loader {
   void load_categories() {
     each("SELECT extraction_id, name, value FROM categories WHERE extraction_id BETWEEN ? AND ? ORDER BY extraction_id",
          extractions_, [this](std::size_t document, SQLite::Statement& query) {
-           builder_.category(document, text(query.getColumn(1)), text(query.getColumn(2)));
+           const std::string_view name = text(query.getColumn(1)), value = text(query.getColumn(2));
+           // A type that had no name when the document was read may have one now.
+           if (name == "media_type" && value.find('/') != std::string_view::npos)
+             builder_.category(document, name, type_title(std::string(value)));
+           else
+             builder_.category(document, name, value);
          });
   }
 
@@ -172,6 +221,11 @@ class Loader {
                             "WHERE c.name = ? AND d.gone_since IS NULL");
     known.bind(1, collection_);
     if (known.executeStep()) facts.known = known.getColumn(0).getInt64();
+    if (sampled_ != 0) {
+      SQLite::Statement drawn(database_, "SELECT count(*) FROM sample_documents WHERE run_id = ?");
+      drawn.bind(1, sampled_);
+      if (drawn.executeStep()) facts.known = drawn.getColumn(0).getInt64();
+    }
     SQLite::Statement run(database_,
                           "SELECT r.state, r.finished FROM runs r JOIN collections c ON c.id = r.collection_id "
                           "WHERE c.name = ? ORDER BY r.id DESC LIMIT 1");
@@ -187,6 +241,7 @@ class Loader {
   std::string collection_;
   SideBuilder builder_;
   Keys extractions_, documents_;
+  std::int64_t sampled_ = 0;  // the run that drew a sample; 0: all was read
   std::optional<SQLite::Statement> rows_;
 };
 

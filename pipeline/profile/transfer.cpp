@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/profile/estimate.hpp"
 #include "pipeline/profile/parts.hpp"
 #include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
@@ -30,10 +31,17 @@ struct Cell {
 struct Cells {
   Strata strata;
   std::vector<Cell> of;
+  double unread = 0;  // share of the corpus that no sample showed; 0: it was read whole
+  Figure known;       // the outcome over the corpus, where it is known there
 };
 
+double unread_share(const Side& corpus) {
+  if (!corpus.summary.sample) return 0;
+  return 1 - static_cast<double>(corpus.documents.size()) / static_cast<double>(corpus.summary.sample->documents);
+}
+
 Cells cells_of(const Side& corpus, const Side& pilot) {
-  Cells cells{strata_of(corpus, pilot, mix_dimensions), {}};
+  Cells cells{strata_of(corpus, pilot, mix_dimensions), {}, unread_share(corpus), {}};
   cells.of.resize(cells.strata.keys.size());
   for (const std::size_t k : cells.strata.corpus) ++cells.of[k].corpus;
   return cells;
@@ -82,7 +90,9 @@ double variance_within(const Cell& cell, double pooled, double overall, double b
 // The weighted mean over the kinds that both sides hold, with its interval: that of Jeffreys for as many documents as
 // give the same variance (Korn and Graubard 1998 do so for Clopper and Pearson's). The corpus adds its own part: its
 // documents are one draw of what such kinds give.
-Figure weighted(const std::vector<Cell>& cells, std::int64_t resembled, double overall, double blur, double* kish) {
+// Of a sample of the corpus the shares of its kinds are estimates too.
+Figure weighted(const std::vector<Cell>& cells, std::int64_t resembled, double overall, double blur, double unread,
+                double* kish) {
   Figure figure;
   // Few documents that all agree do not show that none differs: the share is drawn to ½ by one document.
   const auto labelled = static_cast<double>(labelled_in(cells));
@@ -98,6 +108,12 @@ Figure weighted(const std::vector<Cell>& cells, std::int64_t resembled, double o
     squares += weight * weight / n;
     variance += within * (weight * weight / n + weight / static_cast<double>(resembled));
     figure.n += cell.pilot;
+  }
+  for (const Cell& cell : cells) {
+    if (cell.pilot == 0 || cell.corpus == 0 || unread == 0) continue;
+    const double weight = static_cast<double>(cell.corpus) / static_cast<double>(resembled);
+    const double apart = cell.sum / static_cast<double>(cell.pilot) - mean;
+    variance += unread * weight * apart * apart / static_cast<double>(resembled);
   }
   *kish = 1 / squares;
   figure.value = std::clamp(mean, 0.0, 1.0);
@@ -157,7 +173,7 @@ Transfer transfer(const Cells& cells, std::string title, bool known_in_corpus) {
   std::stable_sort(out.strata.begin(), out.strata.end(),
                    [](const auto& a, const auto& b) { return a.corpus > b.corpus; });
   out.pilot.n = labelled;
-  if (known_in_corpus && corpus > 0) out.known = {known / static_cast<double>(corpus), std::nullopt, corpus};
+  if (known_in_corpus && corpus > 0) out.known = {known / static_cast<double>(corpus), cells.known.interval, corpus};
   if (labelled == 0) {
     describe(out);
     return out;
@@ -167,10 +183,15 @@ Transfer transfer(const Cells& cells, std::string title, bool known_in_corpus) {
   out.pilot.interval = jeffreys_of_share(mean, static_cast<double>(labelled));
   if (resembled > 0) {
     out.resembled_share = static_cast<double>(resembled) / static_cast<double>(corpus);
-    out.resembled = weighted(cells.of, resembled, mean, blur / static_cast<double>(labelled), &out.effective_n);
+    out.resembled =
+        weighted(cells.of, resembled, mean, blur / static_cast<double>(labelled), cells.unread, &out.effective_n);
     const double rest = 1 - out.resembled_share;
-    out.bounds = Interval{out.resembled_share * out.resembled.interval->low,
-                          out.resembled_share * out.resembled.interval->high + rest};
+    double least = out.resembled_share;
+    if (cells.unread > 0) {
+      out.resembled_share_interval = jeffreys_of_share(least, static_cast<double>(corpus) / cells.unread);
+      least = out.resembled_share_interval->low;
+    }
+    out.bounds = Interval{least * out.resembled.interval->low, least * out.resembled.interval->high + 1 - least};
     out.mix_points = 100 * (mean - *out.resembled.value);
     out.unseen_points = 100 * rest * *out.resembled.value;
     if (out.known.value) {
@@ -202,7 +223,7 @@ std::optional<std::size_t> document_named(const Side& pilot, std::string_view la
 }  // namespace
 
 Transfer transfer_of_fit(const Side& corpus, const Side& pilot) {
-  Cells cells{strata_of(corpus, pilot, mix_dimensions), {}};
+  Cells cells{strata_of(corpus, pilot, mix_dimensions), {}, unread_share(corpus), corpus.summary.fit_share};
   cells.of.resize(cells.strata.keys.size());
   for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
     cells.of[cells.strata.corpus[i]].corpus += corpus.documents[i].assessed;

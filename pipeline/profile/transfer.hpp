@@ -34,10 +34,11 @@ struct TransferStratum {
 
 struct Transfer {
   std::string title;
-  Figure pilot;                    // mean over the labelled pilot documents, 0..1
-  double resembled_share = 0;      // of the corpus: documents of kinds with a labelled pilot document
-  double effective_n = 0;          // Kish: as many documents of the corpus's mix would say as much
-  Figure resembled;                // the outcome over that share; the interval is of 95 %
+  Figure pilot;                                      // mean over the labelled pilot documents, 0..1
+  double resembled_share = 0;                        // of the corpus: documents of kinds with a labelled pilot document
+  std::optional<Interval> resembled_share_interval;  // where a sample of the corpus was read
+  double effective_n = 0;                            // Kish: as many documents of the corpus's mix would say as much
+  Figure resembled;                                  // the outcome over that share; the interval is of 95 %
   std::optional<Interval> bounds;  // over the whole corpus: that interval, and the worst and best case for the rest
   Figure known;                    // over the corpus, where it is known there too (the pass rate)
   // In points: pilot − corpus = mix + unseen + within. Mix: other shares of the kinds that the pilot holds. Unseen: at

@@ -11,6 +11,7 @@ using namespace words;
 std::string terminal_verdict(const Comparison& comparison) {
   const Headline& headline = comparison.headline;
   std::string text = comparison.decision.empty() ? std::string() : wrap(comparison.decision, "") + "\n";
+  if (comparison.corpus.sample) text = wrap(comparison.corpus.sample->sentence, "") + "\n" + text;
   text += wrap(headline.sentence, "");
   if (!headline.because.empty()) text += wrap(headline.because, "");
   if (headline.pilot_needed)
@@ -23,7 +24,8 @@ std::string terminal_verdict(const Comparison& comparison) {
   text +=
       wrap(fmt::format("Coverage: {} of the corpus is of kinds that no pilot document shows, {} of kinds that one or "
                        "two show.",
-                       percent(coverage.uncovered_share), percent(coverage.thin_share)),
+                       percent_within(coverage.uncovered_share, coverage.uncovered_interval),
+                       percent_within(coverage.thin_share, coverage.thin_interval)),
            "  ");
   int shown = 0;
   for (const Unseen& unseen : coverage.unseen) {
@@ -31,14 +33,18 @@ std::string terminal_verdict(const Comparison& comparison) {
     if (unseen.category == "finding") continue;
     std::string title = unseen.category == "pages" ? "documents of " + unseen.title : unseen.title;
     if (unseen.value == "yes" || unseen.value == "no") title = category_title(unseen.category) + ": " + title;
-    text += wrap(fmt::format("  - not in the pilot: {}, {} of the corpus", title, percent(unseen.share)), "    ");
+    text += wrap(fmt::format("  - not in the pilot: {}, {} of the corpus", title,
+                             percent_within(unseen.share, unseen.share_interval)),
+                 "    ");
     ++shown;
   }
+  if (comparison.corpus.sample && !comparison.corpus.sample->forecast.empty())
+    text += wrap(comparison.corpus.sample->forecast, "  ");
   if (comparison.corpus.failed + comparison.corpus.skipped > 0)
-    text += wrap(
-        fmt::format("{} of {} files could not be read; the report says why for each.",
-                    count(comparison.corpus.failed + comparison.corpus.skipped), count(comparison.corpus.documents)),
-        "  ");
+    text += wrap(fmt::format("{} of {} files{} could not be read; the report says why for each.",
+                             count(comparison.corpus.failed + comparison.corpus.skipped),
+                             count(comparison.corpus.documents), comparison.corpus.sample ? " of the sample" : ""),
+                 "  ");
   for (const std::string& note : comparison.notes)
     if (!comparison.corpus.complete || !comparison.pilot.complete) text += wrap(note, "  ");
   return text;

@@ -109,6 +109,13 @@ std::string percent(double share) {
               : fmt::format("{:.0f} %", value);
 }
 
+std::string percent_within(double share, const std::optional<Interval>& interval) {
+  if (!interval) return percent(share);
+  std::string low = percent(interval->low);
+  if (low.ends_with(" %")) low.resize(low.size() - 2);
+  return fmt::format("{} ({} to {})", percent(share), low, percent(interval->high));
+}
+
 std::string points(double value) {
   const double size = std::abs(value);
   const std::string digits = size < 9.95 ? fmt::format("{:.1f}", size) : fmt::format("{:.0f}", size);
@@ -132,6 +139,26 @@ std::string number(double value) {
   const double size = std::abs(value);
   if (size >= 1000 && size < 1e15) return count(std::llround(value));
   return fmt::format("{:.3g}", value);
+}
+
+std::string duration(double seconds) {
+  const auto said = [](double value, std::string_view unit) {
+    return value < 9.95 ? fmt::format("{:.1f} {}", value, unit) : fmt::format("{:.0f} {}", value, unit);
+  };
+  if (seconds < 100) return said(seconds, "s");
+  if (seconds < 100 * 60) return said(seconds / 60, "min");
+  return seconds < 48 * 3600 ? said(seconds / 3600, "hours") : said(seconds / 86400, "days");
+}
+
+std::string bytes(std::uint64_t number) {
+  double value = static_cast<double>(number);
+  const char* unit = "bytes";
+  for (const char* next : {"KB", "MB", "GB", "TB"}) {
+    if (value < 1000) break;
+    value /= 1000;
+    unit = next;
+  }
+  return fmt::format("{:.{}f} {}", value, value < 9.95 && unit[1] == 'B' ? 1 : 0, unit);
 }
 
 std::string interval_words(const Figure& figure, double scale) {

@@ -20,12 +20,15 @@ std::string title_from_id(std::string_view id);
 
 // 0.653 → "65 %"; one decimal where the share is close to none or all, so that neither is claimed wrongly.
 std::string percent(double share);
+std::string percent_within(double share, const std::optional<Interval>& interval);  // "65 % (58 to 71)"
 // "31", "−4.2" (U+2212); one decimal under 10.
 std::string points(double value);
 std::string signed_points(double value);  // with its sign
 std::string count(std::int64_t value);    // 12,345
 // Three significant digits, without an exponent where that can be read.
 std::string number(double value);
+std::string duration(double seconds);     // "40 s", "12 min", "3.2 hours", "2.5 days"
+std::string bytes(std::uint64_t number);  // "3.2 GB"
 // "95 % interval 17 to 41"; "no interval" for a census.
 std::string interval_words(const Figure& figure, double scale = 1);
 // Lines of at most 80 columns, broken at spaces; what follows the first is indented by `indent`. Ends with a new line.

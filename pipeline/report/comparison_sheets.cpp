@@ -234,11 +234,52 @@ FilledSheet suggestions(const Comparison& comparison) {
   return filled;
 }
 
+// What changed since the baseline run: the whole, its three parts, then kind by kind and cause by cause.
+FilledSheet since(const RunChange& change) {
+  FilledSheet filled{{"since",
+                      "Since the baseline",
+                      change.sentence,
+                      {{"What", CellFormat::text, 12},
+                       {"Which", CellFormat::text, 48},
+                       {"Points", CellFormat::number, 9},
+                       {"From", CellFormat::number, 9},
+                       {"To", CellFormat::number, 9},
+                       {"Documents before", CellFormat::integer, 11},
+                       {"Documents after", CellFormat::integer, 11},
+                       {"Fit before", CellFormat::share, 10},
+                       {"Fit after", CellFormat::share, 10}},
+                      {}},
+                     {}};
+  const Field none = std::monostate{};
+  const auto part = [&](std::string which, const Figure& points) {
+    filled.rows.push_back({std::string("Part"), std::move(which), field(points.value), low(points), high(points), none,
+                           none, none, none});
+  };
+  filled.rows.push_back({std::string("Whole"), std::string("Share fit to index"), field(change.points.value),
+                         low(change.points), high(change.points), field(change.before.documents),
+                         field(change.after.documents), field(change.before.fit_share.value),
+                         field(change.after.fit_share.value)});
+  part("Another mix of sources", change.mix);
+  part("Documents of the same kind, better or worse", change.within);
+  if (change.own) part("Our own change: extractors, rules or policy", *change.own);
+  for (const KindChange& kind : change.kinds)
+    filled.rows.push_back({std::string("Kind"), stratum_title({"media_type", "origin"}, kind.values),
+                           kind.mix + kind.within.value.value_or(0), none, none, field(kind.before), field(kind.after),
+                           field(kind.fit_before), field(kind.fit_after)});
+  for (const CauseChange& cause : change.causes)
+    filled.rows.push_back({std::string("Worst finding"), cause.title, none, none, none, field(cause.before),
+                           field(cause.after), none, none});
+  return filled;
+}
+
 }  // namespace
 
 std::vector<FilledSheet> comparison_sheets(const Comparison& comparison) {
-  return {why(comparison),        coverage(comparison), unseen(comparison),     measures(comparison),
-          categories(comparison), rules(comparison),    suggestions(comparison)};
+  std::vector<FilledSheet> sheets{why(comparison),        coverage(comparison),   unseen(comparison),
+                                  measures(comparison),   categories(comparison), rules(comparison),
+                                  suggestions(comparison)};
+  if (comparison.since) sheets.push_back(since(*comparison.since));
+  return sheets;
 }
 
 FilledSheet summary_sheet(const Comparison& comparison) {
@@ -260,23 +301,37 @@ FilledSheet summary_sheet(const Comparison& comparison) {
                            figure.interval ? scaled(figure.interval->high) : Field(std::monostate{}), field(figure.n),
                            std::move(note)});
   };
-  const std::string census = "counted over the whole corpus";
+  const auto& drawn = comparison.corpus.sample;
+  const std::string census =
+      drawn ? "95 % interval: estimated from a sample of the corpus" : "counted over the whole corpus";
   const std::string sample = "95 % interval of what a pilot of this size can say";
   const Coverage& coverage = comparison.coverage;
   const std::int64_t m = comparison.corpus.documents;
+  if (drawn) {
+    const auto documents = [](std::int64_t n) { return Figure{static_cast<double>(n), std::nullopt, n}; };
+    add("Corpus: documents", documents(drawn->documents), 1, drawn->sentence);
+    add("Corpus: documents that were read", documents(comparison.corpus.documents), 1, drawn->forecast);
+    add("Hours of one worker to read all of it", drawn->worker_seconds, 1.0 / 3600, "95 % interval");
+    add("Hours to read all of it", drawn->wall_seconds, 1.0 / 3600,
+        std::to_string(drawn->jobs) + " workers at once, at the pace of this run");
+  }
   add("Pilot: fit to index, %", comparison.pilot.fit_share, 100, sample);
   add("Corpus: fit to index, %", comparison.corpus.fit_share, 100,
       comparison.corpus.complete ? census : "not all of the corpus was assessed: from worst to best case");
   add("Difference, points", comparison.headline.gap, 1, "above 0: the pilot looked better than the corpus is");
   add("Pilot: mean score", comparison.pilot.mean_score, 1, sample);
   add("Corpus: mean score", comparison.corpus.mean_score, 1, "over the documents that could be read");
-  add("Corpus in kinds without a pilot document, %", {coverage.uncovered_share, {}, m}, 100, census);
-  add("Corpus in kinds with one or two, %", {coverage.thin_share, {}, m}, 100, census);
-  add("Corpus in kinds with three or more, %", {coverage.covered_share, {}, m}, 100, census);
-  add("Points from kinds that the pilot lacks", {comparison.headline.unseen_points, {}, m}, 1,
+  add("Corpus in kinds without a pilot document, %", {coverage.uncovered_share, coverage.uncovered_interval, m}, 100,
+      census);
+  add("Corpus in kinds with one or two, %", {coverage.thin_share, coverage.thin_interval, m}, 100, census);
+  add("Corpus in kinds with three or more, %", {coverage.covered_share, coverage.covered_interval, m}, 100, census);
+  add("Points from kinds that the pilot lacks",
+      {comparison.headline.unseen_points, comparison.headline.unseen_interval, m}, 1,
       "the three parts sum to the difference");
-  add("Points from another mix of the kinds it has", {comparison.headline.mix_points, {}, m}, 1, "");
-  add("Points from the same kinds being worse", {comparison.headline.within_points, {}, m}, 1, "");
+  add("Points from another mix of the kinds it has",
+      {comparison.headline.mix_points, comparison.headline.mix_interval, m}, 1, "");
+  add("Points from the same kinds being worse",
+      {comparison.headline.within_points, comparison.headline.within_interval, m}, 1, "");
   return filled;
 }
 

@@ -280,26 +280,32 @@ DocumentInfo find_document(const Store& store, const std::string& name) {
 }
 
 Rows status_rows(const Store& store, int latest) {
+  const std::vector<RunInfo> runs = store.runs({}, latest);
+  const bool sampled = std::any_of(runs.begin(), runs.end(), [](const RunInfo& run) { return run.sample_of; });
+  const bool done = std::all_of(runs.begin(), runs.end(), [](const RunInfo& run) { return run.state == "done"; });
+  // A terminal has 80 columns: what the others say already stands in the other formats alone.
   Rows rows{"Runs",
             {{"run"},
              {"collection"},
-             {"started"},
+             {"started", 0, true, true},
              {"state"},
              {"files"},
+             {"found", 0, sampled},
              {"read"},
-             {"reused"},
+             {"reused", 0, false},
              {"failed"},
              {"flagged"},
-             {"seconds", 1},
-             {"files/s", 1}},
+             {"seconds", 1, !sampled && done},
+             {"files/s", 1, false}},
             {}};
-  for (const RunInfo& run : store.runs({}, latest)) {
+  for (const RunInfo& run : runs) {
     const bool timed = run.seconds && *run.seconds > 0;
-    rows.rows.push_back({static_cast<double>(run.id), run.collection, run.started, run.state,
-                         static_cast<double>(run.counts.discovered), static_cast<double>(run.counts.read),
-                         static_cast<double>(run.counts.reused), static_cast<double>(run.counts.failed),
-                         static_cast<double>(run.counts.flagged), run.seconds ? Field(*run.seconds) : Field(),
-                         timed ? Field(run.counts.discovered / *run.seconds) : Field()});
+    rows.rows.push_back(
+        {static_cast<double>(run.id), run.collection, run.started, run.state,
+         static_cast<double>(run.counts.discovered), static_cast<double>(run.sample_of.value_or(run.counts.discovered)),
+         static_cast<double>(run.counts.read), static_cast<double>(run.counts.reused),
+         static_cast<double>(run.counts.failed), static_cast<double>(run.counts.flagged),
+         run.seconds ? Field(*run.seconds) : Field(), timed ? Field(run.counts.discovered / *run.seconds) : Field()});
   }
   return rows;
 }

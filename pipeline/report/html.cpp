@@ -8,6 +8,7 @@
 
 #include "pipeline/profile/words.hpp"
 #include "pipeline/report/embedded.hpp"
+#include "pipeline/report/html_table.hpp"
 #include "pipeline/report/plots.hpp"
 #include "pipeline/report/text.hpp"
 
@@ -59,6 +60,12 @@ std::string figure_note(const Figure& figure, double scale, bool shares) {
   return note + fmt::format("n = {}", count(figure.n));
 }
 
+std::string coverage_note(const Comparison& comparison) {
+  const std::int64_t read = comparison.corpus.documents;
+  if (!comparison.corpus.sample) return fmt::format("of {} documents, counted", count(read));
+  return figure_note({std::nullopt, comparison.coverage.uncovered_interval, read}, 1, true);
+}
+
 std::string tiles(const Comparison& comparison) {
   const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
   const auto share = [](const Figure& figure) { return figure.value ? percent(*figure.value) : "unknown"; };
@@ -67,15 +74,22 @@ std::string tiles(const Comparison& comparison) {
   return "<dl class=\"tiles\">\n" +
          tile("Pilot fit to index", share(pilot.fit_share), figure_note(pilot.fit_share, 1, true)) +
          tile("Corpus fit to index", share(corpus.fit_share),
-              figure_note(corpus.fit_share, 1, true) + (corpus.complete ? ", counted" : "")) +
-         tile("Not covered by the pilot", percent(comparison.coverage.uncovered_share),
-              fmt::format("of {} documents, counted", count(corpus.documents))) +
+              figure_note(corpus.fit_share, 1, true) + (corpus.complete && !corpus.sample ? ", counted" : "")) +
+         tile("Not covered by the pilot", percent(comparison.coverage.uncovered_share), coverage_note(comparison)) +
          tile("Could not be read", count(unread),
-              fmt::format("of {} files; {} more in part", count(corpus.documents), count(corpus.partial))) +
+              fmt::format("of {} files{}; {} more in part", count(corpus.documents),
+                          corpus.sample ? " of the sample" : "", count(corpus.partial))) +
          tile("Mean score, pilot", score(pilot.mean_score), figure_note(pilot.mean_score, 1, false)) +
          tile("Mean score, corpus", score(corpus.mean_score),
               figure_note(corpus.mean_score, 1, false) + ", of those read") +
          "</dl>\n";
+}
+
+std::string sample_strata(const SampleSummary& sample) {
+  HtmlTable table("How the sample was drawn", {"Stratum", "Documents in the corpus", "Read", "Size"}, "-nnn");
+  for (const SampleSummary::Stratum& stratum : sample.strata)
+    table.row({html_text(stratum.title), count(stratum.documents), count(stratum.read), bytes(stratum.bytes)});
+  return "<details><summary>How the sample was drawn</summary>\n" + table.done() + "</details>\n";
 }
 
 std::string verdict(const Comparison& comparison) {
@@ -94,21 +108,28 @@ std::string verdict(const Comparison& comparison) {
   for (std::size_t i = 1; i < comparison.transfers.size(); ++i)
     html += fmt::format("<p>{}</p>\n", html_text(comparison.transfers[i].sentence, 1000));
   html += tiles(comparison);
+  if (comparison.corpus.sample) html += sample_strata(*comparison.corpus.sample);
   for (const std::string& note : comparison.notes) html += fmt::format("<p class=\"note\">{}</p>\n", html_text(note));
   return html + "</section>\n";
 }
 
 std::string split_words(const Headline& headline) {
   if (!headline.gap.value) return {};
+  const auto part = [](double value, const std::optional<Interval>& interval) {
+    std::string text = fmt::format("<strong>{}</strong>", signed_points(value));
+    if (interval) text += fmt::format(" ({} to {})", points(interval->low), points(interval->high));
+    return text;
+  };
   return fmt::format(
-      "<p>The same {} points by kind of document (file type and origin of its pages): <strong>{}</strong> from "
-      "kinds "
-      "that the pilot does not hold, <strong>{}</strong> from another mix of the kinds that it holds, "
-      "<strong>{}</strong> "
-      "because documents of the same kind are worse in the corpus. The parts sum to the whole, but they are those of "
-      "these {} pilot documents: other ones would part it differently.</p>\n",
-      points(*headline.gap.value), signed_points(headline.unseen_points), signed_points(headline.mix_points),
-      signed_points(headline.within_points), count(headline.gap.n));
+      "<p>The same {} points by kind of document (file type and origin of its pages): {} from kinds that the pilot "
+      "does "
+      "not hold, {} from another mix of the kinds that it holds, {} because documents of the same kind are worse in "
+      "the "
+      "corpus. The parts sum to the whole; in brackets, with 95 %, what other {} pilot documents would have given "
+      "(bootstrap).</p>\n",
+      points(*headline.gap.value), part(headline.unseen_points, headline.unseen_interval),
+      part(headline.mix_points, headline.mix_interval), part(headline.within_points, headline.within_interval),
+      count(headline.gap.n));
 }
 
 std::string why(const Comparison& comparison) {
@@ -131,10 +152,11 @@ std::string corpus_steps(const Comparison& comparison) {
     if (cause.corpus == 0 || shown == shown_causes) continue;
     const auto rate = std::find_if(comparison.findings.begin(), comparison.findings.end(),
                                    [&](const FindingRate& finding) { return finding.rule == cause.rule; });
-    html += fmt::format("<li><strong>{}</strong>: the worst finding of {} documents, {} of the corpus.",
-                        html_text(cause.title), count(cause.corpus),
+    html += fmt::format("<li><strong>{}</strong>: the worst finding of {} documents{}, {} of the {}.",
+                        html_text(cause.title), count(cause.corpus), comparison.corpus.sample ? " that were read" : "",
                         percent(static_cast<double>(cause.corpus) /
-                                static_cast<double>(std::max<std::int64_t>(comparison.corpus.assessed, 1))));
+                                static_cast<double>(std::max<std::int64_t>(comparison.corpus.assessed, 1))),
+                        comparison.corpus.sample ? "sample" : "corpus");
     if (rate != comparison.findings.end() && !rate->advice.empty()) html += " " + html_text(rate->advice);
     if (!cause.examples.empty())
       html += "<br><span class=\"quiet\">For example " + examples(cause.examples) + "</span>";
@@ -195,7 +217,7 @@ std::string head(const Comparison& comparison) {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>{}</title>
 <style>
 {}</style>
@@ -212,14 +234,16 @@ std::string page_header(const Comparison& comparison) {
   return fmt::format(
       R"(<header>
 <h1>Is the pilot what production will be?</h1>
-<p>A corpus of {} documents (<bdi>{}</bdi>) against a pilot of {} (<bdi>{}</bdi>){}.</p>
+<p>A corpus of {} documents{} (<bdi>{}</bdi>) against a pilot of {} (<bdi>{}</bdi>){}.</p>
 <nav aria-label="Contents"><a href="#verdict">Verdict</a> <a href="#why">Why</a> <a href="#next">What to do</a>{}
 <a href="#kinds">Kinds</a> <a href="#transfer">Transfer</a> <a href="#measures">Measures</a> <a href="#findings">Findings</a>
 <a href="#worst">Worst documents</a> <a href="#unread">Not read</a> <a href="#how">How to read this</a></nav>
 </header>
 <main>
 )",
-      count(corpus.documents), html_text(corpus.collection), count(pilot.documents), html_text(pilot.collection),
+      count(corpus.sample ? corpus.sample->documents : corpus.documents),
+      corpus.sample ? fmt::format(", of which a <strong>sample of {}</strong> was read,", count(corpus.documents)) : "",
+      html_text(corpus.collection), count(pilot.documents), html_text(pilot.collection),
       corpus.last_run_finished.empty() ? "" : ", read " + html_text(day_and_time(corpus.last_run_finished)),
       comparison.since ? " <a href=\"#since\">Since the baseline</a>" : "");
 }
@@ -234,7 +258,8 @@ std::string unbroken(std::string html) {
 
 }  // namespace
 
-void write_html(SQLite::Database& database, const Comparison& comparison, std::ostream& out) {
+void write_html(SQLite::Database& database, const Comparison& comparison, std::ostream& out,
+                const PictureOf& picture_of) {
   out << head(comparison) << page_header(comparison)
       << unbroken(verdict(comparison) + why(comparison) + next_steps(comparison) +
                   (comparison.since ? section("since", "Since the baseline run", html_change(*comparison.since)) : "") +
@@ -242,7 +267,7 @@ void write_html(SQLite::Database& database, const Comparison& comparison, std::o
                   section("transfer", "What the pilot's results would be in the corpus", html_transfers(comparison)) +
                   section("measures", "Measures", html_measures(comparison)) +
                   section("findings", "Findings by rule", html_rules(comparison)))
-      << section("worst", "The worst documents", html_worst(database, comparison))
+      << section("worst", "The worst documents", html_worst(database, comparison, picture_of))
       << section("unread", "Files that could not be read", html_unread(database, comparison))
       << section("how", "How to read this", html_glossary(comparison))
       << "</main>\n<footer><p>Made by Assay. Every row behind this page is in report.xlsx, every figure in "

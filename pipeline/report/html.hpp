@@ -8,6 +8,7 @@
 #include <string>
 
 #include "pipeline/profile/comparison.hpp"
+#include "pipeline/report/report.hpp"
 
 namespace SQLite {
 class Database;
@@ -15,7 +16,8 @@ class Database;
 
 namespace assay {
 
-void write_html(SQLite::Database& database, const Comparison& comparison, std::ostream& out);
+void write_html(SQLite::Database& database, const Comparison& comparison, std::ostream& out,
+                const PictureOf& picture_of = {});
 
 // Parts of it, in html_details.cpp.
 std::string html_link(const DocumentRef& document);
@@ -27,7 +29,7 @@ std::string html_rules(const Comparison& comparison);
 std::string html_glossary(const Comparison& comparison);
 std::string html_change(const RunChange& change);  // html_change.cpp
 // In html_documents.cpp.
-std::string html_worst(SQLite::Database& database, const Comparison& comparison);
+std::string html_worst(SQLite::Database& database, const Comparison& comparison, const PictureOf& picture_of);
 std::string html_unread(SQLite::Database& database, const Comparison& comparison);
 
 }  // namespace assay

@@ -62,7 +62,7 @@ std::string unseen_list(const Coverage& coverage) {
     if (shown++ == shown_unseen) break;
     table.row({html_text(unseen.title),
                html_text(unseen.category == "finding" ? "Finding" : category_title(unseen.category)),
-               count(unseen.corpus), percent(unseen.share), percent(unseen.chance_missed),
+               count(unseen.corpus), percent_within(unseen.share, unseen.share_interval), percent(unseen.chance_missed),
                unseen.examples.empty() ? "" : html_link(unseen.examples.front())});
   }
   return table.done() + left_out(shown_unseen, coverage.unseen.size(), "kinds and findings", "Not in the pilot");
@@ -136,10 +136,12 @@ std::string html_link(const DocumentRef& document) {
 std::string html_strata(const Comparison& comparison) {
   const Coverage& coverage = comparison.coverage;
   std::string html = fmt::format(
-      "<p>{} of {} corpus documents are of a kind that no pilot document shows. A random pilot of {} would miss any "
+      "<p>{} of {} corpus documents{} are of a kind that no pilot document shows. A random pilot of {} would miss any "
       "kind "
       "rarer than {} in over 5 % of cases; {} of the kinds below are so rare.</p>\n",
-      percent(coverage.uncovered_share), count(comparison.corpus.documents), count(comparison.pilot.documents),
+      percent_within(coverage.uncovered_share, coverage.uncovered_interval),
+      count(comparison.corpus.sample ? comparison.corpus.sample->documents : comparison.corpus.documents),
+      comparison.corpus.sample ? ", as far as the sample shows," : "", count(comparison.pilot.documents),
       percent(coverage.blind_below), count(coverage.blind_strata));
   HtmlTable table("Kinds of documents", {"Kind", "Corpus", "Share", "Pilot", "Corpus fit", "Pilot fit", "Example"},
                   "-nnnnn-");
@@ -147,7 +149,7 @@ std::string html_strata(const Comparison& comparison) {
   for (const Stratum& stratum : coverage.strata) {
     if (shown++ == shown_strata) break;
     table.row({html_text(stratum_title(coverage.dimensions, stratum.values)), count(stratum.corpus),
-               percent(stratum.share),
+               percent_within(stratum.share, stratum.share_interval),
                stratum.pilot == 0 ? "<strong class=\"alert\">none</strong>" : count(stratum.pilot),
                fit_words(stratum.corpus_fit, stratum.corpus_assessed),
                pilot_fit_words(stratum.pilot_fit, stratum.pilot_assessed),
@@ -170,8 +172,8 @@ std::string html_categories(const Comparison& comparison) {
     std::size_t shown = 0;
     for (const CategoryShare& share : category.values) {
       if (shown++ == shown_values) break;
-      table.row({html_text(share.title), count(share.corpus), percent(share.corpus_share), count(share.pilot),
-                 share_interval(share.pilot_share)});
+      table.row({html_text(share.title), count(share.corpus), percent_within(share.corpus_share, share.corpus_interval),
+                 count(share.pilot), share_interval(share.pilot_share)});
     }
     html += table.done() + left_out(shown_values, category.values.size(), "values", "Categories") + "</details>\n";
   }
@@ -204,7 +206,8 @@ std::string html_rules(const Comparison& comparison) {
   for (const FindingRate& rate : comparison.findings)
     table.row({fmt::format("{}<br><span class=\"quiet\">{}</span>", html_text(rate.title), html_text(rate.why)),
                fmt::format("<span class=\"severity {0}\">{0}</span>", html_text(rate.severity)), count(rate.corpus),
-               percent(rate.corpus_share), count(rate.pilot), share_interval(rate.pilot_share)});
+               percent_within(rate.corpus_share, rate.corpus_interval), count(rate.pilot),
+               share_interval(rate.pilot_share)});
   return "<p>Documents with at least one finding of the rule; a document may have several.</p>\n" + table.done();
 }
 
@@ -219,9 +222,14 @@ std::string html_glossary(const Comparison& comparison) {
               "missing.") +
          item("Points", "Differences of percentages: from 95 % to 60 % are 35 points.") +
          item("95 % interval",
-              "The corpus was counted whole. The pilot is small: had other documents been picked by chance, "
-              "its figure would differ. The interval holds the pilot figures that its documents do not "
-              "contradict (Jeffreys for shares, Student's t for means).") +
+              (comparison.corpus.sample
+                   ? std::string("The corpus was read in part: a sample drawn by lot, in proportion from each stratum. "
+                                 "Its intervals hold what the whole of it may be (stratified estimator with the finite "
+                                 "population correction, Cochran 1977). ")
+                   : std::string("The corpus was counted whole. ")) +
+                  "The pilot is small: had other documents been picked by chance, "
+                  "its figure would differ. The interval holds the pilot figures that its documents do not "
+                  "contradict (Jeffreys for shares, Student's t for means).") +
          item("Verdict",
               fmt::format("Flattering or harder: the interval of the difference does not hold 0. Alike: all of its 90 "
                           "% interval "

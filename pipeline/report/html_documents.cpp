@@ -1,10 +1,12 @@
 // Single documents on the page: the worst, and those that could not be read.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include "pipeline/profile/words.hpp"
 #include "pipeline/report/html.hpp"
 #include "pipeline/report/text.hpp"
+#include "pipeline/store/json.hpp"
 
 namespace assay {
 
@@ -13,6 +15,7 @@ using namespace words;
 namespace {
 
 constexpr int shown_worst = 24, shown_of_rule = 3, shown_findings = 3, shown_unread = 60;
+constexpr std::int64_t most_picture_bytes = 450'000;  // a third more in the page, which stays under 1 MB
 
 // The unfit documents of the corpus that were read, each with its worst rule; of each rule the worst few, so that one
 // frequent defect does not hide the others.
@@ -30,50 +33,115 @@ worst AS (
 SELECT document_id, root, path, score FROM worst WHERE of_rule <= ? ORDER BY score, path, root LIMIT ?)";
 
 constexpr const char* findings_query = R"(
-SELECT severity, message, place, evidence FROM findings WHERE document_id = ?
+SELECT severity, message, place, evidence, page, place_json FROM findings WHERE document_id = ?
 ORDER BY CASE severity WHEN 'critical' THEN 0 WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, rule, id)";
 
-std::string findings_of(SQLite::Statement& query, std::int64_t document) {
+// What a picture may show: nothing of a document in which something sensitive was found, since a report is read by more
+// people than the document; and a box only on a page that was not turned, since it is told as read.
+constexpr const char* picture_query = R"(
+SELECT d.sha256, coalesce(p.rotation, 0) FROM current_documents d
+LEFT JOIN pages p ON p.extraction_id = d.extraction_id AND p.number = ?2
+WHERE d.document_id = ?1 AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.document_id
+  AND f.rule IN ('format.personal_data', 'format.identity_data', 'format.secrets')))";
+
+struct WorstFindings {
+  std::string html;
+  std::optional<Place> place;  // the first on a page
+  std::string message;         // of that one
+};
+
+WorstFindings findings_of(SQLite::Statement& query, std::int64_t document) {
   query.reset();
   query.bind(1, document);
-  std::string html = "<ul class=\"findings\">\n";
+  WorstFindings found{"<ul class=\"findings\">\n", std::nullopt, {}};
   int seen = 0;
   while (query.executeStep()) {
     if (++seen > shown_findings) continue;
     const std::string place = query.getColumn(2).getString(), evidence = query.getColumn(3).getString();
-    html += fmt::format("<li><span class=\"severity {0}\">{0}</span> {1}", html_text(query.getColumn(0).getString()),
-                        html_text(query.getColumn(1).getString(), 300));
-    if (!place.empty()) html += fmt::format(" <span class=\"quiet\">{}</span>", html_text(place, 100));
-    if (!evidence.empty()) html += fmt::format("<br><q><bdi>{}</bdi></q>", html_text(evidence, 240));
-    html += "</li>\n";
+    const std::string message = query.getColumn(1).getString();
+    found.html += fmt::format("<li><span class=\"severity {0}\">{0}</span> {1}",
+                              html_text(query.getColumn(0).getString()), html_text(message, 300));
+    if (!place.empty()) found.html += fmt::format(" <span class=\"quiet\">{}</span>", html_text(place, 100));
+    if (!evidence.empty()) found.html += fmt::format("<br><q><bdi>{}</bdi></q>", html_text(evidence, 240));
+    found.html += "</li>\n";
+    if (found.place || query.getColumn(4).isNull()) continue;
+    const Place exact = from_column<Place>(query.getColumn(5).getString());
+    if (!exact.part.empty()) continue;  // of a document inside of this one
+    found.place = exact;
+    found.place->page = query.getColumn(4).getInt();
+    found.message = message;
   }
-  if (seen > shown_findings) html += fmt::format("<li class=\"quiet\">and {} more</li>\n", seen - shown_findings);
-  return html + "</ul>\n";
+  if (seen > shown_findings) found.html += fmt::format("<li class=\"quiet\">and {} more</li>\n", seen - shown_findings);
+  found.html += "</ul>\n";
+  return found;
 }
+
+std::string base64(const std::string& bytes) {
+  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
+  const int length =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+// Cut-outs of pages, as many as the page may hold.
+class Pictures {
+ public:
+  Pictures(SQLite::Database& database, const PictureOf& picture_of)
+      : query_(database, picture_query), of_(picture_of) {}
+
+  std::string html(const DocumentRef& document, const WorstFindings& found) {
+    if (!of_ || !found.place || left_ <= 0) return {};
+    query_.reset();
+    query_.bind(1, document.id);
+    query_.bind(2, *found.place->page);
+    if (!query_.executeStep()) return {};
+    const bool turned = query_.getColumn(1).getInt() != 0;
+    const auto picture =
+        of_(document, query_.getColumn(0).getString(), *found.place->page, turned ? std::nullopt : found.place->box);
+    if (!picture || static_cast<std::int64_t>(picture->size()) > left_) return {};
+    left_ -= static_cast<std::int64_t>(picture->size());
+    return fmt::format(
+        "<img class=\"cutout\" alt=\"{}\" src=\"data:image/jpeg;base64,{}\">\n",
+        html_text(fmt::format("Page {}{}: {}", *found.place->page,
+                              found.place->box && !turned ? ", the place in a frame" : "", found.message),
+                  300),
+        base64(*picture));
+  }
+
+ private:
+  SQLite::Statement query_;
+  const PictureOf& of_;
+  std::int64_t left_ = most_picture_bytes;
+};
 
 }  // namespace
 
-std::string html_worst(SQLite::Database& database, const Comparison& comparison) {
+std::string html_worst(SQLite::Database& database, const Comparison& comparison, const PictureOf& picture_of) {
   SQLite::Statement documents(database, worst_query), findings(database, findings_query);
   documents.bind(1, comparison.corpus.collection);
   documents.bind(2, shown_of_rule);
   documents.bind(3, shown_worst);
+  Pictures pictures(database, picture_of);
   std::string html;
   int shown = 0;
   for (; documents.executeStep(); ++shown) {
     const SQLite::Column score = documents.getColumn(3);
-    html += fmt::format("<li>{} <span class=\"quiet\">score {}</span>\n{}</li>\n",
-                        html_link({documents.getColumn(0).getInt64(), documents.getColumn(1).getString(),
-                                   documents.getColumn(2).getString()}),
-                        score.isNull() ? "unknown" : points(score.getDouble()),
-                        findings_of(findings, documents.getColumn(0).getInt64()));
+    const DocumentRef document{documents.getColumn(0).getInt64(), documents.getColumn(1).getString(),
+                               documents.getColumn(2).getString()};
+    const WorstFindings found = findings_of(findings, document.id);
+    html +=
+        fmt::format("<li>{} <span class=\"quiet\">score {}</span>\n{}{}</li>\n", html_link(document),
+                    score.isNull() ? "unknown" : points(score.getDouble()), found.html, pictures.html(document, found));
   }
   if (shown == 0) return "<p>No document that was read is unfit.</p>\n";
   return fmt::format(
-      "<p>{} documents of the corpus that were read and are not fit to index: of each worst finding the lowest "
+      "<p>{} documents of the {} that were read and are not fit to index: of each worst finding the lowest "
       "scores, at most {}. All of them in sheet “Documents” of report.xlsx, or by <code>assay "
-      "flagged</code>.</p>\n<ol class=\"worst\">\n{}</ol>\n",
-      shown, shown_of_rule, html);
+      "flagged</code>. No page is shown of documents in which personal data, identity numbers or secrets were "
+      "found.</p>\n<ol class=\"worst\">\n{}</ol>\n",
+      shown, comparison.corpus.sample ? "sample" : "corpus", shown_of_rule, html);
 }
 
 std::string html_unread(SQLite::Database& database, const Comparison& comparison) {
@@ -92,13 +160,14 @@ std::string html_unread(SQLite::Database& database, const Comparison& comparison
                         html_link({query.getColumn(0).getInt64(), text(1), text(2)}), html_text(title_from_id(text(3))),
                         html_text(text(4), 300));
   }
-  if (all == 0) return "<p>Every file of the corpus could be read.</p>\n";
+  const bool sample = comparison.corpus.sample.has_value();
+  if (all == 0) return fmt::format("<p>Every file of the {} could be read.</p>\n", sample ? "sample" : "corpus");
   std::string html = fmt::format(
-      "<p>{} of {} files of the corpus. Nothing of them gets into an index.</p>\n<div class=\"scroll\" role=\"region\" "
+      "<p>{} of {} files of the {}. Nothing of them gets into an index.</p>\n<div class=\"scroll\" role=\"region\" "
       "tabindex=\"0\" aria-label=\"Files that could not be read\">\n<table>\n<thead><tr><th scope=\"col\">File</th><th "
       "scope=\"col\">Why</th><th scope=\"col\">What "
       "happened</th></tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>\n",
-      count(all), count(comparison.corpus.documents), rows);
+      count(all), count(comparison.corpus.documents), sample ? "sample" : "corpus", rows);
   if (all > shown_unread)
     html += fmt::format("<p class=\"note\">The first {} of {}; all of them in sheet “Not read” of report.xlsx.</p>\n",
                         shown_unread, count(all));

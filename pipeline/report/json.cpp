@@ -27,6 +27,10 @@ Json to_json(const Figure& figure) {
           {"n", figure.n}};
 }
 
+Json to_json(const std::optional<Interval>& interval) {
+  return interval ? Json{{"low", interval->low}, {"high", interval->high}} : Json(nullptr);
+}
+
 template <class T, class Convert>
 Json list(const std::vector<T>& items, Convert convert) {
   Json result = Json::array();
@@ -42,6 +46,25 @@ Json documents(const std::vector<DocumentRef>& refs) {
   return list(refs, [](const DocumentRef& ref) { return to_json(ref); });
 }
 
+Json to_json(const std::optional<SampleSummary>& sample) {
+  if (!sample) return nullptr;
+  return {{"documents_in_corpus", sample->documents},
+          {"bytes_in_corpus", sample->bytes},
+          {"seed", sample->seed},
+          {"sentence", sample->sentence},
+          {"forecast",
+           {{"sentence", sample->forecast},
+            {"worker_seconds", to_json(sample->worker_seconds)},
+            {"wall_seconds", to_json(sample->wall_seconds)},
+            {"workers", sample->jobs}}},
+          {"strata", list(sample->strata, [](const SampleSummary::Stratum& stratum) {
+             return Json{{"title", stratum.title},
+                         {"documents", stratum.documents},
+                         {"read", stratum.read},
+                         {"bytes", stratum.bytes}};
+           })}};
+}
+
 Json to_json(const SideSummary& side) {
   return {{"collection", side.collection},
           {"documents", side.documents},
@@ -50,7 +73,9 @@ Json to_json(const SideSummary& side) {
           {"fit_share", to_json(side.fit_share)},
           {"mean_score", to_json(side.mean_score)},
           {"read", {{"ok", side.ok}, {"partial", side.partial}, {"failed", side.failed}, {"skipped", side.skipped}}},
+          {"unread_share", to_json(side.unread_share)},
           {"complete", side.complete},
+          {"sample", to_json(side.sample)},
           {"last_run", {{"state", side.last_run_state}, {"finished", side.last_run_finished}}}};
 }
 
@@ -75,7 +100,10 @@ Json to_json(const Headline& headline) {
           {"parts",
            {{"unseen_points", headline.unseen_points},
             {"mix_points", headline.mix_points},
-            {"within_points", headline.within_points}}},
+            {"within_points", headline.within_points},
+            {"unseen_interval", to_json(headline.unseen_interval)},
+            {"mix_interval", to_json(headline.mix_interval)},
+            {"within_interval", to_json(headline.within_interval)}}},
           {"by_stratum", list(headline.by_stratum, [](const StratumContribution& part) {
              return Json{{"values", part.values},
                          {"corpus", part.corpus},
@@ -102,6 +130,7 @@ Json to_json(const Transfer& transfer) {
           {"sentence", transfer.sentence},
           {"pilot", to_json(transfer.pilot)},
           {"resembled_share", transfer.resembled_share},
+          {"resembled_share_interval", to_json(transfer.resembled_share_interval)},
           {"effective_n", transfer.effective_n},
           {"resembled", to_json(transfer.resembled)},
           {"bounds",
@@ -127,6 +156,9 @@ Json to_json(const Coverage& coverage) {
           {"uncovered_share", coverage.uncovered_share},
           {"thin_share", coverage.thin_share},
           {"covered_share", coverage.covered_share},
+          {"uncovered_interval", to_json(coverage.uncovered_interval)},
+          {"thin_interval", to_json(coverage.thin_interval)},
+          {"covered_interval", to_json(coverage.covered_interval)},
           {"blind_below", coverage.blind_below},
           {"blind_strata", coverage.blind_strata},
           {"strata", list(coverage.strata,
@@ -139,6 +171,7 @@ Json to_json(const Coverage& coverage) {
                                         {"pilot_assessed", stratum.pilot_assessed},
                                         {"pilot_fit", stratum.pilot_fit},
                                         {"share", stratum.share},
+                                        {"share_interval", to_json(stratum.share_interval)},
                                         {"chance_missed", stratum.chance_missed},
                                         {"examples", documents(stratum.examples)}};
                           })},
@@ -148,6 +181,7 @@ Json to_json(const Coverage& coverage) {
                          {"title", unseen.title},
                          {"corpus", unseen.corpus},
                          {"share", unseen.share},
+                         {"share_interval", to_json(unseen.share_interval)},
                          {"chance_missed", unseen.chance_missed},
                          {"examples", documents(unseen.examples)}};
            })}};
@@ -201,6 +235,7 @@ Json to_json(const CategoryComparison& category) {
                          {"corpus", share.corpus},
                          {"pilot", share.pilot},
                          {"corpus_share", share.corpus_share},
+                         {"corpus_share_interval", to_json(share.corpus_interval)},
                          {"pilot_share", to_json(share.pilot_share)}};
            })}};
 }
@@ -214,6 +249,7 @@ Json to_json(const FindingRate& rate) {
           {"advice", rate.advice},
           {"corpus_documents", rate.corpus},
           {"corpus_share", rate.corpus_share},
+          {"corpus_share_interval", to_json(rate.corpus_interval)},
           {"corpus_findings", rate.corpus_findings},
           {"pilot_documents", rate.pilot},
           {"pilot_share", to_json(rate.pilot_share)},

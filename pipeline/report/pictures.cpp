@@ -23,6 +23,10 @@ std::string share_words(const Figure& figure) {
   return text + fmt::format(", n = {}", count(figure.n));
 }
 
+std::string range(const std::optional<Interval>& interval) {
+  return interval ? fmt::format(" ({} to {})", percent(interval->low), percent(interval->high)) : std::string();
+}
+
 PlotRow side_row(const std::string& label, const std::string& style, const Figure& figure) {
   return {label, {{style, 0, figure.value.value_or(0), figure.interval}}, share_words(figure)};
 }
@@ -37,10 +41,12 @@ std::string cause_value(double value, const std::optional<Interval>& interval, s
 }  // namespace
 
 std::string fit_plot(const Comparison& comparison) {
+  const bool sample = comparison.corpus.sample.has_value();
   return plot(
       "1. How much is fit to index",
       "The share of documents that could be read and in which nothing was found at a severity that makes them unfit. "
-      "The thin line is the 95 % interval of what so small a pilot can say.",
+      "The thin line is the 95 % interval of what so small a pilot" +
+          std::string(sample ? " and a sample" : "") + " can say.",
       {side_row("Pilot", "pilot", comparison.pilot.fit_share),
        side_row("Corpus", "corpus", comparison.corpus.fit_share)},
       0, 1, {0, 0.25, 0.5, 0.75, 1});
@@ -97,16 +103,19 @@ std::string coverage_plot(const Comparison& comparison) {
     if (!title.empty()) title[0] = static_cast<char>(title[0] | 0x20);
     dimensions += (dimensions.empty() ? "" : ", ") + html_text(title);
   }
-  const auto label = [](double share, std::string_view words) {
-    return fmt::format("<strong>{}</strong> {}", percent(share), words);
+  const auto label = [](double share, const std::optional<Interval>& interval, std::string_view words) {
+    return fmt::format("<strong>{}</strong> {}", percent_within(share, interval), words);
   };
   return stacked(
       "3. What the pilot has seen",
-      fmt::format("The share of the {} corpus documents by how many pilot documents are of the same kind ({}).",
-                  count(comparison.corpus.documents), dimensions),
-      {{"none", label(coverage.uncovered_share, "of kinds that no pilot document shows"), coverage.uncovered_share},
-       {"thin", label(coverage.thin_share, "of kinds that one or two show"), coverage.thin_share},
-       {"good", label(coverage.covered_share, "of kinds that three or more show"), coverage.covered_share}});
+      fmt::format("The share of the {} corpus documents{} by how many pilot documents are of the same kind ({}).",
+                  count(comparison.corpus.documents), comparison.corpus.sample ? " that were read" : "", dimensions),
+      {{"none", label(coverage.uncovered_share, coverage.uncovered_interval, "of kinds that no pilot document shows"),
+        coverage.uncovered_share},
+       {"thin", label(coverage.thin_share, coverage.thin_interval, "of kinds that one or two show"),
+        coverage.thin_share},
+       {"good", label(coverage.covered_share, coverage.covered_interval, "of kinds that three or more show"),
+        coverage.covered_share}});
 }
 
 std::string mix_plot(const Comparison& comparison) {
@@ -118,12 +127,13 @@ std::string mix_plot(const Comparison& comparison) {
   for (const CategoryShare& share : types->values) {
     if (rows.size() == shown_values) break;
     high = std::max({high, share.corpus_share, share.pilot_share.interval->high});
-    rows.push_back({html_text(share.title),
-                    {{"corpus", 0, share.corpus_share, std::nullopt},
-                     {"pilot", 0, *share.pilot_share.value, share.pilot_share.interval}},
-                    fmt::format("corpus <strong>{}</strong>, pilot <strong>{}</strong> ({} to {})",
-                                percent(share.corpus_share), percent(*share.pilot_share.value),
-                                percent(share.pilot_share.interval->low), percent(share.pilot_share.interval->high))});
+    rows.push_back(
+        {html_text(share.title),
+         {{"corpus", 0, share.corpus_share, share.corpus_interval},
+          {"pilot", 0, *share.pilot_share.value, share.pilot_share.interval}},
+         fmt::format("corpus <strong>{}</strong>{}, pilot <strong>{}</strong> ({} to {})", percent(share.corpus_share),
+                     range(share.corpus_interval), percent(*share.pilot_share.value),
+                     percent(share.pilot_share.interval->low), percent(share.pilot_share.interval->high))});
   }
   std::string note = fmt::format(
       "Above, in <span class=\"key corpus\"></span>blue, the corpus (n = {}); below, in <span class=\"key "

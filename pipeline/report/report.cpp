@@ -48,19 +48,21 @@ void write_stream(const fs::path& file, const std::function<void(std::ostream&)>
 
 }  // namespace
 
-ReportFiles write_report(SQLite::Database& database, const Comparison& comparison, const fs::path& out_dir) {
+ReportFiles write_report(SQLite::Database& database, const Comparison& comparison, const fs::path& out_dir,
+                         const PictureOf& picture_of) {
   std::error_code error;
   fs::create_directories(out_dir, error);
   if (error) refuse(out_dir, error.message());
   const ReportFiles files{out_dir / "report.html", out_dir / "report.xlsx", out_dir / "report.json"};
   write_stream(files.json, [&](std::ostream& out) { write_json(database, comparison, out); });
-  write_stream(files.html, [&](std::ostream& out) { write_html(database, comparison, out); });
+  write_stream(files.html, [&](std::ostream& out) { write_html(database, comparison, out, picture_of); });
   replace_file(files.xlsx, [&](const fs::path& part) { write_xlsx(database, comparison, part); });
   return files;
 }
 
-ReportFiles write_report(const Store& store, const Comparison& comparison, const fs::path& out_dir) {
-  return write_report(store.database(), comparison, out_dir);
+ReportFiles write_report(const Store& store, const Comparison& comparison, const fs::path& out_dir,
+                         const PictureOf& picture_of) {
+  return write_report(store.database(), comparison, out_dir, picture_of);
 }
 
 }  // namespace assay

@@ -46,7 +46,11 @@ std::string printable(std::string_view text) {
 
 std::string shown(const Field& field, const Column& column) {
   if (const auto* number = std::get_if<double>(&field)) return fmt::format("{:.{}f}", *number, column.decimals);
-  if (const auto* text = std::get_if<std::string>(&field)) return printable(*text);
+  if (const auto* text = std::get_if<std::string>(&field)) {
+    if (column.is_time && text->size() >= 16 && (*text)[10] == 'T')
+      return text->substr(0, 10) + ' ' + text->substr(11, 5);
+    return printable(*text);
+  }
   return std::string(unknown_mark);
 }
 
@@ -127,22 +131,26 @@ void print_line(const std::vector<std::string>& texts, const std::vector<int>& w
 }
 
 void print_table(const Rows& rows, std::FILE* out, int width) {
-  const std::size_t columns = rows.columns.size();
+  std::vector<std::size_t> shown_columns;
+  for (std::size_t c = 0; c < rows.columns.size(); ++c)
+    if (rows.columns[c].in_table) shown_columns.push_back(c);
+  const std::size_t columns = shown_columns.size();
   std::vector<int> widths(columns);
   std::vector<bool> numeric(columns, false);
   std::vector<std::string> texts(columns);
   for (std::size_t c = 0; c < columns; ++c) {
-    texts[c] = rows.columns[c].name;
+    const std::size_t from = shown_columns[c];
+    texts[c] = rows.columns[from].name;
     widths[c] = display_width(texts[c]);
     for (const auto& row : rows.rows) {
-      widths[c] = std::max(widths[c], display_width(shown(row[c], rows.columns[c])));
-      if (std::holds_alternative<double>(row[c])) numeric[c] = true;
+      widths[c] = std::max(widths[c], display_width(shown(row[from], rows.columns[from])));
+      if (std::holds_alternative<double>(row[from])) numeric[c] = true;
     }
   }
   narrow(widths, numeric, width);
   print_line(texts, widths, numeric, out);
   for (const auto& row : rows.rows) {
-    for (std::size_t c = 0; c < columns; ++c) texts[c] = shown(row[c], rows.columns[c]);
+    for (std::size_t c = 0; c < columns; ++c) texts[c] = shown(row[shown_columns[c]], rows.columns[shown_columns[c]]);
     print_line(texts, widths, numeric, out);
   }
 }

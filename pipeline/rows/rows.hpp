@@ -13,7 +13,9 @@ using Field = std::variant<std::monostate, double, std::string>;  // unknown, a 
 
 struct Column {
   std::string name;
-  int decimals = 0;  // of numbers, in the table
+  int decimals = 0;      // of numbers, in the table
+  bool in_table = true;  // else in the other formats alone
+  bool is_time = false;  // ISO 8601, which a table shows to the minute
 };
 
 struct Rows {

@@ -29,6 +29,23 @@ struct NewRun {
   std::string rules_key = {};
 };
 
+// What a run that read a sample drew, and of what.
+struct SampleRecord {
+  struct Stratum {
+    std::string title;
+    std::int64_t documents = 0;  // found, read or not
+    std::uint64_t bytes = 0;
+  };
+  struct Drawn {
+    std::string root, path;
+    std::int32_t stratum = 0;
+  };
+  std::uint64_t seed = 1;
+  int jobs = 1;
+  std::vector<Stratum> strata;
+  std::vector<Drawn> documents;
+};
+
 struct RunCounts {
   int discovered = 0, read = 0, reused = 0, ok = 0, partial = 0, failed = 0, skipped = 0, flagged = 0;
 };
@@ -38,6 +55,7 @@ struct RunInfo {
   std::string collection, command, started, finished, state, today, assay_version, sandbox;
   RunCounts counts;
   std::optional<double> seconds;
+  std::optional<std::int64_t> sample_of;  // documents found, where the run read a sample of them
 };
 
 struct CollectionInfo {

@@ -68,6 +68,22 @@ std::int64_t Store::begin_run(const NewRun& run) {
   });
 }
 
+void Store::record_sample(std::int64_t run, const SampleRecord& sample) {
+  impl_->guarded([&] {
+    SQLite::Transaction transaction(*impl_->database, SQLite::TransactionBehavior::IMMEDIATE);
+    impl_->run("INSERT INTO samples(run_id, seed, jobs) VALUES(?, ?, ?)", run, static_cast<std::int64_t>(sample.seed),
+               sample.jobs);
+    for (std::size_t i = 0; i < sample.strata.size(); ++i)
+      impl_->run("INSERT INTO sample_strata(run_id, number, title, documents, bytes) VALUES(?, ?, ?, ?, ?)", run,
+                 static_cast<std::int64_t>(i), sample.strata[i].title, sample.strata[i].documents,
+                 static_cast<std::int64_t>(sample.strata[i].bytes));
+    for (const SampleRecord::Drawn& drawn : sample.documents)
+      impl_->run("INSERT INTO sample_documents(run_id, root, path, stratum) VALUES(?, ?, ?, ?)", run, drawn.root,
+                 drawn.path, drawn.stratum);
+    transaction.commit();
+  });
+}
+
 void Store::finish_run(std::int64_t run, const RunCounts& counts, std::string_view state, double seconds) {
   impl_->guarded([&] {
     commit();
@@ -86,7 +102,8 @@ std::vector<RunInfo> Store::runs(std::string_view collection, int latest) const 
   return impl_->guarded([&] {
     SQLite::Statement& query = impl_->query(
         "SELECT r.id, c.name, r.command, r.started, r.finished, r.state, r.today, r.assay_version, r.sandbox, "
-        "r.discovered, r.read, r.reused, r.ok, r.partial, r.failed, r.skipped, r.flagged, r.seconds "
+        "r.discovered, r.read, r.reused, r.ok, r.partial, r.failed, r.skipped, r.flagged, r.seconds, "
+        "(SELECT sum(s.documents) FROM sample_strata s WHERE s.run_id = r.id) "
         "FROM runs r JOIN collections c ON c.id = r.collection_id WHERE ?1 = '' OR c.name = ?1 "
         "ORDER BY r.id DESC LIMIT ?2",
         collection, latest);
@@ -102,7 +119,8 @@ std::vector<RunInfo> Store::runs(std::string_view collection, int latest) const 
       for (int* count : {&counts.discovered, &counts.read, &counts.reused, &counts.ok, &counts.partial, &counts.failed,
                          &counts.skipped, &counts.flagged})
         *count = query.getColumn(at++).getInt();
-      run.seconds = number_or_none(query.getColumn(at));
+      run.seconds = number_or_none(query.getColumn(at++));
+      if (!query.getColumn(at).isNull()) run.sample_of = query.getColumn(at).getInt64();
     }
     return list;
   });

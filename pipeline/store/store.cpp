@@ -46,14 +46,15 @@ std::string advice(int code, const std::string& name) {
   }
 }
 
+RunError newer_store(const std::filesystem::path& file, int version) {
+  return {ExitCode::impossible, fmt::format("The store {} was written by a newer Assay (schema {}, this one knows {}). "
+                                            "Upgrade Assay, or use another --store.",
+                                            file.string(), version, schema_version)};
+}
+
 void migrate(SQLite::Database& database, const std::filesystem::path& file) {
   const int version = pragma(database, "user_version");
-  if (version > schema_version)
-    throw RunError(
-        ExitCode::impossible,
-        fmt::format("The store {} was written by a newer Assay (schema {}, this one knows {}). Upgrade Assay, "
-                    "or use another --store.",
-                    file.string(), version, schema_version));
+  if (version > schema_version) throw newer_store(file, version);
   const int tables = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
   if (pragma(database, "application_id") != application_id && tables > 0)
     throw RunError(ExitCode::impossible,
@@ -68,12 +69,20 @@ void migrate(SQLite::Database& database, const std::filesystem::path& file) {
   }
 }
 
+// For reading alone, which upgrades nothing.
 void check_schema(SQLite::Database& database, const std::filesystem::path& file) {
   const int version = pragma(database, "user_version");
-  if (pragma(database, "application_id") != application_id || version != schema_version)
+  if (pragma(database, "application_id") != application_id)
+    throw RunError(
+        ExitCode::impossible,
+        fmt::format("{} is not a store of Assay. Check --store, or make one with `assay ingest`.", file.string()));
+  if (version < schema_version)
     throw RunError(ExitCode::impossible,
-                   fmt::format("{} is not a store of this version of Assay (schema {}, wanted {}).", file.string(),
-                               version, schema_version));
+                   fmt::format("The store {} was written by an older Assay (schema {}, this one needs {}). The next "
+                               "`assay ingest` or `assay profile` on it upgrades it and keeps what it holds; an older "
+                               "Assay can't open it afterwards.",
+                               file.string(), version, schema_version));
+  if (version > schema_version) throw newer_store(file, version);
 }
 
 }  // namespace

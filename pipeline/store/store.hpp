@@ -48,6 +48,8 @@ class Store {
   // Runs. One at a time: another process that writes a run to this file is an error. A run that was killed is closed
   // as "interrupted" by the next.
   std::int64_t begin_run(const NewRun& run);
+  // Of a run that reads a sample: once, before its documents.
+  void record_sample(std::int64_t run, const SampleRecord& sample);
   void finish_run(std::int64_t run, const RunCounts& counts, std::string_view state, double seconds);
   std::vector<RunInfo> runs(std::string_view collection = {}, int latest = 20) const;  // latest first; {}: of all
   // Commits what was recorded since the last call; durable afterwards. record… open the next batch by themselves.

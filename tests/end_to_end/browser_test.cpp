@@ -103,6 +103,8 @@ TEST_CASE("the report fits a desk and a phone, and can be used by keyboard and b
   if (!has_browser()) return;
   std::string html = test::read_file(profiled().folder / "report/report.html");
   CHECK(html.find("<script") == std::string::npos);  // all of it works without
+  CHECK(html.find("<img class=\"cutout\" alt=\"Page ") != std::string::npos);
+  CHECK(html.find("default-src 'none'; style-src 'unsafe-inline'; img-src data:\"") != std::string::npos);
   const std::size_t policy = html.find("<meta http-equiv=\"Content-Security-Policy\"");
   REQUIRE(policy != std::string::npos);
   html.erase(policy, html.find('>', policy) + 1 - policy);  // which would keep the inspection out

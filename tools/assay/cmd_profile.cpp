@@ -12,6 +12,7 @@
 #include "pipeline/report/json.hpp"
 #include "pipeline/report/report.hpp"
 #include "pipeline/rows/rows.hpp"
+#include "pipeline/worker/page_drawer.hpp"
 #include "tools/assay/command.hpp"
 #include "tools/assay/progress.hpp"
 
@@ -27,6 +28,8 @@ struct Arguments {
   std::string labels, baseline;
   int budget = 10;
   bool redundant = false;
+  SampleOptions sample;
+  bool no_pictures = false;
 };
 
 void add_sides(CLI::App& command, Arguments& arguments) {
@@ -58,12 +61,39 @@ void add_baseline(CLI::App& command, std::string& baseline) {
       ->check(CLI::IsMember({"previous"}) | CLI::Range(std::int64_t{1}, std::int64_t{1} << 40));
 }
 
-void report_and_print(Store& store, const Policy& policy, const Arguments& arguments,
+void add_pictures(CLI::App& command, Arguments& arguments) {
+  command.add_flag("--no-pictures", arguments.no_pictures, "No cut-outs of pages in the report");
+}
+
+void add_sample(CLI::App& command, SampleOptions& sample) {
+  CLI::Option* documents =
+      command
+          .add_option("--sample", sample.documents,
+                      "Read so many documents of the corpus, drawn by lot; a larger number later reads only the rest")
+          ->check(CLI::Range(std::int64_t{10}, std::int64_t{100'000'000}));
+  command
+      .add_option("--precision", sample.precision,
+                  "Read as many as a share over the whole corpus needs to be known within so many points")
+      ->check(CLI::Range(0.1, 20.0))
+      ->excludes(documents);
+  command.add_option("--seed", sample.seed, "Of the lot")->capture_default_str();
+}
+
+// Pages are drawn where documents are read: in a sandboxed process. None where the user wants none.
+PictureOf picture_of(const Arguments& arguments, const Common& common) {
+  if (arguments.no_pictures) return {};
+  const auto drawer = std::make_shared<PageDrawer>(common.pool_options());
+  return [drawer](const DocumentRef& document, const std::string& sha256, int page, const std::optional<Box>& box) {
+    return drawer->draw(std::filesystem::path(document.root) / document.path, sha256, {page, box});
+  };
+}
+
+void report_and_print(Store& store, const Policy& policy, const Arguments& arguments, const Common& common,
                       const std::vector<PilotOutcome>& outcomes) {
   Comparison comparison = compare(store, policy, arguments.corpus_name, arguments.pilot_name, outcomes);
   if (!arguments.baseline.empty())
     comparison.since = change_between(store, arguments.corpus_name, run_number(arguments.baseline));
-  const ReportFiles files = write_report(store.database(), comparison, arguments.out);
+  const ReportFiles files = write_report(store.database(), comparison, arguments.out, picture_of(arguments, common));
   fmt::print("{}", terminal_verdict(comparison));
   if (comparison.since) fmt::print("\n{}", change_in_words(*comparison.since));
   fmt::print("\nReport: {}\n        {} (every row)\n        {}\n", files.html.string(), files.xlsx.string(),
@@ -76,18 +106,20 @@ void run_profile(const Arguments& arguments, Common& common) {
   for (const std::string& root : arguments.corpus)                    // and not after the pilot was read
     if (std::error_code error; !std::filesystem::exists(root, error))
       throw RunError(ExitCode::impossible, fmt::format("There is no folder or file '{}'.", root));
+  const bool sampled = arguments.sample.documents > 0 || arguments.sample.precision > 0;
   Store store(common.store);
   const IngestSummary pilot =
       ingest_with_progress(store, policy, common, {arguments.pilot}, arguments.pilot_name, "profile");
   const IngestSummary corpus =
-      ingest_with_progress(store, policy, common, arguments.corpus, arguments.corpus_name, "profile");
+      ingest_with_progress(store, policy, common, arguments.corpus, arguments.corpus_name, "profile",
+                           sampled ? std::optional(arguments.sample) : std::nullopt);
   for (const auto& [summary, name] : {std::pair{pilot, "pilot"}, std::pair{corpus, "corpus"}}) {
     if (summary.ok + summary.partial > 0) continue;
     throw RunError(ExitCode::nothing_succeeded,
                    fmt::format("No document of the {} could be read ({} files found): there is nothing to compare.",
                                name, summary.discovered));
   }
-  report_and_print(store, policy, arguments, outcomes);
+  report_and_print(store, policy, arguments, common, outcomes);
 }
 
 void print_redundant(const Store& store, Common& common, const Arguments& arguments) {
@@ -140,6 +172,8 @@ void add_profile(CLI::App& app, Common& common) {
   command->add_option("CORPUS", arguments->corpus, "Folders or files of production")->required();
   command->add_option("--pilot", arguments->pilot, "Folder of the pilot")->required();
   command->add_option("--out", arguments->out, "Folder for the report")->capture_default_str();
+  add_pictures(*command, *arguments);
+  add_sample(*command, arguments->sample);
   add_labels(*command, *arguments);
   add_baseline(*command, arguments->baseline);
   add_sides(*command, *arguments);
@@ -150,12 +184,13 @@ void add_report(CLI::App& app, Common& common) {
   const auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand("report", "The report again, from the store: HTML, XLSX and JSON");
   command->add_option("--out", arguments->out, "Folder for the report")->capture_default_str();
+  add_pictures(*command, *arguments);
   add_labels(*command, *arguments);
   add_baseline(*command, arguments->baseline);
   add_sides(*command, *arguments);
   command->callback([arguments, &common] {
     Store store(common.store, Store::Mode::read_only);
-    report_and_print(store, common.effective_policy(), *arguments, outcomes_of(*arguments));
+    report_and_print(store, common.effective_policy(), *arguments, common, outcomes_of(*arguments));
   });
 }
 

@@ -59,8 +59,9 @@ void ProgressLine::show(const IngestProgress& progress) {
 
 IngestSummary ingest_with_progress(Store& store, const Policy& policy, const Common& common,
                                    const std::vector<std::string>& paths, const std::string& collection,
-                                   const std::string& command) {
+                                   const std::string& command, const std::optional<SampleOptions>& sample) {
   IngestOptions options;
+  options.sample = sample;
   for (const std::string& path : paths) options.roots.emplace_back(path);
   options.collection = collection;
   options.command = command;
@@ -73,10 +74,11 @@ IngestSummary ingest_with_progress(Store& store, const Policy& policy, const Com
                      [&line](const IngestProgress& progress) { line.show(progress); });
   }
   if (!common.quiet) {
+    const std::string of = summary.sample_of ? fmt::format(" drawn by lot of {}", *summary.sample_of) : std::string();
     fmt::print(stderr,
-               "{}: {} files in {:.1f} s: {} read, {} unchanged\n"
+               "{}: {} files{} in {:.1f} s: {} read, {} unchanged\n"
                "  {} read in part, {} failed, {} of no supported type; {} not fit to index\n",
-               collection, summary.discovered, summary.seconds, summary.read, summary.reused, summary.partial,
+               collection, summary.discovered, of, summary.seconds, summary.read, summary.reused, summary.partial,
                summary.failed, summary.skipped, summary.flagged);
   }
   if (summary.interrupted) {

@@ -30,6 +30,6 @@ class ProgressLine {
 // the user stopped it.
 IngestSummary ingest_with_progress(Store& store, const Policy& policy, const Common& common,
                                    const std::vector<std::string>& paths, const std::string& collection,
-                                   const std::string& command);
+                                   const std::string& command, const std::optional<SampleOptions>& sample = {});
 
 }  // namespace assay

@@ -70,12 +70,18 @@ Draw draw_without_replacement(const Documents& documents, std::size_t count, Ran
 }
 
 Side side_of(const Draw& documents, const std::string& collection) {
+  return side_of(documents, collection, {});
+}
+
+Side side_of(const Draw& documents, const std::string& collection, const Drawn& drawn) {
   SideBuilder builder(collection, Severity::error);
+  if (!drawn.strata.empty()) builder.sample(drawn.sample, 1);
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const BenchDocument& from = *documents[i];
     const std::string path = fmt::format("{:07}/{}", i, from.path);
     builder.add({static_cast<std::int64_t>(i), "/", path, from.sha256, from.status, from.failure_kind, from.characters,
-                 from.score, from.fit});
+                 from.score, from.fit, drawn.strata.empty() ? std::uint16_t{0} : drawn.strata[i],
+                 drawn.seconds.empty() ? 0.0 : drawn.seconds[i]});
   }
   for (std::size_t i = 0; i < documents.size(); ++i) {
     for (const auto& [name, value] : documents[i]->categories) builder.category(i, name, value);

@@ -45,4 +45,12 @@ Draw draw_without_replacement(const Documents& documents, std::size_t count, Ran
 // What load_side() would make of a store that holds these; paths get a number in front, so that copies differ.
 Side side_of(const Draw& documents, const std::string& collection);
 
+// The same of a sample: of which strata, and for each document its stratum and the seconds that reading it took.
+struct Drawn {
+  SampleSummary sample;
+  std::vector<std::uint16_t> strata;
+  std::vector<double> seconds;
+};
+Side side_of(const Draw& documents, const std::string& collection, const Drawn& drawn);
+
 }  // namespace assay::bench

@@ -31,6 +31,9 @@ int main(int argc, char** argv) {
   CLI::App* planted = with_sizes(app.add_subcommand("planted", "Power for the defects of the samples"));
   planted->add_option("--store", source.store, "Of the samples")->required();
   planted->add_option("--manifest", manifest, "samples/manifest.tsv")->required();
+  CLI::App* sample = with_sizes(app.add_subcommand("sample", "Corpora read in part: coverage of the intervals"));
+  std::int64_t drawn = 200;
+  sample->add_option("--drawn", drawn, "Documents of the sample")->capture_default_str();
   CLI::App* suggest = app.add_subcommand("suggest", "Suggested against random documents");
   suggest->add_option("--store", source.store)->required();
   suggest->add_option("--budget", budget)->capture_default_str();
@@ -40,6 +43,7 @@ int main(int argc, char** argv) {
     if (random->parsed()) trial_random(source, sizes);
     if (transfer->parsed()) trial_transfer(source, sizes);
     if (planted->parsed()) trial_planted(source.store, manifest, sizes);
+    if (sample->parsed()) trial_sample(sizes, drawn);
     if (suggest->parsed()) trial_suggest(source.store, budget, draws);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "bench_verdict: %s\n", error.what());

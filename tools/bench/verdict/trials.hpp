@@ -32,6 +32,10 @@ void trial_transfer(const Source& source, const Sizes& sizes);
 // how often is it noticed? The store holds the samples, as collections "corpus" and "pilot".
 void trial_planted(const std::filesystem::path& store, const std::filesystem::path& manifest, const Sizes& sizes);
 
+// A sample of `drawn` documents of each corpus: how often do the intervals hold what the whole corpus is, and how wide
+// are they beside those of a sample without strata?
+void trial_sample(const Sizes& sizes, std::int64_t drawn);
+
 // How far suggest() brings coverage, against random documents.
 void trial_suggest(const std::filesystem::path& store, int budget, int draws);
 
