@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "pipeline/profile/statistics.hpp"
@@ -143,21 +144,25 @@ std::vector<double> Estimator::stood_for(std::span<const Sums> sums) const {
   return documents;
 }
 
-Figure Estimator::mean(std::span<const Sums> sums, double level) const {
+Figure Estimator::mean_within(std::span<const Sums> sums, double freedom) const {
   const Moments found = moments(collapse(stood_for(sums), sums));
   Figure figure;
   figure.n = found.n;
   if (found.n == 0) return figure;
   figure.value = found.mean;
   if (!sampled_ || found.n < 2 || static_cast<double>(found.n) >= found.documents) return figure;
-  const boost::math::students_t distribution(found.freedom);
-  const double half = boost::math::quantile(distribution, (1 + level) / 2) * std::sqrt(found.variance);
+  const boost::math::students_t distribution(std::max(1.0, std::min(found.freedom, freedom)));
+  const double half = boost::math::quantile(distribution, (1 + interval_level) / 2) * std::sqrt(found.variance);
   figure.interval = Interval{found.mean - half, found.mean + half};
   return figure;
 }
 
-Figure Estimator::total(std::span<const Sums> sums, double level) const {
-  Figure figure = mean(sums, level);
+Figure Estimator::mean(std::span<const Sums> sums) const {
+  return mean_within(sums, std::numeric_limits<double>::infinity());
+}
+
+Figure Estimator::total(std::span<const Sums> sums, double freedom) const {
+  Figure figure = mean_within(sums, freedom);
   const std::vector<double> documents = stood_for(sums);
   const double all = std::accumulate(documents.begin(), documents.end(), 0.0);
   double seen = 0;

@@ -35,10 +35,12 @@ class Estimator {
     double sum = 0, squares = 0;
   };
   // The mean and the total of something known of n documents of each stratum, which stand for those of which it is not.
-  Figure mean(std::span<const Sums> sums, double level = interval_level) const;
-  Figure total(std::span<const Sums> sums, double level = interval_level) const;
+  Figure mean(std::span<const Sums> sums) const;
+  // `freedom`: degrees of freedom of the variance, where its n documents give fewer than their number.
+  Figure total(std::span<const Sums> sums, double freedom) const;
 
  private:
+  Figure mean_within(std::span<const Sums> sums, double freedom) const;
   std::vector<double> stood_for(std::span<const Sums> sums) const;
 
   const Side& side_;

@@ -1,6 +1,8 @@
 // What a sample says about all of its corpus: the summary's figures, and what reading the rest would take.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "pipeline/profile/estimate.hpp"
 #include "pipeline/profile/parts.hpp"
 #include "pipeline/profile/statistics.hpp"
@@ -41,10 +43,30 @@ void estimate_scores(Side& side) {
     interval = Interval{std::max(0.0, interval->low), std::min(100.0, interval->high)};
 }
 
+// How sure the variance of the costs is: few documents of a long tail say little about it. By the variance of a sample
+// variance, σ⁴(2/(n − 1) + κ/n) with κ the excess kurtosis, and Satterthwaite's matching of it.
+double freedom_of(const std::vector<ReadingCost>& costs) {
+  double n = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0;
+  for (const ReadingCost& cost : costs) {
+    n += static_cast<double>(cost.n);
+    s1 += cost.seconds;
+    s2 += cost.squares;
+    s3 += cost.cubes;
+    s4 += cost.fourths;
+  }
+  if (n < 4) return 1;
+  const double mean = s1 / n;
+  const double second = s2 / n - mean * mean;
+  const double fourth = s4 / n - 4 * mean * s3 / n + 6 * mean * mean * s2 / n - 3 * mean * mean * mean * mean;
+  if (second <= 0) return n - 1;
+  const double excess = std::max(0.0, fourth / (second * second) - 3);
+  return 2 / (2 / (n - 1) + excess / n);
+}
+
 void forecast(const Side& side, SampleSummary& sample) {
   std::vector<Estimator::Sums> sums;
   for (const ReadingCost& cost : side.costs) sums.push_back({cost.n, cost.seconds, cost.squares});
-  sample.worker_seconds = Estimator(side).total(sums);
+  sample.worker_seconds = Estimator(side).total(sums, freedom_of(side.costs));
   if (!sample.worker_seconds.value || *sample.worker_seconds.value <= 0) return;
   const double pace = side.pace / sample.jobs;
   sample.wall_seconds = sample.worker_seconds;

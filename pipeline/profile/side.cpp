@@ -71,7 +71,10 @@ std::size_t SideBuilder::add(const NewDocument& known) {
     ReadingCost& cost = side_.costs[known.stratum];
     ++cost.n;
     cost.seconds += known.seconds;
-    cost.squares += known.seconds * known.seconds;
+    const double square = known.seconds * known.seconds;
+    cost.squares += square;
+    cost.cubes += square * known.seconds;
+    cost.fourths += square * square;
   }
   if (!known.failure_kind.empty()) failures_.emplace(side_.documents.size(), known.failure_kind);
   side_.documents.push_back(std::move(document));

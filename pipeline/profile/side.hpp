@@ -57,7 +57,7 @@ struct RuleCount {
 // How long the documents of a sample took to be read, by stratum.
 struct ReadingCost {
   std::int64_t n = 0;
-  double seconds = 0, squares = 0;
+  double seconds = 0, squares = 0, cubes = 0, fourths = 0;  // sums of powers
 };
 
 struct Side {

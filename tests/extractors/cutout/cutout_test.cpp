@@ -54,19 +54,19 @@ TEST_CASE("a page becomes a small grey picture of itself") {
 }
 
 TEST_CASE("a box is shown framed, with what stands around it") {
-  const PixPtr place = decoded(cut(document(), {2, Box{100, 122, 210, 146}}));
+  const PixPtr place = decoded(cut(document(), {2, assay::Box{100, 122, 210, 146}}));
   CHECK(pixGetWidth(place.get()) <= 481);
   CHECK(pixGetHeight(place.get()) < 250);
   CHECK(red_pixels(place) > 300);
   // At the edge and beyond the page: what there is of it.
-  CHECK(red_pixels(decoded(cut(document(), {2, Box{560, 800, 700, 900}}))) > 50);
+  CHECK(red_pixels(decoded(cut(document(), {2, assay::Box{560, 800, 700, 900}}))) > 50);
 }
 
 TEST_CASE("what can't be drawn is a failure, not a picture") {
   CHECK_FALSE(cut(document(), {3, std::nullopt}));
   CHECK_FALSE(cut("just text", {1, std::nullopt}, "a.txt"));
   CHECK_FALSE(cut(document().substr(0, 40), {1, std::nullopt}));
-  const Box outside{5000, 5000, 6000, 6000};
+  const assay::Box outside{5000, 5000, 6000, 6000};
   CHECK_FALSE(cut(document(), {1, outside}));
 }
 
@@ -80,5 +80,5 @@ TEST_CASE("an image file is shown as a page") {
   const std::string png(reinterpret_cast<const char*>(data), size);
   lept_free(data);
   CHECK(pixGetWidth(decoded(cut(png, {1, std::nullopt}, "a.png")).get()) == doctest::Approx(300).epsilon(0.02));
-  CHECK(red_pixels(decoded(cut(png, {1, Box{50, 50, 150, 80}}, "a.png"))) > 300);
+  CHECK(red_pixels(decoded(cut(png, {1, assay::Box{50, 50, 150, 80}}, "a.png"))) > 300);
 }
