@@ -10,6 +10,7 @@ const Rule& other_notices();
 std::span<const Rule* const> column_rules();      // columns.cpp
 std::span<const Rule* const> passage_rules();     // passages.cpp
 std::span<const Rule* const> phrase_rules();      // phrases.cpp
+std::span<const Rule* const> trace_rules();       // traces.cpp
 std::span<const Rule* const> sensitive_rules();   // sensitive_data.cpp
 std::span<const Rule* const> collection_rules();  // rules/collection/rules.cpp
 

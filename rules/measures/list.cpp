@@ -19,6 +19,8 @@ std::span<const Measurer* const> measurers() {
       &header_measures(),
       &column_measures(),
       &value_measures(),
+      &series_measures(),
+      &wording_measures(),
       &emptiness_measures(),
       &date_format_measures(),
       &decimal_measures(),
@@ -29,6 +31,7 @@ std::span<const Measurer* const> measurers() {
       &language_measures(),
       &identifier_measures(),
       &phrase_measures(),
+      &trace_measures(),
       &passage_measures(),
       &field_measures(),
       &invoice_total_measures(),
@@ -38,6 +41,11 @@ std::span<const Measurer* const> measurers() {
   };
   // clang-format on
   return list;
+}
+
+std::vector<MeasureInfo> not_compared(std::vector<MeasureInfo> infos) {
+  for (MeasureInfo& info : infos) info.in_profile = false;
+  return infos;
 }
 
 std::vector<MeasureInfo> measure_catalogue() {

@@ -27,6 +27,10 @@ class FunctionMeasurer final : public Measurer {
   Function function_;
 };
 
+// Measures of rare defects: findings tell of them, and a profile does not compare them, since each further comparison
+// takes power from all others.
+std::vector<MeasureInfo> not_compared(std::vector<MeasureInfo> infos);
+
 const Measurer& amount_measures();
 const Measurer& page_measures();
 const Measurer& reading_error_measures();
@@ -37,6 +41,8 @@ const Measurer& cell_measures();
 const Measurer& header_measures();
 const Measurer& column_measures();
 const Measurer& value_measures();
+const Measurer& series_measures();
+const Measurer& wording_measures();
 const Measurer& emptiness_measures();
 const Measurer& date_format_measures();
 const Measurer& decimal_measures();
@@ -47,6 +53,7 @@ const Measurer& total_measures();
 const Measurer& language_measures();
 const Measurer& identifier_measures();
 const Measurer& phrase_measures();
+const Measurer& trace_measures();
 const Measurer& passage_measures();
 const Measurer& field_measures();
 const Measurer& invoice_total_measures();

@@ -1,22 +1,12 @@
 // Words that say something about the document that holds them: what was left open, what no longer holds, what a
 // machine is told. Each is one pattern over the text, headers and footers included; the first case gives the place.
-#include <re2/re2.h>
-
-#include <memory>
 #include <vector>
 
 #include "rules/measures/list.hpp"
-#include "rules/measures/matches.hpp"
-#include "rules/measures/text.hpp"
+#include "rules/measures/phrase_search.hpp"
 
 namespace assay {
 namespace {
-
-struct Phrase {
-  MeasureInfo info;
-  const char* pattern;  // RE2
-  bool outside_tables = false;
-};
 
 // English, German and French, where a language is needed. In order of the catalogue.
 const std::vector<Phrase>& phrases() {
@@ -31,6 +21,11 @@ const std::vector<Phrase>& phrases() {
        "cliquez ici pour (?:taper|entrer) (?:du )?texte|"
        "<(?:insert|enter|your|customer|company|client|recipient|first|last|full)\\b[^<>\\n/=\"]{0,40}>|"
        "\\{\\{ ?[^{}\\n|%]{1,40}\\}\\}|\\$\\{[a-z_][a-z0-9_.]*\\}|«[^«»\\s.,;]+[_A-Z][^«»\\s.,;]*»|"
+       "<(?:name|title|date|address|amount|number|position|betrag|datum|firma|nom|adresse) (?:of|des|der|du|de) "
+       "[^<>\\n/=\"]{1,40}>|\\{ ?(?:MERGEFIELD|FILLIN|DOCPROPERTY) [^{}\\n]{1,60}\\}|"
+       "%(?:first|last|full|customer|client|company|order|invoice|recipient)_?[a-z_]{0,20}%|\\bx{1,3}[.,]xxx\\b|"
+       "\\bthis is (?:a )?(?:dummy|filler|blind) text\\b|\\breplace (?:this text|with (?:your|final) (?:text|copy))|"
+       "li europan lingues|hinter den wortbergen|behind the word mountains|\\bblindtexte?\\b|"
        "\\bx{4,}\\b|\\bxx[/.]xx[/.]xx(?:xx)?\\b|"
        "if this message is not eventually replaced"},
       {{"completeness.open_points", "count", "Open points",
@@ -55,16 +50,22 @@ const std::vector<Phrase>& phrases() {
        "?/?>|&(?:nbsp|amp|lt|gt|quot|#\\d{2,5});"},
       {{"freshness.draft_marks", "count", "Marks of a draft", "The word DRAFT, ENTWURF, PROJET as a mark."},
        "(?m)\\bDRAFT\\b|\\bENTWURF\\b|\\bBROUILLON\\b|(?i:\\bdo not (?:cite|quote|distribute)\\b|"
-       "^\\s*(?:draft|entwurf|brouillon|preliminary draft|working draft)\\s*$)"},
+       "\\b(?:preliminary|working|discussion) draft\\b|\\bvorläufige fassung\\b|"
+       "^\\s*(?:draft|entwurf|brouillon)\\s*(?:$|[-–—:(,]|v?\\d))"},
       {{"freshness.withdrawn_marks", "count", "Words that withdraw the document",
-        "\"has been superseded by\", \"is obsolete\", \"no longer valid\": said of this document, version or edition."},
+        "\"has been superseded by\", \"is obsolete\", \"no longer valid\": said of this document, version or edition; "
+        "\"this "
+        "order has been cancelled\"."},
        "(?i)\\bthis (?:document|version|edition|issue|revision|policy|procedure|price "
        "list|form|page|file|specification)"
        "[^.\\n]{0,30}\\b(?:superseded|obsolete|withdrawn|outdated|no longer (?:valid|in force|current|maintained))\\b|"
        "\\b(?:superseded|replaced) by (?:revision|version|edition|issue)\\b|"
        "\\bdiese[sr]? (?:dokument|fassung|version|ausgabe|richtlinie|preisliste)[^.\\n]{0,30}"
        "(?:ungültig|überholt|ersetzt|außer kraft|nicht mehr gültig)\\b|"
-       "\\bce(?:tte)? (?:document|version|édition)[^.\\n]{0,30}(?:obsolète|remplacée?|caduque?|n'est plus valable)"},
+       "\\bce(?:tte)? (?:document|version|édition)[^.\\n]{0,30}(?:obsolète|remplacée?|caduque?|n'est plus valable)|"
+       "\\bwurde durch (?:die |eine )?(?:neue |neuere )?(?:version|fassung|ausgabe|revision)[^\\n]{0,30} ersetzt\\b|"
+       "\\bthis (?:order|invoice|offer|quote|contract|agreement|policy|certificate|event|meeting) (?:has been|was|is) "
+       "(?:cancell?ed|withdrawn|revoked|annulled|voided|terminated)\\b"},
       {{"format.confidential_marks", "count", "Marks of confidentiality",
         "CONFIDENTIAL, INTERNAL USE ONLY, VERTRAULICH."},
        "\\b(?:STRICTLY )?CONFIDENTIAL\\b|\\bSTRENG VERTRAULICH\\b|\\bVERTRAULICH\\b|\\bCONFIDENTIEL\\b|"
@@ -77,46 +78,24 @@ const std::vector<Phrase>& phrases() {
        "\\bignorier[ea]n? (?:sie )?(?:alle )?(?:vorherigen|bisherigen|obigen) (?:anweisungen|instruktionen)\\b|"
        "\\bignore[rz]? (?:toutes )?les (?:instructions|consignes) précédentes\\b"},
       {{"completeness.named_attachments", "count", "Attachments that are named",
-        "Files that the text says are attached, by their name."},
+        "Files that the text says are attached, by their name, and lists of enclosures (English, German, French)."},
        "(?i)\\b(?:attached|enclosed|beigefügte?[rsn]?|angehängte?[rsn]?|ci-jointe?s?|attachment|anlage|anhang)\\b[^."
        "\\n]{0,60}"
-       "[^\\s/]\\.(?:xlsx?|docx?|pdf|pptx?|csv|zip|txt)\\b|\\bsee attachment \\d+|\\bin attachment \\d+"},
+       "[^\\s/]\\.(?:xlsx?|docx?|pdf|pptx?|csv|zip|txt)\\b|\\bsee attachment \\d+|\\bin attachment \\d+|"
+       "(?m)^\\s*(?:enclosures?|encl\\.?|enc\\.|attachments?|anlagen?|beilagen?|pièces? jointes?|p\\.j\\.) ?: *\\S"},
   };
   return list;
 }
 
-void measure_phrases(const Document& document, std::string_view text, std::vector<Measure>& out) {
-  static const std::vector<std::unique_ptr<RE2>> patterns = [] {
-    RE2::Options options;
-    options.set_max_mem(std::int64_t{64} << 20);  // of many words, folded: the default falls back to a slow search
-    std::vector<std::unique_ptr<RE2>> made;
-    for (const Phrase& phrase : phrases()) made.push_back(std::make_unique<RE2>(phrase.pattern, options));
-    return made;
-  }();
-  const std::string running = running_text(document);
-  const std::string whole = text_with_frames(document, text);
-  for (std::size_t i = 0; i < patterns.size(); ++i)
-    out.push_back(count_matches(
-        phrases()[i].info.name,
-        [&pattern = *patterns[i]](std::string_view searched, std::size_t from) -> std::string_view {
-          re2::StringPiece found;
-          if (!pattern.Match({searched.data(), searched.size()}, from, searched.size(), RE2::UNANCHORED, &found, 1))
-            return {};
-          return {found.data(), found.size()};
-        },
-        document, phrases()[i].outside_tables ? std::string_view(running) : std::string_view(whole)));
-}
-
-std::vector<MeasureInfo> infos() {
-  std::vector<MeasureInfo> out;
-  for (const Phrase& phrase : phrases()) out.push_back(phrase.info);
-  return out;
+void measure(const Document& document, std::string_view text, std::vector<Measure>& out) {
+  static const PhraseSearch search(phrases());
+  search.measure(document, text, out);
 }
 
 }  // namespace
 
 const Measurer& phrase_measures() {
-  static const FunctionMeasurer measurer("phrases", 1, infos(), measure_phrases);
+  static const FunctionMeasurer measurer("phrases", 2, infos_of(phrases()), measure);
   return measurer;
 }
 

@@ -1,10 +1,14 @@
 #include "rules/measures/table_view.hpp"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "extractors/grid/grid.hpp"
+#include "rules/measures/dates.hpp"
+#include "rules/measures/money.hpp"
 #include "rules/measures/text.hpp"
 
 namespace assay {
@@ -62,6 +66,33 @@ std::vector<ColumnView> columns_of(const Table& table) {
       columns[i].name += (columns[i].name.empty() ? "" : " ") + shortened(cell.text);
   }
   return columns;
+}
+
+std::string named(const ColumnView& column) {
+  return fmt::format("column '{}'",
+                     column.name.empty() ? std::to_string(column.index + 1) : shortened(column.name, 40));
+}
+
+Place place_of(const Table& table, const Cell& cell) {
+  return cell_place(table, cell.row, cell.column);
+}
+
+std::optional<double> number_in(const Cell& cell) {
+  if (cell.type == CellType::number) return cell.number;
+  const std::string_view text = trimmed(cell.text);
+  if (cell.type != CellType::text || text.empty() || !reads_as_number(text)) return std::nullopt;
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size()) return value;
+  const std::vector<std::int64_t> read = read_number(text);
+  return read.size() == 1 ? std::optional<double>(static_cast<double>(read.front()) / 1e4) : std::nullopt;
+}
+
+std::optional<long> day_of(const Cell& cell) {
+  if (cell.type == CellType::date && cell.number) return static_cast<long>(*cell.number);
+  const std::vector<FoundDate> dates = cell.text.size() <= 40 ? find_dates(cell.text) : std::vector<FoundDate>();
+  if (dates.size() != 1 || dates[0].begin != 0) return std::nullopt;
+  return days_of(dates[0].year, dates[0].month, dates[0].day);
 }
 
 }  // namespace assay

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,15 @@ enum class ValueKind { nothing, number, date, text };
 ValueKind value_kind(const Cell& cell);
 // "n/a", "-", "null", "TBD", "#####": what people write where there is no value.
 bool is_stand_in(std::string_view text);
+
+// The number that a cell holds, one stored as text included, in English or German notation; none: it is no number.
+std::optional<double> number_in(const Cell& cell);
+// Days since 1970-01-01 of a cell that holds a date and nothing else.
+std::optional<long> day_of(const Cell& cell);
+
+// "column 'Price'", for evidence.
+std::string named(const ColumnView& column);
+Place place_of(const Table& table, const Cell& cell);
 
 // Counts cases over tables, with the first one as place and evidence.
 struct Cases {

@@ -29,7 +29,7 @@ std::optional<int> total_row(const Table& table) {
 }
 
 // Exact where the cell is of a number, else as it reads in one way.
-std::optional<double> number_in(const Cell& cell) {
+std::optional<double> addend_of(const Cell& cell) {
   if (cell.type == CellType::number) return cell.number;
   const std::vector<std::int64_t> read =
       cell.type == CellType::text ? read_number(trimmed(cell.text)) : std::vector<std::int64_t>();
@@ -63,10 +63,10 @@ Sum sum_of(const ColumnView& column, int row) {
   for (const Cell* cell : column.body) {
     if (cell->row == row) {
       out.total = cell;
-      out.said = number_in(*cell).value_or(0);
+      out.said = addend_of(*cell).value_or(0);
     }
     if (cell->row >= row) continue;
-    const std::optional<double> value = number_in(*cell);
+    const std::optional<double> value = addend_of(*cell);
     if (!value) {
       out.comparable = false;
       continue;
@@ -75,7 +75,7 @@ Sum sum_of(const ColumnView& column, int row) {
     out.sum += *value;
     ++out.parts;
   }
-  out.comparable = out.comparable && out.parts >= 2 && out.total && number_in(*out.total);
+  out.comparable = out.comparable && out.parts >= 2 && out.total && addend_of(*out.total);
   return out;
 }
 

@@ -4,14 +4,12 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
 #include "extractors/grid/grid.hpp"
 #include "rules/measures/dates.hpp"
 #include "rules/measures/list.hpp"
-#include "rules/measures/money.hpp"
 #include "rules/measures/table_view.hpp"
 #include "rules/measures/text.hpp"
 
@@ -24,15 +22,6 @@ struct Odd {
   Cases numeric, units, some_units, spellings, padded, outliers, impossible, defaults, far, rounded, repeated, zeros;
 };
 
-std::string named(const ColumnView& column) {
-  return fmt::format("column '{}'",
-                     column.name.empty() ? std::to_string(column.index + 1) : shortened(column.name, 40));
-}
-
-Place place_of(const Table& table, const Cell& cell) {
-  return cell_place(table, cell.row, cell.column);
-}
-
 // The unit of "12 kg", "€ 5", "5 EUR"; empty: none.
 std::string unit_of(std::string_view text) {
   static const RE2 behind(
@@ -42,17 +31,6 @@ std::string unit_of(std::string_view text) {
   std::string unit;
   const re2::StringPiece piece(text.data(), text.size());
   return RE2::FullMatch(piece, behind, &unit) || RE2::FullMatch(piece, before, &unit) ? unit : std::string();
-}
-
-std::optional<double> number_in(const Cell& cell) {
-  if (cell.type == CellType::number) return cell.number;
-  const std::string_view text = trimmed(cell.text);
-  if (cell.type != CellType::text || text.empty() || !reads_as_number(text)) return std::nullopt;
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc() && end == text.data() + text.size()) return value;
-  const std::vector<std::int64_t> read = read_number(text);
-  return read.size() == 1 ? std::optional<double>(static_cast<double>(read.front()) / 1e4) : std::nullopt;
 }
 
 void look_at_units(const Table& table, const ColumnView& column, Cases& cases, Cases& some) {
@@ -165,13 +143,6 @@ bool is_default_date(std::string_view text) {
       "(?:1899-12-3[01]|1900-01-0[01]|1904-01-01|1970-01-01|1601-01-01|0000-00-00|0001-01-01|9999-12-31)(?:[T ].*)?|"
       "(?:0?[01][./]0?1[./]1900|0?1[./]0?1[./]1970|31[./]12[./]9999)");
   return RE2::FullMatch({text.data(), text.size()}, pattern);
-}
-
-std::optional<long> day_of(const Cell& cell) {
-  if (cell.type == CellType::date && cell.number) return static_cast<long>(*cell.number);
-  const std::vector<FoundDate> dates = cell.text.size() <= 40 ? find_dates(cell.text) : std::vector<FoundDate>();
-  if (dates.size() != 1 || dates[0].begin != 0) return std::nullopt;
-  return days_of(dates[0].year, dates[0].month, dates[0].day);
 }
 
 void look_at_dates(const Table& table, const ColumnView& column, Odd& odd) {
