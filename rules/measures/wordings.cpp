@@ -133,7 +133,7 @@ void look_at_zones(const Table& table, const ColumnView& column, Odd& odd) {
 void look_at_tables(const Document& document, Odd& odd) {
   std::map<std::string, const Table*> seen;
   for (const Table& table : document.tables) {
-    if (table.hidden || table.rows < 3 || table.cells.size() < 12) continue;
+    if (table.hidden || !is_data_table(table) || table.rows < 3 || table.cells.size() < 12) continue;
     ++odd.tables.n;
     const auto [first, inserted] = seen.emplace(tab_separated(table), &table);
     if (!inserted)
