@@ -78,19 +78,24 @@ Result<Shown> image_page(ByteView bytes, const CutoutPlan& plan, const Limits& l
   if (!decoded) return tl::unexpected(decoded.error());
   PageImage& image = decoded->image;
   Shown shown;
-  const double width = pixGetWidth(image.pix.get());
-  // Where the resolution is not known, boxes can't be placed: the whole page is shown.
-  const double dpi = image.width_pt > 0 ? width * points_an_inch / image.width_pt : image.dpi_x;
-  shown.dpi = dpi > 0 ? dpi : points_an_inch;
-  const double wide_pt = width * points_an_inch / shown.dpi;
-  const double height_pt = pixGetHeight(image.pix.get()) * points_an_inch / shown.dpi;
-  const bool boxed = plan.box && dpi > 0;
-  const Box region = boxed ? region_of(*plan.box, wide_pt, height_pt) : Box{0, 0, wide_pt, height_pt};
-  const double scale = std::min(1.0, dpi_for(region.x1 - region.x0, boxed ? box_width : page_width) / shown.dpi);
+  // Where the resolution is not known, boxes can't be placed: the whole page is shown. That of a fax differs by axis.
+  const auto resolution = [](l_int32 pixels, double points, double said) {
+    return points > 0 ? pixels * points_an_inch / points : said;
+  };
+  const l_int32 width = pixGetWidth(image.pix.get()), height = pixGetHeight(image.pix.get());
+  double dpi_x = resolution(width, image.width_pt, image.dpi_x);
+  double dpi_y = resolution(height, image.height_pt, image.dpi_y);
+  // No scanner steps four times wider in one direction; a file that says so would be drawn as large as it likes.
+  const bool known = dpi_x > 0 && dpi_y > 0 && dpi_x < 4 * dpi_y && dpi_y < 4 * dpi_x;
+  if (!known) dpi_x = dpi_y = points_an_inch;
+  const double wide_pt = width * points_an_inch / dpi_x, high_pt = height * points_an_inch / dpi_y;
+  const bool boxed = plan.box && known;
+  const Box region = boxed ? region_of(*plan.box, wide_pt, high_pt) : Box{0, 0, wide_pt, high_pt};
+  const double dpi = std::min(dpi_x, dpi_for(region.x1 - region.x0, boxed ? box_width : page_width));
   const PixPtr grey(pixConvertTo8(image.pix.get(), 0));
   if (!grey) return none("The image can't be drawn.");
-  shown.pix = PixPtr(pixScale(grey.get(), static_cast<float>(scale), static_cast<float>(scale)));
-  shown.dpi = boxed ? shown.dpi * scale : 0;
+  shown.pix = PixPtr(pixScale(grey.get(), static_cast<float>(dpi / dpi_x), static_cast<float>(dpi / dpi_y)));
+  shown.dpi = boxed ? dpi : 0;
   return shown;
 }
 

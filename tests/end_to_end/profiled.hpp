@@ -11,6 +11,23 @@
 
 namespace assay::test {
 
+// Into folder/store.db and folder/report, with further arguments.
+inline Ran profile_samples(const TemporaryFolder& folder, const std::vector<std::string>& more = {}) {
+  std::vector<std::string> command = {ASSAY_BINARY,
+                                      "profile",
+                                      ASSAY_SAMPLES "/production",
+                                      "--pilot",
+                                      ASSAY_SAMPLES "/pilot",
+                                      "--store",
+                                      (folder / "store.db").string(),
+                                      "--out",
+                                      (folder / "report").string(),
+                                      "--today",
+                                      "2026-06-01"};
+  command.insert(command.end(), more.begin(), more.end());
+  return run(command);
+}
+
 // One profile of the samples for all cases that look at it.
 struct Profiled {
   TemporaryFolder folder;
@@ -18,19 +35,8 @@ struct Profiled {
   std::map<std::string, std::vector<Finding>> findings;  // by path below samples/
 
   Profiled() {
-    const std::vector<std::string> command = {ASSAY_BINARY,
-                                              "profile",
-                                              ASSAY_SAMPLES "/production",
-                                              "--pilot",
-                                              ASSAY_SAMPLES "/pilot",
-                                              "--store",
-                                              (folder / "store.db").string(),
-                                              "--out",
-                                              (folder / "report").string(),
-                                              "--today",
-                                              "2026-06-01"};
-    first = run(command);
-    second = run(command);
+    first = profile_samples(folder);
+    second = profile_samples(folder);
     const Store store(folder / "store.db", Store::Mode::read_only);
     for (const DocumentInfo& document : store.documents()) {
       const std::filesystem::path path =

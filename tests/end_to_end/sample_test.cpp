@@ -3,29 +3,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/support/program.hpp"
+#include "tests/end_to_end/profiled.hpp"
 
 using namespace assay;
 using test::Ran;
 namespace fs = std::filesystem;
 
 namespace {
-
-Ran profile(const test::TemporaryFolder& folder, const std::vector<std::string>& more) {
-  std::vector<std::string> command = {ASSAY_BINARY,
-                                      "profile",
-                                      ASSAY_SAMPLES "/production",
-                                      "--pilot",
-                                      ASSAY_SAMPLES "/pilot",
-                                      "--store",
-                                      (folder / "store.db").string(),
-                                      "--out",
-                                      (folder / "report").string(),
-                                      "--today",
-                                      "2026-06-01"};
-  command.insert(command.end(), more.begin(), more.end());
-  return test::run(command);
-}
 
 nlohmann::json report(const test::TemporaryFolder& folder) {
   return nlohmann::json::parse(test::read_file(folder / "report/report.json"));
@@ -35,7 +19,7 @@ nlohmann::json report(const test::TemporaryFolder& folder) {
 
 TEST_CASE("a sample is read, extended without reading anything twice, and called a sample everywhere") {
   const test::TemporaryFolder folder;
-  const Ran first = profile(folder, {"--sample", "12"});
+  const Ran first = test::profile_samples(folder, {"--sample", "12"});
   REQUIRE(first.code == 0);
   CHECK(first.err.find("corpus: 12 files drawn by lot of ") != std::string::npos);
   CHECK(first.out.starts_with("A sample: 12 of the corpus's "));
@@ -49,7 +33,7 @@ TEST_CASE("a sample is read, extended without reading anything twice, and called
     CHECK_FALSE(share["low"].is_null());
   CHECK(test::read_file(folder / "report/report.html").find("sample of 12</strong>") != std::string::npos);
 
-  const Ran second = profile(folder, {"--sample", "20"});
+  const Ran second = test::profile_samples(folder, {"--sample", "20"});
   REQUIRE(second.code == 0);
   CHECK(second.err.find("8 read, 12 unchanged") != std::string::npos);
   const nlohmann::json larger = report(folder);
@@ -59,7 +43,7 @@ TEST_CASE("a sample is read, extended without reading anything twice, and called
   CHECK(larger["corpus"]["sample"]["documents_in_corpus"] == whole);
 
   // The smaller one again: nothing is read, what the larger one read is not lost, and what it says is the same.
-  const Ran third = profile(folder, {"--sample", "12"});
+  const Ran third = test::profile_samples(folder, {"--sample", "12"});
   CHECK(third.err.find("0 read, 12 unchanged") != std::string::npos);
   const nlohmann::json again = report(folder);
   CHECK(again["corpus"]["fit_share"] == small["corpus"]["fit_share"]);

@@ -70,15 +70,28 @@ TEST_CASE("what can't be drawn is a failure, not a picture") {
   CHECK_FALSE(cut(document(), {1, outside}));
 }
 
-TEST_CASE("an image file is shown as a page") {
-  PixPtr image(pixCreate(1700, 2200, 8));
+std::string white_png(int width, int height, int dpi_x, int dpi_y) {
+  PixPtr image(pixCreate(width, height, 8));
   pixSetAll(image.get());
-  pixSetResolution(image.get(), 200, 200);
+  pixSetResolution(image.get(), dpi_x, dpi_y);
   l_uint8* data = nullptr;
   size_t size = 0;
   REQUIRE(pixWriteMemPng(&data, &size, image.get(), 0) == 0);
-  const std::string png(reinterpret_cast<const char*>(data), size);
+  std::string png(reinterpret_cast<const char*>(data), size);
   lept_free(data);
+  return png;
+}
+
+TEST_CASE("an image file is shown as a page") {
+  const std::string png = white_png(1700, 2200, 200, 200);
   CHECK(pixGetWidth(decoded(cut(png, {1, std::nullopt}, "a.png")).get()) == doctest::Approx(300).epsilon(0.02));
   CHECK(red_pixels(decoded(cut(png, {1, assay::Box{50, 50, 150, 80}}, "a.png"))) > 300);
+}
+
+TEST_CASE("a fax is shown in the shape of its paper, and a resolution that is a lie draws nothing large") {
+  const PixPtr fax = decoded(cut(white_png(1728, 1078, 204, 98), {1, std::nullopt}, "fax.png"));
+  CHECK(pixGetWidth(fax.get()) == doctest::Approx(300).epsilon(0.02));
+  CHECK(pixGetHeight(fax.get()) == doctest::Approx(300 * 11.0 / 8.47).epsilon(0.03));
+  const PixPtr lie = decoded(cut(white_png(300, 300, 3000, 3), {1, std::nullopt}, "lie.png"));
+  CHECK(pixGetHeight(lie.get()) <= 300);
 }
