@@ -30,7 +30,7 @@ constexpr std::array<NoticeCode, 46> codes{{
      "Export the text again from its source, as UTF-8."},
     {"format.control_characters", info, "Control characters",
      "They have no place in text; something made the file carelessly.", "Export the text again from its source."},
-    {"format.mojibake", warning, "Letters broken by a wrong encoding",
+    {"format.mojibake", warning, "A file saved in a wrong encoding",
      "Broken letters are not found by any search and look careless in an answer.",
      "Export the text again from its source, as UTF-8."},
     {"format.ragged_rows", warning, "Rows of different length", "Values slip under the wrong column.",

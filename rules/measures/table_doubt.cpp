@@ -26,17 +26,23 @@ Measure table_measure(const Table& table, std::size_t index) {
 
 void measure_table_doubt(const Document& document, std::string_view, std::vector<Measure>& out) {
   double count = 0, sum = 0;
+  bool unknown = false;  // tables of pages without an estimate
   Measure worst;
   for (std::size_t i = 0; i < document.tables.size(); ++i) {
     const Table& table = document.tables[i];
-    if (!table.confidence || table.cells.empty()) continue;
+    if (table.cells.empty()) continue;
+    if (!table.confidence) {
+      unknown = unknown || (table.place.page && table.place.box);
+      continue;
+    }
     Measure measure = table_measure(table, i);
     sum += measure.value;
     if (count++ == 0 || measure.value > worst.value) worst = measure;
     out.push_back(std::move(measure));
   }
-  if (count == 0) return;
-  out.push_back(document_measure(doubt_name, sum / count, count, worst.place, worst.evidence));
+  if (count == 0 && unknown) return;
+  const double mean = count > 0 ? sum / count : 0;  // without tables there is nothing to doubt: n is 0
+  out.push_back(document_measure(doubt_name, mean, count, worst.place, worst.evidence));
   out.push_back(document_measure("readability.worst_table_doubt", worst.value, count, worst.place, worst.evidence));
 }
 
@@ -44,7 +50,7 @@ void measure_table_doubt(const Document& document, std::string_view, std::vector
 
 const Measurer& table_doubt_measures() {
   static const FunctionMeasurer measurer(
-      "table_doubt", 1,
+      "table_doubt", 2,
       {{doubt_name, "share", "Doubt about tables",
         "Estimated chance that rows or columns of a table were not found as they are, mean over the tables of pages "
         "that have an estimate; of each table too. Not known of sheets and of tables that the file itself describes."},

@@ -42,7 +42,11 @@ TEST_CASE("reading errors are unknown where nothing was estimated, and carry the
 
 TEST_CASE("doubt about tables is known only where a reader had to guess the cells") {
   Document document = sheet_document({{"Name", "Sum"}, {"Pump", "=12"}});
-  CHECK(measure_of(document, "readability.table_doubt").n == -1);
+  CHECK(measure_of(document, "readability.table_doubt").n == 0);  // nothing to doubt
+  Document page = document;
+  page.tables[0].place.page = 1;
+  page.tables[0].place.box = Box{0, 0, 10, 10};
+  CHECK(measure_of(page, "readability.table_doubt").n == -1);  // unknown
   document.tables.push_back(document.tables[0]);
   document.tables.push_back(document.tables[0]);
   document.tables[1].confidence = 0.9;
