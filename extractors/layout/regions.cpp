@@ -14,6 +14,7 @@ constexpr double full_line = 0.66;       // of the width of its column: a line o
 constexpr double full_together = 0.85;   // of the width, by all segments of the line
 constexpr double full_lines_min = 0.45;  // share of such lines; the rest ends paragraphs or is a list
 constexpr double letters_min = 18;       // of an average line of running text
+constexpr int speck_letters = 3;         // code units, one character of any script: dirt on a scan, a bullet
 constexpr double aside_level = 1.0;      // pt
 constexpr double aside_share = 0.4;      // of its lines that may be level by chance
 constexpr std::size_t elements_max = 8'000;
@@ -253,16 +254,25 @@ class Cutter {
                 static_cast<double>(std::min(l.letters, r.letters))};
   }
 
-  // Width of the gutter. Of many lines one in twenty may reach into it: a hanging hyphen, a speck read as a comma.
-  static double gutter_between(const std::vector<Element>& left, const std::vector<Element>& right) {
+  // Dirt that OCR took for a character stands anywhere, also in a gutter.
+  bool is_speck(const Element& element) const {
+    return element.segment >= 0 && segments_[element.segment].words.size() == 1 &&
+           segments_[element.segment].letters <= speck_letters;
+  }
+
+  // Width of the gutter. Of many lines one in twenty may reach into it: a hanging hyphen, a stain.
+  double gutter_between(const std::vector<Element>& left, const std::vector<Element>& right) const {
     const auto outer = [](std::vector<double> edges) {
+      if (edges.empty()) return 1e9;
       const std::size_t spared = edges.size() < 20 ? 0 : edges.size() / 20;
       std::nth_element(edges.begin(), edges.end() - 1 - std::ptrdiff_t(spared), edges.end());
       return *(edges.end() - 1 - std::ptrdiff_t(spared));
     };
     std::vector<double> ends, starts;
-    for (const Element& element : left) ends.push_back(element.box.x1);
-    for (const Element& element : right) starts.push_back(-element.box.x0);
+    for (const Element& element : left)
+      if (!is_speck(element)) ends.push_back(element.box.x1);
+    for (const Element& element : right)
+      if (!is_speck(element)) starts.push_back(-element.box.x0);
     return -outer(std::move(starts)) - outer(std::move(ends));
   }
 

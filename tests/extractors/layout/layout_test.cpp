@@ -45,6 +45,17 @@ TEST_CASE("a short last band of two columns is still two columns") {
   CHECK(lay_out(page.page()).tables.empty());
 }
 
+TEST_CASE("dirt in the gutter, read as a character, does not join two columns") {
+  SyntheticPage page;
+  page.prose(50, 100, 230, 13);
+  page.line(50, 100 + 13 * 12, "leftend");
+  page.line(286, 420, ";");
+  page.line(292, 88, "rightstart");
+  page.prose(292, 100, 230, 25);
+  const std::string text = all_text(lay_out(page.page()));
+  CHECK(text.find("leftend") < text.find("rightstart"));
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);
