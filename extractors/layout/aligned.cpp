@@ -220,6 +220,8 @@ class Finder {
         continue;
       }
       if (row.box.x0 < columns[0].x1 + 1 || row.box.x1 > columns.back().x1 + 20) break;
+      // A title in the middle of the page, over the empty space beside the names of the rows.
+      if (columns_of(columns, row.box).first < 0) break;
       --chunk.first;
     }
     for (int n = 0; n < item_lines_max && chunk.last + 1 < rows_.size(); ++n) {

@@ -173,12 +173,25 @@ class Builder {
   std::size_t header_lines() const {
     std::size_t i = 0;
     while (i < lines_.size() && !is_body(lines_[i])) ++i;
-    if (i < lines_.size()) return i;
+    if (i < lines_.size()) return without_sections(i);
     // A table of words: the header ends at the first rule.
     for (std::size_t j = 1; j < lines_.size() && j <= 4; ++j)
       if (ruled_between(j - 1, j)) return j;
     return 1;
   }
+
+  // "Assets", "Current assets:" between the names of the columns and the first figures name the rows below. The rest of
+  // a name over two lines stands there too, but under its beginning.
+  std::size_t without_sections(std::size_t header) const {
+    std::size_t names = header;
+    while (names > 0 && is_label(lines_[names - 1])) --names;
+    if (names == 0 || names == header) return header;
+    const bool named = lines_[names - 1].has_first && !ruled_between(names - 1, names);
+    while (named && names < header && !lines_[names].cells[0].text.ends_with(':')) ++names;
+    return names;
+  }
+
+  static bool is_label(const TableLine& line) { return line.cells.size() == 1 && line.has_first && !line.spans; }
 
   static bool is_body(const TableLine& line) {
     int numbers = 0;
