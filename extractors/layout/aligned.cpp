@@ -1,11 +1,13 @@
 #include "extractors/layout/aligned.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
 
 #include "extractors/layout/aligned_rows.hpp"
 #include "extractors/layout/columns.hpp"
+#include "extractors/layout/currency_signs.hpp"
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/table_likeness.hpp"
 #include "extractors/layout/wording.hpp"
@@ -31,7 +33,11 @@ class Finder {
     std::vector<AlignedTable> out;
     for (const Chunk& chunk : merged(chunks())) {
       std::optional<AlignedTable> table = build(chunk);
-      if (table && (out.empty() || out.back().last_row < table->first_row)) out.push_back(std::move(*table));
+      if (!table) continue;
+      // Names of columns alone, found as a table of words before the figures under them were.
+      if (!out.empty() && out.back().last_row >= table->first_row && out.back().grid.rows < table->grid.rows)
+        out.pop_back();
+      if (out.empty() || out.back().last_row < table->first_row) out.push_back(std::move(*table));
     }
     return out;
   }
@@ -293,7 +299,11 @@ class Finder {
 }  // namespace
 
 std::vector<AlignedTable> find_aligned(const LayoutPage& page, const std::vector<Row>& rows) {
-  return Finder(page, rows).find();
+  const bool signs = std::any_of(page.words.begin(), page.words.end(),
+                                 [](const LayoutWord& word) { return is_currency_sign(word.text); });
+  if (!signs) return Finder(page, rows).find();
+  const std::vector<Row> joined = join_currency_signs(page.words, rows);
+  return Finder(page, joined).find();
 }
 
 }  // namespace assay::layout

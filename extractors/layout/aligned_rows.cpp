@@ -197,11 +197,19 @@ class Builder {
     int numbers = 0;
     bool numbered = false;  // "1", "2" … before the cells of a row
     for (const LineCell& cell : line.cells) {
-      if (!cell.numeric || is_year(cell.text)) continue;
+      if (!(cell.numeric || is_decimal(cell.text)) || is_year(cell.text)) continue;
       numbers += cell.range.first > 0;
       numbered = numbered || cell.range.first == 0;
     }
     return numbers > 0 && (numbered || 2 * numbers >= static_cast<int>(line.cells.size()) - 1);
+  }
+
+  // "11.3 years": a number that goes on behind its point is a value, where "12 months" may be the name of a column.
+  static bool is_decimal(const std::string& text) {
+    const std::size_t point = text.find_first_not_of("0123456789");
+    return point != std::string::npos && point > 0 && point + 1 < text.size() &&
+           (text[point] == '.' || text[point] == ',') && text[point + 1] >= '0' && text[point + 1] <= '9' &&
+           text.find('.', point + 1) == std::string::npos;  // no date
   }
 
   // "BR-4529-FIM": letters before a digit in one word.

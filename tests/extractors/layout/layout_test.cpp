@@ -126,6 +126,63 @@ TEST_CASE("a table without lines is found by its columns") {
   CHECK(test::cell(result.tables[0], 3, 2) == "19.90");
 }
 
+TEST_CASE("a balance sheet: the title stays above, sections are rows, and a sign of currency stands with its figure") {
+  SyntheticPage page;
+  page.line(230, 40, "HARBOUR WORKS LTD");
+  page.line(222, 52, "CONSOLIDATED BALANCE SHEETS");
+  page.line(420, 70, "June 30,");
+  page.line(500, 70, "June 30,");
+  page.line(430, 81, "2021");
+  page.line(510, 81, "2022");
+  page.line(50, 93, "ASSETS");
+  page.line(50, 105, "Current assets:");
+  const char* const rows[][3] = {{"Cash and deposits", "1,220", "1,947"},
+                                 {"Securities", "829", "715"},
+                                 {"Inventories", "640", "647"},
+                                 {"Total", "2,689", "3,309"}};
+  double y = 105;
+  for (const auto& row : rows) {
+    y += 12;
+    page.line(50, y, row[0]);
+    for (int c = 1; c <= 2; ++c) {
+      const double end = c == 1 ? 460 : 540;
+      if (y < 120 || y > 150) page.line(c == 1 ? 390 : 472, y, "$");
+      page.line(end - 5 * static_cast<double>(std::string(row[c]).size()), y, row[c]);
+    }
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  const Table& table = result.tables[0];
+  CHECK(table.columns == 3);
+  CHECK(table.header_rows == 1);
+  CHECK(test::cell(table, 0, 1) == "June 30, 2021");
+  CHECK(test::cell(table, 1, 0) == "ASSETS");
+  CHECK(test::cell(table, 2, 0) == "Current assets:");
+  CHECK(test::cell(table, 3, 1) == "$ 1,220");
+  CHECK(test::cell(table, 4, 1) == "829");
+  CHECK(all_text(result).find("CONSOLIDATED") != std::string::npos);
+}
+
+TEST_CASE("values with a unit behind their decimals are rows, not names of columns") {
+  SyntheticPage page;
+  page.line(300, 60, "June 30, 2021");
+  page.line(420, 60, "June 30, 2022");
+  const char* const rows[][3] = {{"Remaining lease term", "11.3 years", "11.4 years"},
+                                 {"Remaining loan term", "8.1 years", "9.8 years"},
+                                 {"Discount rate", "2.2 %", "2.6 %"}};
+  double y = 60;
+  for (const auto& row : rows) {
+    y += 12;
+    page.line(50, y, row[0]);
+    page.line(300, y, row[1]);
+    page.line(420, y, row[2]);
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].rows == 4);
+  CHECK(test::cell(result.tables[0], 1, 1) == "11.3 years");
+}
+
 TEST_CASE("the items of an invoice are one table, with the notes between them") {
   SyntheticPage page;
   double y = 100;
