@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/table_grid.hpp"
 
 namespace assay::layout {
 namespace {
@@ -17,6 +18,8 @@ constexpr double letters_min = 18;       // of an average line of running text
 constexpr int speck_letters = 3;         // code units, one character of any script: dirt on a scan, a bullet
 constexpr double aside_level = 1.0;      // pt
 constexpr double aside_share = 0.4;      // of its lines that may be level by chance
+constexpr double group_gap = 0.3;        // of a line's height: more white than between lines of one paragraph
+constexpr int terms_min = 3;             // side by side with their texts
 constexpr std::size_t elements_max = 8'000;
 constexpr std::size_t starts_max = 80;
 constexpr int depth_max = 12;
@@ -194,13 +197,57 @@ class Cutter {
            side.letters >= letters_min * side.lines;
   }
 
-  // A note in the margin keeps its own line spacing: its lines are not level with those of the text.
-  static bool is_aside(const std::vector<Element>& note, const std::vector<Element>& text) {
-    int level = 0;
-    for (const Element& line : note)
-      level += std::any_of(text.begin(), text.end(),
-                           [&](const Element& other) { return std::abs(other.box.y1 - line.box.y1) < aside_level; });
-    return level <= aside_share * static_cast<double>(note.size());
+  static bool level_with(const Element& line, const std::vector<Element>& others) {
+    return std::any_of(others.begin(), others.end(),
+                       [&](const Element& other) { return std::abs(other.box.y1 - line.box.y1) < aside_level; });
+  }
+
+  // The figures of a table whose names of rows wrap.
+  bool are_figures(const std::vector<Element>& lines) const {
+    const auto figures = std::count_if(lines.begin(), lines.end(), [&](const Element& line) {
+      return line.segment >= 0 && looks_numeric(text_of(words_, segments_[line.segment].words));
+    });
+    return 2 * figures > std::ptrdiff_t(lines.size());
+  }
+
+  // A note in the margin keeps its own line spacing: its lines are not level with those of the text. Lines above or
+  // below all of the text could not be: names of columns, of which the figures are level.
+  bool is_aside(const std::vector<Element>& note, const std::vector<Element>& text) const {
+    if (are_figures(note)) return false;
+    double top = 1e9, bottom = -1e9;
+    for (const Element& line : text) {
+      top = std::min(top, line.box.y0);
+      bottom = std::max(bottom, line.box.y1);
+    }
+    int level = 0, beside = 0;
+    for (const Element& line : note) {
+      beside += middle_y(line.box) > top && middle_y(line.box) < bottom;
+      level += level_with(line, text);
+    }
+    return level <= aside_share * (beside > 0 ? beside : static_cast<int>(note.size()));
+  }
+
+  // Tops of the groups of lines that white space parts, from top to bottom.
+  static std::vector<Element> group_tops(std::vector<Element> lines) {
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const Element& a, const Element& b) { return a.box.y0 < b.box.y0; });
+    std::vector<Element> out;
+    double bottom = -1e9;
+    for (const Element& line : lines) {
+      if (line.box.y0 - bottom > group_gap * height(line.box)) out.push_back(line);
+      bottom = std::max(bottom, line.box.y1);
+    }
+    return out;
+  }
+
+  // Terms and what they mean, side by side: every term begins level with its text, which is much longer.
+  static bool are_terms(const std::vector<Element>& terms, int letters, const std::vector<Element>& text,
+                        int text_letters) {
+    if (2 * letters > text_letters) return false;
+    const std::vector<Element> tops = group_tops(terms), others = group_tops(text);
+    const auto level =
+        std::count_if(tops.begin(), tops.end(), [&](const Element& top) { return level_with(top, others); });
+    return level >= terms_min && 5 * level >= 4 * std::ptrdiff_t(tops.size());
   }
 
   std::optional<Band> best_band(const std::vector<Element>& elements) const {
@@ -249,6 +296,7 @@ class Cutter {
     if (!is_running_text(l) && !(is_running_text(r) && is_aside(left, right))) return std::nullopt;
     if (!is_running_text(r) && !(is_running_text(l) && is_aside(right, left))) return std::nullopt;
     if (ruled_across(left_box, right_box)) return std::nullopt;
+    if (are_terms(left, l.letters, right, r.letters)) return std::nullopt;
     return Band{(left_box.x1 + right_box.x0) / 2, std::max(top, std::min(left_box.y0, right_box.y0)),
                 std::min(bottom, std::max(left_box.y1, right_box.y1)),
                 static_cast<double>(std::min(l.letters, r.letters))};

@@ -56,6 +56,20 @@ TEST_CASE("dirt in the gutter, read as a character, does not join two columns") 
   CHECK(text.find("leftend") < text.find("rightstart"));
 }
 
+TEST_CASE("terms and what they mean are read side by side, not as two columns") {
+  SyntheticPage page;
+  const char* const terms[] = {"Growth of revenue from devices", "Growth of content and services",
+                               "Number of subscribers"};
+  double y = 80;
+  for (const char* term : terms) {
+    page.line(50, y, term);
+    page.line(250, y, std::string("Begins") + term[0]);
+    y = page.prose(300, y, 250, 4) + 5;
+  }
+  const std::string text = all_text(lay_out(page.page()));
+  CHECK(text.find("BeginsG") < text.find("Number of"));
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);
