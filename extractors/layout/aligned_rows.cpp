@@ -12,7 +12,10 @@ struct LineCell {
   std::vector<int> words;
   std::string text;
   bool numeric = false;
-  double x1 = 0;
+  double x0 = 0, x1 = 0;
+
+  double middle() const { return (x0 + x1) / 2; }
+  bool holds(double x) const { return x0 <= x && x <= x1; }
 };
 
 struct TableLine {
@@ -76,6 +79,7 @@ class Builder {
       cell.words = segment.words;
       cell.text = text_of(page_.words, segment.words);
       cell.numeric = looks_numeric(cell.text);
+      cell.x0 = segment.box.x0;
       cell.x1 = segment.box.x1;
       // Two segments over one column are one cell.
       if (!line.cells.empty() && cell.range.first <= last) {
@@ -226,7 +230,18 @@ class Builder {
   }
 
   bool joins_in_header(std::size_t i) const {
-    return !lines_[i - 1].spans && !lines_[i].spans && !ruled_between(i - 1, i) && gap_above(i) < 0.7 * size_at(i);
+    return !lines_[i - 1].spans && !lines_[i].spans && !ruled_between(i - 1, i) && gap_above(i) < 0.7 * size_at(i) &&
+           !names_groups(lines_[i - 1], lines_[i]);
+  }
+
+  // "First half" in the middle over "Sales" and "Costs": names of several columns each, not the first line of one's.
+  static bool names_groups(const TableLine& above, const TableLine& line) {
+    return std::any_of(above.cells.begin(), above.cells.end(), [&](const LineCell& name) {
+      const auto under = std::count_if(line.cells.begin(), line.cells.end(), [&](const LineCell& cell) {
+        return name.holds(cell.middle()) || cell.holds(name.middle());
+      });
+      return name.range.first > 0 && under != 1 && line.cells.size() > above.cells.size();
+    });
   }
 
   // The line goes on with cells that the line above began.
