@@ -29,6 +29,7 @@ constexpr int full_of_grain = 2000;  // letter-like shapes and specks
 constexpr std::size_t whole_page = 200;
 // So many more letter-like shapes than characters read: part of the page was left out, however sure the rest is.
 constexpr double left_out = 1.4;
+constexpr double block_lead = 0.05;
 constexpr std::size_t small_page = 350;  // words
 // One reading of a page of more words takes many seconds; a dense page that is read badly is a bad scan, and stays one.
 constexpr std::size_t dense_page = 800;  // words
@@ -164,7 +165,11 @@ BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progr
     Reading reading = engine.read(choice.page.grey.get(), reading_dpi, segmentation, threshold, progress);
     if (best.tries == 0) first_text = reading.text();
     if (best.tries == 1) best.disagreement = distance(first_text, reading.text());
-    if (best.tries == 0 || reading.worth() > best.reading.worth()) best.reading = std::move(reading);
+    // One block takes the edges of the paper and of the page beside it for text: more words, of which it is less sure.
+    const double worth = best.tries == 0 ? 0 : best.reading.worth();
+    const bool unsure = reading.mean_confidence() < best.reading.mean_confidence();
+    const double lead = segmentation == Segmentation::block && unsure ? block_lead * std::max(worth, 0.0) : 0;
+    if (best.tries == 0 || reading.worth() > worth + lead) best.reading = std::move(reading);
     ++best.tries;
   };
   const ImageLook& look = choice.page.look;

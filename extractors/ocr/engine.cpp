@@ -4,6 +4,7 @@
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -102,13 +103,27 @@ std::size_t Reading::characters() const {
   return total;
 }
 
+namespace {
+
+bool has_letter_or_digit(const std::string& text) {
+  const icu::UnicodeString characters = icu::UnicodeString::fromUTF8(text);
+  for (int32_t i = 0; i < characters.length(); i = characters.moveIndex32(i, 1))
+    if (u_isalnum(characters.char32At(i))) return true;
+  return false;
+}
+
+}  // namespace
+
 double Reading::worth() const {
   // A word of the dictionary is right more often than its confidence says: old print read with a modern model gives
   // confident words that nobody knows.
   constexpr double known_word = 0.1, even_odds = 0.5;
   double sum = 0;
-  for (const auto& word : words)
+  for (const auto& word : words) {
+    // Edges of paper and ruling lines are read as bars and dashes, and surely so.
+    if (!has_letter_or_digit(word.text)) continue;
     sum += (word.confidence - even_odds + (word.in_dictionary ? known_word : 0)) * double(word.text.size());
+  }
   return sum;
 }
 

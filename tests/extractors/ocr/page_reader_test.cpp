@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "extractors/ocr/engine.hpp"
 #include "tests/extractors/ocr/drawn_page.hpp"
 
 using namespace assay;
@@ -299,4 +300,13 @@ TEST_CASE("images of a few pixels are no trouble") {
     const PixPtr pix = own(pixCreate(width, height, 8));
     CHECK_NOTHROW(read(share(pix)));
   }
+}
+
+TEST_CASE("bars and dashes, which edges of paper are read as, make no reading better than another") {
+  Reading plain;
+  plain.words = {{"Harbour", {}, 0.8, true, false, 0}, {"dues", {}, 0.7, true, true, 0}};
+  Reading with_edges = plain;
+  with_edges.words.push_back({"|", {}, 0.95, false, true, 1});
+  with_edges.words.push_back({"—", {}, 0.95, false, true, 2});
+  CHECK(with_edges.worth() == plain.worth());
 }
