@@ -110,20 +110,20 @@ std::vector<std::string> notes(const Comparison& comparison) {
     const std::string_view role = side == &comparison.corpus ? "corpus" : "pilot";
     if (side->assessed < side->documents)
       result.push_back(
-          fmt::format("Of the {} documents of the {}, {} are not assessed yet; figures allow for both "
+          fmt::format("Of the {} of the {}, {} are not assessed yet; figures allow for both "
                       "ends of what they may turn out to be.",
-                      count(side->documents), role, count(side->documents - side->assessed)));
+                      counted(side->documents, "document"), role, count(side->documents - side->assessed)));
     if (!side->last_run_state.empty() && side->last_run_state != "done")
       result.push_back(
           fmt::format("The last run over the {} did not come to its end ({}): there may be files that "
                       "nobody has counted. Run it again to finish it.",
-                      role, side->last_run_state));
+                      role, side->last_run_state == "running" ? "it runs still, or was killed" : side->last_run_state));
   }
   if (comparison.corpus.complete && !comparison.corpus.sample)
-    result.push_back(
-        fmt::format("The corpus was read whole ({} documents), so its figures are counts, not estimates. "
-                    "Intervals are about what a pilot of {} documents can say.",
-                    count(comparison.corpus.documents), count(comparison.pilot.documents)));
+    result.push_back(fmt::format(
+        "The corpus was read whole ({}), so its figures are counts, not estimates. Intervals, of the pilot's "
+        "figures and of differences, are about what a pilot of {} can say.",
+        counted(comparison.corpus.documents, "document"), counted(comparison.pilot.documents, "document")));
   return result;
 }
 

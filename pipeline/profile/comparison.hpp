@@ -62,13 +62,15 @@ struct SideSummary {
 enum class Verdict { flattering, stricter, alike, inconclusive };
 
 // What one rule takes from the corpus that it does not take from the pilot: each unfit document is counted once, under
-// its worst finding (ties: the first rule id). Over all rules the points sum to the gap exactly.
+// its worst finding (ties: the first rule id). Over all rules the points sum to the gap exactly; so do the parts: those
+// of a rule to its points, each part over all rules to that part of the gap (Headline).
 struct RuleContribution {
   std::string rule;                    // or "(not read: encrypted)" where a document has no finding
   std::string title;                   // for people
   std::int64_t corpus = 0, pilot = 0;  // unfit documents attributed to it
   Figure points;
   std::vector<DocumentRef> examples;  // up to three of those of the corpus
+  double unseen = 0, mix = 0, within = 0;
 };
 
 // One type × origin. Kitagawa (1955): gap = Σ (pilot share − corpus share) · (mean fit share − overall mean)  [mix]
@@ -93,7 +95,7 @@ struct Headline {
   std::vector<RuleContribution> by_rule;        // largest first
   std::vector<StratumContribution> by_stratum;  // largest corpus share first
   double unseen_points = 0, mix_points = 0, within_points = 0;  // sum: the gap
-  // By bootstrap: the parts that other pilot documents of the same source would give, and, of a sample, other ones.
+  // Drawn from the posterior: what the source of the pilot's documents, and of a sample's, may be.
   std::optional<Interval> unseen_interval, mix_interval, within_interval;
   std::string sentence;  // the verdict for people, with its numbers
   std::string because;   // why, in one sentence; empty where nothing is to be explained

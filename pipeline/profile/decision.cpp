@@ -19,8 +19,8 @@ std::string first_cause(const Headline& headline, bool sample) {
   const auto cost = [](const RuleContribution& a, const RuleContribution& b) { return a.corpus < b.corpus; };
   const auto worst = std::max_element(headline.by_rule.begin(), headline.by_rule.end(), cost);
   if (worst == headline.by_rule.end() || worst->corpus == 0) return {};
-  return fmt::format(" Mend first in the corpus: “{}”, which is what is worst in {} of its documents{}.", worst->title,
-                     count(worst->corpus), sample ? " that were read" : "");
+  return fmt::format(" Mend first in the corpus: “{}”, which is what is worst in {}{}.", worst->title,
+                     counted(worst->corpus, "document"), sample ? " that were read" : "");
 }
 
 std::string first_addition(const Comparison& comparison) {
@@ -28,10 +28,10 @@ std::string first_addition(const Comparison& comparison) {
   if (all.empty()) return {};
   const std::size_t shown = std::min<std::size_t>(all.size(), 15);
   return fmt::format(
-      " First: add the {} documents listed under “What to do next” to the pilot, which brings what it does not show "
-      "from "
-      "{} to {} of the corpus, and profile again.",
-      shown, percent(comparison.coverage.uncovered_share), percent(all[shown - 1].uncovered_after));
+      " First: add the {} listed under “What to do next” to the pilot, which brings what it does not show from {} to "
+      "{} of the corpus, and profile again.",
+      counted(static_cast<std::int64_t>(shown), "document"), percent(comparison.coverage.uncovered_share),
+      percent(all[shown - 1].uncovered_after));
 }
 
 }  // namespace
@@ -61,6 +61,11 @@ std::string decision(const Comparison& comparison) {
         "Go by the pilot: in nothing that was compared does the corpus differ from it by more than the margins. {} of "
         "the corpus are fit to index.",
         of_corpus);
+  if (headline.gap.interval && headline.gap.interval->high <= headline.margin)
+    return fmt::format(
+        "Not yet: the pilot did not flatter the corpus by more than {} points, but it is too small to show "
+        "that it is like the corpus in all else.{}",
+        points(std::max(0.0, headline.gap.interval->high)), first_addition(comparison));
   return "Not yet: the pilot is too small to go by." + first_addition(comparison);
 }
 

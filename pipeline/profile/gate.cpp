@@ -83,6 +83,17 @@ const Figure& figure_named(const Comparison& comparison, const std::string& name
                   name, known));
 }
 
+// A gate that passes asks less than the verdict says; whoever reads both must learn why.
+std::string beside_the_verdict(const Policy& policy, const Comparison& comparison) {
+  if (comparison.likeness.verdict == LikenessVerdict::representative) return {};
+  for (const GateCondition& condition : policy.gate)
+    if (condition.figure == "pilot.representative") return {};
+  return fmt::format(
+      " The verdict goes further than these conditions: {} To ask for that too, add to the policy: [[gate]] figure = "
+      "\"pilot.representative\", at_least = 1.",
+      comparison.likeness.sentence);
+}
+
 }  // namespace
 
 std::string_view to_string(GateOutcome value) {
@@ -140,8 +151,9 @@ GateResult gate(const Policy& policy, const Comparison& comparison) {
   }
   if (open > 0) result.outcome = GateOutcome::inconclusive;
   if (failed > 0) result.outcome = GateOutcome::failed;
-  result.message = fmt::format("Gate {}: of {} conditions {} failed, {} could not be decided.",
-                               to_string(result.outcome), policy.gate.size(), failed, open);
+  result.message = fmt::format("Gate {}: of {} {} failed, {} could not be decided.", to_string(result.outcome),
+                               counted(static_cast<std::int64_t>(policy.gate.size()), "condition"), failed, open);
+  if (result.outcome == GateOutcome::passed) result.message += beside_the_verdict(policy, comparison);
   return result;
 }
 

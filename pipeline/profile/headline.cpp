@@ -142,8 +142,8 @@ std::vector<RuleContribution> by_rule(const Side& corpus, const Side& pilot, con
 
 std::string sentence(const Headline& headline, const SideSummary& corpus, const SideSummary& pilot) {
   std::string shares =
-      fmt::format("{} of its {} documents are fit to index, and {}", percent(share(pilot.fit, pilot.assessed)),
-                  count(pilot.assessed), percent(fit_of(corpus)));
+      fmt::format("{} of its {} {} fit to index, and {}", percent(share(pilot.fit, pilot.assessed)),
+                  counted(pilot.assessed, "document"), pilot.assessed == 1 ? "is" : "are", percent(fit_of(corpus)));
   if (corpus.sample)
     shares +=
         fmt::format(" ({} to {}) of the corpus's {}, of which {} were read", percent(corpus.fit_share.interval->low),
@@ -166,10 +166,20 @@ std::string sentence(const Headline& headline, const SideSummary& corpus, const 
     case Verdict::inconclusive:
       break;
   }
-  return fmt::format(
-      "Inconclusive: a pilot of {} documents is too small to say whether it flattered you (difference {} "
-      "points, {}): {}.",
-      count(pilot.documents), points(*headline.gap.value), interval, shares);
+  const std::string known =
+      fmt::format("(difference {} points, {}): {}.", points(*headline.gap.value), interval, shares);
+  const std::string few = counted(pilot.documents, "document");
+  if (headline.gap.interval->high <= headline.margin)
+    return fmt::format(
+        "Inconclusive, though the pilot did not flatter you by more than {} points: {} are too few to "
+        "say whether it was harder than the corpus {}",
+        points(std::max(0.0, headline.gap.interval->high)), few, known);
+  if (headline.gap.interval->low >= -headline.margin)
+    return fmt::format(
+        "Inconclusive: the pilot may have flattered you by up to {} points, which {} are too few to rule "
+        "out {}",
+        points(headline.gap.interval->high), few, known);
+  return fmt::format("Inconclusive: a pilot of {} is too small to say whether it flattered you {}", few, known);
 }
 
 // The largest causes until they explain most of it, three at most.

@@ -153,9 +153,9 @@ std::string sentence(const Likeness& likeness, const Headline& headline, std::in
   switch (likeness.verdict) {
     case LikenessVerdict::representative:
       return fmt::format(
-          "The pilot of {} documents is representative: in all of {} things compared it differs from the corpus by "
+          "The pilot of {} is representative: in all of {} things compared it differs from the corpus by "
           "less than what would matter.",
-          count(pilot), likeness.compared);
+          counted(pilot, "document"), likeness.compared);
     case LikenessVerdict::not_representative:
       return fmt::format("The pilot is not representative: of {} things compared {} {} beyond chance: {}.",
                          likeness.compared, likeness.differing.size(),
@@ -165,11 +165,11 @@ std::string sentence(const Likeness& likeness, const Headline& headline, std::in
   }
   const bool gap = headline.verdict == Verdict::flattering || headline.verdict == Verdict::stricter;
   std::string text = fmt::format(
-      "Whether the pilot is {} cannot be said: no {}difference is beyond chance, but a pilot of {} documents could "
+      "Whether the pilot is {} cannot be said: no {}difference is beyond chance, but a pilot of {} could "
       "hide "
       "one in {} of {} things compared ({}).",
-      gap ? "like the corpus in all else" : "representative", gap ? "other " : "", count(pilot), likeness.open.size(),
-      likeness.compared, some(likeness.open));
+      gap ? "like the corpus in all else" : "representative", gap ? "other " : "", counted(pilot, "document"),
+      likeness.open.size(), likeness.compared, some(likeness.open));
   if (likeness.pilot_needed)
     text += fmt::format(" A pilot of about {} would settle it.", count(*likeness.pilot_needed));
   return text;

@@ -12,9 +12,9 @@ namespace {
 
 constexpr int resamples = 1000;
 
-struct Counts {
-  std::int64_t corpus = 0, pilot = 0, pilot_fit = 0;
-  double weight = 0, weight_fit = 0;  // of the corpus: the same as counts where all of it was read
+// Of both sides, by weight: documents of a kind, or those of them that something holds of.
+struct Pair {
+  double corpus = 0, pilot = 0;
 };
 
 struct Split {
@@ -25,152 +25,153 @@ double share(double part, double whole) {
   return whole > 0 ? part / whole : 0;
 }
 
-// Kitagawa's two parts of each kind (StratumContribution), in points.
-Split part_of(const Counts& cell, double corpus, double pilot, double level) {
-  const double fit_corpus = share(cell.weight_fit, cell.weight);
-  const double fit_pilot = share(static_cast<double>(cell.pilot_fit), static_cast<double>(cell.pilot));
-  const double c = cell.weight > 0 ? fit_corpus : fit_pilot, p = cell.pilot > 0 ? fit_pilot : fit_corpus;
-  const double weight_c = share(cell.weight, corpus), weight_p = share(static_cast<double>(cell.pilot), pilot);
+Pair sum(const std::vector<Pair>& of) {
+  Pair all;
+  for (const Pair& one : of) {
+    all.corpus += one.corpus;
+    all.pilot += one.pilot;
+  }
+  return all;
+}
+
+// Kitagawa's two parts of one kind (StratumContribution), in points of the share of `hits`.
+Split part_of(const Pair& kind, const Pair& hits, const Pair& whole, double level) {
+  const double in_corpus = share(hits.corpus, kind.corpus), in_pilot = share(hits.pilot, kind.pilot);
+  const double c = kind.corpus > 0 ? in_corpus : in_pilot, p = kind.pilot > 0 ? in_pilot : in_corpus;
+  const double weight_c = share(kind.corpus, whole.corpus), weight_p = share(kind.pilot, whole.pilot);
   const double mix = 100 * (weight_p - weight_c) * ((p + c) / 2 - level);
   Split part{0, 0, 100 * (p - c) * (weight_p + weight_c) / 2};
-  (cell.pilot == 0 ? part.unseen : part.mix) = mix;
+  (kind.pilot > 0 ? part.mix : part.unseen) = mix;
   return part;
 }
 
-// Weights sum to the same on both sides, so that any constant may be taken off the fit shares: with the mean of both
+// Weights sum to the same on both sides, so that any constant may be taken off the shares: with the mean of both
 // sides, each kind's mix says what its own share does.
-double level_of(const std::vector<Counts>& cells, double corpus, double pilot) {
-  double fit_corpus = 0, fit_pilot = 0;
-  for (const Counts& cell : cells) {
-    fit_corpus += cell.weight_fit;
-    fit_pilot += static_cast<double>(cell.pilot_fit);
-  }
-  return (share(fit_corpus, corpus) + share(fit_pilot, pilot)) / 2;
+double level_of(const Pair& hits, const Pair& whole) {
+  return (share(hits.corpus, whole.corpus) + share(hits.pilot, whole.pilot)) / 2;
 }
 
-// Counts of a draw with replacement of as many as there are, by kind and fitness: a multinomial, one binomial at a
-// time.
-template <class Get>
-std::vector<std::int64_t> redraw(std::size_t cells, std::int64_t n, Get get, std::mt19937& random) {
-  std::vector<std::int64_t> drawn(cells);
-  double left = 0;
-  for (std::size_t k = 0; k < cells; ++k) left += get(k);
-  for (std::size_t k = 0; k < cells && n > 0; ++k) {
-    const double of = get(k);
-    if (of <= 0) continue;
-    const double p = std::min(1.0, of / left);
-    drawn[k] = p >= 1 ? n : std::binomial_distribution<std::int64_t>(n, p)(random);
-    left -= of;
-    n -= drawn[k];
+Split split_of(const std::vector<Pair>& kinds, const std::vector<Pair>& hits) {
+  const Pair whole = sum(kinds);
+  const double level = level_of(sum(hits), whole);
+  Split all;
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    if (kinds[k].corpus + kinds[k].pilot <= 0) continue;
+    const Split part = part_of(kinds[k], hits[k], whole, level);
+    all.unseen += part.unseen;
+    all.mix += part.mix;
+    all.within += part.within;
   }
-  return drawn;
+  return all;
 }
 
-struct Sides {
-  double corpus = 0;  // sum of weights
-  std::int64_t pilot = 0;
-  bool sample = false;  // of the corpus: it is drawn again too
-};
-
-Split split_again(std::vector<Counts> cells, const Sides& sides, std::mt19937& random) {
-  const std::vector<Counts> from = cells;
-  const auto pilot = redraw(
-      2 * cells.size(), sides.pilot,
-      [&](std::size_t i) {
-        const Counts& cell = from[i / 2];
-        return static_cast<double>(i % 2 == 0 ? cell.pilot_fit : cell.pilot - cell.pilot_fit);
-      },
-      random);
-  for (std::size_t k = 0; k < cells.size(); ++k) {
-    cells[k].pilot_fit = pilot[2 * k];
-    cells[k].pilot = pilot[2 * k] + pilot[2 * k + 1];
+// What a side may be, given its documents: shares of kinds and of fit ones within them drawn from the posterior of the
+// multinomial (Rubin 1981), with the prior of Jeffreys on the fit ones as in the interval of the whole: its share adds
+// up to the same Beta distribution. A pilot in which all are fit is no proof that all others would be.
+void draw_again(double Pair::*side, bool with_prior, std::vector<Pair>& kinds, std::vector<Pair>& fit,
+                std::mt19937& random) {
+  const double documents = sum(kinds).*side;
+  const auto weigh = [&random](double count) {
+    return count > 0 ? std::gamma_distribution<double>(count, 1)(random) : 0.0;
+  };
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    const double n = kinds[k].*side, prior = with_prior ? 0.5 * share(n, documents) : 0;
+    const double good = weigh(fit[k].*side + prior), bad = weigh(n - fit[k].*side + prior);
+    fit[k].*side = good;
+    kinds[k].*side = good + bad;
   }
-  if (sides.sample) {
-    const auto read = static_cast<std::int64_t>(sides.corpus + 0.5);
-    const auto corpus = redraw(
-        2 * cells.size(), read,
-        [&](std::size_t i) {
-          const Counts& cell = from[i / 2];
-          return i % 2 == 0 ? cell.weight_fit : cell.weight - cell.weight_fit;
-        },
-        random);
-    for (std::size_t k = 0; k < cells.size(); ++k) {
-      cells[k].weight_fit = static_cast<double>(corpus[2 * k]);
-      cells[k].weight = static_cast<double>(corpus[2 * k] + corpus[2 * k + 1]);
-    }
-  }
-  const auto n = static_cast<double>(sides.pilot);
-  const double level = level_of(cells, sides.corpus, n);
-  Split sum;
-  for (const Counts& cell : cells) {
-    if (cell.weight + static_cast<double>(cell.pilot) <= 0) continue;
-    const Split part = part_of(cell, sides.corpus, n, level);
-    sum.unseen += part.unseen;
-    sum.mix += part.mix;
-    sum.within += part.within;
-  }
-  return sum;
 }
 
-void add_intervals(const std::vector<Counts>& cells, const Sides& sides, Headline& out) {
-  if (sides.pilot < 2) return;
+Interval interval_of(std::vector<double>& drawn, double estimate) {
+  std::sort(drawn.begin(), drawn.end());
+  constexpr double tail = (1 - interval_level) / 2;
+  return {std::min(quantile(drawn, tail), estimate), std::max(quantile(drawn, 1 - tail), estimate)};
+}
+
+void add_intervals(const std::vector<Pair>& kinds, const std::vector<Pair>& fit, bool sample, Headline& out) {
   std::mt19937 random(20260102);  // any fixed seed: the same data give the same intervals
   std::array<std::vector<double>, 3> drawn;
   for (int i = 0; i < resamples; ++i) {
-    const Split split = split_again(cells, sides, random);
+    std::vector<Pair> kinds_again = kinds, fit_again = fit;
+    draw_again(&Pair::pilot, true, kinds_again, fit_again, random);
+    if (sample) draw_again(&Pair::corpus, false, kinds_again, fit_again, random);
+    const Split split = split_of(kinds_again, fit_again);
     drawn[0].push_back(split.unseen);
     drawn[1].push_back(split.mix);
     drawn[2].push_back(split.within);
   }
-  const auto interval = [](std::vector<double>& values) {
-    std::sort(values.begin(), values.end());
-    constexpr double tail = (1 - interval_level) / 2;
-    return Interval{quantile(values, tail), quantile(values, 1 - tail)};
-  };
-  out.unseen_interval = interval(drawn[0]);
-  out.mix_interval = interval(drawn[1]);
-  out.within_interval = interval(drawn[2]);
+  out.unseen_interval = interval_of(drawn[0], out.unseen_points);
+  out.mix_interval = interval_of(drawn[1], out.mix_points);
+  out.within_interval = interval_of(drawn[2], out.within_points);
+}
+
+// What falls under each cause, by kind: the parts of a cause add up to its points, those of all causes to the gap's.
+void split_causes(const Side& corpus, const Side& pilot, const Strata& strata, const Estimator& estimator,
+                  const std::vector<Pair>& kinds, Headline& out) {
+  std::map<std::string, std::vector<Pair>> lost;
+  for (const Side* side : {&corpus, &pilot}) {
+    const auto& of = side == &corpus ? strata.corpus : strata.pilot;
+    std::vector<std::vector<Pair>*> by_code(side->causes.size(), nullptr);
+    for (std::size_t i = 0; i < side->documents.size(); ++i) {
+      const std::uint32_t code = side->documents[i].cause;
+      if (code == 0) continue;
+      if (by_code[code] == nullptr)
+        by_code[code] = &lost.try_emplace(side->causes[code], std::vector<Pair>(kinds.size())).first->second;
+      Pair& cell = (*by_code[code])[of[i]];
+      if (side == &corpus)
+        cell.corpus += estimator.weight(i);
+      else
+        ++cell.pilot;
+    }
+  }
+  for (RuleContribution& cause : out.by_rule) {
+    const auto found = lost.find(cause.rule);
+    if (found == lost.end()) continue;
+    const Split split = split_of(kinds, found->second);
+    cause.unseen = -split.unseen;  // what is lost in the corpus, not what is fit in the pilot
+    cause.mix = -split.mix;
+    cause.within = -split.within;
+  }
 }
 
 }  // namespace
 
 void decompose_by_stratum(const Side& corpus, const Side& pilot, Headline& out) {
   const Strata strata = strata_of(corpus, pilot, mix_dimensions);
-  std::vector<Counts> cells(strata.keys.size());
   const Estimator estimator(corpus, true);
-  Sides sides{0, pilot.summary.assessed, corpus.summary.sample.has_value()};
+  std::vector<Pair> kinds(strata.keys.size()), fit(strata.keys.size());
+  std::vector<std::int64_t> in_corpus(kinds.size());
   for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
     if (!corpus.documents[i].assessed) continue;
-    Counts& cell = cells[strata.corpus[i]];
-    const double weight = estimator.weight(i);
-    ++cell.corpus;
-    cell.weight += weight;
-    sides.corpus += weight;
-    if (corpus.documents[i].fit) cell.weight_fit += weight;
+    const std::size_t k = strata.corpus[i];
+    ++in_corpus[k];
+    kinds[k].corpus += estimator.weight(i);
+    if (corpus.documents[i].fit) fit[k].corpus += estimator.weight(i);
   }
   for (std::size_t i = 0; i < pilot.documents.size(); ++i) {
-    cells[strata.pilot[i]].pilot += pilot.documents[i].assessed;
-    cells[strata.pilot[i]].pilot_fit += pilot.documents[i].assessed && pilot.documents[i].fit;
+    kinds[strata.pilot[i]].pilot += pilot.documents[i].assessed;
+    fit[strata.pilot[i]].pilot += pilot.documents[i].assessed && pilot.documents[i].fit;
   }
-  const auto n = static_cast<double>(sides.pilot);
-  const double level = level_of(cells, sides.corpus, n);
-  for (std::size_t k = 0; k < cells.size(); ++k) {
-    const Counts& cell = cells[k];
-    if (cell.corpus + cell.pilot == 0) continue;
-    const Split part = part_of(cell, sides.corpus, n, level);
-    StratumContribution kind{strata.keys[k],         cell.corpus, cell.pilot, 0, std::nullopt,
-                             part.mix + part.unseen, part.within};
-    if (cell.pilot > 0)
-      kind.pilot_fit_share = share(static_cast<double>(cell.pilot_fit), static_cast<double>(cell.pilot));
-    kind.corpus_fit_share = cell.corpus > 0 ? share(cell.weight_fit, cell.weight) : *kind.pilot_fit_share;
-    out.unseen_points += part.unseen;
-    out.mix_points += part.mix;
-    out.within_points += part.within;
+  const Pair whole = sum(kinds);
+  const double level = level_of(sum(fit), whole);
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    if (kinds[k].corpus + kinds[k].pilot <= 0) continue;
+    const Split part = part_of(kinds[k], fit[k], whole, level);
+    StratumContribution kind{
+        strata.keys[k],         in_corpus[k], static_cast<std::int64_t>(kinds[k].pilot), 0, std::nullopt,
+        part.mix + part.unseen, part.within};
+    if (kinds[k].pilot > 0) kind.pilot_fit_share = share(fit[k].pilot, kinds[k].pilot);
+    kind.corpus_fit_share = in_corpus[k] > 0 ? share(fit[k].corpus, kinds[k].corpus) : *kind.pilot_fit_share;
     out.by_stratum.push_back(std::move(kind));
   }
+  const Split split = split_of(kinds, fit);
+  out.unseen_points = split.unseen;
+  out.mix_points = split.mix;
+  out.within_points = split.within;
   std::stable_sort(out.by_stratum.begin(), out.by_stratum.end(),
                    [](const auto& a, const auto& b) { return a.corpus > b.corpus; });
-  add_intervals(cells, sides, out);
+  split_causes(corpus, pilot, strata, estimator, kinds, out);
+  add_intervals(kinds, fit, corpus.summary.sample.has_value(), out);
 }
 
 }  // namespace assay

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/profile/words.hpp"
 #include "rules/core/rule.hpp"
 
 namespace assay {
@@ -89,9 +90,8 @@ std::string proposal_toml(const std::vector<ProposedLimit>& limits, const Policy
       "name = \"proposal\"\napproved_by = \"\"\n",
       policy.name);
   for (const ProposedLimit& limit : limits) {
-    out +=
-        fmt::format("\n# {} documents of the corpus and {} of the pilot have what this measures; a limit would flag:\n",
-                    limit.corpus, limit.pilot);
+    out += fmt::format("\n# What this measures is known of {} of the corpus and {} of the pilot; a limit would flag:\n",
+                       words::counted(limit.corpus, "document"), limit.pilot);
     for (const RetentionPoint& point : limit.curve) {
       out += fmt::format("#   over {:<10.4g} {:>6} of the corpus ({:.1f} %), {} of the pilot{}{}\n", point.limit,
                          point.corpus, 100.0 * point.corpus / limit.corpus, point.pilot,

@@ -162,16 +162,16 @@ std::string listed(const std::vector<std::string>& words) {
 std::string sentence(const RunChange& change) {
   using Verdict = RunChange::Verdict;
   if (change.verdict == Verdict::none)
-    return fmt::format("Nothing changed since run {} ({}): the same {} documents, and the same verdicts.",
-                       change.before.id, day_and_time(change.before.finished), count(change.after.assessed));
+    return fmt::format("Nothing changed since run {} ({}): the same {}, and the same verdicts.", change.before.id,
+                       day_and_time(change.before.finished), counted(change.after.assessed, "document"));
   const std::string_view lead = change.verdict == Verdict::within_chance ? "No change beyond chance since"
                                 : change.verdict == Verdict::better      ? "Better since"
                                                                          : "Worse since";
   return fmt::format(
-      "{} run {} ({}): the share fit to index went from {} of {} documents to {} of {}, {} points (95 % "
+      "{} run {} ({}): the share fit to index went from {} of {} to {} of {}, {} points (95 % "
       "interval {} to {}).",
       lead, change.before.id, day_and_time(change.before.finished), percent(*change.before.fit_share.value),
-      count(change.before.assessed), percent(*change.after.fit_share.value), count(change.after.assessed),
+      counted(change.before.assessed, "document"), percent(*change.after.fit_share.value), count(change.after.assessed),
       signed_points(*change.points.value), signed_points(change.points.interval->low),
       signed_points(change.points.interval->high));
 }
@@ -188,8 +188,8 @@ std::string because(const RunChange& change) {
         "Of these, {} and {}. {} changed as well, and no document stayed the same: how much of the "
         "second part is our own doing cannot be told.",
         mix, within, listed(change.ours));
-  return fmt::format("Of these, {}, {}, and {} by our own change ({}), which {} unchanged documents show.", mix, within,
-                     with_bounds(*change.own), listed(change.ours), count(change.kept));
+  return fmt::format("Of these, {}, {}, and {} by our own change ({}), as seen in {}.", mix, within,
+                     with_bounds(*change.own), listed(change.ours), counted(change.kept, "unchanged document"));
 }
 
 }  // namespace
@@ -221,11 +221,11 @@ RunChange change_between(const Store& store, std::string_view collection, std::i
 std::string change_in_words(const RunChange& change) {
   std::string text = wrap(change.sentence);
   if (!change.because.empty()) text += wrap(change.because);
-  text += wrap(fmt::format("{} documents stayed the same, {} changed, {} came, {} went.", count(change.kept),
+  text += wrap(fmt::format("{} stayed the same, {} changed, {} came, {} went.", counted(change.kept, "document"),
                            count(change.changed), count(change.came), count(change.went)));
   for (std::size_t i = 0; i < std::min<std::size_t>(change.causes.size(), 3); ++i)
-    text += wrap(fmt::format("- {}: {} documents before, {} now", change.causes[i].title,
-                             count(change.causes[i].before), count(change.causes[i].after)),
+    text += wrap(fmt::format("- {}: {} before, {} now", change.causes[i].title,
+                             counted(change.causes[i].before, "document"), count(change.causes[i].after)),
                  "  ");
   for (const auto& [documents, words] :
        {std::pair{&change.newly_unfit, "came or changed, and is not fit"},

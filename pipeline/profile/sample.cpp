@@ -78,10 +78,9 @@ void forecast(const Side& side, SampleSummary& sample) {
       text += fmt::format(" ({} to {})", duration(figure.interval->low), duration(figure.interval->high));
     return text;
   };
-  sample.forecast =
-      fmt::format("To read all {} documents ({}) would take about {} of one worker, {} with {} at once as here.",
-                  count(sample.documents), bytes(sample.bytes), words(sample.worker_seconds),
-                  words(sample.wall_seconds), sample.jobs);
+  sample.forecast = fmt::format("To read all {} ({}) would take about {} of one worker, {} with {} at once as here.",
+                                counted(sample.documents, "document"), bytes(sample.bytes),
+                                words(sample.worker_seconds), words(sample.wall_seconds), sample.jobs);
 }
 
 }  // namespace

@@ -17,10 +17,6 @@ ReadingEnd end_from(std::string_view status) {
   return status == "skipped" ? ReadingEnd::skipped : ReadingEnd::failed;
 }
 
-bool read_at_all(const SideDocument& document) {
-  return document.end == ReadingEnd::ok || document.end == ReadingEnd::partial;
-}
-
 // Hashes are hexadecimal; whatever else stands there is hashed itself.
 std::uint64_t content_of(std::string_view sha256) {
   std::uint64_t content = 0;
@@ -31,6 +27,10 @@ std::uint64_t content_of(std::string_view sha256) {
 }
 
 }  // namespace
+
+bool read_at_all(const SideDocument& document) {
+  return document.end == ReadingEnd::ok || document.end == ReadingEnd::partial;
+}
 
 DocumentRef Side::ref(std::size_t document) const {
   const SideDocument& known = documents[document];

@@ -35,6 +35,9 @@ struct SideDocument {
   std::uint16_t stratum = 0;  // index into Side::strata
 };
 
+// A file of which nothing could be read shows a pilot nothing: it is repaired, or left out.
+bool read_at_all(const SideDocument& document);
+
 // A value of every document, as an index into `values`; 0 is "unknown".
 struct CategoryColumn {
   std::vector<std::string> values{"unknown"};

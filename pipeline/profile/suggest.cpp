@@ -45,6 +45,7 @@ std::vector<Pool> pools(const Strata& strata, const Side& corpus, const Side& pi
   for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
     Pool& pool = result[strata.corpus[i]];
     ++pool.corpus;
+    if (!read_at_all(corpus.documents[i])) continue;
     const std::uint64_t content = corpus.documents[i].content;
     if (content == 0 || copies.insert(content).second) pool.candidates.push_back(i);
   }
@@ -57,8 +58,8 @@ std::vector<Pool> pools(const Strata& strata, const Side& corpus, const Side& pi
 
 std::string reason(const Pool& pool, const std::string& stratum, double corpus) {
   const std::string held = pool.pilot == 0 ? "none" : pool.pilot == 1 ? "only one" : fmt::format("only {}", pool.pilot);
-  return fmt::format("{}: {} of the corpus ({} documents), {} in the pilot", stratum,
-                     percent(static_cast<double>(pool.corpus) / corpus), count(pool.corpus), held);
+  return fmt::format("{}: {} of the corpus ({}), {} in the pilot", stratum,
+                     percent(static_cast<double>(pool.corpus) / corpus), counted(pool.corpus, "document"), held);
 }
 
 double effective(const std::vector<Pool>& pools) {

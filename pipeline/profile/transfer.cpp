@@ -129,7 +129,8 @@ void describe(Transfer& out) {
     out.sentence = fmt::format("{}: no pilot document is labelled.", out.title);
     return;
   }
-  out.sentence = fmt::format("{}: {} of {} pilot documents", out.title, percent(*out.pilot.value), count(out.pilot.n));
+  out.sentence =
+      fmt::format("{}: {} of {}", out.title, percent(*out.pilot.value), counted(out.pilot.n, "pilot document"));
   if (!out.resembled.value) {
     out.sentence += "; no document of the corpus is of their kinds, so that they say nothing about it.";
     return;
@@ -145,7 +146,7 @@ void describe(Transfer& out) {
         ", which are {} of it. No pilot document resembles the rest: of the whole corpus it is between {} and {}.",
         percent(out.resembled_share), percent(out.bounds->low), percent(out.bounds->high));
   out.sentence +=
-      fmt::format(" They say as much as {} documents of the corpus's mix.", number(std::round(out.effective_n)));
+      fmt::format(" They say as much as {} of the corpus's mix.", counted(std::llround(out.effective_n), "document"));
 }
 
 Transfer transfer(const Cells& cells, std::string title, bool known_in_corpus) {
@@ -250,8 +251,9 @@ Transfer transfer_of(const Side& corpus, const Side& pilot, const PilotOutcome& 
   Transfer out = transfer(cells, outcome.title, false);
   out.unmatched = std::move(unmatched);
   if (!out.unmatched.empty())
-    out.sentence += fmt::format(" {} labels name no pilot document, or one that is named twice; the first: {}.",
-                                count(static_cast<std::int64_t>(out.unmatched.size())), out.unmatched.front());
+    out.sentence += fmt::format(" {} no pilot document, or one that is named twice; the first: {}.",
+                                counted(static_cast<std::int64_t>(out.unmatched.size()), "label names", "labels name"),
+                                out.unmatched.front());
   return out;
 }
 

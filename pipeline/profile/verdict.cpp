@@ -15,8 +15,8 @@ std::string terminal_verdict(const Comparison& comparison) {
   text += wrap(headline.sentence, "");
   if (!headline.because.empty()) text += wrap(headline.because, "");
   if (headline.pilot_needed)
-    text += wrap(fmt::format("A pilot of about {} documents of the same quality would settle it.",
-                             count(*headline.pilot_needed)),
+    text += wrap(fmt::format("A pilot of about {} of the same quality would settle it.",
+                             counted(*headline.pilot_needed, "document")),
                  "");
   text += wrap(comparison.likeness.sentence, "");
   for (std::size_t i = 1; i < comparison.transfers.size(); ++i) text += wrap(comparison.transfers[i].sentence, "");
@@ -41,10 +41,11 @@ std::string terminal_verdict(const Comparison& comparison) {
   if (comparison.corpus.sample && !comparison.corpus.sample->forecast.empty())
     text += wrap(comparison.corpus.sample->forecast, "  ");
   if (comparison.corpus.failed + comparison.corpus.skipped > 0)
-    text += wrap(fmt::format("{} of {} files{} could not be read; the report says why for each.",
-                             count(comparison.corpus.failed + comparison.corpus.skipped),
-                             count(comparison.corpus.documents), comparison.corpus.sample ? " of the sample" : ""),
-                 "  ");
+    text += wrap(
+        fmt::format("{} of {}{} could not be read; the report says why for each.",
+                    count(comparison.corpus.failed + comparison.corpus.skipped),
+                    counted(comparison.corpus.documents, "file"), comparison.corpus.sample ? " of the sample" : ""),
+        "  ");
   for (const std::string& note : comparison.notes)
     if (!comparison.corpus.complete || !comparison.pilot.complete) text += wrap(note, "  ");
   return text;

@@ -135,6 +135,11 @@ std::string count(std::int64_t value) {
   return digits;
 }
 
+std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
+  if (number == 1) return fmt::format("1 {}", one);
+  return many.empty() ? fmt::format("{} {}s", count(number), one) : fmt::format("{} {}", count(number), many);
+}
+
 std::string number(double value) {
   const double size = std::abs(value);
   if (size >= 1000 && size < 1e15) return count(std::llround(value));

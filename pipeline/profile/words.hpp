@@ -25,6 +25,8 @@ std::string percent_within(double share, const std::optional<Interval>& interval
 std::string points(double value);
 std::string signed_points(double value);  // with its sign
 std::string count(std::int64_t value);    // 12,345
+// "1 document", "12,345 documents"; `many` where the plural is another.
+std::string counted(std::int64_t number, std::string_view one, std::string_view many = {});
 // Three significant digits, without an exponent where that can be read.
 std::string number(double value);
 std::string duration(double seconds);     // "40 s", "12 min", "3.2 hours", "2.5 days"

@@ -34,19 +34,23 @@ FilledSheet why(const Comparison& comparison) {
       {"why",
        "Why",
        "Which rule takes how many points from the corpus that it does not take from the pilot; each unfit "
-       "document counts once, under its worst finding.",
+       "document counts once, under its worst finding. The three parts of a line sum to its points, all lines to "
+       "the difference of the shares fit to index.",
        {{"Worst finding", CellFormat::text, 44},
         {"Points", CellFormat::number, 9},
         {"From", CellFormat::number, 9},
         {"To", CellFormat::number, 9},
         {"Corpus documents", CellFormat::integer, 11},
         {"Pilot documents", CellFormat::integer, 11},
+        {"From kinds that the pilot lacks", CellFormat::number, 12},
+        {"From another mix of kinds", CellFormat::number, 12},
+        {"From the same kinds being worse", CellFormat::number, 12},
         {"Rule", CellFormat::text, 40}},
        {}},
       {}};
   for (const RuleContribution& cause : comparison.headline.by_rule)
     filled.rows.push_back({cause.title, field(cause.points.value), low(cause.points), high(cause.points),
-                           field(cause.corpus), field(cause.pilot), cause.rule});
+                           field(cause.corpus), field(cause.pilot), cause.unseen, cause.mix, cause.within, cause.rule});
   return filled;
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "pipeline/core/run_error.hpp"
 #include "pipeline/report/finding_json.hpp"
@@ -283,6 +284,14 @@ Rows status_rows(const Store& store, int latest) {
   const std::vector<RunInfo> runs = store.runs({}, latest);
   const bool sampled = std::any_of(runs.begin(), runs.end(), [](const RunInfo& run) { return run.sample_of; });
   const bool done = std::all_of(runs.begin(), runs.end(), [](const RunInfo& run) { return run.state == "done"; });
+  // Of each collection the latest run alone can be gone on with.
+  std::set<std::string> seen;
+  std::vector<Field> notes;
+  for (const RunInfo& run : runs) {
+    const bool open = seen.insert(run.collection).second && run.state == "interrupted";
+    notes.push_back(open ? Field("stopped in the middle; the next run goes on from there") : Field());
+  }
+  const bool noted = std::any_of(notes.begin(), notes.end(), [](const Field& note) { return note.index() != 0; });
   // A terminal has 80 columns: what the others say already stands in the other formats alone.
   Rows rows{"Runs",
             {{"run"},
@@ -296,16 +305,19 @@ Rows status_rows(const Store& store, int latest) {
              {"failed"},
              {"flagged"},
              {"seconds", 1, !sampled && done},
-             {"files/s", 1, false}},
+             {"files/s", 1, false},
+             {"note", 0, noted}},
             {}};
-  for (const RunInfo& run : runs) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const RunInfo& run = runs[i];
     const bool timed = run.seconds && *run.seconds > 0;
-    rows.rows.push_back(
-        {static_cast<double>(run.id), run.collection, run.started, run.state,
-         static_cast<double>(run.counts.discovered), static_cast<double>(run.sample_of.value_or(run.counts.discovered)),
-         static_cast<double>(run.counts.read), static_cast<double>(run.counts.reused),
-         static_cast<double>(run.counts.failed), static_cast<double>(run.counts.flagged),
-         run.seconds ? Field(*run.seconds) : Field(), timed ? Field(run.counts.discovered / *run.seconds) : Field()});
+    rows.rows.push_back({static_cast<double>(run.id), run.collection, run.started, run.state,
+                         static_cast<double>(run.counts.discovered),
+                         static_cast<double>(run.sample_of.value_or(run.counts.discovered)),
+                         static_cast<double>(run.counts.read), static_cast<double>(run.counts.reused),
+                         static_cast<double>(run.counts.failed), static_cast<double>(run.counts.flagged),
+                         run.seconds ? Field(*run.seconds) : Field(),
+                         timed ? Field(run.counts.discovered / *run.seconds) : Field(), notes[i]});
   }
   return rows;
 }

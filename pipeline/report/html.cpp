@@ -18,7 +18,7 @@ using namespace words;
 
 namespace {
 
-constexpr std::size_t shown_suggestions = 15, shown_causes = 6;
+constexpr std::size_t shown_suggestions = 15, shown_causes = 6, shown_in_account = 8;
 
 std::string style_sheet() {
   for (const EmbeddedFile& file : embedded_files())
@@ -60,9 +60,19 @@ std::string figure_note(const Figure& figure, double scale, bool shares) {
   return note + fmt::format("n = {}", count(figure.n));
 }
 
+// Of a corpus that was counted only in part an interval says something else than of a sample.
+std::string corpus_note(const SideSummary& corpus) {
+  if (corpus.sample) return figure_note(corpus.fit_share, 1, true);
+  const std::string n = fmt::format("n = {}", count(corpus.fit_share.n));
+  if (corpus.fit_share.interval)
+    return fmt::format("between {} and {} with those not assessed yet; {}", percent(corpus.fit_share.interval->low),
+                       percent(corpus.fit_share.interval->high), n);
+  return n + (corpus.complete ? ", counted" : "");
+}
+
 std::string coverage_note(const Comparison& comparison) {
   const std::int64_t read = comparison.corpus.documents;
-  if (!comparison.corpus.sample) return fmt::format("of {} documents, counted", count(read));
+  if (!comparison.corpus.sample) return fmt::format("of {}, counted", counted(read, "document"));
   return figure_note({std::nullopt, comparison.coverage.uncovered_interval, read}, 1, true);
 }
 
@@ -73,11 +83,10 @@ std::string tiles(const Comparison& comparison) {
   const std::int64_t unread = corpus.failed + corpus.skipped;
   return "<dl class=\"tiles\">\n" +
          tile("Pilot fit to index", share(pilot.fit_share), figure_note(pilot.fit_share, 1, true)) +
-         tile("Corpus fit to index", share(corpus.fit_share),
-              figure_note(corpus.fit_share, 1, true) + (corpus.complete && !corpus.sample ? ", counted" : "")) +
+         tile("Corpus fit to index", share(corpus.fit_share), corpus_note(corpus)) +
          tile("Not covered by the pilot", percent(comparison.coverage.uncovered_share), coverage_note(comparison)) +
          tile("Could not be read", count(unread),
-              fmt::format("of {} files{}; {} more in part", count(corpus.documents),
+              fmt::format("of {}{}; {} more in part", counted(corpus.documents, "file"),
                           corpus.sample ? " of the sample" : "", count(corpus.partial))) +
          tile("Mean score, pilot", score(pilot.mean_score), figure_note(pilot.mean_score, 1, false)) +
          tile("Mean score, corpus", score(corpus.mean_score),
@@ -102,8 +111,8 @@ std::string verdict(const Comparison& comparison) {
   if (!comparison.decision.empty()) html += fmt::format("<p>{}</p>\n", html_text(headline.sentence, 1000));
   if (!headline.because.empty()) html += fmt::format("<p>{}</p>\n", html_text(headline.because, 1000));
   if (headline.pilot_needed)
-    html += fmt::format("<p>A pilot of about {} documents would settle it, if its share stayed what it is.</p>\n",
-                        count(*headline.pilot_needed));
+    html += fmt::format("<p>A pilot of about {} would settle it, if its share stayed what it is.</p>\n",
+                        counted(*headline.pilot_needed, "document"));
   html += fmt::format("<p>{}</p>\n", html_text(comparison.likeness.sentence, 1000));
   for (std::size_t i = 1; i < comparison.transfers.size(); ++i)
     html += fmt::format("<p>{}</p>\n", html_text(comparison.transfers[i].sentence, 1000));
@@ -113,29 +122,54 @@ std::string verdict(const Comparison& comparison) {
   return html + "</section>\n";
 }
 
-std::string split_words(const Headline& headline) {
-  if (!headline.gap.value) return {};
-  const auto part = [](double value, const std::optional<Interval>& interval) {
-    std::string text = fmt::format("<strong>{}</strong>", signed_points(value));
-    if (interval) text += fmt::format(" ({} to {})", points(interval->low), points(interval->high));
-    return text;
-  };
+std::string points_within(double value, const std::optional<Interval>& interval) {
+  std::string text = fmt::format("<strong>{}</strong>", signed_points(value));
+  if (interval)
+    text += fmt::format(" <span class=\"quiet\">({} to {})</span>", points(interval->low), points(interval->high));
+  return text;
+}
+
+// The gap as one account: by finding and by reason at once, so that whoever adds up finds the same total either way.
+std::string account(const Headline& headline, bool sample) {
+  if (!headline.gap.value || headline.by_rule.empty()) return {};
+  HtmlTable table(
+      "The points by finding and by reason",
+      {"Worst finding", "Kinds that the pilot lacks", "Another mix of kinds", "The same kinds are worse", "Together"},
+      "-nnnn");
+  RuleContribution rest;
+  std::size_t shown = 0;
+  double together = 0;
+  for (const RuleContribution* cause : largest_causes(headline)) {
+    if (shown++ < shown_in_account) {
+      table.row({html_text(cause->title), signed_points(cause->unseen), signed_points(cause->mix),
+                 signed_points(cause->within), signed_points(*cause->points.value)});
+      continue;
+    }
+    rest.unseen += cause->unseen;
+    rest.mix += cause->mix;
+    rest.within += cause->within;
+    together += *cause->points.value;
+  }
+  if (shown > shown_in_account)
+    table.row({counted(static_cast<std::int64_t>(shown - shown_in_account), "more finding"), signed_points(rest.unseen),
+               signed_points(rest.mix), signed_points(rest.within), signed_points(together)});
+  table.row({"<strong>All</strong>", points_within(headline.unseen_points, headline.unseen_interval),
+             points_within(headline.mix_points, headline.mix_interval),
+             points_within(headline.within_points, headline.within_interval),
+             points_within(*headline.gap.value, headline.gap.interval)});
   return fmt::format(
-      "<p>The same {} points by kind of document (file type and origin of its pages): {} from kinds that the pilot "
-      "does "
-      "not hold, {} from another mix of the kinds that it holds, {} because documents of the same kind are worse in "
-      "the "
-      "corpus. The parts sum to the whole; in brackets, with 95 %, what other {} pilot documents would have given "
-      "(bootstrap).</p>\n",
-      points(*headline.gap.value), part(headline.unseen_points, headline.unseen_interval),
-      part(headline.mix_points, headline.mix_interval), part(headline.within_points, headline.within_interval),
-      count(headline.gap.n));
+      "<h3>The same {0} points as one account</h3>\n<p>Lines answer <em>what is wrong</em>, columns <em>why the pilot "
+      "did not show it</em>: the corpus holds kinds of documents (file type and origin of pages) that the pilot lacks, "
+      "it holds more or fewer of the others, or documents of the same kind are worse in it. Lines and columns add up "
+      "to the same {0}. In brackets the 95 % interval of each sum: it is about the {1}{2}.</p>\n{3}",
+      signed_points(*headline.gap.value), counted(headline.gap.n, "pilot document"), sample ? " and the sample" : "",
+      table.done());
 }
 
 std::string why(const Comparison& comparison) {
   return "<section id=\"why\" aria-labelledby=\"h-why\">\n<h2 id=\"h-why\">Why</h2>\n" + fit_plot(comparison) +
-         cause_plot(comparison) + split_words(comparison.headline) + coverage_plot(comparison) + mix_plot(comparison) +
-         "</section>\n";
+         cause_plot(comparison) + account(comparison.headline, comparison.corpus.sample.has_value()) +
+         coverage_plot(comparison) + mix_plot(comparison) + "</section>\n";
 }
 
 std::string examples(const std::vector<DocumentRef>& documents) {
@@ -152,8 +186,8 @@ std::string corpus_steps(const Comparison& comparison) {
     if (cause.corpus == 0 || shown == shown_causes) continue;
     const auto rate = std::find_if(comparison.findings.begin(), comparison.findings.end(),
                                    [&](const FindingRate& finding) { return finding.rule == cause.rule; });
-    html += fmt::format("<li><strong>{}</strong>: the worst finding of {} documents{}, {} of the {}.",
-                        html_text(cause.title), count(cause.corpus), comparison.corpus.sample ? " that were read" : "",
+    html += fmt::format("<li><strong>{}</strong>: the worst finding of {}{}, {} of the {}.", html_text(cause.title),
+                        counted(cause.corpus, "document"), comparison.corpus.sample ? " that were read" : "",
                         percent(static_cast<double>(cause.corpus) /
                                 static_cast<double>(std::max<std::int64_t>(comparison.corpus.assessed, 1))),
                         comparison.corpus.sample ? "sample" : "corpus");
@@ -170,9 +204,8 @@ std::string corpus_steps(const Comparison& comparison) {
 // What could go, so that there is time for what is missing.
 std::string redundant_list(const std::vector<Redundant>& redundant) {
   if (redundant.empty()) return {};
-  std::string html = fmt::format(
-      "<details><summary>{} pilot documents could go: the pilot would say as much without them</summary>\n<ol>\n",
-      redundant.size());
+  std::string html = fmt::format("<details><summary>{} could go: the pilot would say as much without</summary>\n<ol>\n",
+                                 counted(static_cast<std::int64_t>(redundant.size()), "pilot document"));
   for (std::size_t i = 0; i < std::min(redundant.size(), shown_suggestions); ++i)
     html += fmt::format("<li>{}<br><span class=\"quiet\">{}</span></li>\n", html_link(redundant[i].document),
                         html_text(redundant[i].reason));
@@ -181,9 +214,17 @@ std::string redundant_list(const std::vector<Redundant>& redundant) {
 
 std::string pilot_steps(const Comparison& comparison) {
   const auto& all = comparison.suggestions;
+  const std::int64_t unread = comparison.corpus.failed + comparison.corpus.skipped;
+  const std::string apart =
+      unread == 0 ? std::string()
+                  : fmt::format(
+                        "<p class=\"note\">No pilot document can stand for the {} that could not be read: repair "
+                        "or exclude <a href=\"#unread\">those</a>; they count as not covered until then.</p>\n",
+                        counted(unread, "file"));
   if (all.empty())
-    return "<p>Every kind of document in the corpus has three pilot documents or all that there are.</p>\n" +
-           redundant_list(comparison.redundant);
+    return "<p>Every kind of document in the corpus that could be read has three pilot documents or all that there "
+           "are.</p>\n" +
+           apart + redundant_list(comparison.redundant);
   const std::size_t shown = std::min(all.size(), shown_suggestions);
   std::string html = fmt::format(
       "<p>Adding these {} documents to the pilot, in this order, brings the share that it does not cover from {} to "
@@ -196,7 +237,7 @@ std::string pilot_steps(const Comparison& comparison) {
   return html +
          "</ol>\n<p class=\"note\">More of them: sheet “Add to the pilot” of report.xlsx, or <code>assay suggest "
          "--budget N</code>.</p>\n" +
-         redundant_list(comparison.redundant);
+         apart + redundant_list(comparison.redundant);
 }
 
 std::string next_steps(const Comparison& comparison) {
@@ -234,14 +275,14 @@ std::string page_header(const Comparison& comparison) {
   return fmt::format(
       R"(<header>
 <h1>Is the pilot what production will be?</h1>
-<p>A corpus of {} documents{} (<bdi>{}</bdi>) against a pilot of {} (<bdi>{}</bdi>){}.</p>
+<p>A corpus of {}{} (<bdi>{}</bdi>) against a pilot of {} (<bdi>{}</bdi>){}.</p>
 <nav aria-label="Contents"><a href="#verdict">Verdict</a> <a href="#why">Why</a> <a href="#next">What to do</a>{}
 <a href="#kinds">Kinds</a> <a href="#transfer">Transfer</a> <a href="#measures">Measures</a> <a href="#findings">Findings</a>
 <a href="#worst">Worst documents</a> <a href="#unread">Not read</a> <a href="#how">How to read this</a></nav>
 </header>
 <main>
 )",
-      count(corpus.sample ? corpus.sample->documents : corpus.documents),
+      counted(corpus.sample ? corpus.sample->documents : corpus.documents, "document"),
       corpus.sample ? fmt::format(", of which a <strong>sample of {}</strong> was read,", count(corpus.documents)) : "",
       html_text(corpus.collection), count(pilot.documents), html_text(pilot.collection),
       corpus.last_run_finished.empty() ? "" : ", read " + html_text(day_and_time(corpus.last_run_finished)),

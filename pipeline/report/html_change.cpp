@@ -87,7 +87,7 @@ std::string look_at(std::string_view title, const std::vector<DocumentRef>& docu
 std::string html_change(const RunChange& change) {
   std::string html = fmt::format("<p class=\"lead\">{}</p>\n", html_text(change.sentence, 1000));
   if (!change.because.empty()) html += fmt::format("<p>{}</p>\n", html_text(change.because, 1000));
-  html += fmt::format("<p>{} documents stayed the same, {} changed, {} came, {} went.</p>\n", count(change.kept),
+  html += fmt::format("<p>{} stayed the same, {} changed, {} came, {} went.</p>\n", counted(change.kept, "document"),
                       count(change.changed), count(change.came), count(change.went));
   if (change.verdict == RunChange::Verdict::none) return html;
   return html + parts_plot(change) + kinds(change) + causes(change) +

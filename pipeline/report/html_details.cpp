@@ -136,12 +136,12 @@ std::string html_link(const DocumentRef& document) {
 std::string html_strata(const Comparison& comparison) {
   const Coverage& coverage = comparison.coverage;
   std::string html = fmt::format(
-      "<p>{} of {} corpus documents{} are of a kind that no pilot document shows. A random pilot of {} would miss any "
-      "kind "
+      "<p>Of a kind that no pilot document shows: {} of {}{}. A random pilot of {} would miss any kind "
       "rarer than {} in over 5 % of cases; {} of the kinds below are so rare.</p>\n",
       percent_within(coverage.uncovered_share, coverage.uncovered_interval),
-      count(comparison.corpus.sample ? comparison.corpus.sample->documents : comparison.corpus.documents),
-      comparison.corpus.sample ? ", as far as the sample shows," : "", count(comparison.pilot.documents),
+      counted(comparison.corpus.sample ? comparison.corpus.sample->documents : comparison.corpus.documents,
+              "corpus document"),
+      comparison.corpus.sample ? ", as far as the sample shows" : "", count(comparison.pilot.documents),
       percent(coverage.blind_below), count(coverage.blind_strata));
   HtmlTable table("Kinds of documents", {"Kind", "Corpus", "Share", "Pilot", "Corpus fit", "Pilot fit", "Example"},
                   "-nnnnn-");
@@ -226,7 +226,9 @@ std::string html_glossary(const Comparison& comparison) {
                    ? std::string("The corpus was read in part: a sample drawn by lot, in proportion from each stratum. "
                                  "Its intervals hold what the whole of it may be (stratified estimator with the finite "
                                  "population correction, Cochran 1977). ")
-                   : std::string("The corpus was counted whole. ")) +
+                   : std::string("The corpus was counted whole: its own figures have no interval. In differences its "
+                                 "documents are still one draw of what their source yields, which adds a little to "
+                                 "what the pilot leaves open. ")) +
                   "The pilot is small: had other documents been picked by chance, "
                   "its figure would differ. The interval holds the pilot figures that its documents do not "
                   "contradict (Jeffreys for shares, Student's t for means).") +

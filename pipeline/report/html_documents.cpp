@@ -137,11 +137,11 @@ std::string html_worst(SQLite::Database& database, const Comparison& comparison,
   }
   if (shown == 0) return "<p>No document that was read is unfit.</p>\n";
   return fmt::format(
-      "<p>{} documents of the {} that were read and are not fit to index: of each worst finding the lowest "
+      "<p>{} of the {}, read and not fit to index: of each worst finding the lowest "
       "scores, at most {}. All of them in sheet “Documents” of report.xlsx, or by <code>assay "
       "flagged</code>. No page is shown of documents in which personal data, identity numbers or secrets were "
       "found.</p>\n<ol class=\"worst\">\n{}</ol>\n",
-      shown, comparison.corpus.sample ? "sample" : "corpus", shown_of_rule, html);
+      counted(shown, "document"), comparison.corpus.sample ? "sample" : "corpus", shown_of_rule, html);
 }
 
 std::string html_unread(SQLite::Database& database, const Comparison& comparison) {
@@ -163,11 +163,11 @@ std::string html_unread(SQLite::Database& database, const Comparison& comparison
   const bool sample = comparison.corpus.sample.has_value();
   if (all == 0) return fmt::format("<p>Every file of the {} could be read.</p>\n", sample ? "sample" : "corpus");
   std::string html = fmt::format(
-      "<p>{} of {} files of the {}. Nothing of them gets into an index.</p>\n<div class=\"scroll\" role=\"region\" "
+      "<p>{} of {} of the {}. Nothing of them gets into an index.</p>\n<div class=\"scroll\" role=\"region\" "
       "tabindex=\"0\" aria-label=\"Files that could not be read\">\n<table>\n<thead><tr><th scope=\"col\">File</th><th "
       "scope=\"col\">Why</th><th scope=\"col\">What "
       "happened</th></tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>\n",
-      count(all), count(comparison.corpus.documents), sample ? "sample" : "corpus", rows);
+      count(all), counted(comparison.corpus.documents, "file"), sample ? "sample" : "corpus", rows);
   if (all > shown_unread)
     html += fmt::format("<p class=\"note\">The first {} of {}; all of them in sheet “Not read” of report.xlsx.</p>\n",
                         shown_unread, count(all));

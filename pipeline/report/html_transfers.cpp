@@ -73,7 +73,7 @@ std::string one(const Transfer& transfer) {
   std::vector<PlotRow> rows{
       row("Pilot", "pilot", transfer.pilot, ""),
       row(fmt::format("Documents of its kinds ({} of the corpus)", percent(transfer.resembled_share)), "corpus",
-          transfer.resembled, fmt::format(", as good as {} documents", number(std::round(transfer.effective_n)))),
+          transfer.resembled, fmt::format(", as good as {}", counted(std::llround(transfer.effective_n), "document"))),
       bounds_row(transfer)};
   if (transfer.known.value) rows.push_back(row("Counted in the corpus", "corpus", transfer.known, ""));
   return plot(html_text(transfer.title), "", rows, 0, 1, {0, 0.25, 0.5, 0.75, 1}) + parts(transfer) + kinds(transfer);

@@ -95,6 +95,9 @@ Json to_json(const Headline& headline) {
                                          {"corpus", cause.corpus},
                                          {"pilot", cause.pilot},
                                          {"points", to_json(cause.points)},
+                                         {"unseen_points", cause.unseen},
+                                         {"mix_points", cause.mix},
+                                         {"within_points", cause.within},
                                          {"examples", documents(cause.examples)}};
                            })},
           {"parts",

@@ -52,17 +52,22 @@ std::string fit_plot(const Comparison& comparison) {
       0, 1, {0, 0.25, 0.5, 0.75, 1});
 }
 
+std::vector<const RuleContribution*> largest_causes(const Headline& headline) {
+  std::vector<const RuleContribution*> causes;
+  for (const RuleContribution& cause : headline.by_rule) causes.push_back(&cause);
+  std::stable_sort(causes.begin(), causes.end(), [](const auto* a, const auto* b) {
+    return std::abs(*a->points.value) > std::abs(*b->points.value);
+  });
+  return causes;
+}
+
 std::string cause_plot(const Comparison& comparison) {
   const Headline& headline = comparison.headline;
   if (!headline.gap.value) return {};
   std::vector<PlotRow> rows;
   double low = 0, high = 0, rest = 0;
   std::int64_t rest_corpus = 0, rest_pilot = 0;
-  std::vector<const RuleContribution*> causes;
-  for (const RuleContribution& cause : headline.by_rule) causes.push_back(&cause);
-  std::stable_sort(causes.begin(), causes.end(), [](const auto* a, const auto* b) {
-    return std::abs(*a->points.value) > std::abs(*b->points.value);
-  });
+  const std::vector<const RuleContribution*> causes = largest_causes(headline);
   for (std::size_t i = 0; i < causes.size(); ++i) {
     const RuleContribution& cause = *causes[i];
     if (i >= shown_causes) {
@@ -81,7 +86,7 @@ std::string cause_plot(const Comparison& comparison) {
     low = std::min(low, rest);
     high = std::max(high, rest);
     const std::size_t others = causes.size() - shown_causes;
-    rows.push_back({fmt::format("{} other finding{}", others, others == 1 ? "" : "s"),
+    rows.push_back({counted(static_cast<std::int64_t>(others), "more finding"),
                     {{rest >= 0 ? "bad" : "good", 0, rest, std::nullopt}},
                     cause_value(rest, std::nullopt, rest_corpus, rest_pilot)});
   }
@@ -108,8 +113,9 @@ std::string coverage_plot(const Comparison& comparison) {
   };
   return stacked(
       "3. What the pilot has seen",
-      fmt::format("The share of the {} corpus documents{} by how many pilot documents are of the same kind ({}).",
-                  count(comparison.corpus.documents), comparison.corpus.sample ? " that were read" : "", dimensions),
+      fmt::format("The share of the {}{} by how many pilot documents are of the same kind ({}).",
+                  counted(comparison.corpus.documents, "corpus document"),
+                  comparison.corpus.sample ? " that were read" : "", dimensions),
       {{"none", label(coverage.uncovered_share, coverage.uncovered_interval, "of kinds that no pilot document shows"),
         coverage.uncovered_share},
        {"thin", label(coverage.thin_share, coverage.thin_interval, "of kinds that one or two show"),

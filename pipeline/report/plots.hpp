@@ -34,6 +34,9 @@ struct Part {
 };
 std::string stacked(const std::string& title, const std::string& note, const std::vector<Part>& parts);
 
+// Largest first, to either side.
+std::vector<const RuleContribution*> largest_causes(const Headline& headline);
+
 // The three pictures of "why".
 std::string fit_plot(const Comparison& comparison);
 std::string cause_plot(const Comparison& comparison);

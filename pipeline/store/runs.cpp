@@ -4,7 +4,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "pipeline/store/json.hpp"
 #include "pipeline/store/migrations.hpp"
@@ -24,11 +26,23 @@ int lock_for_run(const std::filesystem::path& file) {
   if (fd < 0)
     throw RunError(ExitCode::impossible,
                    fmt::format("{} can't be made. Check that you may write to the store's folder.", name));
-  if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  for (int attempt = 0; attempt < 5; ++attempt) {  // somebody who asks whether a run is alive holds it for an instant
+    if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  }
   ::close(fd);
   throw RunError(ExitCode::impossible,
                  fmt::format("Another run is writing to the store {}. Wait until it is done, or use another --store.",
                              file.string()));
+}
+
+// Whether a process writes a run to this store now; the lock of one that was killed is gone with it.
+bool run_is_alive(const std::filesystem::path& file) {
+  const int fd = ::open((file.string() + "-lock").c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  const bool held = ::flock(fd, LOCK_SH | LOCK_NB) != 0;
+  ::close(fd);
+  return held;
 }
 
 std::int64_t collection_id(Store::Impl& impl, const NewRun& run) {
@@ -122,6 +136,10 @@ std::vector<RunInfo> Store::runs(std::string_view collection, int latest) const 
       run.seconds = number_or_none(query.getColumn(at++));
       if (!query.getColumn(at).isNull()) run.sample_of = query.getColumn(at).getInt64();
     }
+    const auto running = [](const RunInfo& run) { return run.state == "running"; };
+    if (impl_->lock < 0 && std::any_of(list.begin(), list.end(), running) && !run_is_alive(impl_->file))
+      for (RunInfo& run : list)
+        if (running(run)) run.state = "interrupted";
     return list;
   });
 }

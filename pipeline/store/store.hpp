@@ -51,6 +51,7 @@ class Store {
   // Of a run that reads a sample: once, before its documents.
   void record_sample(std::int64_t run, const SampleRecord& sample);
   void finish_run(std::int64_t run, const RunCounts& counts, std::string_view state, double seconds);
+  // A run that says "running" though no process holds its lock was killed, and is told as "interrupted".
   std::vector<RunInfo> runs(std::string_view collection = {}, int latest = 20) const;  // latest first; {}: of all
   // Commits what was recorded since the last call; durable afterwards. record… open the next batch by themselves.
   void commit();

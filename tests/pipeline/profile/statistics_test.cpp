@@ -84,6 +84,19 @@ TEST_CASE("Rank test: rare values are no reason for alarm, what the pilot should
   CHECK(rank_test(corpus, pilot) == rank_test(corpus, pilot));
 }
 
+TEST_CASE("Two classes are tested exactly: 0 or 10 of 10 drawn from 110 of which 50 are hits") {
+  double none = 1, all = 1;
+  for (int i = 0; i < 10; ++i) {
+    none *= (60.0 - i) / (110.0 - i);
+    all *= (50.0 - i) / (110.0 - i);
+  }
+  const std::int64_t corpus[] = {50, 50}, pilot[] = {0, 10};
+  CHECK(chi_square_test(corpus, pilot) == Approx(none + all).epsilon(1e-9));
+  const std::int64_t as_expected[] = {5, 5}, same[] = {7, 0}, other[] = {3, 0};
+  CHECK(chi_square_test(corpus, as_expected) == Approx(1));
+  CHECK(chi_square_test(same, other) == 1);  // one class cannot differ
+}
+
 TEST_CASE("Holm's correction") {
   const std::vector<double> adjusted = holm(std::vector<double>{0.01, 0.04, 0.03, 0.005});
   CHECK(adjusted[0] == Approx(0.03));
