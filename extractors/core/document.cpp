@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extractors/core/names.hpp"
+#include "extractors/core/plain_text.hpp"
 
 namespace assay {
 namespace {
@@ -79,6 +80,25 @@ void append_cell(std::string& out, std::string_view text) {
   for (const char c : text) out += (c == '\t' || c == '\n' || c == '\r') ? ' ' : c;
 }
 
+void write_tab_separated(const Table& table, const TextSink& sink) {
+  constexpr std::size_t piece = std::size_t{64} << 10;
+  std::string out;
+  int row = 0;
+  int column = 0;
+  for (const Cell& cell : table.cells) {
+    for (; row < cell.row; ++row) {
+      out += '\n';
+      column = 0;
+    }
+    for (; column < cell.column; ++column) out += '\t';
+    append_cell(out, cell.text);
+    if (out.size() < piece) continue;
+    sink(out);
+    out.clear();
+  }
+  sink(out);
+}
+
 bool left_out_of_text(const Block& block) {
   return block.hidden || block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer ||
          block.kind == BlockKind::comment;
@@ -127,20 +147,7 @@ std::string to_string(const Place& place) {
 
 std::string tab_separated(const Table& table) {
   std::string out;
-  int row = 0;
-  int column = 0;
-  for (const Cell& cell : table.cells) {
-    while (row < cell.row) {
-      out += '\n';
-      ++row;
-      column = 0;
-    }
-    while (column < cell.column) {
-      out += '\t';
-      ++column;
-    }
-    append_cell(out, cell.text);
-  }
+  write_tab_separated(table, [&out](std::string_view piece) { out += piece; });
   return out;
 }
 
@@ -168,20 +175,29 @@ void append_table(Document& document, Table table) {
 
 std::string plain_text(const Document& document) {
   std::string out;
+  write_plain_text(document, [&out](std::string_view piece) { out += piece; });
+  return out;
+}
+
+void write_plain_text(const Document& document, const TextSink& sink) {
+  bool any = false;
+  bool begun = false;  // this block
+  const TextSink with_break = [&](std::string_view piece) {
+    if (piece.empty()) return;
+    if (any && !begun) sink("\n\n");
+    any = begun = true;
+    sink(piece);
+  };
   for (const Block& block : document.blocks) {
     if (left_out_of_text(block)) continue;
-    std::string table_text;
-    if (block.table) {
-      const Table& table = document.tables.at(static_cast<std::size_t>(*block.table));
-      if (table.hidden) continue;
-      table_text = tab_separated(table);
+    begun = false;
+    if (!block.table) {
+      with_break(block.text);
+      continue;
     }
-    const std::string& text = block.table ? table_text : block.text;
-    if (text.empty()) continue;
-    if (!out.empty()) out += "\n\n";
-    out += text;
+    const Table& table = document.tables.at(static_cast<std::size_t>(*block.table));
+    if (!table.hidden) write_tab_separated(table, with_break);
   }
-  return out;
 }
 
 }  // namespace assay

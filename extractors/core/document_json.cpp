@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "extractors/core/plain_text.hpp"
+
 namespace assay {
 namespace {
 
@@ -97,7 +99,10 @@ class Writer {
     list("blocks", document.blocks);
     tables(document.tables);
     list("revisions", document.revisions);
-    long_text("text", plain_text(document));
+    key(',', "text");
+    out_ += '"';
+    write_plain_text(document, [this](std::string_view text) { long_text(text); });
+    out_ += '"';
     list("findings", document.notices, cut_);
     out_ += '}';
     sink_(out_);
@@ -114,19 +119,17 @@ class Writer {
   }
 
   // Cut between letters, never inside one.
-  void long_text(std::string_view name, std::string_view text) {
-    key(',', name);
-    out_ += '"';
+  void long_text(std::string_view text) {
     while (!text.empty()) {
       std::size_t size = std::min(piece, text.size());
       for (int back = 0; back < 3 && size < text.size() && (text[size] & 0xc0) == 0x80; ++back) --size;
       const std::string quoted = Json(text.substr(0, size)).dump(-1, ' ', false, Json::error_handler_t::replace);
       out_.append(quoted, 1, quoted.size() - 2);
+      text.remove_prefix(size);
+      if (out_.size() < piece) continue;
       sink_(out_);
       out_.clear();
-      text.remove_prefix(size);
     }
-    out_ += '"';
   }
 
   void member(char before, std::string_view name, const Json& json) {
@@ -210,22 +213,42 @@ class Writer {
     if (!std::is_sorted(cells.begin(), cells.end(), by_row)) std::stable_sort(cells.begin(), cells.end(), by_row);
 
     Json merged = Json::array();
-    const Json blank(Json::array_t(static_cast<std::size_t>(std::max(table.columns, 0))));
+    std::vector<std::string_view> values(static_cast<std::size_t>(std::max(table.columns, 0)));
     out_ += '[';
     auto next = cells.begin();
     for (int row = 0; row < rows; ++row) {
-      Json values = blank;
+      std::fill(values.begin(), values.end(), std::string_view());
       for (; next != cells.end() && (*next)->row == row; ++next) {
         const Cell& cell = **next;
-        values[static_cast<std::size_t>(cell.column)] = or_null(cell.text);
+        values[static_cast<std::size_t>(cell.column)] = cell.text;
         if (cell.row_span > 1 || cell.column_span > 1)
           merged.push_back({row, cell.column, row + cell.row_span - 1, cell.column + cell.column_span - 1});
       }
       if (row > 0) out_ += ',';
-      value(values);
+      write_row(values);
     }
     out_ += ']';
     return merged;
+  }
+
+  // Most texts of most sheets are plain; a tree of values for each row would cost more than all else.
+  void write_row(const std::vector<std::string_view>& values) {
+    const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+    out_ += '[';
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i > 0) out_ += ',';
+      if (values[i].empty() || !std::all_of(values[i].begin(), values[i].end(), is_plain)) {
+        value(or_null(values[i]));
+      } else {
+        out_ += '"';
+        out_ += values[i];
+        out_ += '"';
+      }
+    }
+    out_ += ']';
+    if (out_.size() < piece) return;
+    sink_(out_);
+    out_.clear();
   }
 
   const JsonSink& sink_;

@@ -96,6 +96,14 @@ void ItemStream::take_run(std::size_t size) {
 
 bool ItemStream::next(pugi::xml_document& run) {
   run.reset();
+  while (next_text()) {
+    parse(0, run);
+    if (run.first_child()) return true;
+  }
+  return false;
+}
+
+const std::string* ItemStream::next_text() {
   while (items_left_) {
     std::size_t cut = find_in(buffer_, container_end_, searched_);
     if (cut != std::string::npos) {
@@ -114,20 +122,21 @@ bool ItemStream::next(pugi::xml_document& run) {
       }
     }
     searched_ = 0;
-    if (run_.empty()) continue;
-    const auto result = run.load_buffer_inplace(run_.data(), run_.size(), parse_flags, pugi::encoding_utf8);
-    if (!result && result.status != pugi::status_no_document_element && !told_damaged_) {
-      told_damaged_ = true;
-      package_.note("format.damaged", Severity::error,
-                    "The part '" + part_ + "' of the file is damaged; what could be read of it was read.",
-                    result.description(), part_);
-    }
-    if (run.first_child()) return true;
+    if (!run_.empty()) return &run_;
   }
   while (fill()) {
   }
   if (buffer_.starts_with(container_end_)) buffer_.erase(0, buffer_.find('>') + 1);
-  return false;
+  return nullptr;
+}
+
+void ItemStream::parse(std::size_t from, pugi::xml_document& run) {
+  const auto result = run.load_buffer_inplace(run_.data() + from, run_.size() - from, parse_flags, pugi::encoding_utf8);
+  if (result || result.status == pugi::status_no_document_element || told_damaged_) return;
+  told_damaged_ = true;
+  package_.note("format.damaged", Severity::error,
+                "The part '" + part_ + "' of the file is damaged; what could be read of it was read.",
+                result.description(), part_);
 }
 
 }  // namespace assay::office

@@ -20,7 +20,10 @@ class ItemStream {
   const std::string& head() const { return head_; }
   // The next run; its children are items. False at the end. The tree is valid until the next call.
   bool next(pugi::xml_document& run);
-  // Everything after the container; complete once next() has returned false.
+  // The same in two steps: its text, null at the end, and a tree of that text from an offset on, which uses it up.
+  const std::string* next_text();
+  void parse(std::size_t from, pugi::xml_document& run);
+  // Everything after the container; complete once next() or next_text() has come to the end.
   const std::string& tail() const { return buffer_; }
 
  private:

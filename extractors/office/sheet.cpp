@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include "extractors/office/cell_reference.hpp"
 #include "extractors/office/item_stream.hpp"
 #include "extractors/office/merges.hpp"
+#include "extractors/office/row_scanner.hpp"
 #include "extractors/office/sheet_cells.hpp"
 #include "extractors/office/sheet_extras.hpp"
 #include "extractors/office/xml.hpp"
@@ -49,10 +51,8 @@ class SheetReader {
   SheetContent read() {
     ItemStream rows(package_, sheet_.part, "sheetData", "row");
     read_head(rows.head());
-    pugi::xml_document run;
-    while (rows.next(run)) {
-      for (const pugi::xml_node row : run.children())
-        if (local_name(row) == "row" && !cells_.full()) read_row(row);
+    while (const std::string* const run = rows.next_text()) {
+      if (!cells_.full()) read_run(*run, rows);
       progress_.advance("rows of " + sheet_.name, row_ + 1, 0);
     }
     out_.grid = cells_.take();
@@ -75,67 +75,96 @@ class SheetReader {
                             static_cast<int>(to_long(attribute(column, "max"))) - 1);
   }
 
-  void read_row(pugi::xml_node row) {
-    const long number = to_long(attribute(row, "r"));
+  void read_run(const std::string& run, ItemStream& rows) {
+    RowScanner scanner(run);
+    for (;;) {
+      const RowScanner::Step step = scanner.next();
+      if (step == RowScanner::Step::strange) return read_tree(scanner, rows);
+      if (step == RowScanner::Step::end || cells_.full()) return;
+      if (step == RowScanner::Step::row)
+        begin_row(scanner.row());
+      else
+        take_cell(scanner.cell());
+    }
+  }
+
+  // The rest of the run, from the row that the scanner did not understand. Of that row it gave out some cells already.
+  void read_tree(const RowScanner& scanner, ItemStream& rows) {
+    int known = scanner.cells_of_row();
+    bool begun = scanner.in_row();
+    pugi::xml_document run;
+    rows.parse(scanner.row_begins(), run);
+    for (const pugi::xml_node row : run.children()) {
+      if (local_name(row) != "row" || cells_.full()) continue;
+      if (!std::exchange(begun, false))
+        begin_row({attribute(row, "r"), attribute(row, "hidden"), has_attribute(row, "ht")});
+      for (pugi::xml_node cell = row.first_child(); cell && !cells_.full(); cell = cell.next_sibling())
+        if (is(local_name(cell), 'c') && known-- <= 0) read_cell(cell);
+      known = 0;
+    }
+  }
+
+  void begin_row(const RowSource& row) {
+    const long number = to_long(row.number);
     row_ = number >= 1 && number <= most_rows ? static_cast<int>(number) - 1 : row_ + 1;
     column_ = -1;
-    row_hidden_ = flag(attribute(row, "hidden"), rows_hidden_ && !has_attribute(row, "ht"));
-    bool any = false;
-    for (pugi::xml_node cell = row.first_child(); cell; cell = cell.next_sibling()) {
-      if (!is(local_name(cell), 'c')) continue;
-      const std::size_t before = cells_.size();
-      read_cell(cell);
-      any = any || cells_.size() > before;
-      if (cells_.full()) break;
-    }
-    if (any && row_hidden_) ++out_.hidden_rows;
+    row_hidden_ = flag(row.hidden, rows_hidden_ && !row.has_height);
+    row_counted_ = false;
   }
 
   void read_cell(pugi::xml_node node) {
-    std::string_view name, type, style;
+    CellSource cell;
     for (pugi::xml_attribute a = node.first_attribute(); a; a = a.next_attribute()) {
       const std::string_view key = a.name();
       if (is(key, 'r'))
-        name = a.value();
+        cell.name = a.value();
       else if (is(key, 't'))
-        type = a.value();
+        cell.type = a.value();
       else if (is(key, 's'))
-        style = a.value();
+        cell.style = a.value();
     }
+    std::string value, formula, inline_text;
+    for (pugi::xml_node part = node.first_child(); part; part = part.next_sibling()) {
+      const auto name = local_name(part);
+      if (is(name, 'v')) {
+        cell.value = text_of(part, value);
+      } else if (is(name, 'f')) {
+        cell.has_formula = true;
+        cell.formula = text_of(part, formula);
+      } else if (name == "is") {
+        cell.has_inline = true;
+        inline_text = string_item_text(part);
+      }
+    }
+    if (cell.has_inline) cell.inline_text = inline_text;
+    take_cell(cell);
+  }
+
+  void take_cell(const CellSource& source) {
     Cell cell;
     cell.row = row_;
     cell.column = ++column_;
-    if (const auto place = parse_cell(name)) {
+    if (const auto place = parse_cell(source.name)) {
       cell.row = place->row;
       cell.column = column_ = place->column;
     }
-    bool has_formula = false;
-    std::string_view value;
-    pugi::xml_node inline_string;
-    for (pugi::xml_node part = node.first_child(); part; part = part.next_sibling()) {
-      const auto part_name = local_name(part);
-      if (is(part_name, 'v')) {
-        value = text_of(part, joined_);
-      } else if (is(part_name, 'f')) {
-        has_formula = true;
-        std::string joined;
-        cell.formula = std::string(text_of(part, joined));
-      } else if (part_name == "is") {
-        inline_string = part;
-      }
+    if (source.has_formula) {
+      ++out_.formulas;
+      cell.formula = std::string(source.formula);
     }
-    if (has_formula) ++out_.formulas;
-    if (inline_string && (type == "inlineStr" || value.empty())) {
-      cell.text = string_item_text(inline_string);
+    if (source.has_inline && (source.type == "inlineStr" || source.value.empty())) {
+      cell.text = source.inline_text;
       cell.number_as_text = is_number_as_text(cell.text);
-    } else if (!value.empty()) {
-      set_value(cell, type, value, format_of(style));
-    } else if (has_formula && type != "str") {
+    } else if (!source.value.empty()) {
+      set_value(cell, source.type, source.value, format_of(source.style));
+    } else if (source.has_formula && source.type != "str") {
       note_no_value(cell);
     }
-    if (cell.text.empty() && !has_formula) return;
+    if (cell.text.empty() && !source.has_formula) return;
     cell.hidden = row_hidden_ || cells_.column_hidden(cell.column);
+    const std::size_t before = cells_.size();
     cells_.keep(std::move(cell));
+    if (cells_.size() > before && row_hidden_ && !std::exchange(row_counted_, true)) ++out_.hidden_rows;
   }
 
   Shows format_of(std::string_view style) const {
@@ -229,8 +258,7 @@ class SheetReader {
   Progress& progress_;
   SheetCells cells_;
   SheetContent out_;
-  std::string joined_;  // a value that came in several pieces
-  bool rows_hidden_ = false, row_hidden_ = false;
+  bool rows_hidden_ = false, row_hidden_ = false, row_counted_ = false;
   int row_ = -1, column_ = -1;
   int damaged_cells_ = 0;
 };

@@ -1,0 +1,219 @@
+#include "extractors/office/row_scanner.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace assay::office {
+namespace {
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+bool in_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':' ||
+         c == '-' || c == '.';
+}
+
+bool begins_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+// Ends plain text, one way or another.
+constexpr std::array<bool, 256> make_stops() {
+  std::array<bool, 256> out{};
+  for (std::size_t c = 0; c < 0x20; ++c) out[c] = c != '\t' && c != '\n';
+  out['<'] = out['&'] = true;
+  return out;
+}
+constexpr std::array<bool, 256> stops = make_stops();
+
+}  // namespace
+
+bool RowScanner::starts(std::string_view wanted) const {
+  return static_cast<std::size_t>(end_ - at_) >= wanted.size() && std::memcmp(at_, wanted.data(), wanted.size()) == 0;
+}
+
+void RowScanner::skip_spaces() {
+  while (is_space(*at_)) ++at_;  // ends at the NUL
+}
+
+// From behind a tag's name to behind its '>'.
+template <class Take>
+RowScanner::Tag RowScanner::attributes(const Take& take) {
+  for (;;) {
+    if (*at_ == '>') return ++at_, Tag::open;
+    if (*at_ == '/') {
+      if (at_[1] != '>') return Tag::strange;
+      at_ += 2;
+      return Tag::closed;
+    }
+    if (!is_space(*at_)) return Tag::strange;
+    skip_spaces();
+    if (!begins_name(*at_)) {
+      if (*at_ == '>' || *at_ == '/') continue;
+      return Tag::strange;
+    }
+    const char* const name = at_;
+    while (in_name(*at_)) ++at_;
+    const std::string_view key(name, static_cast<std::size_t>(at_ - name));
+    if (*at_ != '=') return Tag::strange;
+    const char quote = *++at_;
+    if (quote != '"' && quote != '\'') return Tag::strange;
+    const char* const value = ++at_;
+    while (*at_ != quote) {
+      if (static_cast<unsigned char>(*at_) < ' ' || *at_ == '&' || *at_ == '<') return Tag::strange;
+      ++at_;
+    }
+    if (!take(key, std::string_view(value, static_cast<std::size_t>(at_ - value)))) return Tag::strange;
+    ++at_;
+  }
+}
+
+RowScanner::Step RowScanner::next() {
+  for (;;) {
+    if (!in_row_) row_begin_ = at_;
+    skip_spaces();
+    if (!in_row_) {
+      if (at_ == end_) return Step::end;
+      return begin_row();
+    }
+    if (*at_ != '<') return Step::strange;
+    if (at_[1] == 'c') {
+      if (!read_cell()) return Step::strange;
+      ++cells_;
+      return Step::cell;
+    }
+    if (!starts("</row>")) return Step::strange;
+    at_ += 6;
+    in_row_ = false;
+  }
+}
+
+RowScanner::Step RowScanner::begin_row() {
+  cells_ = 0;
+  if (!starts("<row")) return Step::strange;
+  at_ += 4;
+  row_ = {};
+  const Tag tag = attributes([this](std::string_view key, std::string_view value) {
+    // The first of a name counts, whatever its prefix: who writes two means something else.
+    if (key == "r") {
+      if (!row_.number.empty()) return false;
+      row_.number = value;
+    } else if (key == "hidden") {
+      if (!row_.hidden.empty()) return false;
+      row_.hidden = value;
+    } else if (key == "ht") {
+      row_.has_height = true;
+    } else if (key.ends_with(":r") || key.ends_with(":hidden") || key.ends_with(":ht")) {
+      return false;
+    }
+    return true;
+  });
+  if (tag == Tag::strange) return Step::strange;
+  in_row_ = tag == Tag::open;
+  return Step::row;
+}
+
+bool RowScanner::read_cell() {
+  at_ += 2;
+  cell_ = {};
+  const Tag tag = attributes([this](std::string_view key, std::string_view value) {
+    if (key.size() != 1) return true;
+    if (key[0] == 'r')
+      cell_.name = value;
+    else if (key[0] == 's')
+      cell_.style = value;
+    else if (key[0] == 't')
+      cell_.type = value;
+    return true;
+  });
+  if (tag != Tag::open) return tag == Tag::closed;
+  for (;;) {
+    skip_spaces();
+    if (starts("</c>")) {
+      at_ += 4;
+      return true;
+    }
+    if (*at_ != '<' || !read_part()) return false;
+  }
+}
+
+// A value, a formula or an inline text; at its '<'.
+bool RowScanner::read_part() {
+  if (starts("<is>")) return read_inline();
+  const char kind = at_[1];
+  if (kind != 'v' && kind != 'f') return false;
+  at_ += 2;
+  const Tag tag = attributes([](std::string_view, std::string_view) { return true; });
+  if (tag == Tag::strange) return false;
+  std::string_view out;
+  if (tag == Tag::open && !text(kind == 'v' ? "</v>" : "</f>", kind == 'v' ? value_ : formula_, out)) return false;
+  if (kind == 'v') {
+    cell_.value = out;
+  } else {
+    cell_.formula = out;
+    cell_.has_formula = true;
+  }
+  return true;
+}
+
+bool RowScanner::read_inline() {
+  if (cell_.has_inline) return false;
+  at_ += 4;
+  skip_spaces();
+  if (!starts("<t")) return false;
+  at_ += 2;
+  const Tag tag = attributes([](std::string_view, std::string_view) { return true; });
+  if (tag != Tag::open || !text("</t>", inline_, cell_.inline_text)) return false;
+  skip_spaces();
+  if (!starts("</is>") || cell_.inline_text.find("_x") != std::string_view::npos) return false;
+  at_ += 5;
+  cell_.has_inline = true;
+  return true;
+}
+
+// Plain text up to its end tag, which is left behind.
+bool RowScanner::text(std::string_view end_tag, std::string& decoded, std::string_view& out) {
+  const char* const from = at_;
+  bool entities = false;
+  for (;; ++at_) {
+    while (!stops[static_cast<unsigned char>(*at_)]) ++at_;
+    if (*at_ != '&') break;
+    entities = true;
+  }
+  if (!starts(end_tag)) return false;
+  out = {from, static_cast<std::size_t>(at_ - from)};
+  if (entities) {
+    if (!decode(from, at_, decoded)) return false;
+    out = decoded;
+  }
+  at_ += end_tag.size();
+  return true;
+}
+
+bool RowScanner::decode(const char* from, const char* to, std::string& decoded) const {
+  struct Entity {
+    std::string_view name;
+    char letter;
+  };
+  static constexpr Entity entities[] = {
+      {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+  decoded.clear();
+  for (std::string_view rest(from, static_cast<std::size_t>(to - from)); !rest.empty();) {
+    const std::size_t plain = std::min(rest.find('&'), rest.size());
+    decoded += rest.substr(0, plain);
+    rest.remove_prefix(plain);
+    if (rest.empty()) break;
+    const Entity* found = nullptr;
+    for (const Entity& entity : entities)
+      if (rest.starts_with(entity.name)) found = &entity;
+    if (!found) return false;
+    decoded += found->letter;
+    rest.remove_prefix(found->name.size());
+  }
+  return true;
+}
+
+}  // namespace assay::office

@@ -1,0 +1,61 @@
+// Rows and cells out of the text of a sheet, without a tree: what programs write, at the speed of one look at each
+// byte. All else (comments, CDATA, rare entities, prefixes, escapes, elements other than c, v, f and is with one t) it
+// does not understand; it stops there, and a parser takes over from the row it was in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace assay::office {
+
+// As they stand in the file; views hold until the next step.
+struct RowSource {
+  std::string_view number, hidden;
+  bool has_height = false;
+};
+struct CellSource {
+  std::string_view name, type, style;
+  std::string_view value, formula, inline_text;
+  bool has_formula = false, has_inline = false;
+};
+
+class RowScanner {
+ public:
+  // `text` ends with a NUL that is no part of it, and outlives the scanner.
+  explicit RowScanner(const std::string& text) : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {}
+
+  enum class Step { row, cell, end, strange };
+  Step next();
+
+  const RowSource& row() const { return row_; }
+  const CellSource& cell() const { return cell_; }
+  // Whether it is in a row that it gave out; where that or else the next begins; how many of its cells were given out.
+  bool in_row() const { return in_row_; }
+  std::size_t row_begins() const { return static_cast<std::size_t>(row_begin_ - begin_); }
+  int cells_of_row() const { return cells_; }
+
+ private:
+  enum class Tag { open, closed, strange };
+  bool starts(std::string_view wanted) const;
+  void skip_spaces();
+  template <class Take>
+  Tag attributes(const Take& take);
+  Step begin_row();
+  bool read_cell();
+  bool read_part();
+  bool read_inline();
+  bool text(std::string_view end_tag, std::string& decoded, std::string_view& out);
+  bool decode(const char* from, const char* to, std::string& decoded) const;
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  const char* row_begin_ = nullptr;
+  RowSource row_;
+  CellSource cell_;
+  std::string value_, formula_, inline_;  // texts with entities
+  int cells_ = 0;
+  bool in_row_ = false;
+};
+
+}  // namespace assay::office
