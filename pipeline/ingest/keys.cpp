@@ -42,6 +42,7 @@ std::string extraction_key(const ExtractOptions& options, const Policy& policy) 
   text += fmt::format("|{}|{}|{}|{}|{}|{}", options.first_page, options.last_page, options.ocr_pages_per_span,
                       options.ocr, static_cast<int>(options.revisions), fmt::join(options.ocr_languages, "+"));
   for (const Measurer* measurer : measurers()) text += fmt::format("|{}/{}", measurer->name(), measurer->version());
+  text += fmt::format("|signature/{}", signature_version);
   text += fmt::format("|chunks/{} {} {}", chunker_version, policy.chunk.max_chars, policy.chunk.min_chars);
   return hash(text + looked_for_of(policy));
 }

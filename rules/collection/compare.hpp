@@ -11,7 +11,7 @@ namespace assay {
 struct MemberPair {
   const Member* first = nullptr;  // comes_before the other
   const Member* second = nullptr;
-  double resemblance = 0;  // estimated Jaccard of word shingles
+  double resemblance = 0;  // estimated Jaccard of pairs of words
 };
 
 // Of copies the first is taken as the original: what lies in an archive or is called a copy comes after what does not,

@@ -11,8 +11,7 @@ namespace assay {
 namespace {
 
 // 42 bands of 3 of the 128 values: two documents of resemblance 0.8 meet in a band with chance 1 − (1 − 0.8³)⁴²
-// = 1.0000, of 0.5 with 0.996, of 0.35 with 0.84 (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4). A
-// resemblance of five-word runs of 0.35 is what one changed word in eight leaves.
+// = 1.0000, of 0.5 with 0.996, of 0.35 with 0.84 (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4).
 constexpr std::size_t band_rows = 3;
 // A band that more documents share is a form or a letterhead: each is then compared with the next ones only.
 constexpr std::size_t most_neighbours = 64;
@@ -142,7 +141,9 @@ void find_near_duplicates(const std::vector<MemberPair>& pairs, double near, std
             [](const MemberPair& a, const MemberPair& b) { return comes_before(*a.second, *b.second); });
   std::set<const Member*> kept;
   for (const MemberPair& pair : found) {
-    const std::string percent = fmt::format("about {:.0f} % in common", 100 * pair.resemblance);
+    // Of the words of both, those that both have: easier to imagine than the share of their union.
+    const double common = 2 * pair.resemblance / (1 + pair.resemblance);
+    const std::string percent = fmt::format("about {:.0f} % in common", 100 * common);
     if (pair.resemblance < near) {
       out.push_back(finding(
           *pair.second, "uniqueness.near_duplicate", Severity::info,

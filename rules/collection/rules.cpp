@@ -31,27 +31,28 @@ const std::array<CollectionRule, 4>& list() {
                       {}}),
       CollectionRule(
           {"uniqueness.near_duplicate",
-           2,
+           3,
            Dimension::uniqueness,
            Severity::warning,
            "Near duplicate",
            "Answers mix passages of almost the same document, of which one may be wrong.",
            "Decide which one is right and remove the other.",
            {{"resemblance", 0.8, 0.5, 1,
-             "estimated share of common runs of five words (Jaccard); 0.8 is a tenth of one text replaced"},
-            {"similar", 0.3, 0.15, 1,
-             "share from which a document is told to be similar; below, a shared letterhead is as much (measured by "
-             "tools/bench/duplicates)"}}}),
+             "estimated share of common pairs of words (Jaccard); 0.8 is a tenth of one text replaced in one place, or "
+             "one word in twenty all over it"},
+            {"similar", 0.5, 0.15, 1,
+             "share from which a document is told to be similar: one word in seven changed all over it leaves 0.57, a "
+             "shared letterhead makes less than 0.3 (measured by tools/bench/duplicates)"}}}),
       CollectionRule(
           {"freshness.superseded",
-           1,
+           2,
            Dimension::freshness,
            Severity::warning,
            "A newer version exists",
            "Answers quote what no longer holds.",
            "Remove the older version, or mark it as history.",
-           {{"resemblance", 0.3, 0.1, 1,
-             "least share of common runs of five words for two of the same name to be versions of one document"}}}),
+           {{"resemblance", 0.4, 0.1, 1,
+             "least share of common pairs of words for two of the same name to be versions of one document"}}}),
       CollectionRule(
           {"consistency.header_differs",
            2,

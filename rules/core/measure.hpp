@@ -82,5 +82,6 @@ struct Signature {
   std::string latest_date;             // ISO 8601: latest plausible date in the text, else of the metadata; empty: none
 };
 Signature signature_of(const Document& document);
+inline constexpr int signature_version = 2;  // signatures of two versions can't be compared
 
 }  // namespace assay
