@@ -27,11 +27,17 @@ bool is_day(std::string_view text) {
   return text.substr(5, 2) >= "01" && text.substr(5, 2) <= "12" && text.substr(8) >= "01" && text.substr(8) <= "31";
 }
 
-void check(const Decision& decision, std::string_view today) {
+// A rule of a policy's own is known by what it said.
+bool has_flag_of(const Store& store, std::int64_t document, std::string_view rule) {
+  const std::vector<Finding> findings = store.findings(document);
+  return std::any_of(findings.begin(), findings.end(), [rule](const Finding& one) { return one.rule == rule; });
+}
+
+void check(const Store& store, const DocumentInfo& document, const Decision& decision, std::string_view today) {
   const auto refuse = [](const std::string& why) { throw RunError(ExitCode::usage, why); };
   if (decision.person.empty()) refuse("Say who decides: --by NAME.");
   if (decision.reason.empty()) refuse("Say why: --why REASON. Whoever reads the audit later has nothing else.");
-  if (!decision.rule.empty() && !find_rule(decision.rule))
+  if (!decision.rule.empty() && !find_rule(decision.rule) && !has_flag_of(store, document.id, decision.rule))
     refuse(fmt::format("There is no rule '{}'; `assay explain` names those of the document.", decision.rule));
   if (decision.state == FlagState::waived && !is_day(decision.until)) refuse("A waiver ends: --until YYYY-MM-DD.");
   if (decision.state == FlagState::waived && decision.until < today)
@@ -85,7 +91,7 @@ std::optional<FlagState> flag_state_from(std::string_view name) {
 }
 
 void decide(Store& store, const DocumentInfo& document, Decision decision, std::string_view today) {
-  check(decision, today);
+  check(store, document, decision, today);
   store.write([&](SQLite::Database& database) {
     decision.decided = database.execAndGet("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')").getString();
     decision.sha256 = document.sha256;

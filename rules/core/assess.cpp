@@ -91,7 +91,11 @@ Assessment assess(const Facts& facts, const Policy& policy, std::string_view tod
       outcome = {std::string(info.id), Outcome::fail, {}};
     result.outcomes.push_back(std::move(outcome));
   }
-  for (const CustomRule& rule : policy.custom) result.outcomes.push_back(judge(rule, facts, today, result.findings));
+  for (CustomRule rule : policy.custom) {
+    const RuleSetting setting = setting_for(policy, rule.id, facts);
+    rule.severity = setting.severity.value_or(rule.severity);
+    if (setting.is_enabled()) result.outcomes.push_back(judge(rule, facts, today, result.findings));
+  }
   for (Finding& finding : extra)  // of rules that are not listed here
     if (!finding.rule.empty()) result.findings.push_back(std::move(finding));
   std::stable_sort(result.findings.begin(), result.findings.end(),

@@ -1,4 +1,5 @@
-// Rules that a policy brings along: a regular expression over the text, or a SQL condition over the measures.
+// Rules that a policy brings along: a regular expression over the text, or a SQL condition over the measures. [rules]
+// and [[when]] may switch one off or set its severity, as those of any rule.
 #pragma once
 
 #include <span>

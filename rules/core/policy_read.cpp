@@ -94,16 +94,20 @@ void read_rule(const Section& section, const RuleInfo& info, RuleSetting& settin
 
 // [rules.format.error_cells] and [rules."format.error_cells"] are the same.
 using Settings = std::map<std::string, RuleSetting, std::less<>>;
-void read_rules(const Section& section, const std::string& prefix, Settings& out) {
+using Customs = std::vector<CustomRule>;  // rules of the policy's own: they have no parameters
+void read_rules(const Section& section, const std::string& prefix, const Customs& customs, Settings& out) {
   for (const auto& [key, node] : section.table) {
     const std::string id = prefix.empty() ? std::string(key.str()) : fmt::format("{}.{}", prefix, key.str());
     const Section inner = section.child(key.str(), node);
     if (const Rule* rule = find_rule(id)) {
       read_rule(inner, rule->info(), out[id]);
+    } else if (std::any_of(customs.begin(), customs.end(), [&id](const CustomRule& own) { return own.id == id; })) {
+      read_rule(inner, {}, out[id]);
     } else if (prefix.empty() && dimension_from(id)) {
-      read_rules(inner, id, out);
+      read_rules(inner, id, customs, out);
     } else {
       std::vector<std::string> known;
+      for (const CustomRule& own : customs) known.push_back(own.id);
       for (const Rule* item : rules()) known.emplace_back(item->info().id);
       const std::string best = nearest(id, known);
       section.refuse(&node, fmt::format("there is no rule '{}'; {}", id,
@@ -247,12 +251,12 @@ void read_classes(const Section& section, const toml::node& node, std::vector<Do
   out.insert(out.begin(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
 }
 
-PolicyCase read_case(const Section& section) {
+PolicyCase read_case(const Section& section, const Customs& customs) {
   PolicyCase out;
   std::map<std::string, Reader, std::less<>> readers{
       {"class", [&](auto key, auto& node) { out.document_class = section.string(key, node); }},
       {"path", [&](auto key, auto& node) { out.path = read_pattern(section, key, node); }},
-      {"rules", [&](auto key, auto& node) { read_rules(section.child(key, node), {}, out.rules); }},
+      {"rules", [&](auto key, auto& node) { read_rules(section.child(key, node), {}, customs, out.rules); }},
   };
   for (const char* category : {"media_type", "origin", "language", "tables", "tracked_changes", "size", "pages"})
     readers.emplace(category, [&section, &out](auto key, auto& node) {
@@ -265,8 +269,9 @@ PolicyCase read_case(const Section& section) {
   return out;
 }
 
-void read_cases(const Section& section, const toml::node& node, std::vector<PolicyCase>& out) {
-  for (const toml::node& item : read_list(section, "when", node)) out.push_back(read_case(section.child("when", item)));
+void read_cases(const Section& section, const toml::node& node, const Customs& customs, std::vector<PolicyCase>& out) {
+  for (const toml::node& item : read_list(section, "when", node))
+    out.push_back(read_case(section.child("when", item), customs));
 }
 
 // "consistency.old_name"
@@ -331,15 +336,18 @@ Policy read_policy(std::string_view text, std::string_view origin, Policy policy
         fmt::format("{}:{}: this is not TOML: {}", origin, error.source().begin.line, error.description()));
   }
   const Section root{table, origin, {}};
+  // First, so that [rules] and [[when]] may set them too.
+  if (const toml::node* custom = table.get("custom")) read_custom(root, *custom, policy.custom);
   read_keys(root, {{"name", [&](auto key, auto& node) { policy.name = root.string(key, node); }},
                    {"approved_by", [&](auto key, auto& node) { policy.approved_by = root.string(key, node); }},
                    {"unfit_from", [&](auto key, auto& node) { policy.unfit_from = root.severity(key, node); }},
-                   {"rules", [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy.rules); }},
+                   {"rules",
+                    [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy.custom, policy.rules); }},
                    {"score", [&](auto key, auto& node) { read_score(root.child(key, node), policy.score); }},
                    {"chunk", [&](auto key, auto& node) { read_chunk(root.child(key, node), policy.chunk); }},
                    {"classes", [&](auto, auto& node) { read_classes(root, node, policy.classes); }},
-                   {"when", [&](auto, auto& node) { read_cases(root, node, policy.cases); }},
-                   {"custom", [&](auto, auto& node) { read_custom(root, node, policy.custom); }},
+                   {"when", [&](auto, auto& node) { read_cases(root, node, policy.custom, policy.cases); }},
+                   {"custom", [](auto, auto&) {}},
                    {"gate", [&](auto, auto& node) { read_gate(root, node, policy.gate); }}});
   for (const PolicyCase& one : policy.cases) {
     if (one.document_class.empty()) continue;

@@ -36,6 +36,12 @@ toml::table rule_tables(const Policy& policy) {
     group.insert(info.id.substr(dot + 1),
                  rule_table(info, found == policy.rules.end() ? RuleSetting{} : found->second));
   }
+  for (const CustomRule& rule : policy.custom)
+    if (const auto found = policy.rules.find(rule.id); found != policy.rules.end()) {
+      const std::size_t dot = rule.id.find('.');
+      toml::table& group = *out.insert(rule.id.substr(0, dot), toml::table{}).first->second.as_table();
+      group.insert(rule.id.substr(dot + 1), rule_table({}, found->second));
+    }
   return out;
 }
 

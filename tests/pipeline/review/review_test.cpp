@@ -36,7 +36,7 @@ class Fixture {
     record.sha256 = sha256;
     record.extractors_key = "extractors";
     record.facts.media_type = "application/pdf";
-    for (const char* rule : {"format.damaged", "completeness.missing_fields"}) {
+    for (const char* rule : {"format.damaged", "completeness.missing_fields", "consistency.old_name"}) {
       Finding finding;
       finding.rule = rule;
       finding.severity = Severity::error;

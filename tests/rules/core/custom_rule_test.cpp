@@ -131,6 +131,26 @@ TEST_CASE("a custom rule that is wrong is refused, with what is right") {
             "did you mean 'format.error_cells'?"));
 }
 
+TEST_CASE("[rules] and [[when]] set a custom rule as any other") {
+  const Document document = text_document({prose(), "Halden Works Ltd was our name."});
+  const std::string own = rule("text = 'Halden Works'");
+  CHECK(found(document, own).at(0).severity == Severity::warning);
+  CHECK(found(document, own + "[rules.consistency.mine]\nseverity = 'critical'").at(0).severity == Severity::critical);
+  const std::string off = own + "[rules.consistency.mine]\nenabled = false\n";
+  CHECK(found(document, off).empty());
+  CHECK(outcome(judged(document, off)) == Outcome::not_applicable);
+  const auto when = [&own](const char* path) {
+    return own + "[[when]]\npath = '" + path + "'\n[when.rules.consistency.mine]\nseverity = 'info'\n";
+  };
+  CHECK(found(document, when("^inbox/")).at(0).severity == Severity::info);
+  CHECK(found(document, when("^archive/")).at(0).severity == Severity::warning);
+  const std::string shown = to_toml(parse_policy(off + when("^x/").substr(own.size()), "my.toml"));
+  CHECK(to_toml(parse_policy(shown, "shown")) == shown);
+  CHECK(found(document, shown).empty());
+  CHECK(has(complaint(own + "[rules.consistency.mien]\nenabled = false"), "did you mean 'consistency.mine'?"));
+  CHECK(has(complaint(own + "[rules.consistency.mine]\ncount = 2"), "count"));
+}
+
 TEST_CASE("custom rules are part of the policy that is shown, and of its key") {
   const std::string toml =
       rule("text = 'a\\.b'") +
