@@ -11,15 +11,17 @@ std::vector<MeasureInfo> infos_of(const std::vector<Phrase>& phrases) {
   return out;
 }
 
-PhraseSearch::PhraseSearch(const std::vector<Phrase>& phrases) : phrases_(phrases) {
+PhraseMeasurer::PhraseMeasurer(std::string_view name, int version, std::vector<MeasureInfo> infos,
+                               const std::vector<Phrase>& phrases)
+    : name_(name), version_(version), infos_(std::move(infos)), phrases_(phrases) {
   RE2::Options options;
   options.set_max_mem(std::int64_t{64} << 20);  // of many words, folded: the default falls back to a slow search
   for (const Phrase& phrase : phrases) patterns_.push_back(std::make_unique<RE2>(phrase.pattern, options));
 }
 
-void PhraseSearch::measure(const Document& document, std::string_view text, std::vector<Measure>& out) const {
-  const std::string running = running_text(document);
-  const std::string whole = text_with_frames(document, text);
+void PhraseMeasurer::measure(const MeasureInput& input, std::vector<Measure>& out) const {
+  const std::string running = running_text(input.document);
+  const std::string whole = text_with_frames(input.document, input.text);
   for (std::size_t i = 0; i < patterns_.size(); ++i)
     out.push_back(count_matches(
         phrases_[i].info.name,
@@ -29,7 +31,7 @@ void PhraseSearch::measure(const Document& document, std::string_view text, std:
             return {};
           return {found.data(), found.size()};
         },
-        document, phrases_[i].outside_tables ? std::string_view(running) : std::string_view(whole)));
+        input.document, phrases_[i].outside_tables ? std::string_view(running) : std::string_view(whole)));
 }
 
 }  // namespace assay

@@ -19,13 +19,20 @@ struct Phrase {
 
 std::vector<MeasureInfo> infos_of(const std::vector<Phrase>& phrases);
 
-class PhraseSearch {
+// A count for each phrase, headers and footers included; the first case gives place and evidence.
+class PhraseMeasurer final : public Measurer {
  public:
-  explicit PhraseSearch(const std::vector<Phrase>& phrases);  // which outlive it
-  // A count for each, headers and footers included; the first case gives place and evidence.
-  void measure(const Document& document, std::string_view text, std::vector<Measure>& out) const;
+  PhraseMeasurer(std::string_view name, int version, std::vector<MeasureInfo> infos,
+                 const std::vector<Phrase>& phrases);  // which outlive it
+  std::string_view name() const override { return name_; }
+  int version() const override { return version_; }
+  std::span<const MeasureInfo> measures() const override { return infos_; }
+  void measure(const MeasureInput& input, std::vector<Measure>& out) const override;
 
  private:
+  std::string_view name_;
+  int version_;
+  std::vector<MeasureInfo> infos_;
   const std::vector<Phrase>& phrases_;
   std::vector<std::unique_ptr<RE2>> patterns_;
 };

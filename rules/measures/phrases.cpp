@@ -87,15 +87,10 @@ const std::vector<Phrase>& phrases() {
   return list;
 }
 
-void measure(const Document& document, std::string_view text, std::vector<Measure>& out) {
-  static const PhraseSearch search(phrases());
-  search.measure(document, text, out);
-}
-
 }  // namespace
 
 const Measurer& phrase_measures() {
-  static const FunctionMeasurer measurer("phrases", 2, infos_of(phrases()), measure);
+  static const PhraseMeasurer measurer("phrases", 2, infos_of(phrases()), phrases());
   return measurer;
 }
 

@@ -82,15 +82,10 @@ const std::vector<Phrase>& traces() {
   return list;
 }
 
-void measure(const Document& document, std::string_view text, std::vector<Measure>& out) {
-  static const PhraseSearch search(traces());
-  search.measure(document, text, out);
-}
-
 }  // namespace
 
 const Measurer& trace_measures() {
-  static const FunctionMeasurer measurer("traces", 1, not_compared(infos_of(traces())), measure);
+  static const PhraseMeasurer measurer("traces", 1, not_compared(infos_of(traces())), traces());
   return measurer;
 }
 
