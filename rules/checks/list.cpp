@@ -40,6 +40,7 @@ std::span<const Rule* const> rules() {
              &pending_alterations(),
              &reading_errors(),
              &repeated_lines(),
+             &review_overdue(),
              &sections_without_text(),
              &spaced_letters(),
              &tracked_changes(),
@@ -49,7 +50,8 @@ std::span<const Rule* const> rules() {
          })
       out.push_back(rule);
     // clang-format on
-    for (const auto family : {column_rules(), passage_rules(), phrase_rules(), trace_rules(), sensitive_rules()})
+    for (const auto family :
+         {column_rules(), passage_rules(), phrase_rules(), trace_rules(), claim_rules(), sensitive_rules()})
       out.insert(out.end(), family.begin(), family.end());
     out.insert(out.end(), collection_rules().begin(), collection_rules().end());
     return out;

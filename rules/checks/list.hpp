@@ -11,6 +11,7 @@ std::span<const Rule* const> column_rules();      // columns.cpp
 std::span<const Rule* const> passage_rules();     // passages.cpp
 std::span<const Rule* const> phrase_rules();      // phrases.cpp
 std::span<const Rule* const> trace_rules();       // traces.cpp
+std::span<const Rule* const> claim_rules();       // claims.cpp
 std::span<const Rule* const> sensitive_rules();   // sensitive_data.cpp
 std::span<const Rule* const> collection_rules();  // rules/collection/rules.cpp
 
@@ -44,6 +45,7 @@ const Rule& numbers_as_text();
 const Rule& pending_alterations();
 const Rule& reading_errors();
 const Rule& repeated_lines();
+const Rule& review_overdue();
 const Rule& sections_without_text();
 const Rule& spaced_letters();
 const Rule& tracked_changes();

@@ -38,6 +38,8 @@ std::span<const Measurer* const> measurers() {
       &duplicate_row_measures(),
       &break_off_measures(),
       &table_doubt_measures(),
+      &claim_measures(),
+      &reference_measures(),
   };
   // clang-format on
   return list;

@@ -60,5 +60,7 @@ const Measurer& invoice_total_measures();
 const Measurer& duplicate_row_measures();
 const Measurer& break_off_measures();
 const Measurer& table_doubt_measures();
+const Measurer& claim_measures();
+const Measurer& reference_measures();
 
 }  // namespace assay

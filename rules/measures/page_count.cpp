@@ -59,6 +59,15 @@ void measure_page_count(const Document& document, std::string_view, std::vector<
   }
   // Several totals: several documents in one file, whose ends are not known. A file that begins further on is an
   // excerpt, taken on purpose.
+  // A text without pages counts them by its marks: one may be a field of a footer, a row from the first on is the text.
+  const bool rows_up = numbers.size() >= 2 && *numbers.begin() == 1 && *numbers.rbegin() == std::ssize(numbers);
+  if (document.pages.empty() && totals.size() == 1 && rows_up) {
+    const int missing = *totals.begin() - *numbers.rbegin();
+    out.push_back(
+        document_measure("completeness.missing_pages", missing, static_cast<double>(marks.size()), marks.back().place,
+                         missing > 0 ? fmt::format("'{}' is the last of its kind", marks.back().text) : std::string()));
+    return;
+  }
   if (document.pages.empty() || totals.size() != 1 || *numbers.begin() > 2) {
     out.push_back(document_measure("completeness.missing_pages", 0, 0));
     return;
@@ -73,11 +82,12 @@ void measure_page_count(const Document& document, std::string_view, std::vector<
 }  // namespace
 
 const Measurer& page_count_measures() {
-  static const FunctionMeasurer measurer("page_count", 3,
-                                         {{"completeness.missing_pages", "count", "Missing pages",
-                                           "By how many the total of \"page 3 of 7\" exceeds the pages of the file, "
-                                           "where all such marks agree and begin at the first page."}},
-                                         measure_page_count);
+  static const FunctionMeasurer measurer(
+      "page_count", 4,
+      {{"completeness.missing_pages", "count", "Missing pages",
+        "By how many the total of \"page 3 of 7\" exceeds the pages of the file, "
+        "where all such marks agree and begin at the first page; of a text without pages, the last such mark."}},
+      measure_page_count);
   return measurer;
 }
 

@@ -242,6 +242,24 @@ void measure_hidden_text(const Document& document, std::vector<Measure>& out) {
   out.push_back(cases.measure("consistency.hidden_text"));
 }
 
+// A text that ends in a table whose last row stops before its end, where all other rows are filled to the last column.
+const Table* table_that_stops(const Document& document) {
+  const Block* last = nullptr;
+  for (const Block& block : document.blocks)
+    if (!block.hidden && (block.table || (is_running_text(block) && !trimmed(block.text).empty()))) last = &block;
+  if (!last || !last->table || !document.pages.empty()) return nullptr;
+  const Table& table = document.tables[static_cast<std::size_t>(*last->table)];
+  if (is_data_table(table) || table.rows < 4 || table.columns < 2) return nullptr;
+  std::vector<int> filled_to(static_cast<std::size_t>(table.rows), 0);
+  for (const Cell& cell : table.cells)
+    if (!trimmed(cell.text).empty() && cell.row >= 0 && cell.row < table.rows) {
+      int& to = filled_to[static_cast<std::size_t>(cell.row)];
+      to = std::max(to, cell.column + std::max(1, cell.column_span));
+    }
+  const bool others = std::all_of(filled_to.begin(), filled_to.end() - 1, [&](int to) { return to >= table.columns; });
+  return others && filled_to.back() < table.columns ? &table : nullptr;
+}
+
 // The last paragraph stops without a mark where the others end with one.
 void measure_open_end(const Document& document, std::vector<Measure>& out) {
   constexpr std::size_t least_words = 5;
@@ -263,6 +281,11 @@ void measure_open_end(const Document& document, std::vector<Measure>& out) {
   const bool usual = paragraphs >= 3 && with_mark + 1 >= paragraphs * 0.75;
   const bool open = last && document.pages.empty() && !RE2::PartialMatch(last->text, ended) &&
                     (usual || RE2::PartialMatch(last->text, sentence));
+  if (const Table* table = table_that_stops(document)) {
+    out.push_back(document_measure("completeness.open_end", 1, paragraphs + 1, table->place,
+                                   "the table at the end stops in the middle of its last row"));
+    return;
+  }
   const std::string_view text = open ? std::string_view(last->text) : std::string_view();
   out.push_back(document_measure("completeness.open_end", open ? 1 : 0, paragraphs, open ? last->place : Place{},
                                  shortened(text)));
@@ -284,7 +307,7 @@ void measure_passages(const Document& document, std::string_view text, std::vect
 
 const Measurer& passage_measures() {
   static const FunctionMeasurer measurer(
-      "passages", 2,
+      "passages", 3,
       {{"uniqueness.repeated_passages", "count", "Passages that stand twice",
         "Paragraphs of twelve words and more equal to one before."},
        {"uniqueness.repeated_pages", "count", "Pages that stand twice",

@@ -69,8 +69,11 @@ std::vector<ColumnView> columns_of(const Table& table) {
 }
 
 std::string named(const ColumnView& column) {
-  return fmt::format("column '{}'",
-                     column.name.empty() ? std::to_string(column.index + 1) : shortened(column.name, 40));
+  const std::string name = shortened(trimmed(column.name), 40);
+  if (!name.empty()) return fmt::format("column '{}'", name);
+  std::string letter = cell_name(0, column.index);  // "C1"
+  letter.pop_back();
+  return fmt::format("column {}", letter);
 }
 
 Place place_of(const Table& table, const Cell& cell) {

@@ -19,7 +19,8 @@ namespace {
 constexpr std::size_t least_values = 10;
 
 struct Odd {
-  Cases numeric, units, some_units, spellings, padded, outliers, impossible, defaults, far, rounded, repeated, zeros;
+  Cases numeric, units, some_units, odd_units, spellings, padded, outliers, impossible, defaults, far, rounded,
+      repeated, zeros;
 };
 
 // The unit of "12 kg", "€ 5", "5 EUR"; empty: none.
@@ -33,7 +34,7 @@ std::string unit_of(std::string_view text) {
   return RE2::FullMatch(piece, behind, &unit) || RE2::FullMatch(piece, before, &unit) ? unit : std::string();
 }
 
-void look_at_units(const Table& table, const ColumnView& column, Cases& cases, Cases& some) {
+void look_at_units(const Table& table, const ColumnView& column, Odd& odd) {
   std::map<std::string, std::pair<double, const Cell*>> units;
   double with = 0;
   double bare = 0;
@@ -49,19 +50,28 @@ void look_at_units(const Table& table, const ColumnView& column, Cases& cases, C
     if (count++ == 0) first = cell;
   }
   // Numbers with a unit and numbers without, and little else.
-  ++some.n;
+  ++odd.some_units.n;
   if (with >= 1 && bare >= 1 && bare + with >= least_values && (bare + with) * 10 >= column.body.size() * 9.0) {
     const Cell* other = units.begin()->second.second;
-    some.add(place_of(table, *other), fmt::format("{}: '{}' and '{}'", named(column), other->text, plain->text));
+    odd.some_units.add(place_of(table, *other),
+                       fmt::format("{}: '{}' and '{}'", named(column), other->text, plain->text));
   }
   if (with < 4 || with * 2 < static_cast<double>(column.body.size())) return;
-  ++cases.n;
+  ++odd.units.n;
+  ++odd.odd_units.n;
+  const auto usual = std::max_element(units.begin(), units.end(),
+                                      [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+  const std::string most = usual->second.second->text;
   // One that is used once may be a remark.
+  for (const auto& [unit, item] : units)
+    if (item.first == 1 && units.size() == 2 && with >= least_values)
+      odd.odd_units.add(place_of(table, *item.second),
+                        fmt::format("{}: '{}' among values such as '{}'", named(column), item.second->text, most));
   std::erase_if(units, [](const auto& item) { return item.second.first < 2; });
   if (units.size() < 2 || units.size() > 5) return;
   const Cell* first = units.begin()->second.second;
   const Cell* second = std::next(units.begin())->second.second;
-  cases.add(place_of(table, *first), fmt::format("{}: '{}' and '{}'", named(column), first->text, second->text));
+  odd.units.add(place_of(table, *first), fmt::format("{}: '{}' and '{}'", named(column), first->text, second->text));
 }
 
 void look_at_spellings(const Table& table, const ColumnView& column, Odd& odd) {
@@ -214,11 +224,19 @@ void look_at_identifiers(const Table& table, const ColumnView& column, Odd& odd)
   ++odd.rounded.n;
   if (rounded.size() * 2 >= column.body.size())
     odd.rounded.add(place_of(table, *rounded.front()), fmt::format("{}: '{}'", named(column), rounded.front()->text));
-  // All codes of one length, but for some that are one digit shorter: their zero was taken for a number's.
-  if (!with_zero.empty() && with_zero.size() == 1) {
+  // All codes of one length, but for some that are one digit shorter: their zero was taken for a number's. Where none
+  // has kept its zero, the column must be one of postal codes.
+  static const RE2 postal("(?i)\\b(?:zip|postal|postcode|plz|postleitzahl|code postal)\\b");
+  const bool named_so = without.size() == 2 && with_zero.empty() && RE2::PartialMatch(column.name, postal);
+  if (with_zero.size() == 1 || named_so) {
     ++odd.zeros.n;
-    const auto shorter = without.find(with_zero.begin()->first - 1);
-    if (shorter != without.end() && std::next(without.find(shorter->first)) == without.end())
+    const std::size_t length = named_so ? without.rbegin()->first : with_zero.begin()->first;
+    const auto shorter = without.find(length - 1);
+    const bool others = std::any_of(without.begin(), without.end(), [length](const auto& item) {
+      return item.first != length && item.first + 1 != length;
+    });
+    if (named_so) with_zero.emplace(*without.rbegin());
+    if (shorter != without.end() && !others)
       odd.zeros.add(
           place_of(table, *shorter->second),
           fmt::format("{}: '{}' and '{}'", named(column), with_zero.begin()->second->text, shorter->second->text));
@@ -254,7 +272,7 @@ void measure_values(const Document& document, std::string_view, std::vector<Meas
   for (const Table& table : document.tables) {
     if (table.hidden || !is_data_table(table)) continue;
     for (const ColumnView& column : columns_of(table)) {
-      look_at_units(table, column, odd.units, odd.some_units);
+      look_at_units(table, column, odd);
       look_at_spellings(table, column, odd);
       look_at_magnitudes(table, column, odd.outliers);
       look_at_dates(table, column, odd);
@@ -266,6 +284,7 @@ void measure_values(const Document& document, std::string_view, std::vector<Meas
   out.push_back(odd.numeric.measure("format.numeric_texts"));
   out.push_back(odd.units.measure("consistency.mixed_units"));
   out.push_back(odd.some_units.measure("consistency.some_units"));
+  out.push_back(odd.odd_units.measure("consistency.odd_units"));
   out.push_back(odd.spellings.measure("consistency.spellings"));
   out.push_back(odd.padded.measure("format.padded_values"));
   out.push_back(odd.outliers.measure("consistency.outliers"));
@@ -281,13 +300,16 @@ void measure_values(const Document& document, std::string_view, std::vector<Meas
 
 const Measurer& value_measures() {
   static const FunctionMeasurer measurer(
-      "values", 2,
+      "values", 3,
       {{"format.numeric_texts", "count", "Columns of numbers that are all text",
         "Of ten cells or more in sheets, that are not called id, number, code and the like."},
        {"consistency.mixed_units", "count", "Columns with several units",
         "Columns in which at least half of the values have a unit or currency, and two to five of these come again."},
        {"consistency.some_units", "count", "Columns with units at some of the values",
         "Of ten numbers or more, of which some have a unit or currency and some have none."},
+       {"consistency.odd_units", "count", "Values of another unit than all others",
+        "One value whose unit or currency no other of its column has, where ten and more have the same one.", true,
+        false},
        {"consistency.spellings", "count", "Values spelt in several ways",
         "Values of columns with few distinct ones that differ from another in case alone."},
        {"format.padded_values", "count", "Values with spaces around them",
@@ -304,7 +326,9 @@ const Measurer& value_measures() {
        {"format.rounded_identifiers", "count", "Long numbers that were rounded",
         "Columns of which half or more are written like 1.23E+12."},
        {"format.lost_zeros", "count", "Codes that lost their leading zero",
-        "Columns of codes of one length, some with a leading zero and some one digit shorter without."},
+        "Columns of codes of one length, some with a leading zero and some one digit shorter without; columns called "
+        "zip, "
+        "postal code and the like with codes of two lengths."},
        {"uniqueness.repeated_identifiers", "count", "Identifiers used twice",
         "In first columns called id, number, code and the like of which four in five values are distinct."}},
       measure_values);

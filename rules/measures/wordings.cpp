@@ -18,7 +18,7 @@ namespace {
 constexpr double least_values = 10;
 
 struct Odd {
-  Cases typos, booleans, cut, zones, tables;
+  Cases typos, booleans, cut, full, zones, tables;
 };
 
 using Values = std::map<std::string, std::pair<double, const Cell*>>;  // text → how often, first cell
@@ -108,6 +108,26 @@ void look_at_lengths(const Table& table, const ColumnView& column, const Values&
                           shortened(longest.front()->text, 60)));
 }
 
+// A value of just the length at which programs cut (a field of 255 characters, a cell of 32,767), within a word or
+// sentence, where no value of the column is longer.
+void look_at_limits(const Table& table, const ColumnView& column, Odd& odd) {
+  static constexpr std::array<std::size_t, 7> limits{254, 255, 256, 1024, 4000, 32767, 65535};
+  static const RE2 ended("[.!?…\"»)\\]]\\s*$");
+  std::size_t longest = 0;
+  for (const Cell* cell : column.body) longest = std::max(longest, cell->text.size());
+  if (longest < limits.front()) return;
+  ++odd.full.n;
+  std::map<std::size_t, const Cell*> by_length;
+  for (const Cell* cell : column.body)
+    if (cell->text.size() >= limits.front()) by_length.emplace(to_characters(cell->text).size(), cell);
+  if (by_length.empty()) return;
+  const auto& [length, cell] = *by_length.rbegin();
+  const std::u32string characters = to_characters(cell->text);
+  if (std::find(limits.begin(), limits.end(), length) == limits.end() || RE2::PartialMatch(cell->text, ended)) return;
+  odd.full.add(place_of(table, *cell), fmt::format("{}: a value of {} characters ends in '…{}'", named(column), length,
+                                                   to_utf8(std::u32string_view(characters).substr(length - 30))));
+}
+
 // Time stamps of which some say their zone and some do not.
 void look_at_zones(const Table& table, const ColumnView& column, Odd& odd) {
   static const RE2 stamp(
@@ -158,6 +178,7 @@ void measure_wordings(const Document& document, std::string_view, std::vector<Me
       }
       look_at_booleans(table, column, values, odd);
       look_at_zones(table, column, odd);
+      look_at_limits(table, column, odd);
       if (texts * 2 < static_cast<double>(column.body.size())) continue;
       look_at_typos(table, column, values, texts, odd);
       look_at_lengths(table, column, values, odd);
@@ -166,6 +187,7 @@ void measure_wordings(const Document& document, std::string_view, std::vector<Me
   out.push_back(odd.typos.measure("consistency.near_spellings"));
   out.push_back(odd.booleans.measure("consistency.mixed_booleans"));
   out.push_back(odd.cut.measure("format.cut_values"));
+  out.push_back(odd.full.measure("format.cut_cells"));
   out.push_back(odd.zones.measure("consistency.mixed_time_zones"));
   out.push_back(odd.tables.measure("uniqueness.repeated_tables"));
 }
@@ -174,24 +196,28 @@ void measure_wordings(const Document& document, std::string_view, std::vector<Me
 
 const Measurer& wording_measures() {
   static const FunctionMeasurer measurer(
-      "wordings", 1,
-      not_compared({{"consistency.near_spellings", "count", "Values one letter away from a usual one",
-                     "Of six letters and more without digits, used once (or by one row in a hundred), beside one used "
-                     "five times as "
-                     "often, in columns whose values come four times each on average."},
-                    {"consistency.mixed_booleans", "count", "Columns that say yes in several ways",
-                     "Columns of ten values and more that hold nothing but yes/no, Y/N, true/false, 1/0, ja/nein, "
-                     "oui/non, of two "
-                     "kinds or more."},
-                    {"format.cut_values", "count", "Columns cut at one length",
-                     "Columns of texts whose longest values, of 16 characters and more, are five and one in twenty at "
-                     "least, and "
-                     "four times as many as those of each length just below."},
-                    {"consistency.mixed_time_zones", "count", "Columns with and without time zones",
-                     "Of ten time stamps or more, of which some name their zone or offset and some do not."},
-                    {"uniqueness.repeated_tables", "count", "Tables that stand twice",
-                     "Sheets and delimited tables of three rows and twelve values or more, equal in every cell to one "
-                     "before."}}),
+      "wordings", 2,
+      not_compared(
+          {{"consistency.near_spellings", "count", "Values one letter away from a usual one",
+            "Of six letters and more without digits, used once (or by one row in a hundred), beside one used "
+            "five times as "
+            "often, in columns whose values come four times each on average."},
+           {"consistency.mixed_booleans", "count", "Columns that say yes in several ways",
+            "Columns of ten values and more that hold nothing but yes/no, Y/N, true/false, 1/0, ja/nein, "
+            "oui/non, of two "
+            "kinds or more."},
+           {"format.cut_values", "count", "Columns cut at one length",
+            "Columns of texts whose longest values, of 16 characters and more, are five and one in twenty at "
+            "least, and "
+            "four times as many as those of each length just below."},
+           {"format.cut_cells", "count", "Values that end at the limit of a field",
+            "The longest value of a column when it has 254 to 256, 1024, 4000, 32767 or 65535 characters and no "
+            "mark at its end."},
+           {"consistency.mixed_time_zones", "count", "Columns with and without time zones",
+            "Of ten time stamps or more, of which some name their zone or offset and some do not."},
+           {"uniqueness.repeated_tables", "count", "Tables that stand twice",
+            "Sheets and delimited tables of three rows and twelve values or more, equal in every cell to one "
+            "before."}}),
       measure_wordings);
   return measurer;
 }
