@@ -136,9 +136,23 @@ std::string to_column(const T& value) {
   return pack(value).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+// Of every rule for every document: written by hand, a third of the time of judging a store again went into it.
+template <>
+std::string to_column(const std::vector<RuleOutcome>& outcomes) {
+  std::string out = "[";
+  for (const RuleOutcome& one : outcomes) {
+    out += out.size() > 1 ? ",{" : "{";
+    if (!one.note.empty())
+      out += "\"note\":" + json(one.note).dump(-1, ' ', false, json::error_handler_t::replace) + ",";
+    out.append("\"outcome\":\"").append(to_string(one.outcome)).append("\",\"rule\":\"").append(one.rule) += "\"}";
+  }
+  return out + "]";
+}
+
 template <class T>
 T from_column(const std::string& text) {
   T value;
+  if (text == "{}") return value;  // most places
   unpack(json::parse(text), value);
   return value;
 }
@@ -148,7 +162,6 @@ template std::string to_column(const Metadata&);
 template std::string to_column(const Signature&);
 template std::string to_column(const std::vector<Notice>&);
 template std::string to_column(const std::vector<Component>&);
-template std::string to_column(const std::vector<RuleOutcome>&);
 template std::string to_column(const std::vector<std::string>&);
 template Place from_column(const std::string&);
 template Metadata from_column(const std::string&);
