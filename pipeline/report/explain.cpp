@@ -93,16 +93,21 @@ std::string finding_lines(const Finding& finding, bool with_advice) {
   return out + fmt::format("            rule: {}\n", finding.rule);
 }
 
-// Rules that could not judge for the same reason stand together.
+// Rules that could not judge for the same reason stand together; of a file that was not read there are so many that
+// their number says more.
 std::string unknown_lines(const std::vector<RuleOutcome>& outcomes) {
-  std::map<std::string, std::string> rules;  // by reason
-  for (const RuleOutcome& outcome : outcomes) {
-    if (outcome.outcome != Outcome::unknown && outcome.outcome != Outcome::rule_error) continue;
-    std::string& list = rules[outcome.note.empty() ? "it is not said why" : outcome.note];
-    list += (list.empty() ? "" : ", ") + outcome.rule;
-  }
+  constexpr std::size_t most_named = 12;
+  std::map<std::string, std::vector<std::string>> rules;  // by reason
+  for (const RuleOutcome& outcome : outcomes)
+    if (outcome.outcome == Outcome::unknown || outcome.outcome == Outcome::rule_error)
+      rules[outcome.note.empty() ? "it is not said why" : outcome.note].push_back(outcome.rule);
   std::string out;
-  for (const auto& [reason, list] : rules) out += indented(reason + ": " + list, "  ", "    ");
+  for (const auto& [reason, names] : rules) {
+    const std::string list = names.size() > most_named ? fmt::format("{} of {} rules (--format json names them)",
+                                                                     names.size(), outcomes.size())
+                                                       : fmt::format("{}", fmt::join(names, ", "));
+    out += indented(reason + ": " + list, "  ", "    ");
+  }
   return out.empty() ? out : "\nCould not be judged (unknown is not good)\n" + out;
 }
 
@@ -148,6 +153,10 @@ std::string explain_json(const Store& store, const DocumentInfo& document) {
   }
   ordered_json findings = ordered_json::array();
   for (const Finding& finding : store.findings(document.id)) findings.push_back(to_json(finding));
+  ordered_json not_judged = ordered_json::array();
+  for (const RuleOutcome& outcome : store.outcomes(document.id))
+    if (outcome.outcome == Outcome::unknown || outcome.outcome == Outcome::rule_error)
+      not_judged.push_back({{"rule", outcome.rule}, {"why", outcome.note}});
   ordered_json value = nullptr;
   if (score.value) value = *score.value;
   return dumped({{"path", joined_path(document.root, document.path)},
@@ -158,7 +167,8 @@ std::string explain_json(const Store& store, const DocumentInfo& document) {
                  {"cap", score.cap},
                  {"fit", score.fit},
                  {"components", components},
-                 {"findings", findings}},
+                 {"findings", findings},
+                 {"not_judged", not_judged}},
                 2);
 }
 
