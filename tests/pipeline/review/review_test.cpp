@@ -39,7 +39,8 @@ class Fixture {
     for (const char* rule : {"format.damaged", "completeness.missing_fields", "consistency.old_name"}) {
       Finding finding;
       finding.rule = rule;
-      finding.severity = Severity::error;
+      // The last one is of a policy's own.
+      finding.severity = std::string_view(rule) == "consistency.old_name" ? Severity::info : Severity::error;
       record.assessment.findings.push_back(finding);
     }
     record.assessment.score.worst = Severity::error;
@@ -97,6 +98,14 @@ TEST_CASE("a decision without a person, a reason, a day or a rule is refused") {
   refused({"", FlagState::released, "2025-01-01", "Jane", "why", "", ""});
   refused({"format.damage", FlagState::released, "", "Jane", "why", "", ""});
   CHECK(audit(*f.store).empty());
+}
+
+TEST_CASE("a flag of a policy's own rule is decided on as any other") {
+  Fixture f;
+  f.say(FlagState::waived, "consistency.old_name", "2030-01-01");
+  REQUIRE(audit(*f.store).size() == 1);
+  CHECK(audit(*f.store)[0].rule == "consistency.old_name");
+  CHECK_THROWS_AS(f.say(FlagState::released, "consistency.other_name"), RunError);
 }
 
 TEST_CASE("the audit only grows, and shows every change") {
