@@ -118,6 +118,7 @@ struct Likeness {
 struct Stratum {
   std::vector<std::string> values;  // one for each of Coverage::dimensions
   std::int64_t corpus = 0, pilot = 0;
+  std::int64_t corpus_pages = 0, corpus_chunks = 0;
   std::int64_t corpus_assessed = 0, corpus_fit = 0, pilot_assessed = 0, pilot_fit = 0;
   double share = 0;                        // of the corpus
   std::optional<Interval> share_interval;  // of a sample
@@ -137,6 +138,13 @@ struct Unseen {
   std::vector<DocumentRef> examples;
 };
 
+// Of the corpus's pages, or chunks: the shares in kinds without a pilot document, with 1 or 2, with 3 and more. No
+// value: there are none.
+struct CoverageOf {
+  std::int64_t all = 0;  // of what was read
+  Figure uncovered, thin, covered;
+};
+
 // A census: no p-value; intervals for a sample alone.
 struct Coverage {
   std::vector<std::string> dimensions;  // the categories that are crossed
@@ -145,6 +153,7 @@ struct Coverage {
   double thin_share = 0;                // 1 or 2
   double covered_share = 0;             // 3 and more
   std::optional<Interval> uncovered_interval, thin_interval, covered_interval;
+  CoverageOf pages, chunks;
   double blind_below = 1;         // 1 − 0.05^(1/n): a rarer class is missed by a random pilot in over 5 % of cases
   std::int64_t blind_strata = 0;  // strata of the corpus that are rarer
   std::vector<Unseen> unseen;     // largest first

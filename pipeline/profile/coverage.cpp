@@ -1,6 +1,7 @@
 // Which kinds of documents the pilot holds, by counting.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "pipeline/profile/estimate.hpp"
@@ -66,11 +67,70 @@ void unseen_findings(const Side& corpus, const Side& pilot, const Catalogue& cat
   }
 }
 
+// One share of all pages or chunks, over documents that differ in how many they have (ratio estimator; Cochran
+// 1977, 6.4: its variance is that of the residuals).
+template <class Part, class Whole>
+Figure share_of_units(const Side& corpus, const Estimator& estimator, Part part, Whole whole) {
+  double in_part = 0, in_all = 0, weights = 0;
+  for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+    in_part += estimator.weight(i) * part(i);
+    in_all += estimator.weight(i) * whole(i);
+    weights += estimator.weight(i);
+  }
+  Figure figure;
+  figure.n = static_cast<std::int64_t>(corpus.documents.size());
+  if (in_all <= 0) return figure;
+  figure.value = in_part / in_all;
+  if (!estimator.sampled()) return figure;
+  std::vector<Estimator::Sums> residuals(estimator.strata());
+  for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
+    const double off = part(i) - *figure.value * whole(i);
+    Estimator::Sums& sums = residuals[corpus.documents[i].stratum];
+    ++sums.n;
+    sums.sum += off;
+    sums.squares += off * off;
+  }
+  const Figure mean = estimator.mean(residuals);
+  if (!mean.interval) return figure;
+  const double half = (mean.interval->high - mean.interval->low) / 2 * weights / in_all;
+  figure.interval = Interval{std::max(0.0, *figure.value - half), std::min(1.0, *figure.value + half)};
+  return figure;
+}
+
+// Where a sample shows none of a kind, or nothing else, its residuals say nothing: then the documents' interval stands
+// in.
+void widen(Figure& units, const std::optional<Interval>& documents) {
+  if (!units.value || !units.interval || !documents || units.interval->high > units.interval->low) return;
+  units.interval = Interval{std::min(*units.value, documents->low), std::max(*units.value, documents->high)};
+}
+
+// `count`: pages or chunks of a document.
+template <class Count>
+CoverageOf coverage_of(const Side& corpus, const Strata& strata, const std::vector<Stratum>& kinds,
+                       const Estimator& estimator, Count count) {
+  CoverageOf result;
+  for (const SideDocument& document : corpus.documents) result.all += count(document);
+  const auto whole = [&](std::size_t i) { return static_cast<double>(count(corpus.documents[i])); };
+  const auto share = [&](std::int64_t least, std::int64_t most) {
+    return share_of_units(
+        corpus, estimator,
+        [&](std::size_t i) {
+          const std::int64_t pilot = kinds[strata.corpus[i]].pilot;
+          return pilot >= least && pilot <= most ? whole(i) : 0.0;
+        },
+        whole);
+  };
+  result.uncovered = share(0, 0);
+  result.thin = share(1, 2);
+  result.covered = share(3, std::numeric_limits<std::int64_t>::max());
+  return result;
+}
+
 }  // namespace
 
 Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalogue) {
   Coverage result;
-  const Strata strata = strata_of(corpus, pilot, coverage_dimensions);
+  const Strata strata = strata_of(corpus, pilot, corpus.kinds_by);
   result.dimensions = strata.dimensions;
   result.strata.resize(strata.keys.size());
   for (std::size_t k = 0; k < strata.keys.size(); ++k) result.strata[k].values = strata.keys[k];
@@ -80,6 +140,8 @@ Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalo
     ++hits[strata.corpus[i]][corpus.documents[i].stratum];
     Stratum& stratum = result.strata[strata.corpus[i]];
     ++stratum.corpus;
+    stratum.corpus_pages += corpus.documents[i].pages;
+    stratum.corpus_chunks += corpus.documents[i].chunks;
     stratum.corpus_assessed += corpus.documents[i].assessed;
     stratum.corpus_fit += corpus.documents[i].fit;
     if (stratum.corpus <= example_count) stratum.examples.push_back(corpus.ref(i));
@@ -107,6 +169,14 @@ Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalo
   whole(uncovered, result.uncovered_share, result.uncovered_interval);
   whole(thin, result.thin_share, result.thin_interval);
   whole(covered, result.covered_share, result.covered_interval);
+  result.pages = coverage_of(corpus, strata, result.strata, estimator, [](const SideDocument& d) { return d.pages; });
+  result.chunks = coverage_of(corpus, strata, result.strata, estimator, [](const SideDocument& d) { return d.chunks; });
+  if (estimator.sampled())
+    for (CoverageOf* of : {&result.pages, &result.chunks}) {
+      widen(of->uncovered, result.uncovered_interval);
+      widen(of->thin, result.thin_interval);
+      widen(of->covered, result.covered_interval);
+    }
   std::erase_if(result.strata, [](const Stratum& stratum) { return stratum.corpus + stratum.pilot == 0; });
   std::stable_sort(result.strata.begin(), result.strata.end(),
                    [](const Stratum& a, const Stratum& b) { return a.corpus > b.corpus; });

@@ -120,6 +120,10 @@ std::map<std::string, Figure> gate_figures(const Comparison& comparison, const C
       {"coverage.thin_share", {comparison.coverage.thin_share, comparison.coverage.thin_interval, m}},
       {"coverage.covered_share", {comparison.coverage.covered_share, comparison.coverage.covered_interval, m}},
   };
+  if (comparison.coverage.pages.uncovered.value)
+    result["coverage.uncovered_page_share"] = comparison.coverage.pages.uncovered;
+  if (comparison.coverage.chunks.uncovered.value)
+    result["coverage.uncovered_chunk_share"] = comparison.coverage.chunks.uncovered;
   // What a sample does not show may be there all the same.
   Figure never_seen = census(0);
   if (corpus.sample) never_seen.interval = Interval{0, blind_below(m)};

@@ -22,10 +22,8 @@ struct Catalogue {
 };
 Catalogue known_catalogue();  // of rules/
 
-// The categories that are crossed to strata, as far as the corpus has them.
-inline constexpr std::string_view coverage_dimensions[] = {"media_type", "origin", "language", "tables",
-                                                           "tracked_changes"};
-inline constexpr std::string_view mix_dimensions[] = {"media_type", "origin"};
+// What transfer and the split of the gap go by.
+inline const std::vector<std::string> mix_dimensions{"media_type", "origin"};
 
 // The stratum of each document: its values in `dimensions`, as an index into `keys`, which both sides share.
 struct Strata {
@@ -33,7 +31,8 @@ struct Strata {
   std::vector<std::vector<std::string>> keys;  // ascending
   std::vector<std::size_t> corpus, pilot;      // of each document
 };
-Strata strata_of(const Side& corpus, const Side& pilot, std::span<const std::string_view> dimensions);
+// By these categories, as far as the corpus has them.
+Strata strata_of(const Side& corpus, const Side& pilot, const std::vector<std::string>& dimensions);
 
 void estimate_from_sample(Side& side);  // fills in its summary
 Figure fit_share(const SideSummary& side, bool census);

@@ -61,7 +61,7 @@ double effective_size(std::span<const std::int64_t> corpus, std::span<const std:
 
 std::vector<Redundant> redundant_documents(const Side& corpus, const Side& pilot) {
   std::vector<Redundant> result;
-  const Strata strata = strata_of(corpus, pilot, coverage_dimensions);
+  const Strata strata = strata_of(corpus, pilot, corpus.kinds_by);
   std::vector<Kind> kinds(strata.keys.size());
   for (const std::size_t kind : strata.corpus) ++kinds[kind].corpus;
   std::unordered_set<std::uint64_t> contents;

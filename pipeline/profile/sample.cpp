@@ -39,8 +39,12 @@ void estimate_scores(Side& side) {
     of.squares += static_cast<double>(document.score) * document.score;
   }
   side.summary.mean_score = Estimator(side).mean(sums);
-  if (auto& interval = side.summary.mean_score.interval)
-    interval = Interval{std::max(0.0, interval->low), std::min(100.0, interval->high)};
+  Figure& mean = side.summary.mean_score;
+  const bool whole = static_cast<std::int64_t>(side.documents.size()) >= side.summary.sample->documents;
+  if (mean.interval && mean.interval->high > mean.interval->low)
+    mean.interval = Interval{std::max(0.0, mean.interval->low), std::min(100.0, mean.interval->high)};
+  else if (mean.value && !whole)
+    mean.interval = agreeing_scores(*mean.value, mean.n);
 }
 
 // How sure the variance of the costs is: few documents of a long tail say little about it. By the variance of a sample

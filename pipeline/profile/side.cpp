@@ -39,6 +39,11 @@ DocumentRef Side::ref(std::size_t document) const {
 
 SideBuilder::SideBuilder(std::string collection, Severity unfit_from) : unfit_from_(unfit_from) {
   side_.summary.collection = std::move(collection);
+  side_.kinds_by = Policy().strata;
+}
+
+void SideBuilder::kinds_by(std::vector<std::string> categories) {
+  side_.kinds_by = std::move(categories);
 }
 
 void SideBuilder::sample(SampleSummary drawn, double pace) {
@@ -60,6 +65,8 @@ std::size_t SideBuilder::add(const NewDocument& known) {
   } else {
     document.root = static_cast<std::uint32_t>(side_.roots.size() - 1);
   }
+  document.pages = known.pages;
+  document.chunks = known.chunks;
   document.characters = static_cast<float>(known.characters);
   document.score = static_cast<float>(known.score.value_or(0));
   document.scored = known.score.has_value();
@@ -81,24 +88,43 @@ std::size_t SideBuilder::add(const NewDocument& known) {
   return side_.documents.size() - 1;
 }
 
-void SideBuilder::category(std::size_t document, std::string_view name, std::string_view value) {
-  if (name != "media_type" && !read_at_all(side_.documents[document])) return;
-  auto found = categories_.find(name);
-  if (found == categories_.end()) {
-    found = categories_.emplace(std::string(name), CodedCategory{}).first;
-    found->second.codes.emplace("unknown", 0);
+SideBuilder::CodedCategory& SideBuilder::category_named(std::string_view name) {
+  if (next_category_ >= categories_.size() || categories_[next_category_].name != name) {
+    const auto found =
+        std::find_if(categories_.begin(), categories_.end(), [&](const auto& c) { return c.name == name; });
+    next_category_ = static_cast<std::size_t>(found - categories_.begin());
+    if (found == categories_.end()) {
+      categories_.push_back({std::string(name), {}, {}, 0});
+      categories_.back().codes.emplace("unknown", 0);
+    }
   }
-  auto& [column, codes] = found->second;
-  const auto next = static_cast<std::uint32_t>(column.values.size());
-  const auto [code, fresh] = codes.emplace(std::string(value), next);
-  if (fresh) column.values.emplace_back(value);
+  CodedCategory& category = categories_[next_category_];
+  if (++next_category_ == categories_.size()) next_category_ = 0;
+  return category;
+}
+
+void SideBuilder::category(std::size_t document, std::string_view name, std::string_view value) {
+  if (name != "media_type" && !read_at_all(document)) return;
+  CodedCategory& category = category_named(name);
+  CategoryColumn& column = category.column;
+  if (column.values[category.last] != value) {
+    const auto code = category.codes.find(value);
+    if (code != category.codes.end()) {
+      category.last = code->second;
+    } else {
+      category.last = static_cast<std::uint32_t>(column.values.size());
+      category.codes.emplace(std::string(value), category.last);
+      column.values.emplace_back(value);
+    }
+  }
   if (column.of.size() <= document) column.of.resize(side_.documents.size(), 0);
-  column.of[document] = code->second;
+  column.of[document] = category.last;
 }
 
 void SideBuilder::measure(std::size_t document, std::string_view name, double value, bool applies) {
+  if (!read_at_all(document)) return;
   if (next_measure_ >= measures_.size() || measures_[next_measure_].name != name) next_measure_ = measure_column(name);
-  measure_at(document, next_measure_, applies ? std::optional(static_cast<float>(value)) : std::nullopt);
+  measure_at(next_measure_, applies ? std::optional(static_cast<float>(value)) : std::nullopt);
   if (++next_measure_ == measures_.size()) next_measure_ = 0;
 }
 
@@ -109,8 +135,7 @@ std::size_t SideBuilder::measure_column(std::string_view name) {
   return measures_.size() - 1;
 }
 
-void SideBuilder::measure_at(std::size_t document, std::size_t column, std::optional<float> value) {
-  if (!read_at_all(side_.documents[document])) return;
+void SideBuilder::measure_at(std::size_t column, std::optional<float> value) {
   MeasureColumn& held = measures_[column].column;
   if (!value)
     ++held.not_applicable;
@@ -182,13 +207,16 @@ void SideBuilder::summarise() {
   if (const auto interval = mean_interval(scores))
     summary.mean_score.interval = Interval{std::max(0.0, interval->low), std::min(100.0, interval->high)};
   for (const double score : scores) sum += score;
-  if (!scores.empty()) summary.mean_score.value = sum / static_cast<double>(scores.size());
+  if (scores.empty()) return;
+  summary.mean_score.value = sum / static_cast<double>(scores.size());
+  if (!summary.mean_score.interval)
+    summary.mean_score.interval = agreeing_scores(*summary.mean_score.value, summary.mean_score.n);
 }
 
 Side SideBuilder::finish(std::int64_t known, std::string_view run_state, std::string_view run_finished) {
-  for (auto& [name, category] : categories_) {
+  for (CodedCategory& category : categories_) {
     category.column.of.resize(side_.documents.size(), 0);
-    side_.categories.emplace(name, std::move(category.column));
+    side_.categories.emplace(std::move(category.name), std::move(category.column));
   }
   for (auto& [name, column] : measures_) {
     if (column.values.empty() && column.zeros + column.not_applicable == 0)

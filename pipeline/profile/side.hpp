@@ -33,6 +33,7 @@ struct SideDocument {
   bool assessed = false;  // a verdict exists
   bool fit = false;
   std::uint16_t stratum = 0;  // index into Side::strata
+  std::uint32_t pages = 0, chunks = 0;
 };
 
 // A file of which nothing could be read shows a pilot nothing: it is repaired, or left out.
@@ -73,6 +74,7 @@ struct Side {
   std::map<std::string, RuleCount> rules;
   std::vector<SampleSummary::Stratum> strata;  // of a sample; empty: all that was found was read
   std::vector<ReadingCost> costs;              // of each
+  std::vector<std::string> kinds_by;           // categories that are crossed to the kinds of coverage
   double pace = 1;                             // of that run: wall time × workers / time that workers read
 
   DocumentRef ref(std::size_t document) const;
@@ -94,15 +96,20 @@ class SideBuilder {
     std::optional<bool> fit;  // none: not assessed
     std::uint16_t stratum = 0;
     double seconds = 0;  // that reading it took
+    std::uint32_t pages = 0, chunks = 0;
   };
   // First, where a sample was read.
   void sample(SampleSummary drawn, double pace);
+  // The policy's strata; those of the built-in one otherwise.
+  void kinds_by(std::vector<std::string> categories);
   std::size_t add(const NewDocument& document);  // its index
   void category(std::size_t document, std::string_view name, std::string_view value);
   void measure(std::size_t document, std::string_view name, double value, bool applies);
   // The same where many documents tell the same measures: the column once, then each value; none: does not apply.
   std::size_t measure_column(std::string_view name);
-  void measure_at(std::size_t document, std::size_t column, std::optional<float> value);
+  bool read_at_all(std::size_t document) const { return assay::read_at_all(side_.documents[document]); }
+  // Of a document that was read.
+  void measure_at(std::size_t column, std::optional<float> value);
   // All of one document and rule come one after another.
   void finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,
                std::string_view advice);
@@ -115,14 +122,21 @@ class SideBuilder {
     std::string name;
     Column column;
   };
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
   struct CodedCategory {
+    std::string name;
     CategoryColumn column;
-    std::unordered_map<std::string, std::uint32_t> codes;
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> codes;
+    std::uint32_t last = 0;  // neighbours are often alike
   };
   struct Worst {
     Severity severity;
     std::string rule;
   };
+  CodedCategory& category_named(std::string_view name);
   std::uint32_t cause(const std::string& name);
   void settle_causes();
   void summarise();
@@ -131,7 +145,8 @@ class SideBuilder {
   Severity unfit_from_;
   std::vector<Named<MeasureColumn>> measures_;  // in the order in which they were first told
   std::size_t next_measure_ = 0;                // where the next one probably is: documents tell the same in one order
-  std::map<std::string, CodedCategory, std::less<>> categories_;
+  std::vector<CodedCategory> categories_;       // as measures_
+  std::size_t next_category_ = 0;
   std::unordered_map<std::size_t, Worst> worst_;           // the finding that makes a document unfit
   std::unordered_map<std::size_t, std::string> failures_;  // what kept a document from being read
   std::unordered_map<std::string, std::uint32_t> causes_;

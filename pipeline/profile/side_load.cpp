@@ -27,7 +27,12 @@ constexpr double paced_from = 1;  // seconds of reading that a run's pace may be
 class Loader {
  public:
   Loader(SQLite::Database& database, std::string_view collection, const Policy& policy)
-      : database_(database), collection_(collection), builder_(collection_, policy.unfit_from) {}
+      : database_(database),
+        collection_(collection),
+        builder_(collection_, policy.unfit_from),
+        by_folder_(std::find(policy.strata.begin(), policy.strata.end(), "folder") != policy.strata.end()) {
+    builder_.kinds_by(policy.strata);
+  }
 
   Side load() {
     load_documents();
@@ -51,15 +56,22 @@ class Loader {
     }
   };
 
-  // Of a sample only what it drew: what an earlier, larger run read beside it would weigh too much.
+  // Of a sample only what it drew: what an earlier, larger run read beside it would weigh too much. The view of current
+  // documents would read the JSON of each extraction and score as well; the indexes named here hold what is needed.
   static std::string documents_sql(bool sampled) {
-    const std::string columns =
-        "SELECT document_id, root, path, sha256, status, characters, score, fit, media_type, extraction_id, "
-        "failure_kind";
-    if (!sampled) return columns + " FROM current_documents WHERE collection = ? ORDER BY root, path";
-    return columns +
-           ", s.stratum, seconds FROM current_documents JOIN sample_documents s USING (root, path) "
-           "WHERE collection = ? AND s.run_id = ? ORDER BY root, path";
+    std::string sql =
+        "SELECT d.id, d.root, d.path, v.sha256, e.status, e.characters, s.value, s.fit, e.media_type, e.id, "
+        "e.failure_kind, e.pages, e.chunks";
+    if (sampled) sql += ", x.stratum, e.seconds";
+    sql +=
+        " FROM documents d JOIN versions v ON v.id = d.current_version "
+        "JOIN extractions e INDEXED BY extractions_in_short ON e.version_id = v.id AND e.id = "
+        "(SELECT max(l.id) FROM extractions l INDEXED BY extractions_in_short WHERE l.version_id = v.id) "
+        "LEFT JOIN scores s INDEXED BY scores_in_short ON s.document_id = d.id ";
+    if (sampled) sql += "JOIN sample_documents x ON x.run_id = ? AND x.root = d.root AND x.path = d.path ";
+    return sql +
+           "WHERE d.collection_id = (SELECT id FROM collections WHERE name = ?) AND d.gone_since IS NULL "
+           "ORDER BY d.root, d.path";
   }
 
   // The latest run of the collection, where that read a sample; else 0.
@@ -93,8 +105,8 @@ class Loader {
   void load_documents() {
     sampled_ = load_sample();
     SQLite::Statement query(database_, documents_sql(sampled_ != 0));
-    query.bind(1, collection_);
-    if (sampled_ != 0) query.bind(2, sampled_);
+    if (sampled_ != 0) query.bind(1, sampled_);
+    query.bind(sampled_ != 0 ? 2 : 1, collection_);
     std::map<std::string, std::string, std::less<>> types;
     while (query.executeStep()) {
       SideBuilder::NewDocument document;
@@ -107,11 +119,14 @@ class Loader {
       if (!query.getColumn(6).isNull()) document.score = query.getColumn(6).getDouble();
       if (!query.getColumn(7).isNull()) document.fit = query.getColumn(7).getInt() != 0;
       document.failure_kind = text(query.getColumn(10));
+      document.pages = query.getColumn(11).getUInt();
+      document.chunks = query.getColumn(12).getUInt();
       if (sampled_ != 0) {
-        document.stratum = static_cast<std::uint16_t>(query.getColumn(11).getInt());
-        document.seconds = query.getColumn(12).getDouble();
+        document.stratum = static_cast<std::uint16_t>(query.getColumn(13).getInt());
+        document.seconds = query.getColumn(14).getDouble();
       }
       const std::size_t index = builder_.add(document);
+      if (by_folder_) builder_.category(index, "folder", folder_of(document.path));
       if (const std::string_view type = text(query.getColumn(8)); !type.empty()) {
         auto named = types.find(type);
         if (named == types.end()) named = types.emplace(type, type_title(std::string(type))).first;
@@ -179,11 +194,12 @@ class Loader {
   // False where the content is not what its layout says.
   bool unpack(std::size_t document, const std::vector<std::size_t>& columns, std::string_view content) {
     if (content.size() != columns.size() * sizeof(float)) return false;
+    if (!builder_.read_at_all(document)) return true;
     for (const std::size_t column : columns) {
       float value = 0;
       std::memcpy(&value, content.data(), sizeof value);
       content.remove_prefix(sizeof value);
-      builder_.measure_at(document, column, std::isnan(value) ? std::nullopt : std::optional(value));
+      builder_.measure_at(column, std::isnan(value) ? std::nullopt : std::optional(value));
     }
     return true;
   }
@@ -208,6 +224,11 @@ class Loader {
           builder_.finding(document, text(query.getColumn(1)), severity_from(text(query.getColumn(2))),
                            text(query.getColumn(3)), text(query.getColumn(4)));
         });
+  }
+
+  static std::string_view folder_of(std::string_view path) {
+    const std::size_t end = path.find('/');
+    return end == std::string_view::npos ? std::string_view("no folder") : path.substr(0, end);
   }
 
   struct RunFacts {
@@ -240,6 +261,7 @@ class Loader {
   SQLite::Database& database_;
   std::string collection_;
   SideBuilder builder_;
+  bool by_folder_;
   Keys extractions_, documents_;
   std::int64_t sampled_ = 0;  // the run that drew a sample; 0: all was read
   std::optional<SQLite::Statement> rows_;

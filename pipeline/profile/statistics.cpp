@@ -54,6 +54,11 @@ Interval jeffreys_of_share(double share, double trials, double level) {
           share >= 1 ? 1 : bm::quantile(bm::complement(posterior, tail))};
 }
 
+Interval agreeing_scores(double score, std::int64_t n, double level) {
+  const Interval share = jeffreys_of_share(std::clamp(score / 100, 0.0, 1.0), static_cast<double>(n), level);
+  return {100 * share.low, 100 * share.high};
+}
+
 std::optional<Interval> mean_interval(std::span<const double> values, double level) {
   if (values.size() < 2) return std::nullopt;
   const auto n = static_cast<double>(values.size());

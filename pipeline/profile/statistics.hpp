@@ -21,6 +21,9 @@ Interval jeffreys_of_share(double share, double trials, double level = interval_
 
 // Student's t interval of the mean; none where the values cannot tell: fewer than two, or all the same.
 std::optional<Interval> mean_interval(std::span<const double> values, double level = interval_level);
+// Of the mean of n scores from 0 to 100 that are all `score`: no spread is seen, but no more than that of n things that
+// are 0 or 100 can be there.
+Interval agreeing_scores(double score, std::int64_t n, double level = interval_level);
 
 // Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996); `sorted` is not empty.
 double quantile(std::span<const double> sorted, double p);

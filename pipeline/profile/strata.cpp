@@ -60,10 +60,10 @@ void join_unknown_languages(Strata& strata) {
 
 }  // namespace
 
-Strata strata_of(const Side& corpus, const Side& pilot, std::span<const std::string_view> dimensions) {
+Strata strata_of(const Side& corpus, const Side& pilot, const std::vector<std::string>& dimensions) {
   Strata result;
-  for (const std::string_view dimension : dimensions)
-    if (corpus.categories.contains(std::string(dimension))) result.dimensions.emplace_back(dimension);
+  for (const std::string& dimension : dimensions)
+    if (corpus.categories.contains(dimension)) result.dimensions.push_back(dimension);
   const auto in_corpus = kinds_of(corpus, result.dimensions, result.corpus);
   const auto in_pilot = kinds_of(pilot, result.dimensions, result.pilot);
   std::map<std::vector<std::string>, std::size_t> index;

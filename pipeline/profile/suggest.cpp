@@ -84,7 +84,7 @@ double gain(const Pool& pool, double variance, double documents) {
 }  // namespace
 
 std::vector<Suggestion> suggestions(const Side& corpus, const Side& pilot, int budget) {
-  const Strata strata = strata_of(corpus, pilot, coverage_dimensions);
+  const Strata strata = strata_of(corpus, pilot, corpus.kinds_by);
   std::vector<Pool> all = pools(strata, corpus, pilot);
   const auto documents = static_cast<double>(corpus.documents.size());
   std::vector<Suggestion> result;

@@ -63,6 +63,8 @@ FilledSheet coverage(const Comparison& comparison) {
        {{"Kind", CellFormat::text, 56},
         {"Corpus documents", CellFormat::integer, 11},
         {"Share of corpus", CellFormat::share, 10},
+        {"Corpus pages", CellFormat::integer, 11},
+        {"Corpus chunks", CellFormat::integer, 11},
         {"Pilot documents", CellFormat::integer, 11},
         {"Covered", CellFormat::text, 10},
         {"Corpus fit", CellFormat::share, 10},
@@ -75,15 +77,15 @@ FilledSheet coverage(const Comparison& comparison) {
     return whole == 0 ? Field(std::monostate{}) : Field(static_cast<double>(part) / static_cast<double>(whole));
   };
   for (const Stratum& stratum : comparison.coverage.strata)
-    filled.rows.push_back({stratum_title(comparison.coverage.dimensions, stratum.values), field(stratum.corpus),
-                           stratum.share, field(stratum.pilot),
-                           std::string(stratum.corpus == 0  ? "pilot only"
-                                       : stratum.pilot == 0 ? "no"
-                                       : stratum.pilot < 3  ? "thinly"
-                                                            : "yes"),
-                           share(stratum.corpus_fit, stratum.corpus_assessed),
-                           share(stratum.pilot_fit, stratum.pilot_assessed), stratum.chance_missed,
-                           first_link(stratum.examples)});
+    filled.rows.push_back(
+        {stratum_title(comparison.coverage.dimensions, stratum.values), field(stratum.corpus), stratum.share,
+         field(stratum.corpus_pages), field(stratum.corpus_chunks), field(stratum.pilot),
+         std::string(stratum.corpus == 0  ? "pilot only"
+                     : stratum.pilot == 0 ? "no"
+                     : stratum.pilot < 3  ? "thinly"
+                                          : "yes"),
+         share(stratum.corpus_fit, stratum.corpus_assessed), share(stratum.pilot_fit, stratum.pilot_assessed),
+         stratum.chance_missed, first_link(stratum.examples)});
   return filled;
 }
 
@@ -329,6 +331,10 @@ FilledSheet summary_sheet(const Comparison& comparison) {
       census);
   add("Corpus in kinds with one or two, %", {coverage.thin_share, coverage.thin_interval, m}, 100, census);
   add("Corpus in kinds with three or more, %", {coverage.covered_share, coverage.covered_interval, m}, 100, census);
+  if (coverage.pages.uncovered.value)
+    add("Corpus pages in kinds without a pilot document, %", coverage.pages.uncovered, 100, census);
+  if (coverage.chunks.uncovered.value)
+    add("Corpus chunks in kinds without a pilot document, %", coverage.chunks.uncovered, 100, census);
   add("Points from kinds that the pilot lacks",
       {comparison.headline.unseen_points, comparison.headline.unseen_interval, m}, 1,
       "the three parts sum to the difference");

@@ -133,6 +133,26 @@ std::string html_link(const DocumentRef& document) {
   return fmt::format("<a href=\"{}\"><bdi>{}</bdi></a>", html_text(uri, 4000), shown);
 }
 
+// A kind of a few long files is more of the index than it is of the files.
+std::string coverage_by_units(const Comparison& comparison) {
+  const Coverage& coverage = comparison.coverage;
+  HtmlTable table("Coverage by documents, pages and chunks",
+                  {"Share of the corpus's", "How many", "In kinds without a pilot document", "With one or two",
+                   "With three or more"},
+                  "-nnnn");
+  table.row({"documents", count(comparison.corpus.documents),
+             percent_within(coverage.uncovered_share, coverage.uncovered_interval),
+             percent_within(coverage.thin_share, coverage.thin_interval),
+             percent_within(coverage.covered_share, coverage.covered_interval)});
+  for (const auto& [name, of] : {std::pair{"pages", &coverage.pages}, std::pair{"chunks", &coverage.chunks}}) {
+    if (!of->uncovered.value) continue;
+    table.row({name, count(of->all), percent_within(*of->uncovered.value, of->uncovered.interval),
+               percent_within(*of->thin.value, of->thin.interval),
+               percent_within(*of->covered.value, of->covered.interval)});
+  }
+  return table.done();
+}
+
 std::string html_strata(const Comparison& comparison) {
   const Coverage& coverage = comparison.coverage;
   std::string html = fmt::format(
@@ -143,12 +163,15 @@ std::string html_strata(const Comparison& comparison) {
               "corpus document"),
       comparison.corpus.sample ? ", as far as the sample shows" : "", count(comparison.pilot.documents),
       percent(coverage.blind_below), count(coverage.blind_strata));
-  HtmlTable table("Kinds of documents", {"Kind", "Corpus", "Share", "Pilot", "Corpus fit", "Pilot fit", "Example"},
-                  "-nnnnn-");
+  html += coverage_by_units(comparison);
+  HtmlTable table("Kinds of documents",
+                  {"Kind", "Corpus", "Pages", "Chunks", "Share", "Pilot", "Corpus fit", "Pilot fit", "Example"},
+                  "-nnnnnnn-");
   std::size_t shown = 0;
   for (const Stratum& stratum : coverage.strata) {
     if (shown++ == shown_strata) break;
     table.row({html_text(stratum_title(coverage.dimensions, stratum.values)), count(stratum.corpus),
+               count(stratum.corpus_pages), count(stratum.corpus_chunks),
                percent_within(stratum.share, stratum.share_interval),
                stratum.pilot == 0 ? "<strong class=\"alert\">none</strong>" : count(stratum.pilot),
                fit_words(stratum.corpus_fit, stratum.corpus_assessed),

@@ -28,7 +28,7 @@ WITH ranked AS (
 worst AS (
   SELECT d.document_id, d.root, d.path, d.score, r.rule,
          row_number() OVER (PARTITION BY r.rule ORDER BY d.score, d.path, d.root) AS of_rule
-  FROM current_documents d JOIN ranked r ON r.document_id = d.document_id AND r.rank = 1
+  FROM profiled_documents d JOIN ranked r ON r.document_id = d.document_id AND r.rank = 1
   WHERE d.collection = ? AND d.fit = 0 AND d.status IN ('ok', 'partial'))
 SELECT document_id, root, path, score FROM worst WHERE of_rule <= ? ORDER BY score, path, root LIMIT ?)";
 
@@ -146,7 +146,7 @@ std::string html_worst(SQLite::Database& database, const Comparison& comparison,
 
 std::string html_unread(SQLite::Database& database, const Comparison& comparison) {
   SQLite::Statement query(database,
-                          "SELECT document_id, root, path, failure_kind, failure_message FROM current_documents "
+                          "SELECT document_id, root, path, failure_kind, failure_message FROM profiled_documents "
                           "WHERE collection = ? AND status IN ('failed', 'skipped') ORDER BY failure_kind, path, root");
   query.bind(1, comparison.corpus.collection);
   std::string rows;

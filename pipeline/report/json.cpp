@@ -154,6 +154,13 @@ Json to_json(const Transfer& transfer) {
           {"unmatched_labels", transfer.unmatched}};
 }
 
+Json to_json(const CoverageOf& of) {
+  return {{"all", of.all},
+          {"uncovered_share", to_json(of.uncovered)},
+          {"thin_share", to_json(of.thin)},
+          {"covered_share", to_json(of.covered)}};
+}
+
 Json to_json(const Coverage& coverage) {
   return {{"dimensions", coverage.dimensions},
           {"uncovered_share", coverage.uncovered_share},
@@ -162,12 +169,16 @@ Json to_json(const Coverage& coverage) {
           {"uncovered_interval", to_json(coverage.uncovered_interval)},
           {"thin_interval", to_json(coverage.thin_interval)},
           {"covered_interval", to_json(coverage.covered_interval)},
+          {"pages", to_json(coverage.pages)},
+          {"chunks", to_json(coverage.chunks)},
           {"blind_below", coverage.blind_below},
           {"blind_strata", coverage.blind_strata},
           {"strata", list(coverage.strata,
                           [](const Stratum& stratum) {
                             return Json{{"values", stratum.values},
                                         {"corpus", stratum.corpus},
+                                        {"corpus_pages", stratum.corpus_pages},
+                                        {"corpus_chunks", stratum.corpus_chunks},
                                         {"corpus_assessed", stratum.corpus_assessed},
                                         {"corpus_fit", stratum.corpus_fit},
                                         {"pilot", stratum.pilot},
@@ -370,7 +381,7 @@ void write_documents(SQLite::Database& database, const SideSummary& side, std::s
                      std::ostream& out) {
   SQLite::Statement documents(database,
                               "SELECT document_id, root, path, sha256, media_type, status, failure_kind AS failure, "
-                              "score, assessed, fit, worst FROM current_documents WHERE collection = ? "
+                              "score, assessed, fit, worst FROM profiled_documents WHERE collection = ? "
                               "ORDER BY path, root");
   SQLite::Statement findings(database,
                              "SELECT rule, severity, message, evidence, page, place FROM findings "

@@ -67,13 +67,15 @@ std::int64_t put_extraction(Impl& impl, std::int64_t run, std::int64_t version, 
     message = facts.failure->message;
     detail = facts.failure->detail;
   }
-  const std::int64_t id = returned_id(
-      impl.query("INSERT INTO extractions(version_id, extractors_key, run_id, status, failure_kind, failure_message, "
-                 "failure_detail, media_type, extension, metadata, notices, signature, characters, seconds, attempts) "
-                 "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                 version, record.extractors_key, run, to_string(facts.status), kind, message, detail, facts.media_type,
-                 facts.extension, to_column(facts.metadata), to_column(facts.notices), to_column(record.signature),
-                 record.characters, record.seconds, earlier ? earlier->attempts + 1 : 1));
+  const std::int64_t id = returned_id(impl.query(
+      "INSERT INTO extractions(version_id, extractors_key, run_id, status, failure_kind, failure_message, "
+      "failure_detail, media_type, extension, metadata, notices, signature, characters, seconds, attempts, pages, "
+      "chunks) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+      version, record.extractors_key, run, to_string(facts.status), kind, message, detail, facts.media_type,
+      facts.extension, to_column(facts.metadata), to_column(facts.notices), to_column(record.signature),
+      record.characters, record.seconds, earlier ? earlier->attempts + 1 : 1, record.pages.size(),
+      record.chunks.size()));
   if (earlier) replace_earlier(impl, earlier->id, id);
   return id;
 }

@@ -72,6 +72,8 @@ struct Policy {
   std::vector<PolicyCase> cases;
   ScoreSettings score;
   ChunkSettings chunk;
+  // Categories by which the profile tells kinds of documents apart; "folder" is the first one of the path.
+  std::vector<std::string> strata{"media_type", "origin", "language", "tables", "tracked_changes"};
   std::vector<GateCondition> gate;
   std::vector<DocumentClass> classes;  // the first that a document is of is taken
   std::vector<CustomRule> custom;

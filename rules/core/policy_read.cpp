@@ -327,6 +327,25 @@ void read_custom(const Section& section, const toml::node& node, std::vector<Cus
   }
 }
 
+// Of the categories of rules/measures/categories.cpp, and what the profile takes from the path.
+void read_strata(const Section& section, const toml::node& node, std::vector<std::string>& out) {
+  static const std::vector<std::string> known{"media_type",      "origin", "language", "tables",
+                                              "tracked_changes", "size",   "pages",    "folder"};
+  const toml::array* names = node.as_array();
+  if (names == nullptr || names->empty())
+    section.refuse(&node, "'strata' must be a list of categories, such as [\"media_type\", \"origin\", \"folder\"]");
+  out.clear();
+  for (const toml::node& item : *names) {
+    const std::string name = item.value<std::string>().value_or("");
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      std::string list;
+      for (const std::string& category : known) list += (list.empty() ? "" : ", ") + category;
+      section.refuse(&item, fmt::format("'strata': there is no category '{}'; there are: {}", name, list));
+    }
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+  }
+}
+
 Policy read_policy(std::string_view text, std::string_view origin, Policy policy) {
   toml::table table;
   try {
@@ -345,6 +364,7 @@ Policy read_policy(std::string_view text, std::string_view origin, Policy policy
                     [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy.custom, policy.rules); }},
                    {"score", [&](auto key, auto& node) { read_score(root.child(key, node), policy.score); }},
                    {"chunk", [&](auto key, auto& node) { read_chunk(root.child(key, node), policy.chunk); }},
+                   {"strata", [&](auto, auto& node) { read_strata(root, node, policy.strata); }},
                    {"classes", [&](auto, auto& node) { read_classes(root, node, policy.classes); }},
                    {"when", [&](auto, auto& node) { read_cases(root, node, policy.custom, policy.cases); }},
                    {"custom", [](auto, auto&) {}},

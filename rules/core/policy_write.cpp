@@ -137,6 +137,9 @@ toml::table to_table(const Policy& policy) {
   out.insert("score", toml::table{{"penalty", severities(policy.score.penalty)},
                                   {"cap", severities(policy.score.cap)},
                                   {"weight", weights(policy.score)}});
+  toml::array strata;
+  for (const std::string& category : policy.strata) strata.push_back(category);
+  out.insert("strata", std::move(strata));
   out.insert("rules", rule_tables(policy));
   out.insert("classes", class_tables(policy.classes));
   if (!policy.cases.empty()) out.insert("when", case_tables(policy.cases));

@@ -36,6 +36,6 @@ SELECT CASE collection WHEN :corpus THEN 'corpus' ELSE 'pilot' END,
        characters,
        bytes,
        sha256
-FROM current_documents d
+FROM profiled_documents d
 WHERE collection IN (:corpus, :pilot)
 ORDER BY collection <> :corpus, fit IS NOT 0, score IS NOT NULL, score, path, root

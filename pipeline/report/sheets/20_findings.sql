@@ -19,7 +19,7 @@ SELECT CASE d.collection WHEN :corpus THEN 'corpus' ELSE 'pilot' END,
        nullif(f.advice, ''),
        f.dimension
 FROM findings f
-JOIN current_documents d ON d.document_id = f.document_id
+JOIN profiled_documents d ON d.document_id = f.document_id
 WHERE d.collection IN (:corpus, :pilot)
 ORDER BY d.collection <> :corpus,
          CASE f.severity WHEN 'critical' THEN 0 WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END,

@@ -16,6 +16,6 @@ SELECT CASE collection WHEN :corpus THEN 'corpus' ELSE 'pilot' END,
                  AND f.rule LIKE 'completeness.%' ORDER BY f.id LIMIT 1)),
        media_type,
        bytes
-FROM current_documents d
+FROM profiled_documents d
 WHERE collection IN (:corpus, :pilot) AND status <> 'ok'
 ORDER BY collection <> :corpus, CASE status WHEN 'failed' THEN 0 WHEN 'skipped' THEN 1 ELSE 2 END, failure_kind, path, root

@@ -22,7 +22,7 @@ SELECT CASE d.collection WHEN :corpus THEN 'corpus' ELSE 'pilot' END,
        p.predicted_cer_low,
        p.predicted_cer_high,
        p.rotation
-FROM current_documents d
+FROM profiled_documents d
 JOIN pages p ON p.extraction_id = d.extraction_id
 WHERE d.collection IN (:corpus, :pilot)
 ORDER BY d.collection <> :corpus, d.path, d.root, p.number

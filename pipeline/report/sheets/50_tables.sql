@@ -24,7 +24,7 @@ SELECT CASE d.collection WHEN :corpus THEN 'corpus' ELSE 'pilot' END,
        t.header_rows,
        CASE t.hidden WHEN 0 THEN 'no' ELSE 'yes' END,
        t.confidence
-FROM current_documents d
+FROM profiled_documents d
 JOIN tables t ON t.extraction_id = d.extraction_id
 WHERE d.collection IN (:corpus, :pilot)
 ORDER BY d.collection <> :corpus, d.path, d.root, t.number

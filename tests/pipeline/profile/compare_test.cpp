@@ -159,6 +159,53 @@ TEST_CASE(
   CHECK(gate(policy, comparison).outcome == GateOutcome::inconclusive);
 }
 
+TEST_CASE("Scores that all agree are not certain; a single one still less") {
+  SyntheticStore store;
+  store.add_collection("corpus");
+  for (int i = 0; i < 40; ++i) store.add(scan(i, i % 2 == 0));
+  store.add_collection("pilot");
+  store.add(clean(1));
+  const Comparison one = comparison_of(store);
+  REQUIRE(one.pilot.mean_score.interval);
+  CHECK(one.pilot.mean_score.interval->low < 50);
+  CHECK(one.pilot.mean_score.interval->high == 100);
+  REQUIRE(one.headline.score_gap.interval);
+  for (int i = 2; i < 30; ++i) store.add(clean(i));
+  const Comparison many = comparison_of(store);
+  CHECK(many.pilot.mean_score.interval->low > 90);
+  CHECK(many.pilot.mean_score.interval->low < 99);
+}
+
+TEST_CASE("Coverage by pages and chunks: a kind of few long documents is most of them; kinds as the policy has them") {
+  SyntheticStore store;
+  store.add_collection("corpus");
+  for (int i = 0; i < 90; ++i) store.add(clean(i, i < 45 ? "here" : "there"));
+  for (int i = 0; i < 10; ++i) {
+    SyntheticDocument book = scan(i, true);
+    book.pages = 91;
+    book.chunks = 21;
+    store.add(book);
+  }
+  store.add_collection("pilot");
+  for (int i = 0; i < 3; ++i) store.add(clean(i, "here"));
+  const Coverage coverage = comparison_of(store).coverage;
+  CHECK(coverage.uncovered_share == Approx(0.1));
+  CHECK(coverage.pages.all == 1000);
+  CHECK(*coverage.pages.uncovered.value == Approx(0.91));
+  CHECK_FALSE(coverage.pages.uncovered.interval);  // counted
+  CHECK(*coverage.chunks.uncovered.value == Approx(0.7));
+  CHECK(*coverage.chunks.covered.value == Approx(0.3));
+  CHECK(coverage.strata[1].corpus_pages == 910);
+
+  Policy policy;
+  policy.strata = {"folder"};
+  const Coverage folders = compare_sides(load_side(store.database(), "corpus", policy),
+                                         load_side(store.database(), "pilot", policy), catalogue())
+                               .coverage;
+  CHECK(folders.dimensions == std::vector<std::string>{"folder"});
+  CHECK(folders.uncovered_share == Approx(0.55));
+}
+
 TEST_CASE("Coverage: by counting; what the pilot does not hold") {
   SyntheticStore store;
   fill(store);
@@ -228,7 +275,9 @@ TEST_CASE("A pilot too small for a verdict is inconclusive, and says which size 
   CHECK(*comparison.headline.pilot_needed < 30);
   CHECK(comparison.headline.sentence.starts_with("Inconclusive"));
   CHECK(comparison.decision.starts_with("Not yet"));
-  CHECK_FALSE(comparison.pilot.mean_score.interval);  // five times the same score say nothing of the spread
+  // Five times the same score are no certainty: Jeffreys on the scale of 0 to 100.
+  REQUIRE(comparison.pilot.mean_score.interval);
+  CHECK(comparison.pilot.mean_score.interval->low < *comparison.pilot.mean_score.value - 5);
 }
 
 TEST_CASE("No flattery is called in pilots drawn at random, beyond the error of the interval") {

@@ -204,7 +204,9 @@ TEST_CASE("a run that was killed is closed as interrupted by the next; runs at t
     killed.begin_run(new_run());
     Store other(file);
     CHECK(has(message_of([&] { other.begin_run(new_run()); }), "Another run"));
+    CHECK(other.runs().at(0).state == "running");
   }
+  CHECK(Store(file, Store::Mode::read_only).runs().at(0).state == "interrupted");  // nobody holds its lock
   Store store(file);
   const std::int64_t run = store.begin_run(new_run("other"));
   RunCounts counts;
@@ -323,6 +325,8 @@ TEST_CASE("a store of the released schema 1 is upgraded with what it holds") {
         "INSERT INTO versions VALUES(8, 7, '', 1, 5);"
         "INSERT INTO extractions(id, version_id, extractors_key, run_id, status, media_type, extension) "
         "VALUES(9, 8, '', 5, 'ok', '', '');"
+        "INSERT INTO chunks(extraction_id, number, kind, text, heading_path) VALUES(9, 0, '', '', ''), (9, 1, '', '', "
+        "'');"
         "INSERT INTO run_documents VALUES(5, 7, 9, 0);"
         "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, cap, components, outcomes) "
         "VALUES(7, 9, '', 40, 1, 0, 100, '', '');"
@@ -336,8 +340,32 @@ TEST_CASE("a store of the released schema 1 is upgraded with what it holds") {
   CHECK(store.collections().at(0).name == "kept");
   CHECK(store.database().execAndGet("SELECT cause FROM run_documents WHERE fit = 0 AND score = 40").getString() ==
         "c.major");
+  CHECK(store.database().execAndGet("SELECT chunks FROM extractions").getInt() == 2);
   const auto count = std::distance(fs::directory_iterator(migrations), fs::directory_iterator());
   CHECK(store.database().execAndGet("PRAGMA user_version").getInt() == count);
+}
+
+TEST_CASE("to the profile of a collection belongs what its latest run drew, or all of it") {
+  Folder folder;
+  Store store(folder / "s.db");
+  const auto profiled = [&] {
+    return store.database().execAndGet("SELECT group_concat(path) FROM profiled_documents").getString();
+  };
+  const std::int64_t first = store.begin_run(new_run());
+  for (const char* path : {"a", "b"}) {
+    DocumentRecord record;
+    record.root = "/";
+    record.path = record.sha256 = path;
+    store.record(first, record);
+  }
+  store.finish_run(first, {}, "done", 1);
+  CHECK(profiled() == "a,b");
+  const std::int64_t second = store.begin_run(new_run());
+  store.record_sample(second, {1, 1, {{"all", 2, 20}}, {{"/", "b", 0}}});
+  store.finish_run(second, {}, "done", 1);
+  CHECK(profiled() == "b");
+  store.finish_run(store.begin_run(new_run()), {}, "done", 1);
+  CHECK(profiled() == "a,b");
 }
 
 TEST_CASE("a full disk ends the run with advice, and what was committed is kept") {

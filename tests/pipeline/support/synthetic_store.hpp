@@ -34,7 +34,7 @@ struct SyntheticDocument {
   std::vector<std::string> not_applicable;  // measures with n = 0
   std::vector<SyntheticFinding> findings;
   std::string sha256;  // empty: of its own
-  int pages = 1;
+  int pages = 1, chunks = 1;
 };
 
 class SyntheticStore {
@@ -82,9 +82,10 @@ class SyntheticStore {
     const auto version = database_.getLastInsertRowid();
     run("UPDATE documents SET current_version = ? WHERE id = ?", version, id);
     run("INSERT INTO extractions(version_id, extractors_key, run_id, status, media_type, extension, characters, "
-        "failure_kind, failure_message) VALUES(?, 'e', ?, ?, ?, '', ?, nullif(?, ''), nullif(?, ''))",
+        "failure_kind, failure_message, pages, chunks) "
+        "VALUES(?, 'e', ?, ?, ?, '', ?, nullif(?, ''), nullif(?, ''), ?, ?)",
         version, run_, document.status, document.media_type, document.characters, document.failure_kind,
-        document.failure_kind.empty() ? std::string() : "It could not be opened.");
+        document.failure_kind.empty() ? std::string() : "It could not be opened.", document.pages, document.chunks);
     const auto extraction = database_.getLastInsertRowid();
     run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 0)", run_, id,
         extraction);

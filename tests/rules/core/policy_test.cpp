@@ -31,6 +31,7 @@ TEST_CASE("a policy says only what differs") {
 TEST_CASE("to_toml reads back to the same effective policy") {
   const Policy policy = parse_policy(
       "name = 'a \"quoted\" name'\napproved_by = 'M. Muster'\nunfit_from = 'critical'\n"
+      "strata = ['origin', 'folder']\n"
       "[score.penalty]\nwarning = 0.123456789\n[score.weight]\nformat = 2\n[chunk]\nmax_chars = 900\n"
       "[rules.completeness.blank_pages]\nshare = 0.3333333333333333\n"
       "[[gate]]\nfigure = 'corpus.fit_share'\nat_least = 0.5\nat_most = 1\n",
@@ -40,6 +41,7 @@ TEST_CASE("to_toml reads back to the same effective policy") {
   CHECK(to_toml(again) == text);
   CHECK(again.name == policy.name);
   CHECK(again.unfit_from == policy.unfit_from);
+  CHECK(again.strata == std::vector<std::string>{"origin", "folder"});
   CHECK(again.score.penalty == policy.score.penalty);
   CHECK(again.score.weight.at(Dimension::format) == 2);
   CHECK(again.chunk.max_chars == 900);
@@ -97,6 +99,8 @@ TEST_CASE("values of the wrong type or range are refused") {
   CHECK(has(complaint("[[classes]]\nname = 'x'\ntitle = 'y'\nrequired = [{name = 'n', label = 'l'}]\n"),
             "'label' and 'value' together"));
   CHECK(has(complaint("[[classes]]\nname = 'x'\ntitel = 'y'\n"), "did you mean 'classes.title'?"));
+  CHECK(has(complaint("strata = ['origin', 'colour']\n"), "there is no category 'colour'"));
+  CHECK(has(complaint("strata = 'origin'\n"), "must be a list"));
   CHECK(has(complaint("gate = 3\n"), "[[gate]]"));
   CHECK(has(complaint("rules = 3\n"), "must be a table"));
   CHECK(has(complaint("name = \n"), "my.toml:1: this is not TOML"));

@@ -82,7 +82,8 @@ class Filler {
   SQLite::Statement version_{database_, "INSERT INTO versions VALUES(?, ?, ?, 20480, ?)"};
   SQLite::Statement extraction_{database_,
                                 "INSERT INTO extractions(id, version_id, extractors_key, run_id, status, media_type, "
-                                "extension, characters) VALUES(?, ?, 'e', ?, 'ok', 'application/pdf', 'pdf', ?)"};
+                                "extension, characters, pages, chunks) "
+                                "VALUES(?, ?, 'e', ?, 'ok', 'application/pdf', 'pdf', ?, 3, 5)"};
   SQLite::Statement run_document_{database_,
                                   "INSERT INTO run_documents(run_id, document_id, extraction_id, reused, fit, score) "
                                   "VALUES(?, ?, ?, 0, ?, ?)"};

@@ -72,7 +72,7 @@ int noticed(const Documents& clean, const Documents& planted, double share, cons
 }
 
 double uncovered_with(const Side& corpus, const Side& pilot, const std::vector<std::size_t>& added) {
-  const Strata strata = strata_of(corpus, pilot, coverage_dimensions);
+  const Strata strata = strata_of(corpus, pilot, corpus.kinds_by);
   std::set<std::size_t> held(strata.pilot.begin(), strata.pilot.end());
   for (const std::size_t document : added) held.insert(strata.corpus[document]);
   double uncovered = 0;
