@@ -139,9 +139,10 @@ struct Unseen {
 };
 
 // Of the corpus's pages, or chunks: the shares in kinds without a pilot document, with 1 or 2, with 3 and more. No
-// value: there are none.
+// value: there are none. Files that were not read have neither, and many types have no pages.
 struct CoverageOf {
-  std::int64_t all = 0;  // of what was read
+  std::int64_t all = 0;
+  std::int64_t documents = 0;  // that have any
   Figure uncovered, thin, covered;
 };
 

@@ -34,6 +34,7 @@ void estimate(const Estimator& estimator, const Hits& hits, std::size_t pilot, P
 
 void unseen_values(const Side& corpus, const Side& pilot, const Estimator& estimator, std::vector<Unseen>& out) {
   for (const auto& [name, column] : corpus.categories) {
+    if (name == folder_category) continue;
     std::set<std::string> seen{"unknown"};
     if (const auto other = pilot.categories.find(name); other != pilot.categories.end())
       for (const std::uint32_t code : other->second.of) seen.insert(other->second.values[code]);
@@ -97,11 +98,10 @@ Figure share_of_units(const Side& corpus, const Estimator& estimator, Part part,
   return figure;
 }
 
-// Where a sample shows none of a kind, or nothing else, its residuals say nothing: then the documents' interval stands
-// in.
-void widen(Figure& units, const std::optional<Interval>& documents) {
-  if (!units.value || !units.interval || !documents || units.interval->high > units.interval->low) return;
-  units.interval = Interval{std::min(*units.value, documents->low), std::max(*units.value, documents->high)};
+// Where a sample shows none of a kind, or nothing else, its residuals say nothing: the few documents that it missed may
+// hold most of the pages.
+void widen(Figure& units) {
+  if (units.interval && units.interval->high <= units.interval->low) units.interval = Interval{0, 1};
 }
 
 // `count`: pages or chunks of a document.
@@ -109,7 +109,10 @@ template <class Count>
 CoverageOf coverage_of(const Side& corpus, const Strata& strata, const std::vector<Stratum>& kinds,
                        const Estimator& estimator, Count count) {
   CoverageOf result;
-  for (const SideDocument& document : corpus.documents) result.all += count(document);
+  for (const SideDocument& document : corpus.documents) {
+    result.all += count(document);
+    result.documents += count(document) > 0;
+  }
   const auto whole = [&](std::size_t i) { return static_cast<double>(count(corpus.documents[i])); };
   const auto share = [&](std::int64_t least, std::int64_t most) {
     return share_of_units(
@@ -173,9 +176,9 @@ Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalo
   result.chunks = coverage_of(corpus, strata, result.strata, estimator, [](const SideDocument& d) { return d.chunks; });
   if (estimator.sampled())
     for (CoverageOf* of : {&result.pages, &result.chunks}) {
-      widen(of->uncovered, result.uncovered_interval);
-      widen(of->thin, result.thin_interval);
-      widen(of->covered, result.covered_interval);
+      widen(of->uncovered);
+      widen(of->thin);
+      widen(of->covered);
     }
   std::erase_if(result.strata, [](const Stratum& stratum) { return stratum.corpus + stratum.pilot == 0; });
   std::stable_sort(result.strata.begin(), result.strata.end(),

@@ -138,7 +138,7 @@ void compare_distributions(const Side& corpus, const Side& pilot, const Catalogu
       out.measures.push_back(compare_measure(info, corpus, pilot));
   const Estimator estimator(corpus);
   for (const auto& [name, column] : corpus.categories)
-    out.categories.push_back(compare_category(name, column, corpus, pilot, estimator));
+    if (name != folder_category) out.categories.push_back(compare_category(name, column, corpus, pilot, estimator));
   judge_likeness(out);
   std::stable_sort(out.measures.begin(), out.measures.end(), [](const auto& a, const auto& b) {
     const auto size = [](const Figure& effect) { return effect.value ? std::abs(*effect.value) : -1; };

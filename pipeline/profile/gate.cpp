@@ -120,7 +120,8 @@ std::map<std::string, Figure> gate_figures(const Comparison& comparison, const C
       {"coverage.thin_share", {comparison.coverage.thin_share, comparison.coverage.thin_interval, m}},
       {"coverage.covered_share", {comparison.coverage.covered_share, comparison.coverage.covered_interval, m}},
   };
-  if (comparison.coverage.pages.uncovered.value)
+  // Of a corpus of which half has no pages the share of pages says nothing of the whole.
+  if (comparison.coverage.pages.uncovered.value && 10 * comparison.coverage.pages.documents >= 9 * m)
     result["coverage.uncovered_page_share"] = comparison.coverage.pages.uncovered;
   if (comparison.coverage.chunks.uncovered.value)
     result["coverage.uncovered_chunk_share"] = comparison.coverage.chunks.uncovered;

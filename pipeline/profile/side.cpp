@@ -104,7 +104,7 @@ SideBuilder::CodedCategory& SideBuilder::category_named(std::string_view name) {
 }
 
 void SideBuilder::category(std::size_t document, std::string_view name, std::string_view value) {
-  if (name != "media_type" && !read_at_all(document)) return;
+  if (name != "media_type" && name != folder_category && !read_at_all(document)) return;
   CodedCategory& category = category_named(name);
   CategoryColumn& column = category.column;
   if (column.values[category.last] != value) {

@@ -20,6 +20,9 @@ namespace assay {
 
 enum class ReadingEnd : std::uint8_t { ok, partial, failed, skipped };
 
+// The first folder of a path: a kind to cover where the policy says so, never a difference from the pilot.
+inline constexpr std::string_view folder_category = "folder";
+
 struct SideDocument {
   std::int64_t id = 0;
   std::string path;

@@ -30,7 +30,7 @@ class Loader {
       : database_(database),
         collection_(collection),
         builder_(collection_, policy.unfit_from),
-        by_folder_(std::find(policy.strata.begin(), policy.strata.end(), "folder") != policy.strata.end()) {
+        by_folder_(std::find(policy.strata.begin(), policy.strata.end(), folder_category) != policy.strata.end()) {
     builder_.kinds_by(policy.strata);
   }
 
@@ -126,7 +126,7 @@ class Loader {
         document.seconds = query.getColumn(14).getDouble();
       }
       const std::size_t index = builder_.add(document);
-      if (by_folder_) builder_.category(index, "folder", folder_of(document.path));
+      if (by_folder_) builder_.category(index, folder_category, folder_of(document.path));
       if (const std::string_view type = text(query.getColumn(8)); !type.empty()) {
         auto named = types.find(type);
         if (named == types.end()) named = types.emplace(type, type_title(std::string(type))).first;

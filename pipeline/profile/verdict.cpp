@@ -21,15 +21,15 @@ std::string terminal_verdict(const Comparison& comparison) {
   text += wrap(comparison.likeness.sentence, "");
   for (std::size_t i = 1; i < comparison.transfers.size(); ++i) text += wrap(comparison.transfers[i].sentence, "");
   const Coverage& coverage = comparison.coverage;
-  const auto units = [](const CoverageOf& of, std::string_view name) {
-    return of.uncovered.value ? fmt::format(", {} of its {}", percent(*of.uncovered.value), name) : std::string();
-  };
-  text += wrap(
-      fmt::format("Coverage: {} of the corpus{}{} is of kinds that no pilot document shows, {} of kinds that one or "
-                  "two show.",
-                  percent_within(coverage.uncovered_share, coverage.uncovered_interval), units(coverage.pages, "pages"),
-                  units(coverage.chunks, "chunks"), percent_within(coverage.thin_share, coverage.thin_interval)),
-      "  ");
+  const std::optional<double>& chunks = coverage.chunks.uncovered.value;
+  const std::string of_chunks =
+      chunks ? fmt::format(", {} of its chunks", percent_within(*chunks, coverage.chunks.uncovered.interval)) : "";
+  text +=
+      wrap(fmt::format("Coverage: {} of the corpus{} is of kinds that no pilot document shows, {} of kinds that one or "
+                       "two show.",
+                       percent_within(coverage.uncovered_share, coverage.uncovered_interval), of_chunks,
+                       percent_within(coverage.thin_share, coverage.thin_interval)),
+           "  ");
   int shown = 0;
   for (const Unseen& unseen : coverage.unseen) {
     if (shown == 3) break;

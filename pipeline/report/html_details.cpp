@@ -137,16 +137,16 @@ std::string html_link(const DocumentRef& document) {
 std::string coverage_by_units(const Comparison& comparison) {
   const Coverage& coverage = comparison.coverage;
   HtmlTable table("Coverage by documents, pages and chunks",
-                  {"Share of the corpus's", "How many", "In kinds without a pilot document", "With one or two",
-                   "With three or more"},
-                  "-nnnn");
-  table.row({"documents", count(comparison.corpus.documents),
+                  {"Share of the corpus's", "How many", "Documents that have them", "In kinds without a pilot document",
+                   "With one or two", "With three or more"},
+                  "-nnnnn");
+  table.row({"documents", count(comparison.corpus.documents), count(comparison.corpus.documents),
              percent_within(coverage.uncovered_share, coverage.uncovered_interval),
              percent_within(coverage.thin_share, coverage.thin_interval),
              percent_within(coverage.covered_share, coverage.covered_interval)});
   for (const auto& [name, of] : {std::pair{"pages", &coverage.pages}, std::pair{"chunks", &coverage.chunks}}) {
     if (!of->uncovered.value) continue;
-    table.row({name, count(of->all), percent_within(*of->uncovered.value, of->uncovered.interval),
+    table.row({name, count(of->all), count(of->documents), percent_within(*of->uncovered.value, of->uncovered.interval),
                percent_within(*of->thin.value, of->thin.interval),
                percent_within(*of->covered.value, of->covered.interval)});
   }

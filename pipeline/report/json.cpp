@@ -156,6 +156,7 @@ Json to_json(const Transfer& transfer) {
 
 Json to_json(const CoverageOf& of) {
   return {{"all", of.all},
+          {"documents", of.documents},
           {"uncovered_share", to_json(of.uncovered)},
           {"thin_share", to_json(of.thin)},
           {"covered_share", to_json(of.covered)}};

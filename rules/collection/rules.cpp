@@ -37,9 +37,10 @@ const std::array<CollectionRule, 4>& list() {
            "Near duplicate",
            "Answers mix passages of almost the same document, of which one may be wrong.",
            "Decide which one is right and remove the other.",
-           {{"resemblance", 0.8, 0.5, 1,
-             "estimated share of common pairs of words (Jaccard); 0.8 is a tenth of one text replaced in one place, or "
-             "one word in twenty all over it"},
+           {{"resemblance", 0.9, 0.5, 1,
+             "estimated share of common pairs of words (Jaccard); 0.9 is a twentieth of one text replaced in one "
+             "place, "
+             "or one word in forty all over it; letters from one template have less"},
             {"similar", 0.5, 0.15, 1,
              "share from which a document is told to be similar: one word in seven changed all over it leaves 0.57, a "
              "shared letterhead makes less than 0.3 (measured by tools/bench/duplicates)"}}}),

@@ -10,7 +10,7 @@ namespace assay {
 namespace {
 
 // Reports of two years share their form and are both in force: a date alone makes versions only of much the same text.
-constexpr double dated_resemblance = 0.75;
+constexpr double dated_resemblance = 0.85;
 
 bool is_dated_only(std::string_view mark) {
   return mark.find_first_not_of("0123456789 ") == std::string_view::npos;

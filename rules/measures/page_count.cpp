@@ -14,6 +14,7 @@ struct PageMark {
   int total = 0;
   std::string text;
   Place place;
+  bool in_margin = false;  // of a page: its header or footer
 };
 
 // "Page 3 of 7", "Seite 3 von 7", "page 3 sur 7", "Page 3/7".
@@ -30,6 +31,7 @@ std::vector<PageMark> marks_of(const Document& document) {
     if (block.place.page && !block.table && block.text.size() < 24 &&
         RE2::FullMatch(block.text, alone, &mark.text, &mark.number, &mark.total)) {
       mark.place = block.place;
+      mark.in_margin = block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer;
       if (mark.number < 1 || mark.number > mark.total) continue;
       bare.push_back(mark);
       bare_numbers.insert(mark.number);
@@ -38,6 +40,7 @@ std::vector<PageMark> marks_of(const Document& document) {
     }
     while (RE2::FindAndConsume(&rest, pattern, &mark.text, &mark.number, &mark.total)) {
       mark.place = block.place;
+      mark.in_margin = block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer;
       if (mark.number >= 1 && mark.number <= mark.total) out.push_back(mark);
     }
   }
@@ -50,7 +53,10 @@ std::vector<PageMark> marks_of(const Document& document) {
 }
 
 void measure_page_count(const Document& document, std::string_view, std::vector<Measure>& out) {
-  const std::vector<PageMark> marks = marks_of(document);
+  std::vector<PageMark> marks = marks_of(document);
+  // Of a text without pages a footer holds a field, as it was when the file was saved; first and other pages have one
+  // each.
+  if (document.pages.empty()) std::erase_if(marks, [](const PageMark& mark) { return mark.in_margin; });
   std::set<int> totals;
   std::set<int> numbers;
   for (const PageMark& mark : marks) {
@@ -59,7 +65,7 @@ void measure_page_count(const Document& document, std::string_view, std::vector<
   }
   // Several totals: several documents in one file, whose ends are not known. A file that begins further on is an
   // excerpt, taken on purpose.
-  // A text without pages counts them by its marks: one may be a field of a footer, a row from the first on is the text.
+  // A text without pages counts them by its marks, if they are a row from the first on.
   const bool rows_up = numbers.size() >= 2 && *numbers.begin() == 1 && *numbers.rbegin() == std::ssize(numbers);
   if (document.pages.empty() && totals.size() == 1 && rows_up) {
     const int missing = *totals.begin() - *numbers.rbegin();

@@ -33,5 +33,7 @@ CREATE VIEW profiled_documents AS
 SELECT d.*
 FROM current_documents d
 WHERE NOT EXISTS (SELECT 1 FROM latest_samples s WHERE s.collection = d.collection)
-   OR EXISTS (SELECT 1 FROM latest_samples s JOIN sample_documents x ON x.run_id = s.run_id
-              WHERE s.collection = d.collection AND x.root = d.root AND x.path = d.path);
+   -- The run first, so that each document is looked up by the whole key and not sought through the sample.
+   OR EXISTS (SELECT 1 FROM sample_documents x
+              WHERE x.run_id = (SELECT s.run_id FROM latest_samples s WHERE s.collection = d.collection)
+                AND x.root = d.root AND x.path = d.path);

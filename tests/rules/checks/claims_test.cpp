@@ -35,6 +35,7 @@ TEST_CASE("claims that are proven wrong are told, and right ones are not") {
       {"consistency.wrong_weekdays", "We meet on Monday, 4 May 2021.", "We meet on Tuesday, 4 May 2021."},
       {"consistency.wrong_weekdays", "am Freitag, den 24.12.2020", "am Donnerstag, den 24.12.2020"},
       {"consistency.wrong_weekdays", "Sunday 2024-02-29", "Thu 2024-02-29"},
+      {"consistency.wrong_weekdays", "Monday, 22 November 1963", "Friday, 22 November 1963"},
       {"consistency.wrong_weekdays", "Monday 05/13/2022", "Tuesday 05/04/2022, whichever of both is the month"},
       {"consistency.reversed_spans", "from 5 May 2021 to 3 April 2021", "from 3 April 2021 to 5 May 2021"},
       {"consistency.reversed_spans", "vom 05.05.2021 bis zum 03.04.2021", "am 05.05.2021, nicht am 03.04.2021"},

@@ -146,6 +146,11 @@ TEST_CASE("page marks: a file cut off, and an excerpt") {
   CHECK(measure_of(document, "completeness.missing_pages").n == 0);
   document.blocks[0].text = document.blocks[1].text = "Seite 5 von 7";
   CHECK(measure_of(document, "completeness.missing_pages").n == 0);
+  // Of a text without pages, footers hold fields as they were saved: one of the first page, one of the others.
+  Document word = text_document({"Page 1 of 7", "Page 2 of 7"});
+  CHECK(measure_of(word, "completeness.missing_pages").value == 5);
+  word.blocks[0].kind = word.blocks[1].kind = BlockKind::page_footer;
+  CHECK(measure_of(word, "completeness.missing_pages").n == 0);
 }
 
 TEST_CASE("tracked changes, and what they would alter") {
