@@ -46,7 +46,8 @@ void look_at_weekdays(std::string_view text, const std::vector<FoundDate>& dates
     if (said < 0) continue;
     ++cases.n;
     const long days = days_of(date.year, date.month, date.day);
-    if (((days + 3) % 7 + 7) % 7 != said) cases.add({}, around(text, date.begin, date.length));  // 1970-01-01 was a Thursday
+    if (((days + 3) % 7 + 7) % 7 != said)
+      cases.add({}, around(text, date.begin, date.length));  // 1970-01-01 was a Thursday
   }
 }
 
