@@ -49,7 +49,8 @@ Delta cliffs_delta(std::span<const double> corpus, std::span<const double> pilot
 // for ties). Sorted values.
 double rank_test(std::span<const double> corpus, std::span<const double> pilot);
 
-// Two-sample chi-square over counts per class, by permutation: right for rare classes too. Same length.
+// Two-sample chi-square over counts per class, by permutation; of two classes exactly. Classes of which less than one
+// document is expected in the smaller side count as one. Same length.
 double chi_square_test(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot);
 
 // PSI with 0.5 added to each count.

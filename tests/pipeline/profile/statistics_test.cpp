@@ -97,6 +97,19 @@ TEST_CASE("Two classes are tested exactly: 0 or 10 of 10 drawn from 110 of which
   CHECK(chi_square_test(same, other) == 1);  // one class cannot differ
 }
 
+TEST_CASE("Rare classes do not hide a difference of common ones") {
+  // 24 of 25 in a class that half of the corpus is in; a dozen classes of one to five documents beside it.
+  std::vector<std::int64_t> corpus{313, 274, 29, 5, 4, 3}, pilot{24, 1, 0, 0, 0, 0};
+  corpus.insert(corpus.end(), 8, 1);
+  pilot.insert(pilot.end(), 8, 0);
+  CHECK(chi_square_test(corpus, pilot) < 0.001);
+  pilot = {12, 11, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0};  // as expected, one of them from a rare class
+  CHECK(chi_square_test(corpus, pilot) > 0.5);
+  std::reverse(corpus.begin(), corpus.end());
+  std::reverse(pilot.begin(), pilot.end());
+  CHECK(chi_square_test(corpus, pilot) > 0.5);
+}
+
 TEST_CASE("Holm's correction") {
   const std::vector<double> adjusted = holm(std::vector<double>{0.01, 0.04, 0.03, 0.005});
   CHECK(adjusted[0] == Approx(0.03));
