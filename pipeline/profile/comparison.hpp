@@ -203,7 +203,7 @@ struct CategoryComparison {
   MeasureVerdict verdict = MeasureVerdict::unknown;
   std::vector<CategoryShare> values;               // largest corpus share first
   double distance = 0;                             // half the sum of the absolute differences of the shares, 0..1
-  std::optional<double> p_chi_square, p_adjusted;  // two-sample chi-square, permuted
+  std::optional<double> p_classes, p_adjusted;  // Fisher–Freeman–Halton
   std::optional<Psi> psi;
 };
 

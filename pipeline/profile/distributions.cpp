@@ -125,7 +125,7 @@ CategoryComparison compare_category(const std::string& name, const CategoryColum
   std::stable_sort(result.values.begin(), result.values.end(),
                    [](const auto& a, const auto& b) { return a.corpus > b.corpus; });
   if (counts.size() < 2) return result;
-  result.p_chi_square = chi_square_test(in_corpus, in_pilot);
+  result.p_classes = class_test(in_corpus, in_pilot);
   result.psi = psi(in_corpus, in_pilot);
   return result;
 }

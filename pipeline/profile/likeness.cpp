@@ -30,7 +30,7 @@ std::optional<double> p_of_gap(const SideSummary& corpus, const SideSummary& pil
   if (corpus.assessed == 0 || pilot.assessed == 0) return std::nullopt;
   const std::int64_t in_corpus[] = {corpus.fit, corpus.assessed - corpus.fit};
   const std::int64_t in_pilot[] = {pilot.fit, pilot.assessed - pilot.fit};
-  return chi_square_test(in_corpus, in_pilot);
+  return class_test(in_corpus, in_pilot);
 }
 
 std::vector<double> raw_p(const Comparison& out) {
@@ -38,7 +38,7 @@ std::vector<double> raw_p(const Comparison& out) {
   for (const MeasureComparison& measure : out.measures)
     if (measure.p_rank) p.push_back(std::min(1.0, 2 * std::min(*measure.p_rank, *measure.p_ks)));
   for (const CategoryComparison& category : out.categories)
-    if (category.p_chi_square) p.push_back(*category.p_chi_square);
+    if (category.p_classes) p.push_back(*category.p_classes);
   return p;
 }
 
@@ -53,7 +53,7 @@ void correct(Comparison& out) {
   for (MeasureComparison& measure : out.measures)
     if (measure.p_rank) measure.p_adjusted = adjusted[next++];
   for (CategoryComparison& category : out.categories)
-    if (category.p_chi_square) category.p_adjusted = adjusted[next++];
+    if (category.p_classes) category.p_adjusted = adjusted[next++];
 }
 
 MeasureVerdict verdict_of(const MeasureComparison& measure) {

@@ -49,9 +49,10 @@ Delta cliffs_delta(std::span<const double> corpus, std::span<const double> pilot
 // for ties). Sorted values.
 double rank_test(std::span<const double> corpus, std::span<const double> pilot);
 
-// Two-sample chi-square over counts per class, by permutation; of two classes exactly. Classes of which less than one
-// document is expected in the smaller side count as one. Same length.
-double chi_square_test(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot);
+// Fisher–Freeman–Halton over counts per class: the chance of a split into sides that is as unlikely as this one, by
+// permutation; of two classes Fisher's exact test. Classes of which less than one document is expected in the smaller
+// side count as one. Same length.
+double class_test(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot);
 
 // PSI with 0.5 added to each count.
 Psi psi(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot);

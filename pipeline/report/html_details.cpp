@@ -186,7 +186,7 @@ std::string html_categories(const Comparison& comparison) {
   std::string html = "<h3>Shares of each category</h3>\n";
   for (const CategoryComparison& category : comparison.categories) {
     html += fmt::format(
-        "<details><summary>{}: {}</summary>\n<p class=\"note\">Chi-square, corrected: p {}{}. PSI {}. {} of "
+        "<details><summary>{}: {}</summary>\n<p class=\"note\">Exact test, corrected: p {}{}. PSI {}. {} of "
         "documents would have to change for the shares to agree.</p>\n",
         html_text(category.title), verdict_words(category.verdict),
         category.p_adjusted && *category.p_adjusted < 0.001 ? "" : "= ", p_words(category.p_adjusted),

@@ -241,7 +241,7 @@ Json to_json(const CategoryComparison& category) {
           {"title", category.title},
           {"verdict", to_string(category.verdict)},
           {"distance", category.distance},
-          {"p_chi_square", maybe(category.p_chi_square)},
+          {"p_classes", maybe(category.p_classes)},
           {"p_adjusted", maybe(category.p_adjusted)},
           {"psi", to_json(category.psi)},
           {"values", list(category.values, [](const CategoryShare& share) {

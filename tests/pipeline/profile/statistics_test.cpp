@@ -91,10 +91,10 @@ TEST_CASE("Two classes are tested exactly: 0 or 10 of 10 drawn from 110 of which
     all *= (50.0 - i) / (110.0 - i);
   }
   const std::int64_t corpus[] = {50, 50}, pilot[] = {0, 10};
-  CHECK(chi_square_test(corpus, pilot) == Approx(none + all).epsilon(1e-9));
+  CHECK(class_test(corpus, pilot) == Approx(none + all).epsilon(1e-9));
   const std::int64_t as_expected[] = {5, 5}, same[] = {7, 0}, other[] = {3, 0};
-  CHECK(chi_square_test(corpus, as_expected) == Approx(1));
-  CHECK(chi_square_test(same, other) == 1);  // one class cannot differ
+  CHECK(class_test(corpus, as_expected) == Approx(1));
+  CHECK(class_test(same, other) == 1);  // one class cannot differ
 }
 
 TEST_CASE("Rare classes do not hide a difference of common ones") {
@@ -102,12 +102,12 @@ TEST_CASE("Rare classes do not hide a difference of common ones") {
   std::vector<std::int64_t> corpus{313, 274, 29, 5, 4, 3}, pilot{24, 1, 0, 0, 0, 0};
   corpus.insert(corpus.end(), 8, 1);
   pilot.insert(pilot.end(), 8, 0);
-  CHECK(chi_square_test(corpus, pilot) < 0.001);
+  CHECK(class_test(corpus, pilot) < 0.001);
   pilot = {12, 11, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0};  // as expected, one of them from a rare class
-  CHECK(chi_square_test(corpus, pilot) > 0.5);
+  CHECK(class_test(corpus, pilot) > 0.2);
   std::reverse(corpus.begin(), corpus.end());
   std::reverse(pilot.begin(), pilot.end());
-  CHECK(chi_square_test(corpus, pilot) > 0.5);
+  CHECK(class_test(corpus, pilot) > 0.2);
 }
 
 TEST_CASE("Holm's correction") {
@@ -154,7 +154,7 @@ TEST_CASE("No drift, no alarm: pilots of 30 drawn from the corpus") {
     }
     std::sort(pilot.begin(), pilot.end());
     by_rank += rank_test(corpus, pilot) <= 0.05;
-    by_class += chi_square_test(classes, counts) <= 0.05;
+    by_class += class_test(classes, counts) <= 0.05;
     const auto bins = psi_of_values(corpus, pilot);
     by_psi += bins && bins->value > bins->critical;
   }
