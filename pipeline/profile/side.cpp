@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <boost/sort/spreadsort/float_sort.hpp>
 #include <charconv>
+#include <cmath>
+#include <cstring>
 
 #include "pipeline/profile/statistics.hpp"
 
@@ -104,7 +106,7 @@ SideBuilder::CodedCategory& SideBuilder::category_named(std::string_view name) {
 }
 
 void SideBuilder::category(std::size_t document, std::string_view name, std::string_view value) {
-  if (name != "media_type" && name != folder_category && !read_at_all(document)) return;
+  if (name != "media_type" && name != folder_category && !read_at_all(side_.documents[document])) return;
   CodedCategory& category = category_named(name);
   CategoryColumn& column = category.column;
   if (column.values[category.last] != value) {
@@ -122,9 +124,9 @@ void SideBuilder::category(std::size_t document, std::string_view name, std::str
 }
 
 void SideBuilder::measure(std::size_t document, std::string_view name, double value, bool applies) {
-  if (!read_at_all(document)) return;
+  if (!read_at_all(side_.documents[document])) return;
   if (next_measure_ >= measures_.size() || measures_[next_measure_].name != name) next_measure_ = measure_column(name);
-  measure_at(next_measure_, applies ? std::optional(static_cast<float>(value)) : std::nullopt);
+  measures_[next_measure_].column.add(applies ? static_cast<float>(value) : std::nanf(""));
   if (++next_measure_ == measures_.size()) next_measure_ = 0;
 }
 
@@ -135,14 +137,13 @@ std::size_t SideBuilder::measure_column(std::string_view name) {
   return measures_.size() - 1;
 }
 
-void SideBuilder::measure_at(std::size_t column, std::optional<float> value) {
-  MeasureColumn& held = measures_[column].column;
-  if (!value)
-    ++held.not_applicable;
-  else if (*value == 0)
-    ++held.zeros;
-  else
-    held.values.push_back(*value);
+void SideBuilder::measures(std::size_t document, std::span<const std::size_t> columns, std::string_view packed) {
+  if (!read_at_all(side_.documents[document])) return;
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    float value = 0;
+    std::memcpy(&value, packed.data() + k * sizeof value, sizeof value);
+    measures_[columns[k]].column.add(value);
+  }
 }
 
 void SideBuilder::finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,

@@ -1,9 +1,11 @@
 // One side of a comparison, the corpus or the pilot, as columns: a million documents must fit into a few hundred MB.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -51,6 +53,15 @@ struct CategoryColumn {
 struct MeasureColumn {
   std::vector<float> values;  // ascending, without those that are 0: often most of them
   std::int64_t zeros = 0, not_applicable = 0;
+
+  void add(float value) {  // NaN: does not apply
+    if (std::isnan(value))
+      ++not_applicable;
+    else if (value == 0)
+      ++zeros;
+    else
+      values.push_back(value);
+  }
 };
 
 struct RuleCount {
@@ -108,11 +119,10 @@ class SideBuilder {
   std::size_t add(const NewDocument& document);  // its index
   void category(std::size_t document, std::string_view name, std::string_view value);
   void measure(std::size_t document, std::string_view name, double value, bool applies);
-  // The same where many documents tell the same measures: the column once, then each value; none: does not apply.
+  // The same where many documents tell the same measures: each column once, then a document's values, 32-bit floats as
+  // the store packs them; NaN: does not apply.
   std::size_t measure_column(std::string_view name);
-  bool read_at_all(std::size_t document) const { return assay::read_at_all(side_.documents[document]); }
-  // Of a document that was read.
-  void measure_at(std::size_t column, std::optional<float> value);
+  void measures(std::size_t document, std::span<const std::size_t> columns, std::string_view packed);
   // All of one document and rule come one after another.
   void finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,
                std::string_view advice);

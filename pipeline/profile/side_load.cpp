@@ -3,8 +3,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 
 #include "pipeline/profile/side.hpp"
 
@@ -194,13 +192,7 @@ class Loader {
   // False where the content is not what its layout says.
   bool unpack(std::size_t document, const std::vector<std::size_t>& columns, std::string_view content) {
     if (content.size() != columns.size() * sizeof(float)) return false;
-    if (!builder_.read_at_all(document)) return true;
-    for (const std::size_t column : columns) {
-      float value = 0;
-      std::memcpy(&value, content.data(), sizeof value);
-      content.remove_prefix(sizeof value);
-      builder_.measure_at(column, std::isnan(value) ? std::nullopt : std::optional(value));
-    }
+    builder_.measures(document, columns, content);
     return true;
   }
 

@@ -18,7 +18,7 @@ constexpr double positions[enough] = {0.5, 0.25, 0.75};  // among the stratum's 
 
 struct Pool {
   std::int64_t pilot = 0, corpus = 0;
-  std::vector<std::size_t> candidates;  // by length, then path
+  std::vector<std::size_t> candidates;  // by path; from the first one taken on by length
   int taken = 0;
 
   // Its part of the variance of whatever the pilot is asked for; none where the pilot holds none of it.
@@ -26,7 +26,11 @@ struct Pool {
     const double weight = static_cast<double>(corpus) / documents;
     return pilot == 0 ? 0 : weight * weight / static_cast<double>(pilot);
   }
-  std::size_t take() {
+  std::size_t take(const Side& side) {
+    if (taken == 0)  // sorted here, since the largest kinds are those that a pilot has
+      std::stable_sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) {
+        return side.documents[a].characters < side.documents[b].characters;
+      });
     const double position = positions[std::min<int>(taken++, enough - 1)];
     const auto at = static_cast<std::ptrdiff_t>(std::lround(position * static_cast<double>(candidates.size() - 1)));
     const std::size_t document = candidates[static_cast<std::size_t>(at)];
@@ -38,6 +42,7 @@ struct Pool {
 std::vector<Pool> pools(const Strata& strata, const Side& corpus, const Side& pilot) {
   std::vector<Pool> result(strata.keys.size());
   std::unordered_set<std::uint64_t> copies;  // of what the pilot or an earlier document of the corpus holds
+  copies.reserve(pilot.documents.size() + corpus.documents.size());
   for (std::size_t i = 0; i < pilot.documents.size(); ++i) {
     ++result[strata.pilot[i]].pilot;
     copies.insert(pilot.documents[i].content);
@@ -49,10 +54,6 @@ std::vector<Pool> pools(const Strata& strata, const Side& corpus, const Side& pi
     const std::uint64_t content = corpus.documents[i].content;
     if (content == 0 || copies.insert(content).second) pool.candidates.push_back(i);
   }
-  for (Pool& pool : result)
-    std::stable_sort(pool.candidates.begin(), pool.candidates.end(), [&](std::size_t a, std::size_t b) {
-      return corpus.documents[a].characters < corpus.documents[b].characters;
-    });
   return result;
 }
 
@@ -98,7 +99,7 @@ std::vector<Suggestion> suggestions(const Side& corpus, const Side& pilot, int b
     Suggestion suggestion;
     suggestion.stratum = strata.keys[static_cast<std::size_t>(best - all.begin())];
     suggestion.reason = reason(*best, stratum_title(strata.dimensions, suggestion.stratum), documents);
-    suggestion.document = corpus.ref(best->take());
+    suggestion.document = corpus.ref(best->take(corpus));
     ++best->pilot;
     std::int64_t uncovered = 0, thin = 0;
     for (const Pool& pool : all) {
