@@ -6,6 +6,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "pipeline/ingest/between.hpp"
@@ -67,8 +68,9 @@ class Run {
   std::mutex mutex_;
   std::string current_;
   std::exception_ptr error_;
-  std::optional<SampleFrame> frame_;   // none: all that is found is read
-  std::vector<Found> drawn_;           // in drawing order: a run that is broken off has read a smaller sample
+  std::optional<SampleFrame> frame_;  // none: all that is found is read
+  std::vector<Found> drawn_;          // in drawing order: a run that is broken off has read a smaller sample
+  int gone_ = 0;
   std::vector<Place> closed_folders_;  // could not be listed: what lay in them is not gone
 };
 
@@ -206,10 +208,12 @@ IngestProgress Run::progress() {
 
 bool Run::finish(bool stopped) {
   if (stopped) return false;
-  std::vector<std::string> whole;
+  std::set<std::string> seen;  // roots of which all that stands there was found
   for (const Root& root : roots_)
-    if (root.only.empty()) whole.push_back(root.name);
-  store_.mark_gone(run_, whole, [this](const std::string& root, const std::string& path) {
+    if (root.only.empty() || options_.whole) seen.insert(root.name);
+  if (options_.whole)
+    for (const auto& [place, known] : known_) seen.insert(place.first);
+  gone_ = store_.mark_gone(run_, {seen.begin(), seen.end()}, [this](const std::string& root, const std::string& path) {
     if (frame_ && frame_->holds(root, path)) return true;  // not drawn, but there
     return std::any_of(closed_folders_.begin(), closed_folders_.end(),
                        [&](const Place& closed) { return closed.first == root && path.starts_with(closed.second); });
@@ -246,9 +250,19 @@ IngestSummary Run::go(const std::atomic<bool>& stop, const std::function<void(co
   counts.read = read_;
   const double seconds = std::chrono::duration<double>(Clock::now() - started).count();
   store_.finish_run(run_, counts, complete ? "done" : "interrupted", seconds);
-  return {run_,           counts.discovered, counts.read,   counts.reused,
-          counts.ok,      counts.partial,    counts.failed, counts.skipped,
-          counts.flagged, seconds,           !complete,     frame_ ? std::optional(frame_->documents()) : std::nullopt};
+  return {run_,
+          counts.discovered,
+          counts.read,
+          counts.reused,
+          counts.ok,
+          counts.partial,
+          counts.failed,
+          counts.skipped,
+          counts.flagged,
+          seconds,
+          !complete,
+          gone_,
+          frame_ ? std::optional(frame_->documents()) : std::nullopt};
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct IngestOptions {
   std::string today;  // ISO 8601
   PoolOptions pool;
   bool reread = false;                  // read also what is unchanged
+  bool whole = false;                   // the roots are all of the collection: what it held of others leaves it
   std::optional<SampleOptions> sample;  // else all that is found is read
 };
 
@@ -36,6 +37,7 @@ struct IngestSummary {
   int discovered = 0, read = 0, reused = 0, ok = 0, partial = 0, failed = 0, skipped = 0, flagged = 0;
   double seconds = 0;
   bool interrupted = false;
+  int gone = 0;                                          // documents that left the collection
   std::optional<std::int64_t> sample_of = std::nullopt;  // documents found, where a sample of them was read
 };
 

@@ -64,6 +64,7 @@ IngestSummary ingest_with_progress(Store& store, const Policy& policy, const Com
   options.sample = sample;
   for (const std::string& path : paths) options.roots.emplace_back(path);
   options.collection = collection;
+  options.whole = command == "profile";  // else a pilot is judged together with another one tried before
   options.command = command;
   options.today = common.date();
   options.pool = common.pool_options();
@@ -80,6 +81,10 @@ IngestSummary ingest_with_progress(Store& store, const Policy& policy, const Com
                "  {} read in part, {} failed, {} of no supported type; {} not fit to index\n",
                collection, summary.discovered, of, summary.seconds, summary.read, summary.reused, summary.partial,
                summary.failed, summary.skipped, summary.flagged);
+    if (summary.gone > 0) {
+      fmt::print(stderr, "  {} of earlier {} no longer in it: not there any more, or of a folder that was not named\n",
+                 summary.gone, summary.gone == 1 ? "runs is" : "runs are");
+    }
   }
   if (summary.interrupted) {
     throw RunError(ExitCode::interrupted, "Interrupted. What was read is kept; the same command goes on from here.");

@@ -130,6 +130,30 @@ TEST_CASE("what changed is read again, what went away is gone, what was only tou
   CHECK(store.documents().size() == 5);
 }
 
+TEST_CASE("a collection grows by another folder, unless the folders named are all of it") {
+  const Corpus corpus;
+  fs::create_directory(corpus.path() / "a");
+  fs::create_directory(corpus.path() / "b");
+  for (const char* path : {"a/one.txt", "a/two.txt", "b/three.txt"})
+    corpus.write(path, std::string("The text of ") + path + ", which is like no other one.");
+  Store store(corpus.store());
+  IngestOptions first = options_for(corpus), other = first, one = first;
+  first.roots = {corpus.path() / "a"};
+  other.roots = {corpus.path() / "b"};
+  one.roots = {corpus.path() / "a" / "two.txt"};
+  run(store, first);
+  CHECK(run(store, other).gone == 0);
+  CHECK(store.documents().size() == 3);
+  other.whole = one.whole = true;
+  CHECK(run(store, other).gone == 2);
+  REQUIRE(store.documents().size() == 1);
+  CHECK(store.documents().front().path == "three.txt");
+  run(store, first);
+  CHECK(run(store, one).gone == 2);
+  REQUIRE(store.documents().size() == 1);
+  CHECK(store.documents().front().path == "two.txt");
+}
+
 TEST_CASE("another policy or date assesses again without reading") {
   const Corpus corpus;
   corpus.fill(6);
