@@ -35,6 +35,8 @@ std::string bytes(std::uint64_t number);  // "3.2 GB"
 std::string interval_words(const Figure& figure, double scale = 1);
 // Lines of at most 80 columns, broken at spaces; what follows the first is indented by `indent`. Ends with a new line.
 std::string wrap(std::string_view text, std::string_view indent = {});
+// "File type" → "file type", within a sentence.
+std::string lower_first(std::string text);
 // "2026-01-05T02:10:00Z" → "2026-01-05 02:10 UTC"
 std::string day_and_time(const std::string& iso);
 

@@ -22,6 +22,7 @@ void write_html(SQLite::Database& database, const Comparison& comparison, std::o
 // Parts of it, in html_details.cpp.
 std::string html_link(const DocumentRef& document);
 std::string html_strata(const Comparison& comparison);
+std::string html_map(const Coverage& coverage);  // html_map.cpp
 std::string html_measures(const Comparison& comparison);
 std::string html_categories(const Comparison& comparison);
 std::string html_transfers(const Comparison& comparison);  // html_transfers.cpp

@@ -163,7 +163,12 @@ std::string html_strata(const Comparison& comparison) {
               "corpus document"),
       comparison.corpus.sample ? ", as far as the sample shows" : "", count(comparison.pilot.documents),
       percent(coverage.blind_below), count(coverage.blind_strata));
-  html += coverage_by_units(comparison);
+  html += coverage_by_units(comparison) + html_map(coverage);
+  html += "<h3>Kind by kind</h3>\n";
+  if (std::find(coverage.dimensions.begin(), coverage.dimensions.end(), "language") != coverage.dimensions.end())
+    html +=
+        "<p class=\"note\">Documents in which too little is written to tell the language count with the most "
+        "frequent kind that is like them in all else.</p>\n";
   HtmlTable table("Kinds of documents",
                   {"Kind", "Corpus", "Pages", "Chunks", "Share", "Pilot", "Corpus fit", "Pilot fit", "Example"},
                   "-nnnnnnn-");

@@ -104,9 +104,7 @@ std::string coverage_plot(const Comparison& comparison) {
   const Coverage& coverage = comparison.coverage;
   std::string dimensions;
   for (const std::string& name : coverage.dimensions) {
-    std::string title = category_title(name);
-    if (!title.empty()) title[0] = static_cast<char>(title[0] | 0x20);
-    dimensions += (dimensions.empty() ? "" : ", ") + html_text(title);
+    dimensions += (dimensions.empty() ? "" : ", ") + html_text(lower_first(category_title(name)));
   }
   const auto label = [](double share, const std::optional<Interval>& interval, std::string_view words) {
     return fmt::format("<strong>{}</strong> {}", percent_within(share, interval), words);

@@ -81,6 +81,37 @@ TEST_CASE("The page says the verdict, why, what to do, and what was left out") {
           occurrences(fmt::format("</{}>", tag)));
 }
 
+TEST_CASE("The map adds up kinds by their first two categories, the rarest values as one") {
+  Coverage coverage;
+  coverage.dimensions = {"media_type", "origin", "language"};
+  const auto add = [&](std::vector<std::string> values, std::int64_t corpus, std::int64_t pilot) {
+    coverage.strata.push_back({});
+    coverage.strata.back().values = std::move(values);
+    coverage.strata.back().corpus = corpus;
+    coverage.strata.back().pilot = pilot;
+  };
+  add({"PDF", "born digital", "en"}, 30, 5);
+  add({"PDF", "born digital", "de"}, 10, 0);
+  add({"PDF", "scan", "en"}, 7, 0);
+  add({"CSV", "delimited", "en"}, 6, 1);
+  add({"CSV", "delimited", "de"}, 2, 3);
+  add({"Markdown", "born digital", "en"}, 5, 3);
+  add({"RTF", "born digital", "en"}, 0, 1);  // of the pilot alone: no part of the corpus
+  const std::string map = html_map(coverage);
+  for (const char* field :
+       {"thin\"><strong>40</strong> 25 % not in the pilot", "none\"><strong>7</strong> none in the pilot",
+        "thin\"><strong>8</strong> 75 % shown once or twice", "good\"><strong>5</strong> shown three times or more"})
+    CHECK_MESSAGE(map.find(field) != std::string::npos, field);
+  CHECK(map.find("RTF") == std::string::npos);
+  CHECK(map.find("all others") == std::string::npos);
+  for (int i = 0; i < 20; ++i) add({"type " + std::to_string(i), "scan", "en"}, 1, 0);
+  const std::string crowded = html_map(coverage);
+  CHECK(crowded.find("all others") != std::string::npos);
+  CHECK(crowded.find("<strong>12</strong> none in the pilot") != std::string::npos);  // 3 + 8 of the 20 have a row
+  coverage.dimensions.resize(1);
+  CHECK(html_map(coverage).empty());
+}
+
 TEST_CASE("Its size does not grow with the corpus") {
   SyntheticStore store;
   fill_example(store);
