@@ -155,6 +155,7 @@ Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue, st
   result.suggestions = suggestions(corpus, pilot, shown_suggestions);
   result.redundant = redundant_documents(corpus, pilot);
   result.decision = decision(result);
+  result.outlook = outlook(result.corpus);
   result.notes = notes(result);
   result.figures = gate_figures(result, catalogue);
   return result;

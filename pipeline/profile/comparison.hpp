@@ -201,8 +201,8 @@ struct CategoryShare {
 struct CategoryComparison {
   std::string name, title;
   MeasureVerdict verdict = MeasureVerdict::unknown;
-  std::vector<CategoryShare> values;               // largest corpus share first
-  double distance = 0;                             // half the sum of the absolute differences of the shares, 0..1
+  std::vector<CategoryShare> values;            // largest corpus share first
+  double distance = 0;                          // half the sum of the absolute differences of the shares, 0..1
   std::optional<double> p_classes, p_adjusted;  // Fisher–Freeman–Halton
   std::optional<Psi> psi;
 };
@@ -234,6 +234,7 @@ struct Redundant {
 struct Comparison {
   SideSummary corpus, pilot;
   std::string decision;  // for people: go or not, and what first
+  std::string outlook;   // for people: what further documents would be; empty where the corpus was not counted whole
   Headline headline;
   Likeness likeness;
   Coverage coverage;

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/profile/parts.hpp"
+#include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
 
 namespace assay {
@@ -36,6 +38,17 @@ std::string first_addition(const Comparison& comparison) {
 
 }  // namespace
 
+std::string outlook(const SideSummary& corpus) {
+  if (corpus.sample || !corpus.complete || corpus.assessed == 0 || corpus.assessed < corpus.documents) return {};
+  const Interval fit = jeffreys(corpus.fit, corpus.assessed);
+  const auto unfit = [](double share) { return count(std::llround(1000 * (1 - share))); };
+  return fmt::format(
+      "Counted: {} of the corpus's {} are not fit to index. Of 1,000 more documents from the same sources {} to {} "
+      "would "
+      "not be (95 % interval), if they are like these.",
+      count(corpus.assessed - corpus.fit), counted(corpus.assessed, "document"), unfit(fit.high), unfit(fit.low));
+}
+
 std::string decision(const Comparison& comparison) {
   const Headline& headline = comparison.headline;
   const SideSummary &corpus = comparison.corpus, &pilot = comparison.pilot;
@@ -51,11 +64,12 @@ std::string decision(const Comparison& comparison) {
                        first_cause(headline, corpus.sample.has_value()));
   const bool differs = comparison.likeness.verdict == LikenessVerdict::not_representative;
   if (comparison.coverage.uncovered_share > may_be_uncovered || differs)
-    return fmt::format("Not yet: what the pilot gave cannot be promised for production, {}.{}",
+    return fmt::format("Not yet: what the pilot gave cannot be promised for {}; {} of the corpus are fit to index.{}",
                        comparison.coverage.uncovered_share > may_be_uncovered
-                           ? percent(comparison.coverage.uncovered_share) + " of which no pilot document shows"
-                           : std::string("which is another kind of corpus"),
-                       first_addition(comparison));
+                           ? fmt::format("the {} of the corpus that no pilot document is like",
+                                         percent(comparison.coverage.uncovered_share))
+                           : std::string("the corpus, which is another one than the pilot was drawn from"),
+                       of_corpus, first_addition(comparison));
   if (comparison.likeness.verdict == LikenessVerdict::representative)
     return fmt::format(
         "Go by the pilot: in nothing that was compared does the corpus differ from it by more than the margins. {} of "

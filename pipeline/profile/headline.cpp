@@ -171,8 +171,9 @@ std::string sentence(const Headline& headline, const SideSummary& corpus, const 
   const std::string few = counted(pilot.documents, "document");
   if (headline.gap.interval->high <= headline.margin)
     return fmt::format(
-        "Inconclusive, though the pilot did not flatter you by more than {} points: {} are too few to "
-        "say whether it was harder than the corpus {}",
+        "The pilot did not flatter you by more than {} points; whether it was harder than the corpus, {} are too few "
+        "to "
+        "say {}",
         points(std::max(0.0, headline.gap.interval->high)), few, known);
   if (headline.gap.interval->low >= -headline.margin)
     return fmt::format(
@@ -197,7 +198,7 @@ std::string because(const Headline& headline) {
   if (text.empty()) return {};
   text += ".";
   if (headline.unseen_points >= 0.5)
-    text += fmt::format(" {} of the {} points come from kinds of documents that the pilot does not hold at all.",
+    text += fmt::format(" {} of the {} points come from file types and origins of pages that the pilot does not hold.",
                         points(headline.unseen_points), points(*headline.gap.value));
   return text;
 }

@@ -88,14 +88,39 @@ std::optional<double> needed(double documents, double difference, double half_wi
   return documents * (half_width / slack) * (half_width / slack);
 }
 
+// "median 1 in the corpus, 3 in the pilot": what a title alone leaves open.
+std::string difference_words(const MeasureComparison& measure) {
+  if (!measure.corpus.median || !measure.pilot.median || measure.unit == "days") return {};
+  const bool same = *measure.corpus.median == *measure.pilot.median;
+  const auto& [there, here] = same ? std::pair{measure.corpus.mean, measure.pilot.mean}
+                                   : std::pair{measure.corpus.median, measure.pilot.median};
+  return fmt::format(" ({} {} in the corpus, {} in the pilot)", same ? "mean" : "median", number(*there),
+                     number(*here));
+}
+
+std::string difference_words(const CategoryComparison& category) {
+  const auto apart = [](const CategoryShare& share) { return std::abs(share.corpus_share - *share.pilot_share.value); };
+  const auto largest = std::max_element(category.values.begin(), category.values.end(),
+                                        [&](const auto& a, const auto& b) { return apart(a) < apart(b); });
+  if (largest == category.values.end()) return {};
+  return fmt::format(" ({}: {} of the corpus, {} of the pilot)", largest->title, percent(largest->corpus_share),
+                     percent(*largest->pilot_share.value));
+}
+
+struct Differing {
+  double p = 1;
+  std::string title, in_numbers;
+};
+
 struct Tally {
-  std::vector<std::pair<double, std::string>> differing;  // by p
+  std::vector<Differing> differing;  // by p
   std::vector<std::string> open;
   std::int64_t compared = 0;
   std::optional<double> needed = 1;  // none: unknown
-  void count(MeasureVerdict verdict, const std::string& title, double p, std::optional<double> documents) {
+  void count(MeasureVerdict verdict, const std::string& title, const std::string& in_numbers, double p,
+             std::optional<double> documents) {
     ++compared;
-    if (verdict == MeasureVerdict::differs) differing.emplace_back(p, title);
+    if (verdict == MeasureVerdict::differs) differing.push_back({p, title, in_numbers});
     if (verdict != MeasureVerdict::inconclusive && verdict != MeasureVerdict::unknown) return;
     open.push_back(title);
     needed = needed && documents ? std::optional(std::max(*needed, *documents)) : std::nullopt;
@@ -104,7 +129,7 @@ struct Tally {
 
 void count_gap(const Comparison& out, Tally& tally) {
   const Headline& headline = out.headline;
-  if (!headline.gap.value) return tally.count(MeasureVerdict::unknown, "share fit to index", 1, std::nullopt);
+  if (!headline.gap.value) return tally.count(MeasureVerdict::unknown, "share fit to index", {}, 1, std::nullopt);
   const bool within = headline.gap_90.low >= -headline.margin && headline.gap_90.high <= headline.margin;
   const MeasureVerdict verdict = *out.likeness.p_gap <= alpha ? MeasureVerdict::differs
                                  : within                     ? MeasureVerdict::alike
@@ -112,7 +137,7 @@ void count_gap(const Comparison& out, Tally& tally) {
   // What the interval shows is not open, even where the correction for all else hides it.
   if (verdict == MeasureVerdict::inconclusive && headline.verdict != Verdict::inconclusive)
     return void(++tally.compared);
-  tally.count(verdict, "share fit to index", *out.likeness.p_gap,
+  tally.count(verdict, "share fit to index", {}, *out.likeness.p_gap,
               needed(static_cast<double>(out.pilot.assessed), *headline.gap.value,
                      (headline.gap_90.high - headline.gap_90.low) / 2, headline.margin));
 }
@@ -128,17 +153,17 @@ Tally tally(const Comparison& out) {
     if (measure.effect.value)
       documents =
           needed(pilot, *measure.effect.value, (measure.effect_90.high - measure.effect_90.low) / 2, measure_margin);
-    result.count(measure.verdict, measure.title, measure.p_adjusted.value_or(1), documents);
+    result.count(measure.verdict, measure.title, difference_words(measure), measure.p_adjusted.value_or(1), documents);
   }
   for (const CategoryComparison& category : out.categories) {
     double off = 0;
     for (const CategoryShare& share : category.values)
       off = std::max(off, std::abs(share.corpus_share - *share.pilot_share.value));
-    result.count(category.verdict, category.title, category.p_adjusted.value_or(1),
+    result.count(category.verdict, category.title, difference_words(category), category.p_adjusted.value_or(1),
                  needed(pilot, off, furthest(category) - off, share_margin));
   }
   std::stable_sort(result.differing.begin(), result.differing.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+                   [](const auto& a, const auto& b) { return a.p < b.p; });
   return result;
 }
 
@@ -149,17 +174,20 @@ std::string some(const std::vector<std::string>& titles) {
   return titles.size() > 3 ? fmt::format("{} and {} more", text, titles.size() - 3) : text;
 }
 
-std::string sentence(const Likeness& likeness, const Headline& headline, std::int64_t pilot) {
+std::string sentence(const Likeness& likeness, const Tally& all, const Headline& headline, std::int64_t pilot) {
   switch (likeness.verdict) {
     case LikenessVerdict::representative:
       return fmt::format(
           "The pilot of {} is representative: in all of {} things compared it differs from the corpus by "
           "less than what would matter.",
           counted(pilot, "document"), likeness.compared);
-    case LikenessVerdict::not_representative:
+    case LikenessVerdict::not_representative: {
+      std::vector<std::string> differing;
+      for (const Differing& one : all.differing) differing.push_back(one.title + one.in_numbers);
       return fmt::format("The pilot is not representative: of {} things compared {} {} beyond chance: {}.",
                          likeness.compared, likeness.differing.size(),
-                         likeness.differing.size() == 1 ? "differs" : "differ", some(likeness.differing));
+                         likeness.differing.size() == 1 ? "differs" : "differ", some(differing));
+    }
     case LikenessVerdict::inconclusive:
       break;
   }
@@ -185,13 +213,13 @@ void judge_likeness(Comparison& out) {
   Likeness& likeness = out.likeness;
   likeness.compared = all.compared;
   likeness.open = all.open;
-  for (const auto& [p, title] : all.differing) likeness.differing.push_back(title);
+  for (const Differing& one : all.differing) likeness.differing.push_back(one.title);
   likeness.verdict = !likeness.differing.empty() ? LikenessVerdict::not_representative
                      : likeness.open.empty()     ? LikenessVerdict::representative
                                                  : LikenessVerdict::inconclusive;
   if (likeness.verdict == LikenessVerdict::inconclusive && all.needed && *all.needed <= largest_pilot)
     likeness.pilot_needed = std::max<std::int64_t>(std::llround(std::ceil(*all.needed)), out.pilot.documents + 1);
-  likeness.sentence = sentence(likeness, out.headline, out.pilot.documents);
+  likeness.sentence = sentence(likeness, all, out.headline, out.pilot.documents);
 }
 
 }  // namespace assay

@@ -48,6 +48,8 @@ std::vector<Suggestion> suggestions(const Side& corpus, const Side& pilot, int b
 std::vector<Redundant> redundant_documents(const Side& corpus, const Side& pilot);
 // Kish: 1 / Σ W²/n over the kinds that both sides hold, W the kind's share of these; 0 where they share none.
 double effective_size(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot);
+// How many of further documents would be unfit; empty unless the corpus was counted whole.
+std::string outlook(const SideSummary& corpus);
 std::string decision(const Comparison& comparison);  // once all else is known
 std::map<std::string, Figure> gate_figures(const Comparison& comparison, const Catalogue& catalogue);
 std::vector<std::string> notes(const Comparison& comparison);

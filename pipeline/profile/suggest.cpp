@@ -17,7 +17,7 @@ constexpr std::int64_t enough = 3;                       // pilot documents of a
 constexpr double positions[enough] = {0.5, 0.25, 0.75};  // among the stratum's documents by length
 
 struct Pool {
-  std::int64_t pilot = 0, corpus = 0;
+  std::int64_t pilot = 0, corpus = 0;   // `pilot` with what is suggested so far
   std::vector<std::size_t> candidates;  // by path; from the first one taken on by length
   int taken = 0;
 
@@ -58,9 +58,12 @@ std::vector<Pool> pools(const Strata& strata, const Side& corpus, const Side& pi
 }
 
 std::string reason(const Pool& pool, const std::string& stratum, double corpus) {
-  const std::string held = pool.pilot == 0 ? "none" : pool.pilot == 1 ? "only one" : fmt::format("only {}", pool.pilot);
-  return fmt::format("{}: {} of the corpus ({}), {} in the pilot", stratum,
-                     percent(static_cast<double>(pool.corpus) / corpus), counted(pool.corpus, "document"), held);
+  const std::int64_t held = pool.pilot - pool.taken;
+  std::string in_pilot = held == 0 ? "none" : held == 1 ? "only one" : fmt::format("only {}", held);
+  in_pilot += " in the pilot";
+  if (pool.taken > 0) in_pilot += fmt::format(" before the {} above", pool.taken == 1 ? "one" : "two");
+  return fmt::format("{}: {} of the corpus ({}), {}", stratum, percent(static_cast<double>(pool.corpus) / corpus),
+                     counted(pool.corpus, "document"), in_pilot);
 }
 
 double effective(const std::vector<Pool>& pools) {

@@ -116,7 +116,10 @@ Figure weighted(const std::vector<Cell>& cells, std::int64_t resembled, double o
     variance += unread * weight * apart * apart / static_cast<double>(resembled);
   }
   *kish = 1 / squares;
-  figure.value = std::clamp(mean, 0.0, 1.0);
+  // Weights that add up to 1 but for a rounding error make no spread of a pilot in which all agree.
+  constexpr double exact = 1e-9;
+  mean = mean < exact ? 0 : mean > 1 - exact ? 1 : mean;
+  figure.value = mean;
   const double spread = std::max(mean * (1 - mean), overall * (1 - overall));
   const double equivalent = variance > 0 && spread > 0 ? std::clamp(spread / variance, std::min(1.0, *kish), 10 * *kish)
                                                        : *kish / (1 + *kish / static_cast<double>(resembled));

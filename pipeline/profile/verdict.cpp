@@ -15,9 +15,10 @@ std::string terminal_verdict(const Comparison& comparison) {
   text += wrap(headline.sentence, "");
   if (!headline.because.empty()) text += wrap(headline.because, "");
   if (headline.pilot_needed)
-    text += wrap(fmt::format("A pilot of about {} of the same quality would settle it.",
+    text += wrap(fmt::format("A pilot of about {} drawn by lot would settle it, if their quality is the same.",
                              counted(*headline.pilot_needed, "document")),
                  "");
+  if (!comparison.outlook.empty()) text += wrap(comparison.outlook, "");
   text += wrap(comparison.likeness.sentence, "");
   for (std::size_t i = 1; i < comparison.transfers.size(); ++i) text += wrap(comparison.transfers[i].sentence, "");
   const Coverage& coverage = comparison.coverage;
@@ -35,7 +36,6 @@ std::string terminal_verdict(const Comparison& comparison) {
     if (shown == 3) break;
     if (unseen.category == "finding") continue;
     std::string title = unseen.category == "pages" ? "documents of " + unseen.title : unseen.title;
-    if (unseen.value == "yes" || unseen.value == "no") title = category_title(unseen.category) + ": " + title;
     text += wrap(fmt::format("  - not in the pilot: {}, {} of the corpus", title,
                              percent_within(unseen.share, unseen.share_interval)),
                  "    ");

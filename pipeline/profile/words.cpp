@@ -1,6 +1,8 @@
 #include "pipeline/profile/words.hpp"
 
 #include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -14,16 +16,6 @@ namespace {
 constexpr std::string_view unread_prefix = "(not read: ";  // of SideDocument::cause
 
 using Pair = std::pair<std::string_view, std::string_view>;
-
-constexpr auto languages = std::to_array<Pair>({
-    {"en", "English"},  {"de", "German"},     {"fr", "French"},     {"es", "Spanish"},   {"it", "Italian"},
-    {"nl", "Dutch"},    {"pt", "Portuguese"}, {"pl", "Polish"},     {"ru", "Russian"},   {"cs", "Czech"},
-    {"sv", "Swedish"},  {"da", "Danish"},     {"fi", "Finnish"},    {"el", "Greek"},     {"tr", "Turkish"},
-    {"ja", "Japanese"}, {"zh", "Chinese"},    {"ar", "Arabic"},     {"bg", "Bulgarian"}, {"ca", "Catalan"},
-    {"fa", "Persian"},  {"he", "Hebrew"},     {"hi", "Hindi"},      {"hr", "Croatian"},  {"hu", "Hungarian"},
-    {"iw", "Hebrew"},   {"ko", "Korean"},     {"no", "Norwegian"},  {"ro", "Romanian"},  {"sk", "Slovak"},
-    {"th", "Thai"},     {"uk", "Ukrainian"},  {"vi", "Vietnamese"},
-});
 
 constexpr auto others = std::to_array<Pair>({
     {"born_digital", "born digital"},
@@ -60,6 +52,16 @@ std::size_t width(std::string_view text) {
   return shown;
 }
 
+// "de" → "German"; a code that has no name is said as it is.
+std::string language_title(std::string_view code) {
+  if (code == "unknown") return "language not told";
+  icu::UnicodeString name;
+  icu::Locale(std::string(code).c_str()).getDisplayLanguage(icu::Locale::getEnglish(), name);
+  std::string title;
+  name.toUTF8String(title);
+  return title.empty() ? std::string(code) : title;
+}
+
 }  // namespace
 
 std::string category_title(std::string_view category) {
@@ -70,9 +72,10 @@ std::string category_title(std::string_view category) {
 }
 
 std::string value_title(std::string_view category, std::string_view value) {
-  std::string_view title;
-  if (category == "language") title = look_up(languages, value);
-  if (title.empty()) title = look_up(others, value);
+  if (category == "language") return language_title(value);
+  if (value == "yes") return "with " + lower_first(category_title(category));
+  if (value == "no") return "without " + lower_first(category_title(category));
+  const std::string_view title = look_up(others, value);
   return title.empty() ? plain(value) : std::string(title);
 }
 

@@ -18,7 +18,9 @@ using namespace words;
 
 namespace {
 
-constexpr std::size_t shown_suggestions = 15, shown_causes = 6, shown_in_account = 8;
+constexpr std::size_t shown_suggestions = 15, shown_causes = 10, shown_in_account = 8;
+// Findings that people must know of before anybody searches the index, whether they make a document unfit or not.
+constexpr std::string_view for_people[] = {"format.personal_data", "format.identity_data", "format.secrets"};
 
 std::string style_sheet() {
   for (const EmbeddedFile& file : embedded_files())
@@ -67,7 +69,8 @@ std::string corpus_note(const SideSummary& corpus) {
   if (corpus.fit_share.interval)
     return fmt::format("between {} and {} with those not assessed yet; {}", percent(corpus.fit_share.interval->low),
                        percent(corpus.fit_share.interval->high), n);
-  return n + (corpus.complete ? ", counted" : "");
+  if (!corpus.complete) return n;
+  return fmt::format("{} of {}, counted", count(corpus.fit), count(corpus.fit_share.n));
 }
 
 std::string coverage_note(const Comparison& comparison) {
@@ -86,8 +89,9 @@ std::string tiles(const Comparison& comparison) {
          tile("Corpus fit to index", share(corpus.fit_share), corpus_note(corpus)) +
          tile("Not covered by the pilot", percent(comparison.coverage.uncovered_share), coverage_note(comparison)) +
          tile("Could not be read", count(unread),
-              fmt::format("of {}{}; {} more in part", counted(corpus.documents, "file"),
-                          corpus.sample ? " of the sample" : "", count(corpus.partial))) +
+              fmt::format("of {}{}; {} more in part; of the pilot {} of {}", counted(corpus.documents, "file"),
+                          corpus.sample ? " of the sample" : "", count(corpus.partial),
+                          count(pilot.failed + pilot.skipped), count(pilot.documents))) +
          tile("Mean score, pilot", score(pilot.mean_score), figure_note(pilot.mean_score, 1, false)) +
          tile("Mean score, corpus", score(corpus.mean_score),
               figure_note(corpus.mean_score, 1, false) + ", of those read") +
@@ -111,13 +115,18 @@ std::string verdict(const Comparison& comparison) {
   if (!comparison.decision.empty()) html += fmt::format("<p>{}</p>\n", html_text(headline.sentence, 1000));
   if (!headline.because.empty()) html += fmt::format("<p>{}</p>\n", html_text(headline.because, 1000));
   if (headline.pilot_needed)
-    html += fmt::format("<p>A pilot of about {} would settle it, if its share stayed what it is.</p>\n",
+    html += fmt::format("<p>A pilot of about {} drawn by lot would settle it, if its share stayed what it is.</p>\n",
                         counted(*headline.pilot_needed, "document"));
+  if (!comparison.outlook.empty()) html += fmt::format("<p>{}</p>\n", html_text(comparison.outlook, 1000));
   html += fmt::format("<p>{}</p>\n", html_text(comparison.likeness.sentence, 1000));
   for (std::size_t i = 1; i < comparison.transfers.size(); ++i)
     html += fmt::format("<p>{}</p>\n", html_text(comparison.transfers[i].sentence, 1000));
   html += tiles(comparison);
   if (comparison.corpus.sample) html += sample_strata(*comparison.corpus.sample);
+  html +=
+      "<p class=\"note\">Fit to index: the document could be read, and nothing was found in it for which your policy "
+      "refuses it. The score, 0 to 100, says how much speaks against a document; it is capped by its worst "
+      "finding.</p>\n";
   for (const std::string& note : comparison.notes) html += fmt::format("<p class=\"note\">{}</p>\n", html_text(note));
   return html + "</section>\n";
 }
@@ -132,10 +141,10 @@ std::string points_within(double value, const std::optional<Interval>& interval)
 // The gap as one account: by finding and by reason at once, so that whoever adds up finds the same total either way.
 std::string account(const Headline& headline, bool sample) {
   if (!headline.gap.value || headline.by_rule.empty()) return {};
-  HtmlTable table(
-      "The points by finding and by reason",
-      {"Worst finding", "Kinds that the pilot lacks", "Another mix of kinds", "The same kinds are worse", "Together"},
-      "-nnnn");
+  HtmlTable table("The points by finding and by reason",
+                  {"Worst finding", "Types and origins that the pilot lacks", "Another mix of the others",
+                   "The same ones are worse", "Together"},
+                  "-nnnn");
   RuleContribution rest;
   std::size_t shown = 0;
   double together = 0;
@@ -159,8 +168,8 @@ std::string account(const Headline& headline, bool sample) {
              points_within(*headline.gap.value, headline.gap.interval)});
   return fmt::format(
       "<h3>The same {0} points as one account</h3>\n<p>Lines answer <em>what is wrong</em>, columns <em>why the pilot "
-      "did not show it</em>: the corpus holds kinds of documents (file type and origin of pages) that the pilot lacks, "
-      "it holds more or fewer of the others, or documents of the same kind are worse in it. Lines and columns add up "
+      "did not show it</em>: the corpus holds file types and origins of pages that the pilot lacks, it holds more or "
+      "fewer of the others, or documents of the same type and origin are worse in it. Lines and columns add up "
       "to the same {0}. In brackets the 95 % interval of each sum: it is about the {1}{2}.</p>\n{3}",
       signed_points(*headline.gap.value), counted(headline.gap.n, "pilot document"), sample ? " and the sample" : "",
       table.done());
@@ -178,12 +187,19 @@ std::string examples(const std::vector<DocumentRef>& documents) {
   return html;
 }
 
-// What takes the most points from the corpus, and what to do about it.
+// What makes most documents of the corpus unfit, whether the pilot showed it or not, and what to do about it.
 std::string corpus_steps(const Comparison& comparison) {
+  std::vector<RuleContribution> causes = comparison.headline.by_rule;
+  std::stable_sort(causes.begin(), causes.end(), [](const auto& a, const auto& b) { return a.corpus > b.corpus; });
   std::string html;
   std::size_t shown = 0;
-  for (const RuleContribution& cause : comparison.headline.by_rule) {
-    if (cause.corpus == 0 || shown == shown_causes) continue;
+  std::int64_t more = 0;
+  for (const RuleContribution& cause : causes) {
+    if (cause.corpus == 0) continue;
+    if (shown == shown_causes) {
+      more += cause.corpus;
+      continue;
+    }
     const auto rate = std::find_if(comparison.findings.begin(), comparison.findings.end(),
                                    [&](const FindingRate& finding) { return finding.rule == cause.rule; });
     html += fmt::format("<li><strong>{}</strong>: the worst finding of {}{}, {} of the {}.", html_text(cause.title),
@@ -198,7 +214,20 @@ std::string corpus_steps(const Comparison& comparison) {
     ++shown;
   }
   if (html.empty()) return "<p>No document of the corpus is unfit.</p>\n";
-  return "<ol>\n" + html + "</ol>\n";
+  html = "<ol>\n" + html + "</ol>\n";
+  if (more > 0) html += fmt::format("<p class=\"note\">And {} for other reasons.</p>\n", counted(more, "document"));
+  return html + fmt::format("<p class=\"note\">All of these documents: sheet “Documents” of {}.</p>\n", workbook_link);
+}
+
+// What is no defect of a document, but must be decided on.
+std::string people_steps(const Comparison& comparison) {
+  std::string html;
+  for (const FindingRate& rate : comparison.findings)
+    if (rate.corpus > 0 && std::find(std::begin(for_people), std::end(for_people), rate.rule) != std::end(for_people))
+      html += fmt::format("<li><strong>{}</strong>: {} of the corpus. {} {}</li>\n", html_text(rate.title),
+                          counted(rate.corpus, "document"), html_text(rate.why), html_text(rate.advice));
+  if (html.empty()) return {};
+  return "<h3>Before anybody searches the index</h3>\n<ul>\n" + html + "</ul>\n";
 }
 
 // What could go, so that there is time for what is missing.
@@ -234,17 +263,25 @@ std::string pilot_steps(const Comparison& comparison) {
   for (std::size_t i = 0; i < shown; ++i)
     html += fmt::format("<li>{}<br><span class=\"quiet\">{}</span></li>\n", html_link(all[i].document),
                         html_text(all[i].reason));
-  return html +
-         "</ol>\n<p class=\"note\">More of them: sheet “Add to the pilot” of report.xlsx, or <code>assay suggest "
-         "--budget N</code>.</p>\n" +
-         apart + redundant_list(comparison.redundant);
+  html += fmt::format(
+      "</ol>\n<p class=\"note\">More of them: sheet “Add to the pilot” of {}, or <code>assay suggest --budget "
+      "N</code>. "
+      "They are picked so that every kind is shown.",
+      workbook_link);
+  if (const auto needed = comparison.headline.pilot_needed)
+    html += fmt::format(
+        " What is picked says nothing about shares: for a pilot that settles the share fit to index, draw about {} "
+        "more "
+        "documents by lot as well.",
+        count(*needed - comparison.pilot.documents));
+  return html + "</p>\n" + apart + redundant_list(comparison.redundant);
 }
 
 std::string next_steps(const Comparison& comparison) {
   return "<section id=\"next\" aria-labelledby=\"h-next\">\n<h2 id=\"h-next\">What to do next</h2>\n"
-         "<h3>In the corpus: what costs most</h3>\n" +
-         corpus_steps(comparison) + "<h3>In the pilot: what it should hold</h3>\n" + pilot_steps(comparison) +
-         "</section>\n";
+         "<p>The lists do not wait for one another.</p>\n<h3>In the corpus: what makes most documents unfit</h3>\n" +
+         corpus_steps(comparison) + people_steps(comparison) + "<h3>In the pilot: what it should hold</h3>\n" +
+         pilot_steps(comparison) + "</section>\n";
 }
 
 std::string section(std::string_view id, std::string_view title, const std::string& content) {
@@ -311,9 +348,11 @@ void write_html(SQLite::Database& database, const Comparison& comparison, std::o
       << section("worst", "The worst documents", html_worst(database, comparison, picture_of))
       << section("unread", "Files that could not be read", html_unread(database, comparison))
       << section("how", "How to read this", html_glossary(comparison))
-      << "</main>\n<footer><p>Made by Assay. Every row behind this page is in report.xlsx, every figure in "
-         "report.json, "
-         "both beside it.</p></footer>\n</body>\n</html>\n";
+      << fmt::format(
+             "</main>\n<footer><p>Made by Assay, which reads a corpus of documents and says how far a search or an "
+             "assistant can build on it. Every row behind this page is in {}, every figure in <a "
+             "href=\"report.json\">report.json</a>, both beside it.</p></footer>\n</body>\n</html>\n",
+             workbook_link);
 }
 
 }  // namespace assay

@@ -19,6 +19,9 @@ namespace assay {
 void write_html(SQLite::Database& database, const Comparison& comparison, std::ostream& out,
                 const PictureOf& picture_of = {});
 
+// The workbook lies beside the page.
+inline constexpr const char* workbook_link = "<a href=\"report.xlsx\">report.xlsx</a>";
+
 // Parts of it, in html_details.cpp.
 std::string html_link(const DocumentRef& document);
 std::string html_strata(const Comparison& comparison);

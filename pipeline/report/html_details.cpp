@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "pipeline/profile/statistics.hpp"
 #include "pipeline/profile/words.hpp"
@@ -21,8 +22,8 @@ constexpr std::size_t shown_strata = 30, shown_values = 12, shown_unseen = 20, s
 
 std::string left_out(std::size_t shown, std::size_t all, std::string_view what, std::string_view sheet) {
   if (all <= shown) return {};
-  return fmt::format("<p class=\"note\">The first {} of {} {}; all of them in sheet “{}” of report.xlsx.</p>\n", shown,
-                     count(static_cast<std::int64_t>(all)), what, sheet);
+  return fmt::format("<p class=\"note\">The first {} of {} {}; all of them in sheet “{}” of {}.</p>\n", shown,
+                     count(static_cast<std::int64_t>(all)), what, sheet, workbook_link);
 }
 
 std::string maybe_number(const std::optional<double>& value) {
@@ -157,12 +158,14 @@ std::string html_strata(const Comparison& comparison) {
   const Coverage& coverage = comparison.coverage;
   std::string html = fmt::format(
       "<p>Of a kind that no pilot document shows: {} of {}{}. A random pilot of {} would miss any kind "
-      "rarer than {} in over 5 % of cases; {} of the kinds below are so rare.</p>\n",
+      "rarer than {} in over 5 % of cases; {} of the {} kinds are so rare.</p>\n",
       percent_within(coverage.uncovered_share, coverage.uncovered_interval),
       counted(comparison.corpus.sample ? comparison.corpus.sample->documents : comparison.corpus.documents,
               "corpus document"),
       comparison.corpus.sample ? ", as far as the sample shows" : "", count(comparison.pilot.documents),
-      percent(coverage.blind_below), count(coverage.blind_strata));
+      percent(coverage.blind_below), count(coverage.blind_strata),
+      count(std::count_if(coverage.strata.begin(), coverage.strata.end(),
+                          [](const Stratum& stratum) { return stratum.corpus > 0; })));
   html += coverage_by_units(comparison) + html_map(coverage);
   html += "<h3>Kind by kind</h3>\n";
   if (std::find(coverage.dimensions.begin(), coverage.dimensions.end(), "language") != coverage.dimensions.end())
@@ -219,24 +222,33 @@ std::string html_measures(const Comparison& comparison) {
   if (!others.empty())
     rest = fmt::format(
         "<details class=\"more\"><summary>{} more measures: with smaller differences, or without a value on one side"
-        "</summary>\n{}</details>\n<p class=\"note\">All of them in sheet “Measures” of report.xlsx.</p>\n",
-        others.size(), measure_table("More measures of corpus and pilot", others));
+        "</summary>\n{}</details>\n<p class=\"note\">All of them in sheet “Measures” of {}.</p>\n",
+        others.size(), measure_table("More measures of corpus and pilot", others), workbook_link);
   return "<p>Medians with the range from the 10th to the 90th of a hundred documents. Effect: the chance that a corpus "
          "document has the larger value, less the chance of the opposite, with its 95 % interval; 0 is no difference. "
+         "Among so many measures the intervals of some leave out 0 by chance: the verdict goes by p, which allows for "
+         "that. "
          "What is missing is counted as missing, never as 0.</p>\n" +
          measure_table("Measures of corpus and pilot", first) + rest;
 }
 
 std::string html_rules(const Comparison& comparison) {
   if (comparison.findings.empty()) return "<p>Nothing was found in either side.</p>\n";
-  HtmlTable table("Findings by rule",
-                  {"Finding", "Severity", "Corpus documents", "Share", "Pilot", "Share in the pilot"}, "--nnnn");
+  std::map<std::string_view, std::int64_t> worst;  // documents of which it is the worst finding
+  for (const RuleContribution& cause : comparison.headline.by_rule) worst[cause.rule] = cause.corpus;
+  HtmlTable table(
+      "Findings by rule",
+      {"Finding", "Gravest", "Corpus documents", "Unfit for it first", "Share", "Pilot", "Share in the pilot"},
+      "--nnnnn");
   for (const FindingRate& rate : comparison.findings)
     table.row({fmt::format("{}<br><span class=\"quiet\">{}</span>", html_text(rate.title), html_text(rate.why)),
                fmt::format("<span class=\"severity {0}\">{0}</span>", html_text(rate.severity)), count(rate.corpus),
-               percent_within(rate.corpus_share, rate.corpus_interval), count(rate.pilot),
+               count(worst[rate.rule]), percent_within(rate.corpus_share, rate.corpus_interval), count(rate.pilot),
                share_interval(rate.pilot_share)});
-  return "<p>Documents with at least one finding of the rule; a document may have several.</p>\n" + table.done();
+  return "<p>Documents with at least one finding of the rule; a document may have several, and a rule may be graver in "
+         "one document than in another: the gravest is shown. Of an unfit document one finding is the worst; those in "
+         "“unfit for it first” add up to all unfit ones.</p>\n" +
+         table.done();
 }
 
 std::string html_glossary(const Comparison& comparison) {
@@ -275,7 +287,9 @@ std::string html_glossary(const Comparison& comparison) {
               "fifth of the corpus count for much each. So many documents of the corpus's own mix would say as much "
               "(Kish).") +
          item("Kind of document",
-              "All documents that agree in the categories named above. Three pilot documents are little, "
+              "All documents that agree in the categories of the third picture. Where the points of the gap are told "
+              "apart, and in transfer, it is the file type and the origin of pages alone. Three pilot documents are "
+              "little, "
               "but without one nothing at all is known.") +
          item("A random pilot misses it",
               "The chance that a pilot of this size, drawn by lot, holds no such document. Among many kinds a chance "
@@ -287,7 +301,14 @@ std::string html_glossary(const Comparison& comparison) {
          item("PSI",
               "The population stability index, common for large samples. With a small pilot it is large without any "
               "difference: compare it with the number to be expected, not with 0.1.") +
-         item("Unknown", "There is nothing to tell it by. Never 0.") + "</dl>\n";
+         item("Origin of pages",
+              "Born digital: written by a program, not scanned. Scan, fax, photo: an image of paper, whose text was "
+              "recognized. Sheet and delimited: rows of a workbook, or of a text file such as CSV.") +
+         item("Chunk", "A piece of text or table as it would go into the index.") +
+         item("Unknown", "There is nothing to tell it by. Never 0.") +
+         item("Rounded", "Percentages are rounded one by one: parts may add up to 99 or 101.") +
+         item("Links", "Documents open on the machine on which they were read, or where its folders are at hand.") +
+         "</dl>\n";
 }
 
 }  // namespace assay

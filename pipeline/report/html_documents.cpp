@@ -33,7 +33,7 @@ worst AS (
 SELECT document_id, root, path, score FROM worst WHERE of_rule <= ? ORDER BY score, path, root LIMIT ?)";
 
 constexpr const char* findings_query = R"(
-SELECT severity, message, place, evidence, page, place_json FROM findings WHERE document_id = ?
+SELECT severity, message, place, evidence, page, place_json, advice FROM findings WHERE document_id = ?
 ORDER BY CASE severity WHEN 'critical' THEN 0 WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, rule, id)";
 
 // What a picture may show: nothing of a document in which something sensitive was found, since a report is read by more
@@ -43,6 +43,13 @@ SELECT d.sha256, coalesce(p.rotation, 0) FROM current_documents d
 LEFT JOIN pages p ON p.extraction_id = d.extraction_id AND p.number = ?2
 WHERE d.document_id = ?1 AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.document_id
   AND f.rule IN ('format.personal_data', 'format.identity_data', 'format.secrets')))";
+
+constexpr const char* in_part_query = R"(
+SELECT d.document_id, d.root, d.path,
+       (SELECT f.message FROM findings f WHERE f.document_id = d.document_id AND f.dimension IN ('completeness', 'format')
+        ORDER BY f.rule IN ('completeness.limit', 'completeness.pages_not_read', 'format.damaged') DESC,
+                 CASE f.severity WHEN 'critical' THEN 0 WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, f.id LIMIT 1)
+FROM profiled_documents d WHERE d.collection = ? AND d.status = 'partial' ORDER BY d.path, d.root)";
 
 struct WorstFindings {
   std::string html;
@@ -55,6 +62,7 @@ WorstFindings findings_of(SQLite::Statement& query, std::int64_t document) {
   query.bind(1, document);
   WorstFindings found{"<ul class=\"findings\">\n", std::nullopt, {}};
   int seen = 0;
+  std::string told;  // advice, once for findings of one rule
   while (query.executeStep()) {
     if (++seen > shown_findings) continue;
     const std::string place = query.getColumn(2).getString(), evidence = query.getColumn(3).getString();
@@ -63,6 +71,10 @@ WorstFindings findings_of(SQLite::Statement& query, std::int64_t document) {
                               html_text(query.getColumn(0).getString()), html_text(message, 300));
     if (!place.empty()) found.html += fmt::format(" <span class=\"quiet\">{}</span>", html_text(place, 100));
     if (!evidence.empty()) found.html += fmt::format("<br><q><bdi>{}</bdi></q>", html_text(evidence, 240));
+    if (const std::string advice = query.getColumn(6).getString(); !advice.empty() && advice != told) {
+      found.html += fmt::format("<br>→ {}", html_text(advice, 300));
+      told = advice;
+    }
     found.html += "</li>\n";
     if (found.place || query.getColumn(4).isNull()) continue;
     const Place exact = from_column<Place>(query.getColumn(5).getString());
@@ -103,7 +115,9 @@ class Pictures {
     if (!picture || static_cast<std::int64_t>(picture->size()) > left_) return {};
     left_ -= static_cast<std::int64_t>(picture->size());
     return fmt::format(
-        "<img class=\"cutout\" alt=\"{}\" src=\"data:image/jpeg;base64,{}\">\n",
+        "<figure class=\"page\"><img class=\"cutout\" alt=\"{1}\" src=\"data:image/jpeg;base64,{2}\">"
+        "<figcaption>Page {0}</figcaption></figure>\n",
+        *found.place->page,
         html_text(fmt::format("Page {}{}: {}", *found.place->page,
                               found.place->box && !turned ? ", the place in a frame" : "", found.message),
                   300),
@@ -116,35 +130,29 @@ class Pictures {
   std::int64_t left_ = most_picture_bytes;
 };
 
-}  // namespace
-
-std::string html_worst(SQLite::Database& database, const Comparison& comparison, const PictureOf& picture_of) {
-  SQLite::Statement documents(database, worst_query), findings(database, findings_query);
-  documents.bind(1, comparison.corpus.collection);
-  documents.bind(2, shown_of_rule);
-  documents.bind(3, shown_worst);
-  Pictures pictures(database, picture_of);
-  std::string html;
-  int shown = 0;
-  for (; documents.executeStep(); ++shown) {
-    const SQLite::Column score = documents.getColumn(3);
-    const DocumentRef document{documents.getColumn(0).getInt64(), documents.getColumn(1).getString(),
-                               documents.getColumn(2).getString()};
-    const WorstFindings found = findings_of(findings, document.id);
-    html +=
-        fmt::format("<li>{} <span class=\"quiet\">score {}</span>\n{}{}</li>\n", html_link(document),
-                    score.isNull() ? "unknown" : points(score.getDouble()), found.html, pictures.html(document, found));
+// Of each file that was read in part what speaks most of its being whole.
+std::string read_in_part(SQLite::Database& database, const Comparison& comparison) {
+  SQLite::Statement query(database, in_part_query);
+  query.bind(1, comparison.corpus.collection);
+  std::string rows;
+  std::int64_t all = 0;
+  while (query.executeStep()) {
+    if (++all > shown_unread) continue;
+    rows += fmt::format(
+        "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
+        html_link({query.getColumn(0).getInt64(), query.getColumn(1).getString(), query.getColumn(2).getString()}),
+        html_text(query.getColumn(3).getText("unknown"), 300));
   }
-  if (shown == 0) return "<p>No document that was read is unfit.</p>\n";
+  if (all == 0) return {};
   return fmt::format(
-      "<p>{} of the {}, read and not fit to index: of each worst finding the lowest "
-      "scores, at most {}. All of them in sheet “Documents” of report.xlsx, or by <code>assay "
-      "flagged</code>. No page is shown of documents in which personal data, identity numbers or secrets were "
-      "found.</p>\n<ol class=\"worst\">\n{}</ol>\n",
-      counted(shown, "document"), comparison.corpus.sample ? "sample" : "corpus", shown_of_rule, html);
+      "<h3>Read in part</h3>\n<p>{}: what could be read of them gets into an index, the rest is missing there.{}</p>\n"
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Files that were read in part\">\n<table>\n"
+      "<thead><tr><th scope=\"col\">File</th><th scope=\"col\">What is missing, or why</th></tr></thead>\n<tbody>\n{}"
+      "</tbody>\n</table>\n</div>\n",
+      counted(all, "file"), all > shown_unread ? fmt::format(" The first {}.", shown_unread) : "", rows);
 }
 
-std::string html_unread(SQLite::Database& database, const Comparison& comparison) {
+std::string unread_files(SQLite::Database& database, const Comparison& comparison) {
   SQLite::Statement query(database,
                           "SELECT document_id, root, path, failure_kind, failure_message FROM profiled_documents "
                           "WHERE collection = ? AND status IN ('failed', 'skipped') ORDER BY failure_kind, path, root");
@@ -169,9 +177,41 @@ std::string html_unread(SQLite::Database& database, const Comparison& comparison
       "happened</th></tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>\n",
       count(all), counted(comparison.corpus.documents, "file"), sample ? "sample" : "corpus", rows);
   if (all > shown_unread)
-    html += fmt::format("<p class=\"note\">The first {} of {}; all of them in sheet “Not read” of report.xlsx.</p>\n",
-                        shown_unread, count(all));
+    html += fmt::format("<p class=\"note\">The first {} of {}; all of them in sheet “Not read” of {}.</p>\n",
+                        shown_unread, count(all), workbook_link);
   return html;
+}
+
+}  // namespace
+
+std::string html_worst(SQLite::Database& database, const Comparison& comparison, const PictureOf& picture_of) {
+  SQLite::Statement documents(database, worst_query), findings(database, findings_query);
+  documents.bind(1, comparison.corpus.collection);
+  documents.bind(2, shown_of_rule);
+  documents.bind(3, shown_worst);
+  Pictures pictures(database, picture_of);
+  std::string html;
+  int shown = 0;
+  for (; documents.executeStep(); ++shown) {
+    const SQLite::Column score = documents.getColumn(3);
+    const DocumentRef document{documents.getColumn(0).getInt64(), documents.getColumn(1).getString(),
+                               documents.getColumn(2).getString()};
+    const WorstFindings found = findings_of(findings, document.id);
+    html += fmt::format("<li>{} <span class=\"quiet\">score {}</span>\n{}{}</li>\n", html_link(document),
+                        score.isNull() ? "unknown" : points(score.getDouble()) + " of 100", found.html,
+                        pictures.html(document, found));
+  }
+  if (shown == 0) return "<p>No document that was read is unfit.</p>\n";
+  return fmt::format(
+      "<p>{} of the {}, read and not fit to index: of each worst finding the lowest "
+      "scores, at most {}. All of them in sheet “Documents” of {}, or by <code>assay flagged</code>. No page is shown "
+      "of documents in which personal data, identity numbers or secrets were "
+      "found.</p>\n<ol class=\"worst\">\n{}</ol>\n",
+      counted(shown, "document"), comparison.corpus.sample ? "sample" : "corpus", shown_of_rule, workbook_link, html);
+}
+
+std::string html_unread(SQLite::Database& database, const Comparison& comparison) {
+  return unread_files(database, comparison) + read_in_part(database, comparison);
 }
 
 }  // namespace assay

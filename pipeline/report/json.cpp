@@ -337,6 +337,7 @@ Json whole(const Comparison& comparison) {
           {"corpus", to_json(comparison.corpus)},
           {"pilot", to_json(comparison.pilot)},
           {"decision", comparison.decision},
+          {"outlook", comparison.outlook},
           {"headline", to_json(comparison.headline)},
           {"notes", comparison.notes},
           {"likeness", to_json(comparison.likeness)},

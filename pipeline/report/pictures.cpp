@@ -96,7 +96,8 @@ std::string cause_plot(const Comparison& comparison) {
   return plot(
       "2. Where the points go",
       "Every unfit document counts once, under its worst finding. A bar to the right: the corpus loses more to it "
-      "than the pilot did.",
+      "than the pilot did. The thin line is what so small a pilot leaves open about its own part in one finding; about "
+      "all of them together it says more.",
       rows, low, high, {0});
 }
 

@@ -76,6 +76,23 @@ TEST_CASE("Transfer: kinds are weighted as the corpus has them, and what no pilo
   CHECK_FALSE(fit.strata[2].pilot_mean);
 }
 
+TEST_CASE(
+    "Transfer of a pilot in which all is well: as sure as its documents are many, whatever the weights add up to") {
+  // 129/440 + 94/440 + … is not quite 1 in floating point.
+  const std::vector<int> in_corpus{129, 94, 93, 79, 25, 12, 8}, in_pilot{7, 6, 5, 4, 1, 1, 1};
+  std::vector<Some> corpus, pilot;
+  for (std::size_t k = 0; k < in_corpus.size(); ++k) {
+    corpus.push_back({fmt::format("type {}", k), "digital", in_corpus[k], in_corpus[k]});
+    pilot.push_back({fmt::format("type {}", k), "digital", in_pilot[k], in_pilot[k]});
+  }
+  const Comparison comparison = compare_sides(side("corpus", corpus), side("pilot", pilot), {});
+  const Transfer& fit = part(comparison, 0);
+  CHECK(*fit.resembled.value == 1);
+  CHECK(fit.effective_n > 20);
+  CHECK(fit.resembled.interval->low > 0.85);
+  CHECK(fit.resembled.interval->high == 1);
+}
+
 TEST_CASE("Transfer of labels: matched by path, never 0 for what is not labelled") {
   const Side corpus = side("corpus", {{"PDF", "digital", 50, 48}, {"PDF", "scan", 50, 20}});
   const Side pilot = side("pilot", {{"PDF", "digital", 10, 10}, {"PDF", "scan", 2, 2}});
