@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "extractors/core/names.hpp"
 #include "pipeline/core/run_error.hpp"
@@ -77,6 +78,7 @@ std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, co
       (side == &corpus ? rate.corpus : rate.pilot) = seen.documents;
       if (side != &corpus) continue;
       rate.corpus_findings = seen.findings;
+      rate.corpus_by_severity = seen.of_severity;
       for (const std::size_t i : seen.examples) rate.examples.push_back(corpus.ref(i));
     }
   const Estimator estimator(corpus);
@@ -95,6 +97,20 @@ std::vector<FindingRate> finding_rates(const Side& corpus, const Side& pilot, co
   }
   std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.corpus > b.corpus; });
   return result;
+}
+
+// A pilot drawn from the corpus and one brought from elsewhere are read differently.
+std::string overlap(const Side& corpus, const Side& pilot) {
+  std::unordered_set<std::uint64_t> contents;
+  for (const SideDocument& document : pilot.documents) contents.insert(document.content);
+  std::unordered_set<std::uint64_t> shared;
+  for (const SideDocument& document : corpus.documents)
+    if (document.content != 0 && contents.contains(document.content)) shared.insert(document.content);
+  const auto both = std::count_if(pilot.documents.begin(), pilot.documents.end(),
+                                  [&](const SideDocument& document) { return shared.contains(document.content); });
+  return fmt::format("{} of the {} stand{} in the {} too, byte for byte.", both == 0 ? "None" : count(both),
+                     counted(pilot.summary.documents, "pilot document"), both == 1 ? "s" : "",
+                     corpus.summary.sample ? "sample" : "corpus");
 }
 
 std::vector<std::string> notes(const Comparison& comparison) {
@@ -157,6 +173,7 @@ Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue, st
   result.decision = decision(result);
   result.outlook = outlook(result.corpus);
   result.notes = notes(result);
+  result.notes.push_back(overlap(corpus, pilot));
   result.figures = gate_figures(result, catalogue);
   return result;
 }

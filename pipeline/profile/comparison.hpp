@@ -10,6 +10,7 @@
 // positive number means: the pilot looked better than the corpus is.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -211,6 +212,7 @@ struct FindingRate {
   std::string rule, title, why, advice, dimension, severity;  // severity: the worst seen
   std::int64_t corpus = 0, pilot = 0;                         // documents with at least one
   std::int64_t corpus_findings = 0;
+  std::array<std::int64_t, 4> corpus_by_severity{};  // corpus documents by their gravest finding of it; by Severity
   double corpus_share = 0;
   std::optional<Interval> corpus_interval;
   Figure pilot_share;

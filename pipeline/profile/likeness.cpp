@@ -99,7 +99,8 @@ std::string difference_words(const MeasureComparison& measure) {
 }
 
 std::string difference_words(const CategoryComparison& category) {
-  const auto apart = [](const CategoryShare& share) { return std::abs(share.corpus_share - *share.pilot_share.value); };
+  // What the corpus has more of: what the pilot has more of is no surprise to those who made it.
+  const auto apart = [](const CategoryShare& share) { return share.corpus_share - *share.pilot_share.value; };
   const auto largest = std::max_element(category.values.begin(), category.values.end(),
                                         [&](const auto& a, const auto& b) { return apart(a) < apart(b); });
   if (largest == category.values.end()) return {};

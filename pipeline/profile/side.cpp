@@ -161,6 +161,12 @@ void SideBuilder::finding(std::size_t document, std::string_view rule, Severity 
     }
     last_document_ = document;
     last_rule_ = rule;
+    last_severity_ = severity;
+    ++count.of_severity[static_cast<std::size_t>(severity)];
+  } else if (severity > last_severity_) {
+    --count.of_severity[static_cast<std::size_t>(last_severity_)];
+    ++count.of_severity[static_cast<std::size_t>(severity)];
+    last_severity_ = severity;
   }
   count.worst = std::max(count.worst, severity);
   if (count.dimension.empty()) count.dimension = dimension;

@@ -1,6 +1,7 @@
 // One side of a comparison, the corpus or the pilot, as columns: a million documents must fit into a few hundred MB.
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -67,6 +68,7 @@ struct MeasureColumn {
 struct RuleCount {
   std::int64_t documents = 0, findings = 0;
   Severity worst = Severity::info;
+  std::array<std::int64_t, 4> of_severity{};  // documents by their gravest finding of it
   std::string dimension, advice;
   std::vector<std::size_t> examples;    // the first three documents
   std::vector<std::int64_t> of_strata;  // documents of each stratum
@@ -164,6 +166,7 @@ class SideBuilder {
   std::unordered_map<std::size_t, std::string> failures_;  // what kept a document from being read
   std::unordered_map<std::string, std::uint32_t> causes_;
   std::string last_rule_;
+  Severity last_severity_ = Severity::info;  // the gravest so far of that document and rule
   std::size_t last_document_ = static_cast<std::size_t>(-1);
 };
 

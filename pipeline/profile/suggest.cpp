@@ -61,7 +61,7 @@ std::string reason(const Pool& pool, const std::string& stratum, double corpus) 
   const std::int64_t held = pool.pilot - pool.taken;
   std::string in_pilot = held == 0 ? "none" : held == 1 ? "only one" : fmt::format("only {}", held);
   in_pilot += " in the pilot";
-  if (pool.taken > 0) in_pilot += fmt::format(" before the {} above", pool.taken == 1 ? "one" : "two");
+  if (pool.taken > 0) in_pilot += fmt::format(", {} already in this list", pool.taken);
   return fmt::format("{}: {} of the corpus ({}), {}", stratum, percent(static_cast<double>(pool.corpus) / corpus),
                      counted(pool.corpus, "document"), in_pilot);
 }

@@ -87,9 +87,10 @@ std::string stratum_title(const std::vector<std::string>& dimensions, const std:
     if (i > 0 && i + 1 < values.size() &&
         std::all_of(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), is_unknown))
       return title + " · nothing else known";
-    const std::string word = values[i] == "yes"      ? plain(dimensions[i])
-                             : is_unknown(values[i]) ? plain(dimensions[i]) + " unknown"
-                                                     : value_title(dimensions[i], values[i]);
+    const std::string word = values[i] == "yes" ? plain(dimensions[i])
+                             : is_unknown(values[i]) && dimensions[i] != "language"
+                                 ? plain(dimensions[i]) + " unknown"
+                                 : value_title(dimensions[i], values[i]);
     title += (title.empty() ? "" : " · ") + word;
   }
   return title.empty() ? "unknown" : title;

@@ -75,7 +75,12 @@ std::string corpus_note(const SideSummary& corpus) {
 
 std::string coverage_note(const Comparison& comparison) {
   const std::int64_t read = comparison.corpus.documents;
-  if (!comparison.corpus.sample) return fmt::format("of {}, counted", counted(read, "document"));
+  if (!comparison.corpus.sample) {
+    std::string kinds;
+    for (const std::string& dimension : comparison.coverage.dimensions)
+      kinds += (kinds.empty() ? "" : ", ") + html_text(lower_first(category_title(dimension)));
+    return fmt::format("of {}, counted; by {}", counted(read, "document"), kinds);
+  }
   return figure_note({std::nullopt, comparison.coverage.uncovered_interval, read}, 1, true);
 }
 
@@ -124,8 +129,8 @@ std::string verdict(const Comparison& comparison) {
   html += tiles(comparison);
   if (comparison.corpus.sample) html += sample_strata(*comparison.corpus.sample);
   html +=
-      "<p class=\"note\">Fit to index: the document could be read, and nothing was found in it for which your policy "
-      "refuses it. The score, 0 to 100, says how much speaks against a document; it is capped by its worst "
+      "<p class=\"note\">Fit to index: the document could be read, and nothing grave was found in it (an error or worse, "
+      "unless your policy draws the line elsewhere). The score, 0 to 100, says how much speaks against a document; it is capped by its worst "
       "finding.</p>\n";
   for (const std::string& note : comparison.notes) html += fmt::format("<p class=\"note\">{}</p>\n", html_text(note));
   return html + "</section>\n";
@@ -224,8 +229,11 @@ std::string people_steps(const Comparison& comparison) {
   std::string html;
   for (const FindingRate& rate : comparison.findings)
     if (rate.corpus > 0 && std::find(std::begin(for_people), std::end(for_people), rate.rule) != std::end(for_people))
-      html += fmt::format("<li><strong>{}</strong>: {} of the corpus. {} {}</li>\n", html_text(rate.title),
-                          counted(rate.corpus, "document"), html_text(rate.why), html_text(rate.advice));
+      html += fmt::format(
+          "<li><strong>{}</strong>: {} of the corpus. {} {}<br><span class=\"quiet\">For example {}; all of them in "
+          "sheet “Findings” of {}.</span></li>\n",
+          html_text(rate.title), counted(rate.corpus, "document"), html_text(rate.why), html_text(rate.advice),
+          examples(rate.examples), workbook_link);
   if (html.empty()) return {};
   return "<h3>Before anybody searches the index</h3>\n<ul>\n" + html + "</ul>\n";
 }
@@ -269,17 +277,18 @@ std::string pilot_steps(const Comparison& comparison) {
       "They are picked so that every kind is shown.",
       workbook_link);
   if (const auto needed = comparison.headline.pilot_needed)
-    html += fmt::format(
-        " What is picked says nothing about shares: for a pilot that settles the share fit to index, draw about {} "
-        "more "
-        "documents by lot as well.",
-        count(*needed - comparison.pilot.documents));
+    return html +
+           fmt::format(
+               " What is picked says nothing about shares: to settle the share fit to index, draw about {} more documents "
+               "by lot, to a pilot of {} without those of this list.</p>\n",
+               count(*needed - comparison.pilot.documents), count(*needed)) +
+           apart;
   return html + "</p>\n" + apart + redundant_list(comparison.redundant);
 }
 
 std::string next_steps(const Comparison& comparison) {
   return "<section id=\"next\" aria-labelledby=\"h-next\">\n<h2 id=\"h-next\">What to do next</h2>\n"
-         "<p>The lists do not wait for one another.</p>\n<h3>In the corpus: what makes most documents unfit</h3>\n" +
+         "<p>These lists can be worked on at the same time.</p>\n<h3>In the corpus: what makes most documents unfit</h3>\n" +
          corpus_steps(comparison) + people_steps(comparison) + "<h3>In the pilot: what it should hold</h3>\n" +
          pilot_steps(comparison) + "</section>\n";
 }

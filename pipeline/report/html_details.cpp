@@ -126,6 +126,15 @@ std::string measure_table(std::string_view label, const std::vector<const Measur
   return table.done();
 }
 
+std::string severities(const FindingRate& rate) {
+  std::string html;
+  for (const Severity severity : {Severity::critical, Severity::error, Severity::warning, Severity::info})
+    if (const std::int64_t documents = rate.corpus_by_severity[static_cast<std::size_t>(severity)]; documents > 0)
+      html += fmt::format("{0}<span class=\"severity {1}\">{1}</span> {2}", html.empty() ? "" : "<br>",
+                          to_string(severity), count(documents));
+  return html;
+}
+
 }  // namespace
 
 std::string html_link(const DocumentRef& document) {
@@ -238,15 +247,15 @@ std::string html_rules(const Comparison& comparison) {
   for (const RuleContribution& cause : comparison.headline.by_rule) worst[cause.rule] = cause.corpus;
   HtmlTable table(
       "Findings by rule",
-      {"Finding", "Gravest", "Corpus documents", "Unfit for it first", "Share", "Pilot", "Share in the pilot"},
+      {"Finding", "How grave", "Corpus documents", "Unfit for it first", "Share", "Pilot", "Share in the pilot"},
       "--nnnnn");
   for (const FindingRate& rate : comparison.findings)
     table.row({fmt::format("{}<br><span class=\"quiet\">{}</span>", html_text(rate.title), html_text(rate.why)),
-               fmt::format("<span class=\"severity {0}\">{0}</span>", html_text(rate.severity)), count(rate.corpus),
+               severities(rate), count(rate.corpus),
                count(worst[rate.rule]), percent_within(rate.corpus_share, rate.corpus_interval), count(rate.pilot),
                share_interval(rate.pilot_share)});
-  return "<p>Documents with at least one finding of the rule; a document may have several, and a rule may be graver in "
-         "one document than in another: the gravest is shown. Of an unfit document one finding is the worst; those in "
+  return "<p>Documents with at least one finding of the rule; a document may have several, and one rule may be "
+         "graver in one document than in another. Of an unfit document one finding is the worst; those in "
          "“unfit for it first” add up to all unfit ones.</p>\n" +
          table.done();
 }
@@ -306,7 +315,10 @@ std::string html_glossary(const Comparison& comparison) {
               "recognized. Sheet and delimited: rows of a workbook, or of a text file such as CSV.") +
          item("Chunk", "A piece of text or table as it would go into the index.") +
          item("Unknown", "There is nothing to tell it by. Never 0.") +
-         item("Rounded", "Percentages are rounded one by one: parts may add up to 99 or 101.") +
+         item("Rounded", "Percentages and points are rounded one by one: parts may add up to a little more or less.") +
+         item("An interval that ends at its figure",
+              "A pilot of which all are fit cannot be better than that: its interval has one side only, and so has all "
+              "that is told by it.") +
          item("Links", "Documents open on the machine on which they were read, or where its folders are at hand.") +
          "</dl>\n";
 }

@@ -37,12 +37,13 @@ SELECT severity, message, place, evidence, page, place_json, advice FROM finding
 ORDER BY CASE severity WHEN 'critical' THEN 0 WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, rule, id)";
 
 // What a picture may show: nothing of a document in which something sensitive was found, since a report is read by more
-// people than the document; and a box only on a page that was not turned, since it is told as read.
+// people than the document; no empty page, which looks like a picture that is missing; and a box only on a page that was not turned, since it is told as read.
 constexpr const char* picture_query = R"(
 SELECT d.sha256, coalesce(p.rotation, 0) FROM current_documents d
 LEFT JOIN pages p ON p.extraction_id = d.extraction_id AND p.number = ?2
 WHERE d.document_id = ?1 AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.document_id = d.document_id
-  AND f.rule IN ('format.personal_data', 'format.identity_data', 'format.secrets')))";
+  AND f.rule IN ('format.personal_data', 'format.identity_data', 'format.secrets'))
+  AND coalesce(p.ink_coverage, 1) > 0.0005)";
 
 constexpr const char* in_part_query = R"(
 SELECT d.document_id, d.root, d.path,

@@ -266,6 +266,11 @@ Json to_json(const FindingRate& rate) {
           {"corpus_share", rate.corpus_share},
           {"corpus_share_interval", to_json(rate.corpus_interval)},
           {"corpus_findings", rate.corpus_findings},
+          {"corpus_by_severity",
+           {{"critical", rate.corpus_by_severity[3]},
+            {"error", rate.corpus_by_severity[2]},
+            {"warning", rate.corpus_by_severity[1]},
+            {"info", rate.corpus_by_severity[0]}}},
           {"pilot_documents", rate.pilot},
           {"pilot_share", to_json(rate.pilot_share)},
           {"examples", documents(rate.examples)}};

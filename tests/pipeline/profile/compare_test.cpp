@@ -417,3 +417,30 @@ TEST_CASE("Words: shares near none or all are not rounded to them") {
   CHECK(stratum_title({"media_type", "origin", "tables"}, {"PDF", "unknown", "unknown"}) == "PDF · nothing else known");
   CHECK(title_from_id("completeness.no_text") == "No text");
 }
+
+TEST_CASE("A rule counts each document once, by its gravest finding") {
+  SyntheticStore store;
+  store.add_collection("corpus");
+  SyntheticDocument once = clean(0), twice = clean(1);
+  once.findings = {{"readability.poor", "warning"}};
+  twice.findings = {{"readability.poor", "warning"}, {"readability.poor", "error"}, {"readability.poor", "info"}};
+  twice.fit = false;
+  for (const SyntheticDocument& document : {once, twice, clean(2)}) store.add(document);
+  store.add_collection("pilot");
+  store.add(clean(3));
+  const Comparison comparison = comparison_of(store);
+  REQUIRE(comparison.findings.size() == 1);
+  const FindingRate& rate = comparison.findings.front();
+  CHECK(rate.corpus == 2);
+  CHECK(rate.corpus_by_severity == std::array<std::int64_t, 4>{0, 1, 1, 0});
+}
+
+TEST_CASE("What further documents would be is told of a corpus that was counted whole") {
+  SyntheticStore store;
+  fill(store);
+  const Comparison comparison = comparison_of(store);
+  // 40 of 100 unfit; Jeffreys: 0.308 to 0.498.
+  CHECK(comparison.outlook ==
+        "Counted: 40 of the corpus's 100 documents are not fit to index. Of 1,000 more documents from the same sources "
+        "308 to 498 would not be (95 % interval), if they are like these.");
+}
