@@ -170,6 +170,7 @@ Comparison compare_sides(Side corpus, Side pilot, const Catalogue& catalogue, st
   result.findings = finding_rates(corpus, pilot, catalogue);
   result.suggestions = suggestions(corpus, pilot, shown_suggestions);
   result.redundant = redundant_documents(corpus, pilot);
+  result.notable = notable_documents(corpus);
   result.decision = decision(result);
   result.outlook = outlook(result.corpus);
   result.notes = notes(result);

@@ -233,6 +233,20 @@ struct Redundant {
   std::string reason;
 };
 
+inline constexpr std::size_t shown_worst = 24, shown_worst_of_rule = 3, shown_unread = 60;
+
+// Documents of the corpus that are shown one by one; by root and path where nothing else is said.
+struct NotableDocuments {
+  struct Scored {
+    DocumentRef document;
+    std::optional<double> score;
+  };
+  // Read and unfit, the lowest scores first; at most three for each worst finding, so that one frequent defect does not
+  // hide the others.
+  std::vector<Scored> worst;
+  std::vector<DocumentRef> unread, in_part;  // the first of them
+};
+
 struct Comparison {
   SideSummary corpus, pilot;
   std::string decision;  // for people: go or not, and what first
@@ -243,9 +257,10 @@ struct Comparison {
   std::vector<Transfer> transfers;  // outcomes known on the pilot, re-weighted to the corpus; first the pass rate
   std::vector<MeasureComparison> measures;  // the largest effect first
   std::vector<CategoryComparison> categories;
-  std::vector<FindingRate> findings;      // the most frequent in the corpus first
-  std::vector<Suggestion> suggestions;    // the first that suggest() would give
-  std::vector<Redundant> redundant;       // pilot documents that add nothing, in the order in which to drop them
+  std::vector<FindingRate> findings;    // the most frequent in the corpus first
+  std::vector<Suggestion> suggestions;  // the first that suggest() would give
+  std::vector<Redundant> redundant;     // pilot documents that add nothing, in the order in which to drop them
+  NotableDocuments notable;
   std::vector<std::string> notes;         // what a reader must know about these figures
   std::optional<RunChange> since;         // of the corpus, where a baseline run was asked for
   std::map<std::string, Figure> figures;  // by the names that Policy::gate uses

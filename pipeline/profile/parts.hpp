@@ -46,6 +46,7 @@ Transfer transfer_of_fit(const Side& corpus, const Side& pilot);
 Transfer transfer_of(const Side& corpus, const Side& pilot, const PilotOutcome& outcome);
 std::vector<Suggestion> suggestions(const Side& corpus, const Side& pilot, int budget);
 std::vector<Redundant> redundant_documents(const Side& corpus, const Side& pilot);
+NotableDocuments notable_documents(const Side& corpus);
 // Kish: 1 / Σ W²/n over the kinds that both sides hold, W the kind's share of these; 0 where they share none.
 double effective_size(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot);
 // How many of further documents would be unfit; empty unless the corpus was counted whole.

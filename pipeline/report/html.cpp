@@ -129,8 +129,10 @@ std::string verdict(const Comparison& comparison) {
   html += tiles(comparison);
   if (comparison.corpus.sample) html += sample_strata(*comparison.corpus.sample);
   html +=
-      "<p class=\"note\">Fit to index: the document could be read, and nothing grave was found in it (an error or worse, "
-      "unless your policy draws the line elsewhere). The score, 0 to 100, says how much speaks against a document; it is capped by its worst "
+      "<p class=\"note\">Fit to index: the document could be read, and nothing grave was found in it (an error or "
+      "worse, "
+      "unless your policy draws the line elsewhere). The score, 0 to 100, says how much speaks against a document; it "
+      "is capped by its worst "
       "finding.</p>\n";
   for (const std::string& note : comparison.notes) html += fmt::format("<p class=\"note\">{}</p>\n", html_text(note));
   return html + "</section>\n";
@@ -279,7 +281,8 @@ std::string pilot_steps(const Comparison& comparison) {
   if (const auto needed = comparison.headline.pilot_needed)
     return html +
            fmt::format(
-               " What is picked says nothing about shares: to settle the share fit to index, draw about {} more documents "
+               " What is picked says nothing about shares: to settle the share fit to index, draw about {} more "
+               "documents "
                "by lot, to a pilot of {} without those of this list.</p>\n",
                count(*needed - comparison.pilot.documents), count(*needed)) +
            apart;
@@ -288,7 +291,8 @@ std::string pilot_steps(const Comparison& comparison) {
 
 std::string next_steps(const Comparison& comparison) {
   return "<section id=\"next\" aria-labelledby=\"h-next\">\n<h2 id=\"h-next\">What to do next</h2>\n"
-         "<p>These lists can be worked on at the same time.</p>\n<h3>In the corpus: what makes most documents unfit</h3>\n" +
+         "<p>These lists can be worked on at the same time.</p>\n<h3>In the corpus: what makes most documents "
+         "unfit</h3>\n" +
          corpus_steps(comparison) + people_steps(comparison) + "<h3>In the pilot: what it should hold</h3>\n" +
          pilot_steps(comparison) + "</section>\n";
 }

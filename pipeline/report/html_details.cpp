@@ -251,8 +251,8 @@ std::string html_rules(const Comparison& comparison) {
       "--nnnnn");
   for (const FindingRate& rate : comparison.findings)
     table.row({fmt::format("{}<br><span class=\"quiet\">{}</span>", html_text(rate.title), html_text(rate.why)),
-               severities(rate), count(rate.corpus),
-               count(worst[rate.rule]), percent_within(rate.corpus_share, rate.corpus_interval), count(rate.pilot),
+               severities(rate), count(rate.corpus), count(worst[rate.rule]),
+               percent_within(rate.corpus_share, rate.corpus_interval), count(rate.pilot),
                share_interval(rate.pilot_share)});
   return "<p>Documents with at least one finding of the rule; a document may have several, and one rule may be "
          "graver in one document than in another. Of an unfit document one finding is the worst; those in "

@@ -54,8 +54,9 @@ ReportFiles write_report(SQLite::Database& database, const Comparison& compariso
   fs::create_directories(out_dir, error);
   if (error) refuse(out_dir, error.message());
   const ReportFiles files{out_dir / "report.html", out_dir / "report.xlsx", out_dir / "report.json"};
-  write_stream(files.json, [&](std::ostream& out) { write_json(database, comparison, out); });
+  // The page first: it is what people wait for, and its size is not that of the corpus.
   write_stream(files.html, [&](std::ostream& out) { write_html(database, comparison, out, picture_of); });
+  write_stream(files.json, [&](std::ostream& out) { write_json(database, comparison, out); });
   replace_file(files.xlsx, [&](const fs::path& part) { write_xlsx(database, comparison, part); });
   return files;
 }
