@@ -74,34 +74,70 @@ RuleOutcome run_rule(const Rule& rule, const RuleContext& context, const RuleSet
   return result;
 }
 
+// How the cases that hold set a rule otherwise; none: they say nothing of it.
+std::optional<RuleSetting> overridden(const RuleSetting& usual, std::string_view rule,
+                                      const std::vector<const PolicyCase*>& cases) {
+  std::optional<RuleSetting> setting;
+  for (const PolicyCase* one : cases) {
+    const auto found = one->rules.find(rule);
+    if (found == one->rules.end()) continue;
+    if (!setting) setting = usual;
+    setting->take(found->second);
+  }
+  return setting;
+}
+
+void judge_custom(const Policy& policy, const std::vector<const PolicyCase*>& cases, const Facts& facts,
+                  std::string_view today, Assessment& result) {
+  for (const CustomRule& rule : policy.custom) {
+    const auto found = policy.rules.find(rule.id);
+    const RuleSetting usual = found == policy.rules.end() ? RuleSetting{} : found->second;
+    const RuleSetting setting = overridden(usual, rule.id, cases).value_or(usual);
+    if (setting.is_enabled())
+      result.outcomes.push_back(judge(rule, setting.severity.value_or(rule.severity), facts, today, result.findings));
+  }
+}
+
 }  // namespace
 
-Assessment assess(const Facts& facts, const Policy& policy, std::string_view today, std::vector<Finding> extra) {
-  Assessment result;
+Judge::Judge(const Policy& policy, std::string_view today) : policy_(policy), today_(today) {
   for (const Rule* rule : rules()) {
-    const RuleInfo& info = rule->info();
-    const RuleSetting setting = setting_for(policy, info.id, facts);
+    const auto found = policy.rules.find(rule->info().id);
+    RuleSetting setting = found == policy.rules.end() ? RuleSetting{} : found->second;
+    Params params = filled_params(rule->info(), setting);
+    rules_.push_back({rule, std::move(setting), std::move(params)});
+  }
+}
+
+Assessment Judge::assess(const Facts& facts, std::vector<Finding> extra) const {
+  Assessment result;
+  const std::vector<const PolicyCase*> cases = cases_that_hold(policy_, facts);
+  for (const Prepared& usual : rules_) {
+    const RuleInfo& info = usual.rule->info();
+    const std::optional<RuleSetting> own = overridden(usual.setting, info.id, cases);
+    const RuleSetting& setting = own ? *own : usual.setting;
     if (!setting.is_enabled()) {
       std::erase_if(extra, [&info](const Finding& finding) { return finding.rule == info.id; });
       continue;
     }
-    const Params params = filled_params(info, setting);
-    RuleOutcome outcome = run_rule(*rule, {facts, params, today}, setting, result.findings);
+    const Params of_case = own ? filled_params(info, *own) : Params{};
+    const Params& params = own ? of_case : usual.params;
+    RuleOutcome outcome = run_rule(*usual.rule, {facts, params, today_}, setting, result.findings);
     if (take_extra(info, setting, extra, result.findings) == Outcome::fail)
       outcome = {std::string(info.id), Outcome::fail, {}};
     result.outcomes.push_back(std::move(outcome));
   }
-  for (CustomRule rule : policy.custom) {
-    const RuleSetting setting = setting_for(policy, rule.id, facts);
-    rule.severity = setting.severity.value_or(rule.severity);
-    if (setting.is_enabled()) result.outcomes.push_back(judge(rule, facts, today, result.findings));
-  }
+  judge_custom(policy_, cases, facts, today_, result);
   for (Finding& finding : extra)  // of rules that are not listed here
     if (!finding.rule.empty()) result.findings.push_back(std::move(finding));
   std::stable_sort(result.findings.begin(), result.findings.end(),
                    [](const Finding& a, const Finding& b) { return order(a) < order(b); });
-  result.score = score_of(facts, result.findings, result.outcomes, policy);
+  result.score = score_of(facts, result.findings, result.outcomes, policy_);
   return result;
+}
+
+Assessment assess(const Facts& facts, const Policy& policy, std::string_view today, std::vector<Finding> extra) {
+  return Judge(policy, today).assess(facts, std::move(extra));
 }
 
 }  // namespace assay

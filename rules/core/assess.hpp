@@ -43,7 +43,25 @@ struct Assessment {
   Score score;
 };
 
-// Rules on one document. `extra` are findings between documents (collection.hpp) that concern it.
+// A policy made ready to judge many documents, from several threads at once. The policy must outlive it.
+class Judge {
+ public:
+  Judge(const Policy& policy, std::string_view today);
+  // Rules on one document. `extra` are findings between documents (collection.hpp) that concern it.
+  Assessment assess(const Facts& facts, std::vector<Finding> extra = {}) const;
+
+ private:
+  struct Prepared {  // a rule as the policy sets it for documents of no special kind
+    const Rule* rule = nullptr;
+    RuleSetting setting;
+    Params params;  // every declared one
+  };
+  const Policy& policy_;
+  std::string today_;
+  std::vector<Prepared> rules_;
+};
+
+// The same for one document.
 Assessment assess(const Facts& facts, const Policy& policy, std::string_view today, std::vector<Finding> extra = {});
 Score score_of(const Facts& facts, const std::vector<Finding>& findings, const std::vector<RuleOutcome>& outcomes,
                const Policy& policy);

@@ -12,30 +12,31 @@
 namespace assay {
 namespace {
 
-Finding finding_of(const CustomRule& rule, std::string_view evidence) {
+Finding finding_of(const CustomRule& rule, Severity severity, std::string_view evidence) {
   Finding finding;
   finding.rule = rule.id;
   finding.dimension = rule.dimension;
-  finding.severity = rule.severity;
+  finding.severity = severity;
   finding.message = without_sensitive(rule.message);
   finding.evidence = without_sensitive(evidence);
   finding.advice = rule.advice;
   return finding;
 }
 
-Outcome judge_text(const CustomRule& rule, const Facts& facts, std::vector<Finding>& out) {
+Outcome judge_text(const CustomRule& rule, Severity severity, const Facts& facts, std::vector<Finding>& out) {
   const Measure* measure = facts.find(rule.id);
   if (!measure) return Outcome::unknown;
   if (measure->n <= 0) return Outcome::not_applicable;
   if (measure->value <= 0) return Outcome::pass;
-  Finding finding = finding_of(rule, measure->evidence);
+  Finding finding = finding_of(rule, severity, measure->evidence);
   if (measure->value > 1) finding.message += fmt::format(" ({:.0f} places)", measure->value);
   finding.place = measure->place;
   out.push_back(std::move(finding));
   return Outcome::fail;
 }
 
-Outcome judge_rows(const CustomRule& rule, const Facts& facts, std::string_view today, std::vector<Finding>& out) {
+Outcome judge_rows(const CustomRule& rule, Severity severity, const Facts& facts, std::string_view today,
+                   std::vector<Finding>& out) {
   const std::vector<SqlRow> rows = select_from_facts(rule.sql, facts, today, most_rows);
   for (const SqlRow& row : rows) {
     std::string evidence, all;
@@ -50,7 +51,7 @@ Outcome judge_rows(const CustomRule& rule, const Facts& facts, std::string_view 
         place.page = page;
       all += fmt::format("{}{}: {}", all.empty() ? "" : ", ", column, value);
     }
-    Finding finding = finding_of(rule, evidence.empty() ? all : evidence);
+    Finding finding = finding_of(rule, severity, evidence.empty() ? all : evidence);
     finding.place = std::move(place);
     out.push_back(std::move(finding));
   }
@@ -59,11 +60,13 @@ Outcome judge_rows(const CustomRule& rule, const Facts& facts, std::string_view 
 
 }  // namespace
 
-RuleOutcome judge(const CustomRule& rule, const Facts& facts, std::string_view today, std::vector<Finding>& out) {
+RuleOutcome judge(const CustomRule& rule, Severity severity, const Facts& facts, std::string_view today,
+                  std::vector<Finding>& out) {
   RuleOutcome outcome{rule.id, Outcome::unknown, "what it looks at is not known of this document"};
   if (facts.measures.empty()) return outcome;
   try {
-    outcome.outcome = rule.sql.empty() ? judge_text(rule, facts, out) : judge_rows(rule, facts, today, out);
+    outcome.outcome =
+        rule.sql.empty() ? judge_text(rule, severity, facts, out) : judge_rows(rule, severity, facts, today, out);
     if (outcome.outcome != Outcome::unknown) outcome.note.clear();
   } catch (const std::bad_alloc&) {
     throw;

@@ -15,9 +15,10 @@ namespace assay {
 // evidence, page, sheet and range give evidence and place; of a row without evidence its columns are quoted.
 inline constexpr int most_rows = 100;
 
-// A custom rule, judged: findings are appended, filled in full. Unknown where nothing was measured; a condition that
-// fails or takes over its limits is a rule_error with the reason.
-RuleOutcome judge(const CustomRule& rule, const Facts& facts, std::string_view today, std::vector<Finding>& out);
+// A custom rule, judged: findings of this severity are appended, filled in full. Unknown where nothing was measured; a
+// condition that fails or takes over its limits is a rule_error with the reason.
+RuleOutcome judge(const CustomRule& rule, Severity severity, const Facts& facts, std::string_view today,
+                  std::vector<Finding>& out);
 
 // Why a condition can't be used; empty: it can. It is one SELECT over the tables
 //   document    one row: path, media_type, extension, bytes, status, title, author, created, modified, language, class

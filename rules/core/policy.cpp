@@ -30,14 +30,11 @@ std::vector<TextPattern> text_patterns(const Policy& policy) {
   return out;
 }
 
-RuleSetting setting_for(const Policy& policy, std::string_view rule, const Facts& facts) {
-  RuleSetting setting;
-  if (const auto found = policy.rules.find(rule); found != policy.rules.end()) setting = found->second;
-  for (const PolicyCase& one : policy.cases) {
-    const auto found = one.rules.find(rule);
-    if (found != one.rules.end() && one.holds(facts)) setting.take(found->second);
-  }
-  return setting;
+std::vector<const PolicyCase*> cases_that_hold(const Policy& policy, const Facts& facts) {
+  std::vector<const PolicyCase*> out;
+  for (const PolicyCase& one : policy.cases)
+    if (one.holds(facts)) out.push_back(&one);
+  return out;
 }
 
 }  // namespace assay

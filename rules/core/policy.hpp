@@ -89,8 +89,7 @@ class PolicyError : public std::runtime_error {
 // What the custom rules look for in texts: looked for when a document is read.
 std::vector<TextPattern> text_patterns(const Policy& policy);
 
-// How a rule is set for this document: the policy's rules, overridden by the cases that hold for it.
-RuleSetting setting_for(const Policy& policy, std::string_view rule, const Facts& facts);
+std::vector<const PolicyCase*> cases_that_hold(const Policy& policy, const Facts& facts);
 
 Policy default_policy();
 std::string default_policy_toml();

@@ -1,5 +1,7 @@
 #include "rules/core/rule.hpp"
 
+#include <unordered_map>
+
 #include "extractors/core/names.hpp"
 
 namespace assay {
@@ -48,6 +50,10 @@ std::optional<ExtractionStatus> extraction_status_from(std::string_view name) {
   return value_of(statuses, name);
 }
 
+std::optional<Outcome> outcome_from(std::string_view name) {
+  return value_of(outcomes, name);
+}
+
 std::optional<Severity> severity_from(std::string_view name) {
   for (const Severity value : {Severity::info, Severity::warning, Severity::error, Severity::critical})
     if (to_string(value) == name) return value;
@@ -55,9 +61,13 @@ std::optional<Severity> severity_from(std::string_view name) {
 }
 
 const Rule* find_rule(std::string_view id) {
-  for (const Rule* rule : rules())
-    if (rule->info().id == id) return rule;
-  return nullptr;
+  static const std::unordered_map<std::string_view, const Rule*> by_id = [] {
+    std::unordered_map<std::string_view, const Rule*> out;
+    for (const Rule* rule : rules()) out.emplace(rule->info().id, rule);
+    return out;
+  }();
+  const auto found = by_id.find(id);
+  return found == by_id.end() ? nullptr : found->second;
 }
 
 const Measure* Facts::find(std::string_view name) const {

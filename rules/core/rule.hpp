@@ -73,6 +73,7 @@ struct RuleInfo {
 
 enum class Outcome { pass, fail, not_applicable, unknown, rule_error };
 std::string_view to_string(Outcome value);
+std::optional<Outcome> outcome_from(std::string_view name);
 
 // What a rule says of one document; `today` of freshness rules comes with the run, never from a clock.
 struct RuleContext {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <stdexcept>
 
@@ -35,14 +36,23 @@ struct CloseStatement {
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
 using Statement = std::unique_ptr<sqlite3_stmt, CloseStatement>;
 
-int authorize(void*, int action, const char* first, const char* second, const char*, const char*) {
+// Which tables a condition reads: only those are filled.
+struct Tables {
+  bool document = false, measures = false, categories = false;
+};
+
+int authorize(void* tables, int action, const char* first, const char* second, const char*, const char*) {
   const auto is_one_of = [](const char* name, auto... names) {
     return name && ((std::string_view(name) == names) || ...);
   };
+  auto& read = *static_cast<Tables*>(tables);
   switch (action) {
     case SQLITE_SELECT:
       return SQLITE_OK;
     case SQLITE_READ:
+      read.document |= is_one_of(first, "document");
+      read.measures |= is_one_of(first, "measures");
+      read.categories |= is_one_of(first, "categories");
       return is_one_of(first, "document", "measures", "categories") ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:  // none that asks a clock or chance, or makes something large of nothing
       return is_one_of(second, "random", "randomblob", "zeroblob", "load_extension", "date", "time", "datetime",
@@ -133,44 +143,87 @@ std::string_view name_of(Scope scope) {
   return scope == Scope::page ? "page" : scope == Scope::table ? "table" : "document";
 }
 
-void fill(sqlite3* database, const Facts& facts) {
-  run(database, "DELETE FROM document; DELETE FROM measures; DELETE FROM categories");
-  const Measure* of_class = facts.find("completeness.document_class");
-  Insert document(database, "INSERT INTO document VALUES(?,?,?,?,?,?,?,?,?,?,?)");
-  document.text(facts.path).text(facts.media_type).text(facts.extension);
-  document.number(static_cast<double>(facts.bytes)).text(to_string(facts.status));
-  document.text(facts.metadata.title).text(facts.metadata.author).text(facts.metadata.created);
-  document.text(facts.metadata.modified).text(facts.metadata.language).text(of_class ? of_class->evidence : "").row();
-  Insert measures(database, "INSERT INTO measures VALUES(?,?,?,?,?,?,?,?,?,?,?)");
-  for (const Measure& one : facts.measures) {
-    measures.text(one.name).number(one.value).number(one.low).number(one.high).number(one.n);
-    measures.text(name_of(one.scope)).number(one.index);
-    measures.number(one.place.page ? std::optional<double>(*one.place.page) : std::nullopt);
-    measures.text(one.place.sheet).text(one.place.range).text(one.evidence).row();
-  }
-  Insert categories(database, "INSERT INTO categories VALUES(?,?)");
-  for (const Category& one : facts.categories) categories.text(one.name).text(one.value).row();
-}
-
-Statement compiled(sqlite3* database, const std::string& sql) {
-  sqlite3_set_authorizer(database, authorize, nullptr);
+struct Condition {
   Statement statement;
+  Tables tables;
+};
+
+Condition compiled(sqlite3* database, const std::string& sql) {
+  Condition condition;
+  sqlite3_set_authorizer(database, authorize, &condition.tables);
   try {
-    statement = prepare(database, sql);
+    condition.statement = prepare(database, sql);
   } catch (...) {
     sqlite3_set_authorizer(database, nullptr, nullptr);
     throw;
   }
   sqlite3_set_authorizer(database, nullptr, nullptr);
-  for (int i = 1; i <= sqlite3_bind_parameter_count(statement.get()); ++i) {
-    const char* name = sqlite3_bind_parameter_name(statement.get(), i);
+  sqlite3_stmt* statement = condition.statement.get();
+  for (int i = 1; i <= sqlite3_bind_parameter_count(statement); ++i) {
+    const char* name = sqlite3_bind_parameter_name(statement, i);
     if (!name || std::string_view(name) != ":today")
       throw std::runtime_error(fmt::format("'{}' has no value; there is :today", name ? name : "?"));
   }
-  if (sqlite3_column_count(statement.get()) == 0 || !sqlite3_stmt_readonly(statement.get()))
+  if (sqlite3_column_count(statement) == 0 || !sqlite3_stmt_readonly(statement))
     throw std::runtime_error("it must be one SELECT");
-  return statement;
+  return condition;
 }
+
+// The database of a thread, with what it has compiled: a policy asks the same of every document.
+class Workbench {
+ public:
+  sqlite3* database() const { return database_.get(); }
+  const Condition& condition(const std::string& sql) {
+    const auto found = conditions_.find(sql);
+    if (found != conditions_.end()) return found->second;
+    Condition made = compiled(database(), sql);
+    if (conditions_.size() >= most_conditions) conditions_.clear();
+    return conditions_.emplace(sql, std::move(made)).first->second;
+  }
+  void fill(const Facts& facts, const Tables& tables) {
+    run(database(), "BEGIN");
+    try {
+      if (tables.document) fill_document(facts);
+      if (tables.measures) fill_measures(facts);
+      if (tables.categories) fill_categories(facts);
+      run(database(), "COMMIT");
+    } catch (...) {
+      sqlite3_exec(database(), "ROLLBACK", nullptr, nullptr, nullptr);
+      throw;
+    }
+  }
+
+ private:
+  static constexpr std::size_t most_conditions = 200;
+
+  void fill_document(const Facts& facts) {
+    run(database(), "DELETE FROM document");
+    const Measure* of_class = facts.find("completeness.document_class");
+    Insert document(database(), "INSERT INTO document VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+    document.text(facts.path).text(facts.media_type).text(facts.extension);
+    document.number(static_cast<double>(facts.bytes)).text(to_string(facts.status));
+    document.text(facts.metadata.title).text(facts.metadata.author).text(facts.metadata.created);
+    document.text(facts.metadata.modified).text(facts.metadata.language).text(of_class ? of_class->evidence : "").row();
+  }
+  void fill_measures(const Facts& facts) {
+    run(database(), "DELETE FROM measures");
+    Insert measures(database(), "INSERT INTO measures VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+    for (const Measure& one : facts.measures) {
+      measures.text(one.name).number(one.value).number(one.low).number(one.high).number(one.n);
+      measures.text(name_of(one.scope)).number(one.index);
+      measures.number(one.place.page ? std::optional<double>(*one.place.page) : std::nullopt);
+      measures.text(one.place.sheet).text(one.place.range).text(one.evidence).row();
+    }
+  }
+  void fill_categories(const Facts& facts) {
+    run(database(), "DELETE FROM categories");
+    Insert categories(database(), "INSERT INTO categories VALUES(?,?)");
+    for (const Category& one : facts.categories) categories.text(one.name).text(one.value).row();
+  }
+
+  const Database database_ = open();
+  std::map<std::string, Condition> conditions_;  // after the database: they go first
+};
 
 SqlRow row_of(sqlite3_stmt* statement) {
   SqlRow row;
@@ -183,32 +236,41 @@ SqlRow row_of(sqlite3_stmt* statement) {
   return row;
 }
 
-sqlite3* database_of_this_thread() {
-  static thread_local const Database database = open();
-  return database.get();
+Workbench& workbench_of_this_thread() {
+  static thread_local Workbench workbench;
+  return workbench;
 }
+
+struct Reset {
+  sqlite3_stmt* statement;
+  ~Reset() {
+    sqlite3_progress_handler(sqlite3_db_handle(statement), 0, nullptr, nullptr);
+    sqlite3_reset(statement);
+  }
+};
 
 }  // namespace
 
 std::vector<SqlRow> select_from_facts(const std::string& sql, const Facts& facts, std::string_view today, int most) {
-  sqlite3* database = database_of_this_thread();
-  fill(database, facts);
-  const Statement statement = compiled(database, sql);
-  if (const int at = sqlite3_bind_parameter_index(statement.get(), ":today"); at > 0)
-    sqlite3_bind_text(statement.get(), at, today.data(), static_cast<int>(today.size()), SQLITE_TRANSIENT);
+  Workbench& workbench = workbench_of_this_thread();
+  const Condition& condition = workbench.condition(sql);
+  workbench.fill(facts, condition.tables);
+  sqlite3_stmt* statement = condition.statement.get();
+  if (const int at = sqlite3_bind_parameter_index(statement, ":today"); at > 0)
+    sqlite3_bind_text(statement, at, today.data(), static_cast<int>(today.size()), SQLITE_TRANSIENT);
+  const Reset reset{statement};
   Spent spent;
-  sqlite3_progress_handler(database, steps_per_call, count_steps, &spent);
+  sqlite3_progress_handler(workbench.database(), steps_per_call, count_steps, &spent);
   std::vector<SqlRow> rows;
   int code = SQLITE_ROW;
-  while (static_cast<int>(rows.size()) < most && (code = sqlite3_step(statement.get())) == SQLITE_ROW)
-    rows.push_back(row_of(statement.get()));
-  sqlite3_progress_handler(database, 0, nullptr, nullptr);
-  if (code != SQLITE_ROW && code != SQLITE_DONE) fail(database);
+  while (static_cast<int>(rows.size()) < most && (code = sqlite3_step(statement)) == SQLITE_ROW)
+    rows.push_back(row_of(statement));
+  if (code != SQLITE_ROW && code != SQLITE_DONE) fail(workbench.database());
   return rows;
 }
 
 void check_select(const std::string& sql) {
-  compiled(database_of_this_thread(), sql);
+  compiled(workbench_of_this_thread().database(), sql);
 }
 
 }  // namespace assay

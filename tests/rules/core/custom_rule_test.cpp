@@ -161,3 +161,25 @@ TEST_CASE("custom rules are part of the policy that is shown, and of its key") {
   CHECK(to_toml(parse_policy(shown, "shown")) == shown);
   CHECK(policy_key(policy) != policy_key(default_policy()));
 }
+
+TEST_CASE("a condition sees the document that it is judged on in every table, whatever was judged before") {
+  const Policy one = parse_policy(rule("sql = \"SELECT path AS evidence FROM document\""), "my.toml");
+  const Policy many = parse_policy(
+      rule(
+          "sql = \"SELECT (SELECT count(*) FROM measures) || ' ' || (SELECT count(*) FROM categories) AS evidence FROM "
+          "document WHERE EXISTS (SELECT 1 FROM measures)\""),
+      "my.toml");
+  Facts facts = facts_under(text_document({prose()}), one);
+  const auto evidence = [&facts](const Policy& policy) {
+    for (const Finding& finding : assess(facts, policy, "2024-06-01").findings)
+      if (finding.rule == "consistency.mine") return finding.evidence;
+    return std::string();
+  };
+  for (const std::size_t measures : {facts.measures.size(), std::size_t{7}, std::size_t{3}}) {
+    facts.measures.resize(measures);
+    facts.categories.resize(measures > 5 ? 2 : 1);
+    facts.path = "p" + std::to_string(measures);
+    CHECK(evidence(one) == facts.path);
+    CHECK(evidence(many) == std::to_string(measures) + " " + std::to_string(facts.categories.size()));
+  }
+}
