@@ -9,8 +9,8 @@
 #include <set>
 #include <thread>
 
-#include "pipeline/ingest/between.hpp"
 #include "pipeline/ingest/discover.hpp"
+#include "pipeline/ingest/judge.hpp"
 #include "pipeline/ingest/keys.hpp"
 #include "pipeline/ingest/queue.hpp"
 #include "pipeline/ingest/stages.hpp"
@@ -35,6 +35,7 @@ class Run {
         options_(options),
         roots_(resolve_roots(options.roots)),
         keys_{extraction_key(options.pool.extract, policy), assessment_key(policy, options.today), options.today},
+        judge_(policy, options.today),
         pool_(options.pool) {}
 
   IngestSummary go(const std::atomic<bool>& stop, const std::function<void(const IngestProgress&)>& on_progress);
@@ -49,7 +50,7 @@ class Run {
   void work();   // several threads: fingerprint, extract, assess, chunk
   void write();  // one thread: record
   IngestProgress progress();
-  bool finish(bool stopped);
+  bool finish(const std::atomic<bool>& stop, const std::function<void(const IngestProgress&)>& on_progress);
   void guard(void (Run::*stage)());
   void halt();
 
@@ -58,6 +59,7 @@ class Run {
   const IngestOptions& options_;
   const std::vector<Root> roots_;
   const RunKeys keys_;
+  const Judge judge_;
   WorkerPool pool_;
   std::int64_t run_ = 0;
   std::map<Place, KnownDocument> known_;
@@ -137,16 +139,14 @@ void Run::find() {
 }
 
 void Run::work() {
-  const Store reader(store_.file(), Store::Mode::read_only);
-  const StageContext context{policy_, keys_, options_.pool, pool_, halted_, options_.reread};
+  const StageContext context{policy_, judge_, keys_, options_.pool, pool_, halted_, options_.reread};
   while (std::optional<Found> found = found_.pop()) {
     {
       const std::lock_guard lock(mutex_);
       current_ = found->path;
     }
     const auto known = known_.find({found->root, found->path});
-    std::optional<FileResult> result =
-        process_file(*found, known == known_.end() ? nullptr : &known->second, reader, context);
+    std::optional<FileResult> result = process_file(*found, known == known_.end() ? nullptr : &known->second, context);
     if (!result) break;
     read_ += result->read;
     const std::size_t bytes = weight(*result);
@@ -166,8 +166,6 @@ void Run::write() {
       } else {
         const Reuse& reuse = std::get<Reuse>(result->content);
         store_.record_reused(run_, reuse.document, reuse.extraction, reuse.file);
-        if (reuse.assessment)
-          store_.record_assessment(reuse.document, reuse.extraction, *reuse.assessment, keys_.assessment, "");
         ++reused_;
       }
       ++done_;
@@ -203,11 +201,12 @@ void Run::guard(void (Run::*stage)()) {
 
 IngestProgress Run::progress() {
   const std::lock_guard lock(mutex_);
-  return {discovered_, done_, read_, reused_, failed_, current_};
+  return {discovered_, done_, read_, reused_, failed_, 0, 0, current_};
 }
 
-bool Run::finish(bool stopped) {
-  if (stopped) return false;
+// What only the whole collection shows. False: the run was stopped before its end.
+bool Run::finish(const std::atomic<bool>& stop, const std::function<void(const IngestProgress&)>& on_progress) {
+  if (halted_) return false;
   std::set<std::string> seen;  // roots of which all that stands there was found
   for (const Root& root : roots_)
     if (root.only.empty() || options_.whole) seen.insert(root.name);
@@ -218,8 +217,12 @@ bool Run::finish(bool stopped) {
     return std::any_of(closed_folders_.begin(), closed_folders_.end(),
                        [&](const Place& closed) { return closed.first == root && path.starts_with(closed.second); });
   });
-  assess_between(store_, options_.collection, policy_, keys_);
-  return true;
+  return judge_again(store_, {options_.collection, policy_, keys_, pool_.jobs(), stop, [&](int judged, int due) {
+                                IngestProgress now = progress();
+                                now.judged = judged;
+                                now.due = due;
+                                on_progress(now);
+                              }});
 }
 
 IngestSummary Run::go(const std::atomic<bool>& stop, const std::function<void(const IngestProgress&)>& on_progress) {
@@ -243,7 +246,7 @@ IngestSummary Run::go(const std::atomic<bool>& stop, const std::function<void(co
     }
   }
   if (error_) std::rethrow_exception(error_);
-  const bool complete = finish(halted_);
+  const bool complete = finish(stop, on_progress);
 
   const RunCounts recorded = store_.count_run(run_);
   RunCounts counts = recorded;

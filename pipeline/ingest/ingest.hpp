@@ -29,6 +29,7 @@ struct IngestOptions {
 
 struct IngestProgress {
   int discovered = 0, done = 0, read = 0, reused = 0, failed = 0;
+  int due = 0, judged = 0;  // at the end: documents to be judged again, and those that are
   std::string current;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "pipeline/ingest/facts.hpp"
-#include "pipeline/store/store.hpp"
 #include "pipeline/worker/snapshot.hpp"
 
 namespace assay {
@@ -23,46 +22,37 @@ bool same_reading(const KnownDocument& known, const RunKeys& keys) {
   return !known.failure || !retry_makes_sense(*known.failure) || known.attempts >= most_attempts;
 }
 
-DocumentRecord make_record(const Found& found, ReadOutcome outcome, const Policy& policy, const RunKeys& keys) {
+DocumentRecord make_record(const Found& found, ReadOutcome outcome, const StageContext& context) {
   DocumentRecord record;
   record.root = found.root;
   record.path = found.path;
   record.file = found.state;
   record.sha256 = outcome.sha256;
-  record.extractors_key = keys.extraction;
+  record.extractors_key = context.keys.extraction;
   record.seconds = outcome.seconds;
-  record.facts = facts_of(outcome, found.path, policy);
+  record.facts = facts_of(outcome, found.path, context.policy);
   if (outcome.document) {
     Document& document = *outcome.document;
     document.source.path = found.path;  // where the corpus lies must not change what is found in it
     record.signature = signature_of(document);
     record.characters = count_characters(plain_text(document));
-    record.chunks = chunk_document(document, policy.chunk);
+    record.chunks = chunk_document(document, context.policy.chunk);
     record.pages = std::move(document.pages);
     record.tables = std::move(document.tables);
     for (Page& page : record.pages) page.words = {};
     for (Table& table : record.tables) table.cells = {};
   }
-  record.assessment = assess(record.facts, policy, keys.today);
-  record.assessment_key = keys.assessment;
+  record.assessment = context.judge.assess(record.facts);
+  record.assessment_key = context.keys.assessment;
   return record;
-}
-
-Reuse make_reuse(const Found& found, const KnownDocument& known, const Store& store, const Policy& policy,
-                 const RunKeys& keys) {
-  Reuse reuse{known.id, known.extraction, found.state, std::nullopt};
-  if (known.assessment_key != keys.assessment)
-    reuse.assessment = assess(store.facts(known.id, known.extraction), policy, keys.today);
-  return reuse;
 }
 
 }  // namespace
 
-std::optional<FileResult> process_file(const Found& found, const KnownDocument* known, const Store& store,
-                                       const StageContext& context) {
-  const auto reuse = [&] { return FileResult{make_reuse(found, *known, store, context.policy, context.keys), false}; };
+std::optional<FileResult> process_file(const Found& found, const KnownDocument* known, const StageContext& context) {
+  const auto reuse = [&] { return FileResult{Reuse{known->id, known->extraction, found.state}, false}; };
   const auto record = [&](ReadOutcome outcome, bool read) {
-    return FileResult{make_record(found, std::move(outcome), context.policy, context.keys), read};
+    return FileResult{make_record(found, std::move(outcome), context), read};
   };
   ReadOutcome outcome;
   if (found.skip) {

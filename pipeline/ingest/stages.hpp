@@ -15,17 +15,14 @@
 
 namespace assay {
 
-class Store;
-
 struct RunKeys {
   std::string extraction, assessment, today;
 };
 
-// Nothing was read: what the store has still stands, perhaps with a new assessment.
+// Nothing was read: what the store has of it still stands. Its assessment may not: ingest/judge.hpp.
 struct Reuse {
   std::int64_t document = 0, extraction = 0;
   FileState file;
-  std::optional<Assessment> assessment;
 };
 
 // A discovered file as a document of this run.
@@ -37,6 +34,7 @@ struct FileResult {
 // What all files of a run share.
 struct StageContext {
   const Policy& policy;
+  const Judge& judge;
   const RunKeys& keys;
   const PoolOptions& options;
   WorkerPool& pool;
@@ -44,10 +42,9 @@ struct StageContext {
   bool reread = false;
 };
 
-// Fingerprint → extract → assess → chunk. `known`: what the store has of it, null: nothing; `store`: this thread's
-// connection. None: the run was halted meanwhile.
-std::optional<FileResult> process_file(const Found& found, const KnownDocument* known, const Store& store,
-                                       const StageContext& context);
+// Fingerprint → extract → assess → chunk. `known`: what the store has of it, null: nothing. None: the run was halted
+// meanwhile.
+std::optional<FileResult> process_file(const Found& found, const KnownDocument* known, const StageContext& context);
 
 // How much memory it holds, roughly: for queues.
 std::size_t weight(const FileResult& result);

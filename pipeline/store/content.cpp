@@ -34,7 +34,8 @@ constexpr std::array queries{
     "x.last_page, x.table_number, x.first_row, x.last_row FROM current_documents d "
     "JOIN chunks x USING (extraction_id) ORDER BY d.collection, d.root, d.path, x.number",
     "SELECT 'score', d.collection, d.root, d.path, s.value, s.assessed, s.fit, s.worst, s.cap, s.components, "
-    "s.outcomes, s.policy_key FROM current_documents d JOIN scores s USING (document_id) "
+    "l.rules, s.outcomes, s.notes, s.policy_key FROM current_documents d JOIN scores s USING (document_id) "
+    "LEFT JOIN rule_lists l ON l.id = s.rule_list_id "
     "ORDER BY d.collection, d.root, d.path",
     "SELECT 'finding', d.collection, d.root, d.path, f.rule, f.dimension, f.severity, f.message, f.evidence, f.advice, "
     "f.place_json FROM current_documents d JOIN findings f USING (document_id) "

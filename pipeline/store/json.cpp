@@ -1,5 +1,6 @@
 #include "pipeline/store/json.hpp"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <type_traits>
@@ -23,12 +24,6 @@ void fields(auto& visit, Like<Component> auto& component) {
   visit("value", component.value);
   visit("assessed", component.assessed);
   visit("findings", component.findings);
-}
-
-void fields(auto& visit, Like<RuleOutcome> auto& outcome) {
-  visit("rule", outcome.rule);
-  visit("outcome", outcome.outcome);
-  visit("note", outcome.note);
 }
 
 namespace {
@@ -136,25 +131,33 @@ std::string to_column(const T& value) {
   return pack(value).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-// Of every rule for every document: written by hand, a third of the time of judging a store again went into it.
-template <>
-std::string to_column(const std::vector<RuleOutcome>& outcomes) {
-  std::string out = "[";
-  for (const RuleOutcome& one : outcomes) {
-    out += out.size() > 1 ? ",{" : "{";
-    if (!one.note.empty())
-      out += "\"note\":" + json(one.note).dump(-1, ' ', false, json::error_handler_t::replace) + ",";
-    out.append("\"outcome\":\"").append(to_string(one.outcome)).append("\",\"rule\":\"").append(one.rule) += "\"}";
-  }
-  return out + "]";
-}
-
 template <class T>
 T from_column(const std::string& text) {
   T value;
-  if (text == "{}") return value;  // most places
+  if (text == "{}" || text == "[]") return value;  // most places, most notices
   unpack(json::parse(text), value);
   return value;
+}
+
+// The hashes of a signature are most of it, and of what a run reads of every document: taken out, the rest is JSON as
+// any. No text in it holds the key, since its quotes would be escaped.
+template <>
+Signature from_column(const std::string& text) {
+  constexpr std::string_view key = "\"minhash\":[";
+  const std::size_t begin = text.find(key);
+  const std::size_t end = begin == std::string::npos ? begin : text.find(']', begin);
+  Signature signature;
+  if (end == std::string::npos) {
+    unpack(json::parse(text), signature);
+    return signature;
+  }
+  unpack(json::parse(text.substr(0, begin + key.size()) + text.substr(end)), signature);
+  for (const char* at = text.data() + begin + key.size(); at < text.data() + end; ++at) {
+    const auto [after, error] = std::from_chars(at, text.data() + end, signature.minhash.emplace_back());
+    if (error != std::errc() || (*after != ',' && *after != ']')) throw std::runtime_error("a hash is no number");
+    at = after;
+  }
+  return signature;
 }
 
 template std::string to_column(const Place&);
@@ -163,12 +166,11 @@ template std::string to_column(const Signature&);
 template std::string to_column(const std::vector<Notice>&);
 template std::string to_column(const std::vector<Component>&);
 template std::string to_column(const std::vector<std::string>&);
+template std::string to_column(const std::map<std::string, std::string>&);
 template Place from_column(const std::string&);
 template Metadata from_column(const std::string&);
-template Signature from_column(const std::string&);
 template std::vector<Notice> from_column(const std::string&);
 template std::vector<Component> from_column(const std::string&);
-template std::vector<RuleOutcome> from_column(const std::string&);
 template std::vector<std::string> from_column(const std::string&);
 
 }  // namespace assay

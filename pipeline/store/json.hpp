@@ -19,6 +19,7 @@ std::string to_column(const T& value);
 template <class T>
 T from_column(const std::string& text);
 
-// Instantiated for Place, Metadata, Signature, std::vector of Notice, Component, RuleOutcome, std::string.
+// Instantiated for Place, Metadata, Signature, std::vector of Notice, Component, std::string; a map of strings
+// (to_column alone).
 
 }  // namespace assay

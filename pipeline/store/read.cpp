@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "pipeline/store/json.hpp"
+#include "pipeline/store/packed_facts.hpp"
 #include "pipeline/store/store_impl.hpp"
 
 namespace assay {
@@ -75,10 +76,9 @@ std::vector<KnownDocument> Store::known_documents(std::string_view collection) c
   return impl_->guarded([&] {
     Statement& query = impl_->query(
         "SELECT d.id, e.id, d.root, d.path, d.size, d.mtime_ns, d.ctime_ns, d.inode, v.sha256, e.extractors_key, "
-        "e.status, e.failure_kind, e.attempts, d.gone_since IS NOT NULL, s.assessment_key, s.between_key "
+        "e.status, e.failure_kind, e.attempts, d.gone_since IS NOT NULL "
         "FROM documents d JOIN collections c ON c.id = d.collection_id JOIN versions v ON v.id = d.current_version "
-        "JOIN extractions e ON e.id = (SELECT max(x.id) FROM extractions x WHERE x.version_id = v.id) "
-        "LEFT JOIN scores s ON s.document_id = d.id AND s.extraction_id = e.id WHERE c.name = ?",
+        "JOIN extractions e ON e.id = (SELECT max(x.id) FROM extractions x WHERE x.version_id = v.id) WHERE c.name = ?",
         collection);
     std::vector<KnownDocument> list;
     while (query.executeStep()) {
@@ -95,9 +95,22 @@ std::vector<KnownDocument> Store::known_documents(std::string_view collection) c
       if (!query.getColumn(11).isNull()) known.failure = failure_kind_from(query.getColumn(11).getString());
       known.attempts = query.getColumn(12).getInt();
       known.gone = query.getColumn(13).getInt() != 0;
-      known.assessment_key = text_of(query.getColumn(14));
-      known.between_key = text_of(query.getColumn(15));
     }
+    return list;
+  });
+}
+
+std::vector<JudgedDocument> Store::judged(std::string_view collection) const {
+  return impl_->guarded([&] {
+    Statement& query = impl_->query(
+        "SELECT d.document_id, d.extraction_id, s.assessment_key, s.between_key FROM current_documents d "
+        "LEFT JOIN scores s ON s.document_id = d.document_id AND s.extraction_id = d.extraction_id "
+        "WHERE d.collection = ? ORDER BY d.extraction_id",
+        collection);
+    std::vector<JudgedDocument> list;
+    while (query.executeStep())
+      list.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getInt64(), text_of(query.getColumn(2)),
+                      text_of(query.getColumn(3))});
     return list;
   });
 }
@@ -140,8 +153,9 @@ Facts Store::facts(std::int64_t document, std::optional<std::int64_t> extraction
   return impl_->guarded([&] {
     Statement& query = impl_->query(
         "SELECT e.id, d.path, e.media_type, e.extension, v.bytes, e.status, e.failure_kind, e.failure_message, "
-        "e.failure_detail, e.notices, e.metadata FROM documents d JOIN versions v ON v.document_id = d.id "
-        "JOIN extractions e ON e.version_id = v.id WHERE d.id = ?1 AND CASE WHEN ?2 IS NULL THEN "
+        "e.failure_detail, e.notices, e.metadata, p.content FROM documents d "
+        "JOIN versions v ON v.document_id = d.id JOIN extractions e ON e.version_id = v.id "
+        "LEFT JOIN packed_facts p ON p.extraction_id = e.id WHERE d.id = ?1 AND CASE WHEN ?2 IS NULL THEN "
         "v.id = d.current_version ELSE e.id = ?2 END ORDER BY e.id DESC LIMIT 1",
         document, extraction);
     if (!query.executeStep())
@@ -158,8 +172,15 @@ Facts Store::facts(std::int64_t document, std::optional<std::int64_t> extraction
                               text_of(query.getColumn(8))};
     facts.notices = from_column<std::vector<Notice>>(query.getColumn(9).getString());
     facts.metadata = from_column<Metadata>(query.getColumn(10).getString());
-    facts.measures = measures_of(*impl_, id);
-    facts.categories = categories_of(*impl_, id);
+    if (const SQLite::Column packed = query.getColumn(11); !packed.isNull()) {
+      const std::string_view bytes(static_cast<const char*>(packed.getBlob()),
+                                   static_cast<std::size_t>(packed.getBytes()));
+      unpack_facts(
+          bytes, [this](std::uint64_t number) -> const std::string& { return impl_->name_of_number(number); }, facts);
+    } else {
+      facts.measures = measures_of(*impl_, id);
+      facts.categories = categories_of(*impl_, id);
+    }
     return facts;
   });
 }

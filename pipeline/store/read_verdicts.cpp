@@ -44,9 +44,14 @@ Score Store::score(std::int64_t document) const {
 
 std::vector<RuleOutcome> Store::outcomes(std::int64_t document) const {
   return impl_->guarded([&] {
-    Statement& query = impl_->query("SELECT outcomes FROM scores WHERE document_id = ?", document);
-    if (!query.executeStep()) return std::vector<RuleOutcome>{};
-    return from_column<std::vector<RuleOutcome>>(query.getColumn(0).getString());
+    Statement& query =
+        impl_->query("SELECT rule, outcome, note FROM outcomes WHERE document_id = ? ORDER BY number", document);
+    std::vector<RuleOutcome> list;
+    while (query.executeStep())
+      list.push_back({query.getColumn(0).getString(),
+                      outcome_from(query.getColumn(1).getString()).value_or(Outcome::rule_error),
+                      query.getColumn(2).getString()});
+    return list;
   });
 }
 

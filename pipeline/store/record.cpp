@@ -3,7 +3,9 @@
 #include <limits>
 
 #include "pipeline/store/json.hpp"
+#include "pipeline/store/packed_facts.hpp"
 #include "pipeline/store/store_impl.hpp"
+#include "pipeline/store/verdicts.hpp"
 
 namespace assay {
 namespace {
@@ -126,6 +128,14 @@ void put_packed(Impl& impl, std::int64_t extraction, const Facts& facts) {
   insert.exec();
 }
 
+// What rules read: extractions without it (of an older store) are read row by row too.
+void put_facts(Impl& impl, std::int64_t extraction, const Facts& facts) {
+  const std::string bytes = pack_facts(facts, [&impl](const std::string& name) { return impl.number_of_name(name); });
+  SQLite::Statement& insert = impl.query("INSERT INTO packed_facts VALUES(?, ?)", extraction);
+  insert.bindNoCopy(2, bytes.data(), static_cast<int>(bytes.size()));
+  insert.exec();
+}
+
 void put_measures(Impl& impl, std::int64_t extraction, const Facts& facts) {
   for (const Measure& measure : facts.measures) {
     if (!std::isfinite(measure.value)) continue;  // not known is not a number
@@ -154,30 +164,6 @@ void drop_old_chunks(Impl& impl, std::int64_t document, std::int64_t extraction)
       extraction, document);
 }
 
-void put_finding(Impl& impl, std::int64_t document, const Finding& finding) {
-  impl.run(
-      "INSERT INTO findings(document_id, rule, dimension, severity, message, evidence, advice, page, place, "
-      "place_json) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      document, finding.rule, to_string(finding.dimension), to_string(finding.severity), finding.message,
-      finding.evidence, finding.advice, finding.place.page, to_string(finding.place), to_column(finding.place));
-}
-
-void put_assessment(Impl& impl, std::int64_t document, std::int64_t extraction, const Assessment& assessment,
-                    std::string_view assessment_key, std::string_view between_key) {
-  impl.run("DELETE FROM findings WHERE document_id = ?", document);
-  for (const Finding& finding : assessment.findings) put_finding(impl, document, finding);
-  const Score& score = assessment.score;
-  const std::optional<std::string> worst =
-      score.worst ? std::optional(std::string(to_string(*score.worst))) : std::nullopt;
-  impl.run("DELETE FROM scores WHERE document_id = ?", document);
-  impl.run(
-      "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, worst, cap, components, "
-      "outcomes, assessment_key, between_key) VALUES(?, ?, (SELECT policy_key FROM runs ORDER BY id DESC LIMIT 1), ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?)",
-      document, extraction, score.value, score.assessed, score.fit, worst, score.cap, to_column(score.components),
-      to_column(assessment.outcomes), assessment_key, between_key);
-}
-
 }  // namespace
 
 std::int64_t Store::record(std::int64_t run, const DocumentRecord& record) {
@@ -192,6 +178,7 @@ std::int64_t Store::record(std::int64_t run, const DocumentRecord& record) {
     put_tables(*impl_, extraction, record.tables);
     put_measures(*impl_, extraction, record.facts);
     put_packed(*impl_, extraction, record.facts);
+    put_facts(*impl_, extraction, record.facts);
     put_chunks(*impl_, extraction, record.chunks);
     drop_old_chunks(*impl_, document, extraction);
     put_assessment(*impl_, document, extraction, record.assessment, record.assessment_key, "");
@@ -207,21 +194,11 @@ void Store::record_reused(std::int64_t run, std::int64_t document, std::int64_t 
     impl_->open_batch();
     SQLite::Savepoint whole(*impl_->database, "document");
     impl_->run(
-        "UPDATE documents SET current_version = (SELECT version_id FROM extractions WHERE id = ?), size = ?, "
-        "mtime_ns = ?, ctime_ns = ?, inode = ?, gone_since = NULL WHERE id = ?",
-        extraction, file.size, file.mtime_ns, file.ctime_ns, file.inode, document);
+        "UPDATE documents SET size = ?1, mtime_ns = ?2, ctime_ns = ?3, inode = ?4, gone_since = NULL WHERE id = ?5 AND "
+        "(gone_since IS NOT NULL OR size IS NOT ?1 OR mtime_ns IS NOT ?2 OR ctime_ns IS NOT ?3 OR inode IS NOT ?4)",
+        file.size, file.mtime_ns, file.ctime_ns, file.inode, document);
     impl_->run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 1)", run,
                document, extraction);
-    whole.release();
-  });
-}
-
-void Store::record_assessment(std::int64_t document, std::int64_t extraction, const Assessment& assessment,
-                              std::string_view assessment_key, std::string_view between_key) {
-  impl_->guarded([&] {
-    impl_->open_batch();
-    SQLite::Savepoint whole(*impl_->database, "document");
-    put_assessment(*impl_, document, extraction, assessment, assessment_key, between_key);
     whole.release();
   });
 }

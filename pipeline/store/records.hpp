@@ -75,6 +75,11 @@ struct KnownDocument {
   std::optional<FailureKind> failure;
   int attempts = 1;
   bool gone = false;
+};
+
+// By what a document's assessment was made; empty keys: it has none, or that of another extraction.
+struct JudgedDocument {
+  std::int64_t id = 0, extraction = 0;
   std::string assessment_key, between_key;
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int application_id = 0x41535359;  // "ASSY", in the header of the file
 constexpr int busy_milliseconds = 10'000;
+constexpr std::uint64_t most_names = 1'000'000;  // a few hundred are usual, and one for each custom rule there ever was
 constexpr int schema_version = static_cast<int>(std::size(migrations));
 
 int pragma(SQLite::Database& database, const char* name) {
@@ -118,10 +119,40 @@ void Store::Impl::open_batch() {
   in_batch = true;
 }
 
+std::uint64_t Store::Impl::number_of_name(const std::string& name) {
+  if (const auto found = name_numbers.find(name); found != name_numbers.end()) return found->second;
+  run("INSERT INTO measure_names(name) VALUES(?) ON CONFLICT DO NOTHING", name);
+  SQLite::Statement& query = this->query("SELECT id FROM measure_names WHERE name = ?", name);
+  query.executeStep();
+  return name_numbers[name] = static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+}
+
+const std::string& Store::Impl::name_of_number(std::uint64_t number) {
+  if (number >= names.size() || names[number].empty()) {
+    SQLite::Statement& query = this->query("SELECT id, name FROM measure_names");
+    while (query.executeStep()) {
+      const auto id = static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+      if (id > most_names) throw std::runtime_error("it has too many names of measures");
+      if (id >= names.size()) names.resize(id + 1);
+      names[id] = query.getColumn(1).getString();
+    }
+    query.reset();
+  }
+  if (number >= names.size() || names[number].empty()) throw std::runtime_error("a name of a measure is missing");
+  return names[number];
+}
+
+void Store::Impl::forget() {
+  name_numbers.clear();
+  names.clear();
+  rule_lists.clear();
+}
+
 Store::Store(const std::filesystem::path& file, Mode mode) : impl_(std::make_unique<Impl>()) {
   impl_->file = file;
   impl_->guarded([&] {
-    const int flags = mode == Mode::create ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
+    const int access = mode == Mode::create ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
+    const int flags = access | SQLite::OPEN_NOMUTEX;  // one thread at a time: a lock for each value read is a tenth
     impl_->database = std::make_unique<SQLite::Database>(file.string(), flags, busy_milliseconds);
     SQLite::Database& database = *impl_->database;
     if (mode == Mode::create) {

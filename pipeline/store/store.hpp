@@ -60,7 +60,8 @@ class Store {
   std::int64_t record(std::int64_t run, const DocumentRecord& record);
   // Found again, nothing read: `file` is how it looks now, `extraction` what stands for it.
   void record_reused(std::int64_t run, std::int64_t document, std::int64_t extraction, const FileState& file);
-  void record_assessment(std::int64_t document, std::int64_t extraction, const Assessment& assessment,
+  // Writes what differs from the assessment that the store has. False: nothing but the keys.
+  bool record_assessment(std::int64_t document, std::int64_t extraction, const Assessment& assessment,
                          std::string_view assessment_key, std::string_view between_key);
   // Documents under `roots` without a row in this run stand no more where they were; those for which `keep` says so
   // stay (a folder could not be opened). Returns how many.
@@ -70,6 +71,7 @@ class Store {
   RunCounts count_run(std::int64_t run) const;  // of what is recorded; `read` counts skipped files too
   std::vector<CollectionInfo> collections() const;
   std::vector<KnownDocument> known_documents(std::string_view collection) const;  // the gone ones too
+  std::vector<JudgedDocument> judged(std::string_view collection) const;          // current documents; by extraction
   std::vector<Member> members(std::string_view collection) const;                 // current documents; by root and path
 
   std::vector<DocumentInfo> documents(std::string_view collection = {}) const;  // current; by collection, root, path

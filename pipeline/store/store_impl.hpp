@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "pipeline/core/run_error.hpp"
 #include "pipeline/store/store.hpp"
@@ -22,6 +23,10 @@ struct Store::Impl {
   std::map<std::string, SQLite::Statement, std::less<>> statements;  // before the database in destruction
   int lock = -1;                                                     // held while a run is written
   bool in_batch = false;
+  // Numbers of what is kept once for all documents, as far as they were asked for. An error may undo some.
+  std::map<std::string, std::uint64_t, std::less<>> name_numbers;
+  std::vector<std::string> names;  // by number; empty: not known
+  std::map<std::string, std::int64_t, std::less<>> rule_lists;
 
   ~Impl();
   // A prepared statement, reset, with these values bound; valid until the same text is asked for again.
@@ -37,6 +42,9 @@ struct Store::Impl {
     query(sql, values...).exec();
   }
   void open_batch();
+  std::uint64_t number_of_name(const std::string& name);  // given one if it has none
+  const std::string& name_of_number(std::uint64_t number);
+  void forget();
 
   // Runs `work`; what SQLite or the JSON of a column throws becomes a RunError. Afterwards no statement is left half
   // way: that would hold a snapshot, see nothing new, and keep the log from being folded into the file.
@@ -51,8 +59,10 @@ struct Store::Impl {
     try {
       return work();
     } catch (const RunError&) {
+      forget();
       throw;
     } catch (const std::exception& error) {
+      forget();
       throw_store_error(file, error);
     }
   }

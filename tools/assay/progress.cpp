@@ -46,13 +46,17 @@ void ProgressLine::show(const IngestProgress& progress) {
     return;
   }
   last_ = now;
+  const bool judging = progress.due > 0;
+  const int done = judging ? progress.judged : progress.done;
+  const int all = judging ? progress.due : progress.discovered;
   if (terminal_) {
-    fmt::print(stderr, "\r\033[K{} [{}] {}/{} {}", what_, bar(progress.done, progress.discovered), progress.done,
-               progress.discovered, shortened(progress.current, 24));
+    fmt::print(stderr, "\r\033[K{} [{}] {}/{} {}", what_, bar(done, all), done, all,
+               judging ? "judged again" : shortened(progress.current, 24));
     open_ = true;
   } else {
     const double seconds = std::chrono::duration<double>(now - started_).count();
-    fmt::print(stderr, "{}: {} of {} files after {:.0f} s\n", what_, progress.done, progress.discovered, seconds);
+    fmt::print(stderr, "{}: {} of {} {} after {:.0f} s\n", what_, done, all, judging ? "judged again" : "files",
+               seconds);
   }
   std::fflush(stderr);
 }

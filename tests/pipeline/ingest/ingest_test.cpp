@@ -10,60 +10,22 @@
 
 #include <algorithm>
 #include <csignal>
-#include <fstream>
 #include <random>
 #include <thread>
 
 #include "pipeline/core/run_error.hpp"
+#include "tests/pipeline/ingest/corpus.hpp"
 
 using namespace assay;
+using namespace assay::test;
 namespace fs = std::filesystem;
 
 namespace {
 
-class Corpus {
- public:
-  Corpus() {
-    std::string name = (fs::temp_directory_path() / "assay-ingest-XXXXXX").string();
-    home_ = ::mkdtemp(name.data());
-    fs::create_directories(home_ / "corpus/sub");
-  }
-  ~Corpus() { fs::remove_all(home_); }
-  fs::path path() const { return home_ / "corpus"; }
-  fs::path store(const std::string& name = "s.db") const { return home_ / name; }
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(path() / name, std::ios::binary) << text;
-  }
-  void fill(int count) const {
-    for (int i = 0; i < count; ++i)
-      write((i % 2 ? "sub/" : "") + std::string("note") + std::to_string(i) + ".txt",
-            "Delivery note " + std::to_string(i) + "\n\nThe goods of order " + std::to_string(i * 7) +
-                " were delivered to the warehouse in good condition and checked by two people.\n");
-  }
-
- private:
-  fs::path home_;
-};
-
-IngestOptions options_for(const Corpus& corpus, int jobs = 2) {
-  IngestOptions options;
-  options.roots = {corpus.path()};
-  options.today = "2024-05-06";
-  options.pool.jobs = jobs;
-  options.pool.program = SLOW_INGEST;
-  options.pool.extract.ocr = false;
-  return options;
-}
-
-IngestSummary run(Store& store, const IngestOptions& options, const Policy& policy = default_policy()) {
-  const std::atomic<bool> stop = false;
-  return ingest(store, policy, options, stop, [](const IngestProgress&) {});
-}
-
-pid_t start(const Corpus& corpus, const fs::path& store, int jobs) {
+pid_t start(const Corpus& corpus, const fs::path& store, int jobs, std::string severity = "") {
   std::string program = SLOW_INGEST, file = store.string(), folder = corpus.path().string(),
               number = std::to_string(jobs);
-  char* arguments[] = {program.data(), file.data(), folder.data(), number.data(), nullptr};
+  char* arguments[] = {program.data(), file.data(), folder.data(), number.data(), severity.data(), nullptr};
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
@@ -223,6 +185,26 @@ TEST_CASE("the store is the same for any number of jobs, and after kills at rand
   const Store store(corpus.store("killed.db"));
   for (const RunInfo& one : store.runs()) CHECK((one.state == "done" || one.state == "interrupted"));
   CHECK(store.runs().front().counts.discovered == 62);
+}
+
+TEST_CASE("another policy judges a store again though it is killed at random moments") {
+  const Corpus corpus;
+  corpus.fill(300);
+  corpus.write("copy.txt", "The same words stand in two files, so that one of both is too many for any index.");
+  corpus.write("sub/copy.txt", "The same words stand in two files, so that one of both is too many for any index.");
+  REQUIRE(wait_for(start(corpus, corpus.store("killed.db"), 4)) == 0);
+  REQUIRE(wait_for(start(corpus, corpus.store("fresh.db"), 4, "critical")) == 0);
+  std::mt19937 random(20240507);
+  int killed = 0;
+  for (int i = 0; i < 10; ++i) {
+    const pid_t pid = start(corpus, corpus.store("killed.db"), 2, i % 3 ? "critical" : "info");
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<>(10, 200)(random)));
+    ::kill(pid, SIGKILL);
+    killed += WIFSIGNALED(wait_for(pid));
+  }
+  CHECK(killed > 0);
+  REQUIRE(wait_for(start(corpus, corpus.store("killed.db"), 2, "critical")) == 0);
+  CHECK(content_digest(Store(corpus.store("killed.db"))) == content_digest(Store(corpus.store("fresh.db"))));
 }
 
 TEST_CASE("a stop ends the run soon, keeps what is done, and the next run goes on") {

@@ -1,4 +1,5 @@
-// A program that ingests a folder, and the worker of its own run: `slow_ingest STORE CORPUS JOBS`. Reading takes a few
+// A program that ingests a folder, and the worker of its own run: `slow_ingest STORE CORPUS JOBS
+// [SEVERITY]`, of all rules. Reading takes a few
 // milliseconds for each document, so that a test can kill it in the middle; a document of "crash" kills its worker.
 #include <cstdlib>
 #include <cstring>
@@ -20,7 +21,10 @@ Result<Document> read_slowly(ByteView bytes, const ExtractOptions& options, Prog
   return read_document(bytes, options, progress, type);
 }
 
-int run(const char* file, const char* corpus, const char* jobs) {
+int run(const char* file, const char* corpus, const char* jobs, const char* severity) {
+  Policy policy = default_policy();
+  if (*severity != 0)
+    for (const Rule* rule : rules()) policy.rules[std::string(rule->info().id)].severity = severity_from(severity);
   Store store(file);
   IngestOptions options;
   options.roots = {corpus};
@@ -28,7 +32,7 @@ int run(const char* file, const char* corpus, const char* jobs) {
   options.pool.jobs = std::atoi(jobs);
   options.pool.extract.ocr = false;
   const std::atomic<bool> stop = false;
-  const IngestSummary summary = ingest(store, default_policy(), options, stop, [](const IngestProgress&) {});
+  const IngestSummary summary = ingest(store, policy, options, stop, [](const IngestProgress&) {});
   std::cout << summary.discovered << " " << summary.read << "\n";
   return 0;
 }
@@ -36,10 +40,10 @@ int run(const char* file, const char* corpus, const char* jobs) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) return 2;
+  if (argc < 4) return 2;
   if (std::strcmp(argv[1], "worker") == 0) return serve(std::atoi(argv[3]), read_slowly);
   try {
-    return run(argv[1], argv[2], argv[3]);
+    return run(argv[1], argv[2], argv[3], argc > 4 ? argv[4] : "");
   } catch (const RunError& error) {
     std::cerr << error.what() << "\n";
     return static_cast<int>(error.code());

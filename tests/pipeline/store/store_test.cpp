@@ -149,6 +149,82 @@ TEST_CASE("what a document gave comes back as it was") {
   CHECK(store.find_documents(".pdf").empty());
 }
 
+TEST_CASE("facts are the same from packed bytes and from the tables of a store that has none") {
+  Folder folder;
+  Store store(folder / "s.db");
+  DocumentRecord record = rich_record();
+  Measure page = record.facts.measures[0];
+  page.name = "another.name";
+  page.scope = Scope::page;
+  for (const int index : {3, 1, 2}) {
+    page.index = index;
+    record.facts.measures.push_back(page);
+  }
+  const std::int64_t id = store.record(store.begin_run(new_run()), record);
+  const Facts packed = store.facts(id);
+  store.database().exec("DELETE FROM packed_facts");
+  const Facts rows = store.facts(id);
+  REQUIRE(packed.measures.size() == 4);
+  REQUIRE(rows.measures.size() == 4);
+  for (std::size_t i = 0; i < rows.measures.size(); ++i) {
+    CHECK(packed.measures[i].name == rows.measures[i].name);
+    CHECK(packed.measures[i].scope == rows.measures[i].scope);
+    CHECK(packed.measures[i].index == rows.measures[i].index);
+    CHECK(packed.measures[i].low == rows.measures[i].low);
+    CHECK(packed.measures[i].n == rows.measures[i].n);
+    CHECK(packed.measures[i].evidence == rows.measures[i].evidence);
+    CHECK(to_string(packed.measures[i].place) == to_string(rows.measures[i].place));
+  }
+  CHECK(packed.categories.at(0).value == rows.categories.at(0).value);
+}
+
+TEST_CASE("an assessment that says the same is not written again, any other is") {
+  Folder folder;
+  Store store(folder / "s.db");
+  const DocumentRecord record = rich_record();
+  const std::int64_t id = store.record(store.begin_run(new_run()), record);
+  const std::int64_t extraction = store.judged("c").at(0).extraction;
+  const auto writes = [&](const Assessment& assessment, std::string_view between = "") {
+    return store.record_assessment(id, extraction, assessment, "k2", between);
+  };
+  Assessment now = record.assessment;
+  CHECK_FALSE(writes(now));
+  CHECK(store.judged("c").at(0).assessment_key == "k2");
+  CHECK(writes(now, "others"));
+  CHECK(writes(now));
+  now.findings[0].place.page = 4;
+  CHECK(writes(now));
+  now.findings[0].evidence = "e";
+  CHECK(writes(now));
+  now.findings.push_back(now.findings[0]);
+  CHECK(writes(now));
+  now.findings.pop_back();
+  CHECK(writes(now));
+  CHECK(store.findings(id).size() == 1);
+  now.outcomes[0].outcome = Outcome::unknown;
+  CHECK(writes(now));
+  now.outcomes[0].note = "why";
+  CHECK(writes(now));
+  CHECK(store.outcomes(id).at(0).note == "why");
+  now.outcomes[0].rule = "completeness.other";
+  CHECK(writes(now));
+  now.outcomes.push_back({"format.x", Outcome::rule_error, "it broke"});
+  CHECK(writes(now));
+  CHECK(store.outcomes(id).at(1).note == "it broke");
+  now.score.value.reset();
+  CHECK(writes(now));
+  now.score.components[0].assessed = 0.5;
+  CHECK(writes(now));
+  now.score.cap = 60;
+  CHECK(writes(now));
+  now.score.fit = !now.score.fit;
+  CHECK(writes(now));
+  now.score.worst.reset();
+  CHECK(writes(now));
+  CHECK_FALSE(writes(now));
+  CHECK_FALSE(store.score(id).value.has_value());
+}
+
 TEST_CASE("a failure comes back with its kind and words") {
   Folder folder;
   Store store(folder / "s.db");
@@ -329,7 +405,13 @@ TEST_CASE("a store of the released schema 1 is upgraded with what it holds") {
         "'');"
         "INSERT INTO run_documents VALUES(5, 7, 9, 0);"
         "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, cap, components, outcomes) "
-        "VALUES(7, 9, '', 40, 1, 0, 100, '', '');"
+        "VALUES(7, 9, '', 40, 1, 0, 100, '', '[{\"outcome\":\"pass\",\"rule\":\"z.first\"},"
+        "{\"note\":\"it broke\",\"outcome\":\"rule_error\",\"rule\":\"a.second\"},"
+        "{\"note\":\"what it looks at is not known of this document\",\"outcome\":\"unknown\",\"rule\":\"b.third\"},"
+        "{\"outcome\":\"fail\",\"rule\":\"c.major\"},{\"outcome\":\"not_applicable\",\"rule\":\"d.fifth\"}]');"
+        "INSERT INTO documents(id, collection_id, path, root) VALUES(10, 1, 'b', '/');"
+        "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, cap, components, outcomes) "
+        "VALUES(10, 9, '', 40, 1, 0, 100, '', '');"
         "INSERT INTO findings(document_id, rule, dimension, severity, message, evidence, advice, place, place_json) "
         "VALUES(7, 'b.minor', '', 'warning', '', '', '', '', ''), (7, 'c.major', '', 'error', '', '', '', '', '');");
   }
@@ -341,6 +423,18 @@ TEST_CASE("a store of the released schema 1 is upgraded with what it holds") {
   CHECK(store.database().execAndGet("SELECT cause FROM run_documents WHERE fit = 0 AND score = 40").getString() ==
         "c.major");
   CHECK(store.database().execAndGet("SELECT chunks FROM extractions").getInt() == 2);
+  const std::vector<RuleOutcome> outcomes = store.outcomes(7);
+  REQUIRE(outcomes.size() == 5);
+  CHECK(outcomes[0].rule == "z.first");
+  CHECK(outcomes[0].outcome == Outcome::pass);
+  CHECK(outcomes[1].rule == "a.second");
+  CHECK(outcomes[1].outcome == Outcome::rule_error);
+  CHECK(outcomes[1].note == "it broke");
+  CHECK(outcomes[2].outcome == Outcome::unknown);
+  CHECK(outcomes[2].note == "what it looks at is not known of this document");
+  CHECK(outcomes[3].outcome == Outcome::fail);
+  CHECK(outcomes[4].outcome == Outcome::not_applicable);
+  CHECK(store.outcomes(10).empty());
   const auto count = std::distance(fs::directory_iterator(migrations), fs::directory_iterator());
   CHECK(store.database().execAndGet("PRAGMA user_version").getInt() == count);
 }

@@ -116,7 +116,7 @@ class SyntheticStore {
     if (!document.assessed) return;
     SQLite::Statement insert(database_,
                              "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, worst, "
-                             "cap, components, outcomes) VALUES(?, ?, 'p', ?, 1, ?, NULL, 100, '[]', '[]')");
+                             "cap, components, outcomes) VALUES(?, ?, 'p', ?, 1, ?, NULL, 100, '[]', '')");
     insert.bind(1, id);
     insert.bind(2, extraction);
     if (document.score) insert.bind(3, *document.score);

@@ -100,7 +100,7 @@ class Filler {
       "'page 1', '{}')"};
   SQLite::Statement score_{database_,
                            "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, worst, "
-                           "cap, components, outcomes) VALUES(?, ?, 'p', ?, 1, ?, NULL, 100, '[]', '[]')"};
+                           "cap, components, outcomes) VALUES(?, ?, 'p', ?, 1, ?, NULL, 100, '[]', '')"};
 };
 
 long peak_mb() {
