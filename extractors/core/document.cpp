@@ -77,7 +77,10 @@ constexpr NameTable<RevisionKind, 5> revision_kinds{{
 }};
 
 void append_cell(std::string& out, std::string_view text) {
-  for (const char c : text) out += (c == '\t' || c == '\n' || c == '\r') ? ' ' : c;
+  const std::size_t from = out.size();
+  out += text;
+  for (std::size_t i = from; i < out.size(); ++i)
+    if (out[i] == '\t' || out[i] == '\n' || out[i] == '\r') out[i] = ' ';
 }
 
 void write_tab_separated(const Table& table, const TextSink& sink) {

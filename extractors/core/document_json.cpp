@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
@@ -85,6 +86,20 @@ Json to_json(const Notice& notice) {
           {"place", or_null(to_string(notice.place))}};
 }
 
+// Letters that JSON holds as they are, of those that are one byte.
+constexpr std::array<bool, 256> make_plain() {
+  std::array<bool, 256> out{};
+  for (std::size_t c = ' '; c <= '~'; ++c) out[c] = c != '"' && c != '\\';
+  return out;
+}
+constexpr std::array<bool, 256> plain = make_plain();
+
+std::size_t plain_letters(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size() && plain[static_cast<unsigned char>(text[size])]) ++size;
+  return size;
+}
+
 // Writes piece by piece: a document of millions of cells never stands in memory as a tree.
 class Writer {
  public:
@@ -118,13 +133,27 @@ class Writer {
     out_.clear();
   }
 
+  // Without the quotes. By hand up to what is not simple: texts of large sheets are, and there is much of them.
+  void letters(std::string_view text) {
+    while (!text.empty()) {
+      const std::size_t size = plain_letters(text);
+      out_ += text.substr(0, size);
+      text.remove_prefix(size);
+      if (text.empty()) return;
+      if (text.front() != '\t' && text.front() != '\n') break;
+      out_ += text.front() == '\t' ? "\\t" : "\\n";
+      text.remove_prefix(1);
+    }
+    const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    out_.append(quoted, 1, quoted.size() - 2);
+  }
+
   // Cut between letters, never inside one.
   void long_text(std::string_view text) {
     while (!text.empty()) {
       std::size_t size = std::min(piece, text.size());
       for (int back = 0; back < 3 && size < text.size() && (text[size] & 0xc0) == 0x80; ++back) --size;
-      const std::string quoted = Json(text.substr(0, size)).dump(-1, ' ', false, Json::error_handler_t::replace);
-      out_.append(quoted, 1, quoted.size() - 2);
+      letters(text.substr(0, size));
       text.remove_prefix(size);
       if (out_.size() < piece) continue;
       sink_(out_);
@@ -233,15 +262,14 @@ class Writer {
 
   // Most texts of most sheets are plain; a tree of values for each row would cost more than all else.
   void write_row(const std::vector<std::string_view>& values) {
-    const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
     out_ += '[';
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i > 0) out_ += ',';
-      if (values[i].empty() || !std::all_of(values[i].begin(), values[i].end(), is_plain)) {
-        value(or_null(values[i]));
+      if (values[i].empty()) {
+        out_ += "null";
       } else {
         out_ += '"';
-        out_ += values[i];
+        letters(values[i]);
         out_ += '"';
       }
     }

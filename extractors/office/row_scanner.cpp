@@ -11,23 +11,43 @@ bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-bool in_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':' ||
-         c == '-' || c == '.';
-}
-
 bool begins_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+// Kinds of letters, looked up for each byte of a sheet.
+using Letters = std::array<bool, 256>;
+
+constexpr Letters make_in_name() {
+  Letters out{};
+  for (unsigned char c = 'a'; c <= 'z'; ++c) out[c] = out[c - 'a' + 'A'] = true;
+  for (unsigned char c = '0'; c <= '9'; ++c) out[c] = true;
+  out['_'] = out[':'] = out['-'] = out['.'] = true;
+  return out;
+}
+constexpr Letters in_name = make_in_name();
+
 // Ends plain text, one way or another.
-constexpr std::array<bool, 256> make_stops() {
-  std::array<bool, 256> out{};
+constexpr Letters make_stops() {
+  Letters out{};
   for (std::size_t c = 0; c < 0x20; ++c) out[c] = c != '\t' && c != '\n';
   out['<'] = out['&'] = true;
   return out;
 }
-constexpr std::array<bool, 256> stops = make_stops();
+constexpr Letters stops = make_stops();
+
+// The same of the value of an attribute, in quotes of either kind.
+constexpr Letters make_value_stops() {
+  Letters out{};
+  for (std::size_t c = 0; c < 0x20; ++c) out[c] = true;
+  out['<'] = out['&'] = out['"'] = out['\''] = true;
+  return out;
+}
+constexpr Letters value_stops = make_value_stops();
+
+bool is_in(const Letters& letters, char c) {
+  return letters[static_cast<unsigned char>(c)];
+}
 
 }  // namespace
 
@@ -56,16 +76,15 @@ RowScanner::Tag RowScanner::attributes(const Take& take) {
       return Tag::strange;
     }
     const char* const name = at_;
-    while (in_name(*at_)) ++at_;
+    while (is_in(in_name, *at_)) ++at_;
     const std::string_view key(name, static_cast<std::size_t>(at_ - name));
     if (*at_ != '=') return Tag::strange;
     const char quote = *++at_;
     if (quote != '"' && quote != '\'') return Tag::strange;
     const char* const value = ++at_;
-    while (*at_ != quote) {
-      if (static_cast<unsigned char>(*at_) < ' ' || *at_ == '&' || *at_ == '<') return Tag::strange;
-      ++at_;
-    }
+    const char other_quote = quote == '"' ? '\'' : '"';
+    while (!is_in(value_stops, *at_) || *at_ == other_quote) ++at_;
+    if (*at_ != quote) return Tag::strange;
     if (!take(key, std::string_view(value, static_cast<std::size_t>(at_ - value)))) return Tag::strange;
     ++at_;
   }
@@ -179,7 +198,7 @@ bool RowScanner::text(std::string_view end_tag, std::string& decoded, std::strin
   const char* const from = at_;
   bool entities = false;
   for (;; ++at_) {
-    while (!stops[static_cast<unsigned char>(*at_)]) ++at_;
+    while (!is_in(stops, *at_)) ++at_;
     if (*at_ != '&') break;
     entities = true;
   }

@@ -11,7 +11,9 @@
 #include <functional>
 #include <pugixml.hpp>
 #include <string>
+#include <utility>
 
+#include "extractors/core/document_json.hpp"
 #include "extractors/office/item_stream.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/read.hpp"
@@ -112,12 +114,20 @@ void inflate_and_runs(const std::string& bytes, const char* part) {
   }
 }
 
-void read(const std::string& bytes, const char* name) {
+assay::Document read(const std::string& bytes, const char* name) {
   assay::ExtractOptions options;
   options.limits = without_limits();
   options.file_name = name;
   assay::NoProgress progress;
-  if (!assay::read_document(as_bytes(bytes), options, progress)) std::_Exit(1);
+  auto document = assay::read_document(as_bytes(bytes), options, progress);
+  if (!document) std::_Exit(1);
+  return std::move(*document);
+}
+
+void read_and_write(const std::string& bytes, const char* name) {
+  std::size_t written = 0;
+  assay::write_json(read(bytes, name), [&written](std::string_view piece) { written += piece.size(); });
+  if (written == 0) std::_Exit(1);
 }
 
 struct Cost {
@@ -159,6 +169,7 @@ int main(int argc, char** argv) {
     row_of("zlib inflate", base, base);
     row_of("inflate, pugixml over runs of rows", cost_of([&] { inflate_and_runs(sheet, part); }), base);
     row_of("Assay", cost_of([&] { read(sheet, "a.xlsx"); }), base);
+    row_of("Assay, and its JSON", cost_of([&] { read_and_write(sheet, "a.xlsx"); }), base);
   }
   const std::string document = make_document(words);
   fmt::print("a Word document of {} words, {:.1f} MB packed\n", words, static_cast<double>(document.size()) / 1e6);
