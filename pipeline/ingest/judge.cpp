@@ -1,6 +1,7 @@
 #include "pipeline/ingest/judge.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <map>
 #include <mutex>
@@ -15,8 +16,10 @@ namespace assay {
 namespace {
 
 constexpr std::size_t batch_documents = 100;
-constexpr std::size_t most_batches = 8;           // that wait to be written
-constexpr std::size_t documents_a_commit = 2000;  // judging again costs little: so does losing some of it
+constexpr std::size_t most_batches = 8;  // that wait to be written
+// The most work that a killed run loses; a rule in SQL may take long.
+constexpr std::size_t documents_a_commit = 2000;
+constexpr std::chrono::milliseconds time_a_commit{2000};
 
 struct Due {
   std::int64_t document = 0, extraction = 0;
@@ -105,6 +108,7 @@ bool judge_again(Store& store, const Judging& judging) {
   Judges judges(store, judging, due);
   std::size_t written = 0;
   std::size_t waiting = 0;
+  auto committed = std::chrono::steady_clock::now();
   while (!judging.stop) {
     const std::optional<Batch> batch = judges.next();
     if (!batch) break;
@@ -112,9 +116,10 @@ bool judge_again(Store& store, const Judging& judging) {
       store.record_assessment(one->document, one->extraction, assessment, judging.keys.assessment, one->between_key);
     written += batch->size();
     waiting += batch->size();
-    if (waiting >= documents_a_commit) {
+    if (waiting >= documents_a_commit || std::chrono::steady_clock::now() - committed >= time_a_commit) {
       store.commit();
       waiting = 0;
+      committed = std::chrono::steady_clock::now();
     }
     judging.on_batch(static_cast<int>(written), static_cast<int>(due.size()));
   }

@@ -61,10 +61,10 @@ std::vector<double> pooled_ranks(std::span<const double> corpus, std::span<const
 
 using Counts = std::pair<std::vector<std::int64_t>, std::vector<std::int64_t>>;  // per class, corpus and pilot
 
-// The classes that either side holds, the rarest of them as one until each has an expected document in the smaller side
-// (Cochran's bound of 1954). Which of a dozen rare classes a pilot happens to hold makes every pilot unlikely, and so
-// hides a difference of half the pilot in the common ones. The split into sides has no part in the choice, so the
-// permuted test stays valid.
+// The classes that either side holds, all that are expected to have less than one document in the smaller side as one;
+// where that one is still so rare, with the next rarest (Cochran's bound of 1954). Which of a dozen rare classes a
+// pilot happens to hold makes every pilot unlikely, and so hides a difference of half the pilot in the common ones. The
+// split into sides has no part in the choice, so the permuted test stays valid.
 Counts with_rare_classes_joined(std::span<const std::int64_t> corpus, std::span<const std::int64_t> pilot) {
   std::vector<std::pair<std::int64_t, std::int64_t>> classes;
   for (std::size_t k = 0; k < corpus.size(); ++k)
@@ -73,12 +73,13 @@ Counts with_rare_classes_joined(std::span<const std::int64_t> corpus, std::span<
                    [](const auto& a, const auto& b) { return a.first + a.second > b.first + b.second; });
   const std::int64_t m = total(corpus), n = total(pilot);
   const auto rare = [&](const auto& both) { return (both.first + both.second) * std::min(n, m) < n + m; };
-  while (classes.size() > 2 && rare(classes.back())) {
-    const auto last = classes.back();
+  std::pair<std::int64_t, std::int64_t> joined{0, 0};
+  while (classes.size() > 1 && (rare(classes.back()) || (joined.first + joined.second > 0 && rare(joined)))) {
+    joined.first += classes.back().first;
+    joined.second += classes.back().second;
     classes.pop_back();
-    classes.back().first += last.first;  // the next rarest: at worst the one that is just not rare
-    classes.back().second += last.second;
   }
+  if (joined.first + joined.second > 0) classes.push_back(joined);
   Counts counts;
   for (const auto& [in_corpus, in_pilot] : classes) {
     counts.first.push_back(in_corpus);

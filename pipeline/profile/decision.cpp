@@ -39,14 +39,15 @@ std::string first_addition(const Comparison& comparison) {
 }  // namespace
 
 std::string outlook(const SideSummary& corpus) {
+  constexpr int further = 1000;
   if (corpus.sample || !corpus.complete || corpus.assessed == 0 || corpus.assessed < corpus.documents) return {};
-  const Interval fit = jeffreys(corpus.fit, corpus.assessed);
-  const auto unfit = [](double share) { return count(std::llround(1000 * (1 - share))); };
+  const Interval unfit = jeffreys_prediction(corpus.assessed - corpus.fit, corpus.assessed, further);
   return fmt::format(
-      "Counted: {} of the corpus's {} are not fit to index. Of 1,000 more documents from the same sources {} to {} "
+      "Counted: {} of the corpus's {} are not fit to index. Of the next {} documents from the same sources {} to {} "
       "would "
       "not be (95 % interval), if they are like these.",
-      count(corpus.assessed - corpus.fit), counted(corpus.assessed, "document"), unfit(fit.high), unfit(fit.low));
+      count(corpus.assessed - corpus.fit), counted(corpus.assessed, "document"), count(further),
+      count(std::llround(unfit.low)), count(std::llround(unfit.high)));
 }
 
 std::string decision(const Comparison& comparison) {

@@ -59,6 +59,31 @@ Interval agreeing_scores(double score, std::int64_t n, double level) {
   return {100 * share.low, 100 * share.high};
 }
 
+Interval jeffreys_prediction(std::int64_t successes, std::int64_t trials, int further, double level) {
+  const double a = static_cast<double>(successes) + 0.5, b = static_cast<double>(trials - successes) + 0.5;
+  const auto log_beta = [](double x, double y) { return std::lgamma(x) + std::lgamma(y) - std::lgamma(x + y); };
+  const auto chance = [&](int k) {
+    const double hits = k, misses = further - k;
+    return std::exp(-std::log(further + 1.0) - log_beta(hits + 1, misses + 1) + log_beta(hits + a, misses + b) -
+                    log_beta(a, b));
+  };
+  Interval interval{0, static_cast<double>(further)};
+  double below = 0;
+  bool begun = false;
+  for (int k = 0; k <= further; ++k) {
+    below += chance(k);
+    if (!begun && below > (1 - level) / 2) {
+      interval.low = k;
+      begun = true;
+    }
+    if (below >= (1 + level) / 2) {
+      interval.high = k;
+      break;
+    }
+  }
+  return interval;
+}
+
 std::optional<Interval> mean_interval(std::span<const double> values, double level) {
   if (values.size() < 2) return std::nullopt;
   const auto n = static_cast<double>(values.size());

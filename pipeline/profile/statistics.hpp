@@ -19,6 +19,10 @@ Interval jeffreys(std::int64_t successes, std::int64_t trials, double level = in
 // Of a weighted share, with the number of documents that would give its variance.
 Interval jeffreys_of_share(double share, double trials, double level = interval_level);
 
+// Of `further` things from the source of which `successes` of `trials` succeeded, how many will: the beta-binomial
+// distribution after Jeffreys' prior. Not the interval of the share: that of any thousand things is wider.
+Interval jeffreys_prediction(std::int64_t successes, std::int64_t trials, int further, double level = interval_level);
+
 // Student's t interval of the mean; none where the values cannot tell: fewer than two, or all the same.
 std::optional<Interval> mean_interval(std::span<const double> values, double level = interval_level);
 // Of the mean of n scores from 0 to 100 that are all `score`: no spread is seen, but no more than that of n things that

@@ -52,6 +52,11 @@ std::size_t width(std::string_view text) {
   return shown;
 }
 
+// Others, such as folders, may be called "no" without saying so.
+bool says_yes_or_no(std::string_view category) {
+  return category == "tables" || category == "tracked_changes";
+}
+
 // "de" → "German"; a code that has no name is said as it is.
 std::string language_title(std::string_view code) {
   if (code == "unknown") return "language not told";
@@ -73,8 +78,8 @@ std::string category_title(std::string_view category) {
 
 std::string value_title(std::string_view category, std::string_view value) {
   if (category == "language") return language_title(value);
-  if (value == "yes") return "with " + lower_first(category_title(category));
-  if (value == "no") return "without " + lower_first(category_title(category));
+  if (says_yes_or_no(category) && value == "yes") return "with " + lower_first(category_title(category));
+  if (says_yes_or_no(category) && value == "no") return "without " + lower_first(category_title(category));
   const std::string_view title = look_up(others, value);
   return title.empty() ? plain(value) : std::string(title);
 }
@@ -83,11 +88,11 @@ std::string stratum_title(const std::vector<std::string>& dimensions, const std:
   const auto is_unknown = [](const std::string& value) { return value == "unknown"; };
   std::string title;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i > 0 && (values[i] == "none" || values[i] == "no")) continue;
+    if (i > 0 && (values[i] == "none" || values[i] == "no") && says_yes_or_no(dimensions[i])) continue;
     if (i > 0 && i + 1 < values.size() &&
         std::all_of(values.begin() + static_cast<std::ptrdiff_t>(i), values.end(), is_unknown))
       return title + " · nothing else known";
-    const std::string word = values[i] == "yes" ? plain(dimensions[i])
+    const std::string word = values[i] == "yes" && says_yes_or_no(dimensions[i]) ? plain(dimensions[i])
                              : is_unknown(values[i]) && dimensions[i] != "language"
                                  ? plain(dimensions[i]) + " unknown"
                                  : value_title(dimensions[i], values[i]);

@@ -209,8 +209,9 @@ std::string corpus_steps(const Comparison& comparison) {
     }
     const auto rate = std::find_if(comparison.findings.begin(), comparison.findings.end(),
                                    [&](const FindingRate& finding) { return finding.rule == cause.rule; });
-    html += fmt::format("<li><strong>{}</strong>: the worst finding of {}{}, {} of the {}.", html_text(cause.title),
-                        counted(cause.corpus, "document"), comparison.corpus.sample ? " that were read" : "",
+    html += fmt::format("<li><strong>{}</strong>: {}{}{}, {} of the {}.", html_text(cause.title),
+                        cause.rule.starts_with('(') ? "" : "the worst finding of ", counted(cause.corpus, "document"),
+                        comparison.corpus.sample ? " that were read" : "",
                         percent(static_cast<double>(cause.corpus) /
                                 static_cast<double>(std::max<std::int64_t>(comparison.corpus.assessed, 1))),
                         comparison.corpus.sample ? "sample" : "corpus");

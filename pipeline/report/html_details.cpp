@@ -254,9 +254,14 @@ std::string html_rules(const Comparison& comparison) {
                severities(rate), count(rate.corpus), count(worst[rate.rule]),
                percent_within(rate.corpus_share, rate.corpus_interval), count(rate.pilot),
                share_interval(rate.pilot_share)});
-  return "<p>Documents with at least one finding of the rule; a document may have several, and one rule may be "
-         "graver in one document than in another. Of an unfit document one finding is the worst; those in "
-         "“unfit for it first” add up to all unfit ones.</p>\n" +
+  std::int64_t without = 0;  // unfit, but for a cause that is no finding
+  for (const RuleContribution& cause : comparison.headline.by_rule)
+    if (cause.rule.starts_with('(')) without += cause.corpus;
+  return fmt::format(
+             "<p>Documents with at least one finding of the rule; a document may have several, and one rule may be "
+             "graver in one document than in another. Of an unfit document one finding is the worst; “unfit for it "
+             "first” adds up to all unfit ones{}.</p>\n",
+             without == 0 ? "" : fmt::format(" but {} that could not be read and have no finding", count(without))) +
          table.done();
 }
 

@@ -9,6 +9,9 @@
 #include <map>
 #include <memory>
 #include <stdexcept>
+#include <string_view>
+#include <tuple>
+#include <vector>
 
 namespace assay {
 namespace {
@@ -208,7 +211,15 @@ class Workbench {
   void fill_measures(const Facts& facts) {
     run(database(), "DELETE FROM measures");
     Insert measures(database(), "INSERT INTO measures VALUES(?,?,?,?,?,?,?,?,?,?,?)");
-    for (const Measure& one : facts.measures) {
+    // In one order, wherever the facts come from: a condition without ORDER BY says the same of a document when it is
+    // read and when it is judged again.
+    std::vector<const Measure*> sorted;
+    for (const Measure& one : facts.measures) sorted.push_back(&one);
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Measure* a, const Measure* b) {
+      return std::tie(a->name, a->scope, a->index) < std::tie(b->name, b->scope, b->index);
+    });
+    for (const Measure* measure : sorted) {
+      const Measure& one = *measure;
       measures.text(one.name).number(one.value).number(one.low).number(one.high).number(one.n);
       measures.text(name_of(one.scope)).number(one.index);
       measures.number(one.place.page ? std::optional<double>(*one.place.page) : std::nullopt);
@@ -218,7 +229,9 @@ class Workbench {
   void fill_categories(const Facts& facts) {
     run(database(), "DELETE FROM categories");
     Insert categories(database(), "INSERT INTO categories VALUES(?,?)");
-    for (const Category& one : facts.categories) categories.text(one.name).text(one.value).row();
+    std::map<std::string_view, std::string_view> sorted;
+    for (const Category& one : facts.categories) sorted.emplace(one.name, one.value);
+    for (const auto& [name, value] : sorted) categories.text(name).text(value).row();
   }
 
   const Database database_ = open();

@@ -86,7 +86,7 @@ std::string any_policy(Random& random) {
   if (chance(random, 0.2))
     out +=
         "[[custom]]\nid = \"format.many\"\nmessage = \"Too many.\"\nsql = \"SELECT name, value FROM measures WHERE "
-        "value > n AND value > 0 ORDER BY name LIMIT 3\"\n";
+        "value > n AND value > 0 LIMIT 3\"\n";
   if (chance(random, 0.2)) out += "[[custom]]\nid = \"format.goods\"\nmessage = \"Goods.\"\ntext = \"(?i)goods\"\n";
   return out;
 }
@@ -122,8 +122,9 @@ TEST_CASE("property: a store judged under a chain of policies and dates is the s
     const Corpus corpus;
     fill_with_defects(corpus);
     Store store(corpus.store());
-    for (int step = 0; step < 5; ++step) {
-      const std::string toml = any_policy(random);
+    std::string toml;
+    for (int step = 0; step < 6; ++step) {
+      if (step == 0 || chance(random, 0.6)) toml = any_policy(random);  // else only the date may change
       CAPTURE(toml);
       const Policy policy = parse_policy(toml, "random");
       IngestOptions options = options_for(corpus, 1 + up_to(random, 2));

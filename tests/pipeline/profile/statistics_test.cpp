@@ -110,6 +110,14 @@ TEST_CASE("Rare classes do not hide a difference of common ones") {
   CHECK(class_test(corpus, pilot) > 0.2);
 }
 
+TEST_CASE("Many rare classes count as one, also where two of them together would not be rare") {
+  std::vector<std::int64_t> corpus{500, 500}, pilot{80, 20};
+  corpus.insert(corpus.end(), 40, 5);
+  pilot.insert(pilot.end(), 4, 1);
+  pilot.insert(pilot.end(), 36, 0);
+  CHECK(class_test(corpus, pilot) < 0.001);
+}
+
 TEST_CASE("Holm's correction") {
   const std::vector<double> adjusted = holm(std::vector<double>{0.01, 0.04, 0.03, 0.005});
   CHECK(adjusted[0] == Approx(0.03));
