@@ -168,13 +168,15 @@ void add_notices(Document& document, const Records& records, const RecordLayout&
                        layout.repeated_headers.size()),
            sample_of(records.rows[row], dialect.delimiter), row);
   }
-  if (records.unclosed_quotes > 0)
-    document.notices.push_back(
-        {"format.unclosed_quote",
-         Severity::warning,
-         fmt::format("{} quotes open and never close; they were read as text.", records.unclosed_quotes),
-         {},
-         {}});
+  if (records.unclosed_quotes > 0) {
+    const std::size_t row = records.first_unclosed;
+    notice(document, "format.unclosed_quote", Severity::warning,
+           records.unclosed_quotes == 1
+               ? fmt::format("A quote opens in row {} and never closes; it was read as text.", row + 1)
+               : fmt::format("{} quotes open and never close, the first in row {}; they were read as text.",
+                             records.unclosed_quotes, row + 1),
+           sample_of(records.rows[row], dialect.delimiter), row);
+  }
 }
 
 std::string name_of(char c) {

@@ -277,13 +277,14 @@ Records read_records(std::string_view text, const Dialect& dialect, std::uint64_
       out.cut = true;
       break;
     }
+    if (out.unclosed_quotes == 0) out.first_unclosed = out.rows.size();
+    out.unclosed_quotes = reader.unclosed_quotes();
     Record& row = out.rows.emplace_back();
     row.reserve(cells.size());
     for (auto& cell : cells) row.push_back(std::move(cell.text));
     if (row.size() == 1 && is_blank(row.front())) row.clear();
     if (out.rows.size() % 4096 == 0) progress.advance("rows", static_cast<int>(out.rows.size()), 0);
   }
-  out.unclosed_quotes = reader.unclosed_quotes();
   return out;
 }
 

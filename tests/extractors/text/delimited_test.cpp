@@ -118,7 +118,11 @@ TEST_CASE("quoted line breaks and doubled quotes") {
 TEST_CASE("a quote that never closes is text, and told") {
   const Document document = read("a,b\n1,2\n\"open,4\n");
   CHECK(text_at(document.tables[0], 2, 0) == "\"open");
-  CHECK(find(document, "format.unclosed_quote") != nullptr);
+  const Notice* told = find(document, "format.unclosed_quote");
+  REQUIRE(told != nullptr);
+  CHECK(told->message == "A quote opens in row 3 and never closes; it was read as text.");
+  CHECK(told->place.range == "A3");
+  CHECK(told->evidence == "\"open,4");
 }
 
 TEST_CASE("ragged rows are told with their place") {
