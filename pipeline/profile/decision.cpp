@@ -44,8 +44,7 @@ std::string outlook(const SideSummary& corpus) {
   const Interval unfit = jeffreys_prediction(corpus.assessed - corpus.fit, corpus.assessed, further);
   return fmt::format(
       "Counted: {} of the corpus's {} are not fit to index. Of the next {} documents from the same sources {} to {} "
-      "would "
-      "not be (95 % interval), if they are like these.",
+      "would not be (95 % interval), if they are like these.",
       count(corpus.assessed - corpus.fit), counted(corpus.assessed, "document"), count(further),
       count(std::llround(unfit.low)), count(std::llround(unfit.high)));
 }

@@ -172,8 +172,7 @@ std::string sentence(const Headline& headline, const SideSummary& corpus, const 
   if (headline.gap.interval->high <= headline.margin)
     return fmt::format(
         "The pilot did not flatter you by more than {} points; whether it was harder than the corpus, {} are too few "
-        "to "
-        "say {}",
+        "to say {}",
         points(std::max(0.0, headline.gap.interval->high)), few, known);
   if (headline.gap.interval->low >= -headline.margin)
     return fmt::format(

@@ -194,9 +194,8 @@ std::string sentence(const Likeness& likeness, const Tally& all, const Headline&
   }
   const bool gap = headline.verdict == Verdict::flattering || headline.verdict == Verdict::stricter;
   std::string text = fmt::format(
-      "Whether the pilot is {} cannot be said: no {}difference is beyond chance, but a pilot of {} could "
-      "hide "
-      "one in {} of {} things compared ({}).",
+      "Whether the pilot is {} cannot be said: no {}difference is beyond chance, but a pilot of {} could hide one in "
+      "{} of {} things compared ({}).",
       gap ? "like the corpus in all else" : "representative", gap ? "other " : "", counted(pilot, "document"),
       likeness.open.size(), likeness.compared, some(likeness.open));
   if (likeness.pilot_needed)

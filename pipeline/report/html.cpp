@@ -130,10 +130,8 @@ std::string verdict(const Comparison& comparison) {
   if (comparison.corpus.sample) html += sample_strata(*comparison.corpus.sample);
   html +=
       "<p class=\"note\">Fit to index: the document could be read, and nothing grave was found in it (an error or "
-      "worse, "
-      "unless your policy draws the line elsewhere). The score, 0 to 100, says how much speaks against a document; it "
-      "is capped by its worst "
-      "finding.</p>\n";
+      "worse, unless your policy draws the line elsewhere). The score, 0 to 100, says how much speaks against a "
+      "document; it is capped by its worst finding.</p>\n";
   for (const std::string& note : comparison.notes) html += fmt::format("<p class=\"note\">{}</p>\n", html_text(note));
   return html + "</section>\n";
 }
@@ -268,23 +266,20 @@ std::string pilot_steps(const Comparison& comparison) {
   const std::size_t shown = std::min(all.size(), shown_suggestions);
   std::string html = fmt::format(
       "<p>Adding these {} documents to the pilot, in this order, brings the share that it does not cover from {} to "
-      "{}. "
-      "Then profile again.</p>\n<ol>\n",
+      "{}. Then profile again.</p>\n<ol>\n",
       shown, percent(comparison.coverage.uncovered_share), percent(all[shown - 1].uncovered_after));
   for (std::size_t i = 0; i < shown; ++i)
     html += fmt::format("<li>{}<br><span class=\"quiet\">{}</span></li>\n", html_link(all[i].document),
                         html_text(all[i].reason));
   html += fmt::format(
       "</ol>\n<p class=\"note\">More of them: sheet “Add to the pilot” of {}, or <code>assay suggest --budget "
-      "N</code>. "
-      "They are picked so that every kind is shown.",
+      "N</code>. They are picked so that every kind is shown.",
       workbook_link);
   if (const auto needed = comparison.headline.pilot_needed)
     return html +
            fmt::format(
                " What is picked says nothing about shares: to settle the share fit to index, draw about {} more "
-               "documents "
-               "by lot, to a pilot of {} without those of this list.</p>\n",
+               "documents by lot, to a pilot of {} without those of this list.</p>\n",
                count(*needed - comparison.pilot.documents), count(*needed)) +
            apart;
   return html + "</p>\n" + apart + redundant_list(comparison.redundant);

@@ -236,8 +236,7 @@ std::string html_measures(const Comparison& comparison) {
   return "<p>Medians with the range from the 10th to the 90th of a hundred documents. Effect: the chance that a corpus "
          "document has the larger value, less the chance of the opposite, with its 95 % interval; 0 is no difference. "
          "Among so many measures the intervals of some leave out 0 by chance: the verdict goes by p, which allows for "
-         "that. "
-         "What is missing is counted as missing, never as 0.</p>\n" +
+         "that. What is missing is counted as missing, never as 0.</p>\n" +
          measure_table("Measures of corpus and pilot", first) + rest;
 }
 
@@ -286,11 +285,11 @@ std::string html_glossary(const Comparison& comparison) {
                   "The pilot is small: had other documents been picked by chance, "
                   "its figure would differ. The interval holds the pilot figures that its documents do not "
                   "contradict (Jeffreys for shares, Student's t for means).") +
-         item("Verdict",
-              fmt::format("Flattering or harder: the interval of the difference does not hold 0. Alike: all of its 90 "
-                          "% interval "
-                          "lies within {:.0f} points. Inconclusive: neither can be said with so few documents.",
-                          comparison.headline.margin)) +
+         item(
+             "Verdict",
+             fmt::format("Flattering or harder: the interval of the difference does not hold 0. Alike: all of its 90 % "
+                         "interval lies within {:.0f} points. Inconclusive: neither can be said with so few documents.",
+                         comparison.headline.margin)) +
          item("Representative",
               "Everything was compared: the share fit to index, each measure, each category. Not representative: one "
               "of them differs, as chance would have it in at most 5 of 100 pilots drawn by lot. Representative: of "
@@ -303,8 +302,7 @@ std::string html_glossary(const Comparison& comparison) {
          item("Kind of document",
               "All documents that agree in the categories of the third picture. Where the points of the gap are told "
               "apart, and in transfer, it is the file type and the origin of pages alone. Three pilot documents are "
-              "little, "
-              "but without one nothing at all is known.") +
+              "little, but without one nothing at all is known.") +
          item("A random pilot misses it",
               "The chance that a pilot of this size, drawn by lot, holds no such document. Among many kinds a chance "
               "of a few in a hundred will come true for some; one of less than one in a thousand speaks against a "

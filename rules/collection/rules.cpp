@@ -39,8 +39,7 @@ const std::array<CollectionRule, 4>& list() {
            "Decide which one is right and remove the other.",
            {{"resemblance", 0.9, 0.5, 1,
              "estimated share of common pairs of words (Jaccard); 0.9 is a twentieth of one text replaced in one "
-             "place, "
-             "or one word in forty all over it; letters from one template have less"},
+             "place, or one word in forty all over it; letters from one template have less"},
             {"similar", 0.5, 0.15, 1,
              "share from which a document is told to be similar: one word in seven changed all over it leaves 0.57, a "
              "shared letterhead makes less than 0.3 (measured by tools/bench/duplicates)"}}}),
@@ -64,8 +63,7 @@ const std::array<CollectionRule, 4>& list() {
            "Give the columns the names that the other files have.",
            {{"resemblance", 0.5, 0.1, 1,
              "least share of equal column names for files to be sisters; files of one name are sisters as well when "
-             "all "
-             "their columns are of the same types"},
+             "all their columns are of the same types"},
             {"family", 3, 2, 1000,
              "files with one header that make it the usual one of a folder; where there is none, files of one name are "
              "told that they disagree"}}}),

@@ -26,9 +26,8 @@ constexpr std::chrono::seconds most_time{5};
 
 constexpr const char* schema =
     "CREATE TABLE document(path, media_type, extension, bytes, status, title, author, created, modified, language, "
-    "class);"
-    "CREATE TABLE measures(name, value, low, high, n, scope, item, page, sheet, range, evidence);"
-    "CREATE TABLE categories(name, value);";
+    "class);CREATE TABLE measures(name, value, low, high, n, scope, item, page, sheet, range, evidence);CREATE TABLE "
+    "categories(name, value);";
 
 struct CloseDatabase {
   void operator()(sqlite3* database) const { sqlite3_close(database); }

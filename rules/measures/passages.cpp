@@ -196,11 +196,10 @@ void measure_odd_words(std::string_view text, std::vector<Measure>& out) {
 // Sentences that firms put below every message, and nothing beside them.
 void measure_boilerplate(std::string_view text, std::vector<Measure>& out) {
   static const RE2 pattern(
-      "(?i)intended (?:solely|only) for|not the intended recipient|(?:notify|inform) the sender|delete this (?:e-?mail|"
-      "message)|consider the environment|all rights reserved|terms and conditions apply|subject to change without "
-      "notice|nicht der (?:richtige|beabsichtigte) (?:adressat|empfänger)|informieren sie bitte (?:sofort )?den "
-      "absender|"
-      "alle rechte vorbehalten|änderungen vorbehalten|pas le destinataire|tous droits réservés");
+      "(?i)intended (?:solely|only) for|not the intended recipient|(?:notify|inform) the sender|delete this "
+      "(?:e-?mail|message)|consider the environment|all rights reserved|terms and conditions apply|subject to change "
+      "without notice|nicht der (?:richtige|beabsichtigte) (?:adressat|empfänger)|informieren sie bitte (?:sofort "
+      ")?den absender|alle rechte vorbehalten|änderungen vorbehalten|pas le destinataire|tous droits réservés");
   double whole = 0;
   double sentences = 0;
   std::string evidence;
@@ -327,8 +326,7 @@ const Measurer& passage_measures() {
         "1 for a text of twelve sentences or fewer of which half are disclaimers (English, German, French)."},
        {"completeness.open_end", "count", "The text may break off",
         "1 for a text whose last paragraph has no mark at its end, while three in four of three and more have, or "
-        "while "
-        "sentences in it have."},
+        "while sentences in it have."},
        {"completeness.empty_tables", "count", "Tables that nobody filled in",
         "Of texts, three rows and two columns or more, without a value beside and below their names."},
        {"consistency.hidden_text", "count", "Hidden words", "Words that a text document holds and does not show."}},

@@ -152,8 +152,7 @@ void trial_transfer(const Source& source, const Sizes& sizes) {
   }
   fmt::print(
       "{}: interval holds the truth {} (below it {:.1f} %, above {:.1f} %), mean width {:.0f} points, effective n "
-      "{:.0f}; "
-      "bounds hold the whole {}; the pilot's own interval holds it {:.1f} %\n",
+      "{:.0f}; bounds hold the whole {}; the pilot's own interval holds it {:.1f} %\n",
       title(source, sizes), rate(held, asked), 100.0 * low / asked, 100.0 * high / asked, 100 * width / asked,
       effective / asked, rate(bounds, asked), 100 * naive / asked);
 }
