@@ -31,10 +31,9 @@ StoredRun find_run(SQLite::Database& database, std::string_view collection, std:
   SQLite::Statement query(
       database,
       "SELECT r.id, r.finished, r.today, r.state, r.extractors_key, r.policy_key, r.policy_toml, r.rules_key, (SELECT "
-      "count(*) FROM "
-      "run_documents d WHERE d.run_id = r.id), EXISTS (SELECT 1 FROM samples s WHERE s.run_id = r.id) FROM runs r JOIN "
-      "collections c ON c.id = r.collection_id WHERE c.name = "
-      "?1 AND (CASE WHEN ?2 > 0 THEN r.id = ?2 ELSE r.state = 'done' AND r.id < ?3 END) ORDER BY r.id DESC LIMIT 1");
+      "count(*) FROM run_documents d WHERE d.run_id = r.id), EXISTS (SELECT 1 FROM samples s WHERE s.run_id = r.id) "
+      "FROM runs r JOIN collections c ON c.id = r.collection_id WHERE c.name = ?1 AND (CASE WHEN ?2 > 0 THEN r.id = ?2 "
+      "ELSE r.state = 'done' AND r.id < ?3 END) ORDER BY r.id DESC LIMIT 1");
   query.bind(1, std::string(collection));
   query.bind(2, id);
   query.bind(3, before);
@@ -74,10 +73,10 @@ class Reader {
   std::vector<RunDocument> read(std::int64_t run) {
     SQLite::Statement query(
         database_,
-        "SELECT r.document_id, e.version_id, r.fit, r.cause, e.media_type, m.value, CASE WHEN e.status IN ('ok', "
-        "'partial') THEN o.value END FROM run_documents r JOIN extractions e ON e.id = r.extraction_id LEFT JOIN "
-        "categories m ON m.extraction_id = e.id AND m.name = 'media_type' LEFT JOIN categories o ON o.extraction_id = "
-        "e.id AND o.name = 'origin' WHERE r.run_id = ? AND r.fit IS NOT NULL ORDER BY r.document_id");
+        "SELECT r.document_id, e.version_id, r.fit, r.cause, e.media_type, json_extract(k.content, '$.media_type'), "
+        "CASE WHEN e.status IN ('ok', 'partial') THEN json_extract(k.content, '$.origin') END FROM run_documents r "
+        "JOIN extractions e ON e.id = r.extraction_id LEFT JOIN category_sets k ON k.id = e.category_set_id WHERE "
+        "r.run_id = ? AND r.fit IS NOT NULL ORDER BY r.document_id");
     query.bind(1, run);
     std::vector<RunDocument> documents;
     while (query.executeStep()) {

@@ -19,6 +19,8 @@ ReadingEnd end_from(std::string_view status) {
   return status == "skipped" ? ReadingEnd::skipped : ReadingEnd::failed;
 }
 
+constexpr std::size_t packed_bytes = 32768;  // fit into the nearest cache
+
 // Hashes are hexadecimal; whatever else stands there is hashed itself.
 std::uint64_t content_of(std::string_view sha256) {
   std::uint64_t content = 0;
@@ -139,11 +141,26 @@ std::size_t SideBuilder::measure_column(std::string_view name) {
 
 void SideBuilder::measures(std::size_t document, std::span<const std::size_t> columns, std::string_view packed) {
   if (!read_at_all(side_.documents[document])) return;
-  for (std::size_t k = 0; k < columns.size(); ++k) {
-    float value = 0;
-    std::memcpy(&value, packed.data() + k * sizeof value, sizeof value);
-    measures_[columns[k]].column.add(value);
+  if (!std::equal(columns.begin(), columns.end(), packed_columns_.begin(), packed_columns_.end())) {
+    put_packed();
+    packed_columns_.assign(columns.begin(), columns.end());
   }
+  packed_ += packed;
+  if (packed_.size() >= packed_bytes) put_packed();
+}
+
+// Column by column: a hundred columns written to in turn for each document take twice as long.
+void SideBuilder::put_packed() {
+  const std::size_t row = packed_columns_.size() * sizeof(float);
+  for (std::size_t k = 0; k < packed_columns_.size(); ++k) {
+    MeasureColumn& column = measures_[packed_columns_[k]].column;
+    for (std::size_t at = k * sizeof(float); at < packed_.size(); at += row) {
+      float value = 0;
+      std::memcpy(&value, packed_.data() + at, sizeof value);
+      column.add(value);
+    }
+  }
+  packed_.clear();
 }
 
 void SideBuilder::finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,
@@ -225,6 +242,7 @@ Side SideBuilder::finish(std::int64_t known, std::string_view run_state, std::st
     category.column.of.resize(side_.documents.size(), 0);
     side_.categories.emplace(std::move(category.name), std::move(category.column));
   }
+  put_packed();
   for (auto& [name, column] : measures_) {
     if (column.values.empty() && column.zeros + column.not_applicable == 0)
       continue;  // told of documents that were not read alone

@@ -151,6 +151,7 @@ class SideBuilder {
     Severity severity;
     std::string rule;
   };
+  void put_packed();
   CodedCategory& category_named(std::string_view name);
   std::uint32_t cause(const std::string& name);
   void settle_causes();
@@ -160,7 +161,9 @@ class SideBuilder {
   Severity unfit_from_;
   std::vector<Named<MeasureColumn>> measures_;  // in the order in which they were first told
   std::size_t next_measure_ = 0;                // where the next one probably is: documents tell the same in one order
-  std::vector<CodedCategory> categories_;       // as measures_
+  std::string packed_;                          // measures of some documents, one after another, of these columns
+  std::vector<std::size_t> packed_columns_;
+  std::vector<CodedCategory> categories_;  // as measures_
   std::size_t next_category_ = 0;
   std::unordered_map<std::size_t, Worst> worst_;           // the finding that makes a document unfit
   std::unordered_map<std::size_t, std::string> failures_;  // what kept a document from being read

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "pipeline/profile/side.hpp"
 
@@ -34,7 +35,6 @@ class Loader {
 
   Side load() {
     load_documents();
-    load_categories();
     load_measures();
     load_findings();
     const auto [known, state, finished] = run_facts();
@@ -55,21 +55,21 @@ class Loader {
   };
 
   // Of a sample only what it drew: what an earlier, larger run read beside it would weigh too much. The view of current
-  // documents would read the JSON of each extraction and score as well; the indexes named here hold what is needed.
+  // documents would read the JSON of each extraction and score as well; the indexes named here hold what is needed. Of
+  // a document the latest extraction comes first: to ask for it alone takes as long as all else.
   static std::string documents_sql(bool sampled) {
     std::string sql =
         "SELECT d.id, d.root, d.path, v.sha256, e.status, e.characters, s.value, s.fit, e.media_type, e.id, "
-        "e.failure_kind, e.pages, e.chunks";
+        "e.failure_kind, e.pages, e.chunks, e.category_set_id";
     if (sampled) sql += ", x.stratum, e.seconds";
     sql +=
         " FROM documents d JOIN versions v ON v.id = d.current_version "
-        "JOIN extractions e INDEXED BY extractions_in_short ON e.version_id = v.id AND e.id = "
-        "(SELECT max(l.id) FROM extractions l INDEXED BY extractions_in_short WHERE l.version_id = v.id) "
+        "JOIN extractions e INDEXED BY extractions_in_short ON e.version_id = v.id "
         "LEFT JOIN scores s INDEXED BY scores_in_short ON s.document_id = d.id ";
     if (sampled) sql += "JOIN sample_documents x ON x.run_id = ? AND x.root = d.root AND x.path = d.path ";
     return sql +
            "WHERE d.collection_id = (SELECT id FROM collections WHERE name = ?) AND d.gone_since IS NULL "
-           "ORDER BY d.root, d.path";
+           "ORDER BY d.root, d.path, e.id DESC";
   }
 
   // The latest run of the collection, where that read a sample; else 0.
@@ -109,6 +109,7 @@ class Loader {
     while (query.executeStep()) {
       SideBuilder::NewDocument document;
       document.id = query.getColumn(0).getInt64();
+      if (!documents_.sorted.empty() && documents_.sorted.back().first == document.id) continue;
       document.root = text(query.getColumn(1));
       document.path = text(query.getColumn(2));
       document.sha256 = text(query.getColumn(3));
@@ -120,16 +121,18 @@ class Loader {
       document.pages = query.getColumn(11).getUInt();
       document.chunks = query.getColumn(12).getUInt();
       if (sampled_ != 0) {
-        document.stratum = static_cast<std::uint16_t>(query.getColumn(13).getInt());
-        document.seconds = query.getColumn(14).getDouble();
+        document.stratum = static_cast<std::uint16_t>(query.getColumn(14).getInt());
+        document.seconds = query.getColumn(15).getDouble();
       }
       const std::size_t index = builder_.add(document);
       if (by_folder_) builder_.category(index, folder_category, folder_of(document.path));
       if (const std::string_view type = text(query.getColumn(8)); !type.empty()) {
         auto named = types.find(type);
         if (named == types.end()) named = types.emplace(type, type_title(std::string(type))).first;
-        builder_.category(index, "media_type", named->second);  // what the extraction knows better comes later
+        builder_.category(index, "media_type", named->second);  // the extraction may know better
       }
+      for (const auto& [name, value] : categories_of(query.getColumn(13).getInt64()))
+        builder_.category(index, name, value);
       extractions_.sorted.emplace_back(query.getColumn(9).getInt64(), index);
       documents_.sorted.emplace_back(document.id, index);
     }
@@ -148,16 +151,22 @@ class Loader {
       if (const auto document = keys.find(query.getColumn(0).getInt64())) row(*document, query);
   }
 
-  void load_categories() {
-    each("SELECT extraction_id, name, value FROM categories WHERE extraction_id BETWEEN ? AND ? ORDER BY extraction_id",
-         extractions_, [this](std::size_t document, SQLite::Statement& query) {
-           const std::string_view name = text(query.getColumn(1)), value = text(query.getColumn(2));
-           // A type that had no name when the document was read may have one now.
-           if (name == "media_type" && value.find('/') != std::string_view::npos)
-             builder_.category(document, name, type_title(std::string(value)));
-           else
-             builder_.category(document, name, value);
-         });
+  using Values = std::vector<std::pair<std::string, std::string>>;  // of categories, by name
+
+  // `set`: 0 for none.
+  const Values& categories_of(std::int64_t set) {
+    const auto [found, fresh] = category_sets_.try_emplace(set);
+    if (!fresh) return found->second;
+    SQLite::Statement query(database_,
+                            "SELECT c.key, c.value FROM category_sets s, json_each(s.content) c WHERE s.id = ?");
+    query.bind(1, set);
+    while (query.executeStep()) {
+      const std::string name(text(query.getColumn(0))), value(text(query.getColumn(1)));
+      // A type that had no name when the document was read may have one now.
+      const bool is_unnamed = name == "media_type" && value.find('/') != std::string::npos;
+      found->second.emplace_back(name, is_unnamed ? type_title(value) : value);
+    }
+    return found->second;
   }
 
   void load_measures() {
@@ -255,6 +264,7 @@ class Loader {
   SideBuilder builder_;
   bool by_folder_;
   Keys extractions_, documents_;
+  std::unordered_map<std::int64_t, Values> category_sets_;
   std::int64_t sampled_ = 0;  // the run that drew a sample; 0: all was read
   std::optional<SQLite::Statement> rows_;
 };

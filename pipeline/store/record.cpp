@@ -1,6 +1,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "pipeline/store/json.hpp"
 #include "pipeline/store/packed_facts.hpp"
@@ -60,6 +61,16 @@ void replace_earlier(Impl& impl, std::int64_t earlier, std::int64_t extraction) 
   impl.run("DELETE FROM extractions WHERE id = ?", earlier);
 }
 
+// None: it has no categories.
+std::optional<std::int64_t> put_categories(Impl& impl, const std::vector<Category>& categories) {
+  if (categories.empty()) return std::nullopt;
+  std::map<std::string, std::string> by_name;
+  for (const Category& one : categories) by_name[one.name] = one.value;
+  const std::string content = to_column(by_name);
+  impl.run("INSERT INTO category_sets(content) VALUES(?) ON CONFLICT DO NOTHING", content);
+  return returned_id(impl.query("SELECT id FROM category_sets WHERE content = ?", content));
+}
+
 std::int64_t put_extraction(Impl& impl, std::int64_t run, std::int64_t version, const DocumentRecord& record) {
   const std::optional<Earlier> earlier = set_aside_earlier(impl, version, record.extractors_key);
   const Facts& facts = record.facts;
@@ -72,12 +83,11 @@ std::int64_t put_extraction(Impl& impl, std::int64_t run, std::int64_t version, 
   const std::int64_t id = returned_id(impl.query(
       "INSERT INTO extractions(version_id, extractors_key, run_id, status, failure_kind, failure_message, "
       "failure_detail, media_type, extension, metadata, notices, signature, characters, seconds, attempts, pages, "
-      "chunks) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+      "chunks, category_set_id) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
       version, record.extractors_key, run, to_string(facts.status), kind, message, detail, facts.media_type,
       facts.extension, to_column(facts.metadata), to_column(facts.notices), to_column(record.signature),
-      record.characters, record.seconds, earlier ? earlier->attempts + 1 : 1, record.pages.size(),
-      record.chunks.size()));
+      record.characters, record.seconds, earlier ? earlier->attempts + 1 : 1, record.pages.size(), record.chunks.size(),
+      put_categories(impl, facts.categories)));
   if (earlier) replace_earlier(impl, earlier->id, id);
   return id;
 }
@@ -143,8 +153,6 @@ void put_measures(Impl& impl, std::int64_t extraction, const Facts& facts) {
              scope_name(measure.scope), measure.index, measure.value, measure.low, measure.high, measure.n,
              to_column(measure.place), measure.evidence);
   }
-  for (const Category& category : facts.categories)
-    impl.run("INSERT INTO categories VALUES(?, ?, ?)", extraction, category.name, category.value);
 }
 
 void put_chunks(Impl& impl, std::int64_t extraction, const std::vector<Chunk>& chunks) {

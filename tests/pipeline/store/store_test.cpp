@@ -403,6 +403,7 @@ TEST_CASE("a store of the released schema 1 is upgraded with what it holds") {
         "VALUES(9, 8, '', 5, 'ok', '', '');"
         "INSERT INTO chunks(extraction_id, number, kind, text, heading_path) VALUES(9, 0, '', '', ''), (9, 1, '', '', "
         "'');"
+        "INSERT INTO categories VALUES(9, 'origin', 'scan'), (9, 'language', 'de \"AT\"');"
         "INSERT INTO run_documents VALUES(5, 7, 9, 0);"
         "INSERT INTO scores(document_id, extraction_id, policy_key, value, assessed, fit, cap, components, outcomes) "
         "VALUES(7, 9, '', 40, 1, 0, 100, '', '[{\"outcome\":\"pass\",\"rule\":\"z.first\"},"
@@ -423,6 +424,9 @@ TEST_CASE("a store of the released schema 1 is upgraded with what it holds") {
   CHECK(store.database().execAndGet("SELECT cause FROM run_documents WHERE fit = 0 AND score = 40").getString() ==
         "c.major");
   CHECK(store.database().execAndGet("SELECT chunks FROM extractions").getInt() == 2);
+  CHECK(store.database()
+            .execAndGet("SELECT group_concat(name || '=' || value) FROM categories WHERE extraction_id = 9")
+            .getString() == "language=de \"AT\",origin=scan");
   const std::vector<RuleOutcome> outcomes = store.outcomes(7);
   REQUIRE(outcomes.size() == 5);
   CHECK(outcomes[0].rule == "z.first");

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/store/json.hpp"
+
 namespace assay::test {
 
 struct SyntheticFinding {
@@ -89,8 +91,10 @@ class SyntheticStore {
     const auto extraction = database_.getLastInsertRowid();
     run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 0)", run_, id,
         extraction);
-    for (const auto& [name, value] : document.categories)
-      run("INSERT INTO categories VALUES(?, ?, ?)", extraction, name, value);
+    const std::string categories = to_column(document.categories);
+    run("INSERT INTO category_sets(content) VALUES(?) ON CONFLICT DO NOTHING", categories);
+    run("UPDATE extractions SET category_set_id = (SELECT id FROM category_sets WHERE content = ?) WHERE id = ?",
+        categories, extraction);
     for (const auto& [name, value] : document.measures)
       run("INSERT INTO measures VALUES(?, ?, 'document', 0, ?, NULL, NULL, 10, NULL, NULL)", extraction, name, value);
     for (const std::string& name : document.not_applicable)

@@ -7,10 +7,12 @@
 #include <chrono>
 #include <filesystem>
 #include <limits>
+#include <map>
 
 #include "pipeline/profile/parts.hpp"
 #include "pipeline/profile/run_change.hpp"
 #include "pipeline/report/report.hpp"
+#include "pipeline/store/json.hpp"
 #include "pipeline/store/store.hpp"
 #include "tools/bench/verdict/model.hpp"
 
@@ -51,9 +53,11 @@ class Filler {
     put(document_, id, collection,
         fmt::format("department {:03}/year {:02}/document {:07}.x", id / 9000, id / 1000 % 9, id), id);
     put(version_, id, id, document.sha256 + document.sha256 + document.sha256 + document.sha256, run);
-    put(extraction_, id, id, run, static_cast<std::int64_t>(document.characters));
+    const std::string categories =
+        to_column(std::map<std::string, std::string>(document.categories.begin(), document.categories.end()));
+    put(category_set_, categories);
+    put(extraction_, id, id, run, static_cast<std::int64_t>(document.characters), categories);
     put(run_document_, run, id, id, int{*document.fit}, *document.score);
-    for (const auto& [name, value] : document.categories) put(category_, id, name, value);
     for (const BenchDocument::Value& measure : document.measures)
       put(measure_, id, measure.name, measure.value, measure.applies ? 10 : 0);
     pack(id, document);
@@ -82,12 +86,13 @@ class Filler {
   SQLite::Statement version_{database_, "INSERT INTO versions VALUES(?, ?, ?, 20480, ?)"};
   SQLite::Statement extraction_{database_,
                                 "INSERT INTO extractions(id, version_id, extractors_key, run_id, status, media_type, "
-                                "extension, characters, pages, chunks) "
-                                "VALUES(?, ?, 'e', ?, 'ok', 'application/pdf', 'pdf', ?, 3, 5)"};
+                                "extension, characters, pages, chunks, category_set_id) "
+                                "SELECT ?, ?, 'e', ?, 'ok', 'application/pdf', 'pdf', ?, 3, 5, id FROM category_sets "
+                                "WHERE content = ?"};
+  SQLite::Statement category_set_{database_, "INSERT INTO category_sets(content) VALUES(?) ON CONFLICT DO NOTHING"};
   SQLite::Statement run_document_{database_,
                                   "INSERT INTO run_documents(run_id, document_id, extraction_id, reused, fit, score) "
                                   "VALUES(?, ?, ?, 0, ?, ?)"};
-  SQLite::Statement category_{database_, "INSERT INTO categories VALUES(?, ?, ?)"};
   SQLite::Statement measure_{database_,
                              "INSERT INTO measures VALUES(?, ?, 'document', 0, ?, NULL, NULL, ?, NULL, NULL)"};
   SQLite::Statement layout_{database_, "INSERT INTO measure_layouts(names) VALUES(?) ON CONFLICT DO NOTHING"};
