@@ -8,7 +8,7 @@ namespace assay {
 const Rule& reading_errors() {
   static const LimitRule rule(
       {"readability.reading_errors",
-       1,
+       2,
        Dimension::readability,
        Severity::error,
        "Pages that were read badly",
@@ -19,7 +19,8 @@ const Rule& reading_errors() {
       {"readability.predicted_cer", "cer",
        [](const Measure& measure) {
          return fmt::format(
-             "Page {} was read badly: {} of the characters are expected to be wrong (poor scan or print).",
+             "Page {} was read badly: {} of the characters are expected to be wrong (a poor scan, handwriting, or "
+             "letters that no installed OCR model reads).",
              measure.index, as_percent(measure.value));
        },
        Scope::page});

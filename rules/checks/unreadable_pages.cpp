@@ -23,8 +23,9 @@ class UnreadablePagesRule final : public Rule {
     finding.dimension = info_.dimension;
     const bool nearly_all = share->value >= context.params.find("nearly_all")->second;
     finding.severity = nearly_all ? Severity::critical : info_.severity;
-    finding.message = fmt::format("{} of the pages are unreadable: {} (poor scan, or print that OCR can't make out).",
-                                  as_percent(share->value), share->evidence);
+    finding.message = fmt::format(
+        "{} of the pages are unreadable: {} (a poor scan, handwriting, or letters that no installed OCR model reads).",
+        as_percent(share->value), share->evidence);
     finding.evidence = share->evidence;
     finding.place = share->place;
     out.push_back(std::move(finding));
@@ -32,15 +33,17 @@ class UnreadablePagesRule final : public Rule {
   }
 
  private:
-  RuleInfo info_{"readability.unreadable_pages",
-                 2,
-                 Dimension::readability,
-                 Severity::error,
-                 "Much of the document is unreadable",
-                 "What stands on these pages never gets into the index, or so badly that it is not found.",
-                 "Scan the document again, straight and at 300 dpi, or get the file that was printed.",
-                 {{"share", 0.2, 0, 1, "share of the pages; each page is named by a finding of its own"},
-                  {"nearly_all", 0.9, 0, 1, "from this share on nothing useful is left: critical"}}};
+  RuleInfo info_{
+      "readability.unreadable_pages",
+      3,
+      Dimension::readability,
+      Severity::error,
+      "Much of the document is unreadable",
+      "What stands on these pages never gets into the index, or so badly that it is not found.",
+      "If the scan is poor, scan it again, straight and at 300 dpi, or get the file that was printed. If the page is "
+      "clear to the eye, its language may be missing: `assay doctor` lists those that can be read.",
+      {{"share", 0.2, 0, 1, "share of the pages; each page is named by a finding of its own"},
+       {"nearly_all", 0.9, 0, 1, "from this share on nothing useful is left: critical"}}};
 };
 
 }  // namespace
