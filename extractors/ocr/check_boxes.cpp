@@ -221,26 +221,13 @@ void erase(const std::vector<CheckBox>& boxes, PreparedPage& page) {
 }
 
 void add_check_boxes(const std::vector<CheckBox>& boxes, Reading& reading) {
-  int lines = 0;
-  for (const ReadWord& word : reading.words) lines = std::max(lines, word.line + 1);
   for (const CheckBox& box : boxes) {
     ReadWord added;
     added.text = box.crossed ? "☒" : "☐";
     added.box = box.box;
     added.confidence = sure;
     const ReadWord* beside = neighbour_of(box, reading.words);
-    added.line = beside ? beside->line : lines++;
-    // Before the first word of its line that begins behind it, else at the line's end.
-    auto at = reading.words.end();
-    for (auto word = reading.words.begin(); beside && word != reading.words.end(); ++word) {
-      if (word->line != added.line) continue;
-      at = word + 1;
-      if (word->box.x0 > box.box.x0) {
-        at = word;
-        break;
-      }
-    }
-    reading.words.insert(at, std::move(added));
+    reading.insert(std::move(added), beside ? beside->line : -1);
   }
 }
 

@@ -23,7 +23,9 @@ void keep_one_thread() {
 }
 
 tesseract::PageSegMode mode_of(Segmentation segmentation) {
-  return segmentation == Segmentation::block ? tesseract::PSM_SINGLE_BLOCK : tesseract::PSM_AUTO;
+  return segmentation == Segmentation::block  ? tesseract::PSM_SINGLE_BLOCK
+         : segmentation == Segmentation::line ? tesseract::PSM_SINGLE_LINE
+                                              : tesseract::PSM_AUTO;
 }
 
 std::string to_nfc(const char* utf8) {
@@ -134,6 +136,26 @@ std::string Reading::text() const {
     out += words[i].text;
   }
   return out;
+}
+
+void Reading::insert(ReadWord word, int line) {
+  auto at = words.end();
+  if (line < 0) {
+    for (const ReadWord& other : words) line = std::max(line, other.line);
+    ++line;
+  } else {
+    // Before the first word of the line that begins behind it, else at the line's end.
+    for (auto other = words.begin(); other != words.end(); ++other) {
+      if (other->line != line) continue;
+      at = other + 1;
+      if (other->box.x0 > word.box.x0) {
+        at = other;
+        break;
+      }
+    }
+  }
+  word.line = line;
+  words.insert(at, std::move(word));
 }
 
 struct Engine::Impl {

@@ -10,8 +10,8 @@
 
 namespace assay {
 
-// How the page is cut into lines before they are read.
-enum class Segmentation { automatic, block };
+// How the page is cut into lines before they are read: columns and paragraphs, one block, or not at all.
+enum class Segmentation { automatic, block, line };
 
 // How the page is made black and white to find its lines: one threshold for all of it, or one for each place.
 enum class InkThreshold { global, local };
@@ -33,6 +33,8 @@ struct Reading {
   // Which of two readings of one page is the better: characters weighted by how far their words are above even odds.
   double worth() const;
   std::string text() const;  // lines parted by '\n'
+  // Puts a word where it stands on this line, or on a line of its own behind all others (-1).
+  void insert(ReadWord word, int line);
 };
 
 class Engine {

@@ -10,6 +10,7 @@
 #include "extractors/ocr/choose.hpp"
 #include "extractors/ocr/estimate.hpp"
 #include "extractors/ocr/languages.hpp"
+#include "extractors/ocr/left_over.hpp"
 #include "extractors/ocr/prepare.hpp"
 
 namespace assay {
@@ -29,6 +30,7 @@ constexpr double language_confidence = 0.7;
 constexpr int language_words = 20;
 // Under this mean confidence the reading says nothing: another script, handwriting, a picture.
 constexpr double no_text_confidence = 0.35;
+constexpr std::size_t least_passed_over = 3;
 
 Notice page_notice(std::string code, Severity severity, std::string message, int page, std::string evidence = {}) {
   Notice out{std::move(code), severity, std::move(message), std::move(evidence), {}};
@@ -70,6 +72,10 @@ struct ToPoints {
   Box operator()(const Box& box) const { return {box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y}; }
 };
 
+ToPoints points_of(const OcrPage& out, const PreparedPage& prepared) {
+  return {out.page.width / pixGetWidth(prepared.grey.get()), out.page.height / pixGetHeight(prepared.grey.get())};
+}
+
 // Words of two letters or more that say where the line around another runs: so many of its nearest.
 constexpr std::ptrdiff_t neighbours = 6;
 
@@ -109,8 +115,7 @@ Box line_box(const std::vector<ReadWord>& words, std::size_t index) {
 }
 
 void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& reading) {
-  const ToPoints to_points{out.page.width / pixGetWidth(prepared.grey.get()),
-                           out.page.height / pixGetHeight(prepared.grey.get())};
+  const ToPoints to_points = points_of(out, prepared);
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
     const ReadWord& word = reading.words[i];
     out.page.words.push_back({word.text, to_points(word.box), word.confidence});
@@ -123,6 +128,19 @@ void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& read
   }
   for (const auto& line : ruling_lines(prepared.ink.get(), prepared.dpi * prepared.scale))
     out.layout.rules.push_back({to_points(line)});
+}
+
+// One or two such places are marks of a pen more often than text.
+void note_passed_over(OcrPage& out, const PreparedPage& prepared, const std::vector<Box>& boxes) {
+  if (boxes.size() < least_passed_over) return;
+  Notice notice =
+      page_notice("readability.text_passed_over", Severity::warning,
+                  fmt::format("Text seems to stand in {} places that could not be read: a stamp, a picture or "
+                              "dirt covers it, or it is too faint.",
+                              boxes.size()),
+                  out.page.number);
+  notice.place.box = points_of(out, prepared)(boxes.front());
+  out.notices.push_back(std::move(notice));
 }
 
 PageOrigin origin_of(const PreparedPage& prepared) {
@@ -246,6 +264,8 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
       has_square_letters(choice.model) ? std::vector<CheckBox>() : find_check_boxes(choice.page);
   erase(check_boxes, choice.page);
   BestReading best = impl_->read_in_its_language(choice, *engine, progress);
+  const std::vector<Box> passed_over =
+      read_left_over(choice.page, *impl_->engine(choice.model), best.reading, progress);
   if (prepared.look.ink_coverage < blank_ink && check_boxes.empty()) {
     std::erase_if(best.reading.words, [](const ReadWord& word) { return word.confidence < dirt_confidence; });
     if (best.reading.words.empty()) {
@@ -261,6 +281,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   const double confidence = best.reading.mean_confidence();
   add_check_boxes(check_boxes, best.reading);  // not before: they are not recognized, the fit knows nothing of them
   place_words(out, choice.page, best.reading);
+  note_passed_over(out, choice.page, passed_over);
   out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;
   out.page.text_source_reason = fmt::format("image: OCR with model {} read {} words, mean confidence {:.0f} %",
                                             choice.model, words, confidence * 100);

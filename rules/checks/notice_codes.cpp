@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 46> codes{{
+constexpr std::array<NoticeCode, 47> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -92,6 +92,9 @@ constexpr std::array<NoticeCode, 46> codes{{
      "Take the words out of the file, not only out of sight, and index that."},
     {"readability.page_not_read", error, "A page that could not be read",
      "What stands on the page is lost without a trace.", "Scan the page again, straight and at 300 dpi."},
+    {"readability.text_passed_over", warning, "Text that was seen and not read",
+     "What stands there, often figures, is not in the index.",
+     "Compare the place named with the page; get a copy without stamp or watermark."},
     {"readability.missing_language", warning, "No OCR model for a page's language",
      "Letters and words of the language are misread.",
      "Install the Tesseract model that `assay doctor` names and read the document again."},

@@ -1,8 +1,11 @@
 #include "extractors/ocr/page_reader.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 
 #include "extractors/ocr/engine.hpp"
@@ -103,6 +106,32 @@ TEST_CASE("a page in the shade on one side loses nothing there") {
     }
   }
   CHECK(words_found(letter, words_of(read(share(page), 220))) > 0.95);
+}
+
+TEST_CASE("figures under and beside a stamp across the page are read") {
+  std::string votes;
+  for (int i = 0; i < 30; ++i)
+    votes += fmt::format("Candidate number {} of the town council {:>20}\n", "abcdefghij"[i % 10], 113 + i * 29 % 700);
+  const PixPtr page = drawn(votes, 300, 8, "DejaVu Sans Mono", 9);
+  const int width = pixGetWidth(page.get()), height = pixGetHeight(page.get());
+  for (const double at : {0.15, 0.35, 0.55, 0.75}) {
+    const int x = int(width * at), y = int(height * (1 - at));
+    pixRenderLineArb(page.get(), x, y, x + width / 5, y - height / 4, width / 25, 150, 150, 150);
+    pixRenderLineArb(page.get(), x, y, x + width / 8, y + height / 6, width / 25, 150, 150, 150);
+  }
+  const OcrPage result = read(share(page), 300);
+  int right = 0, wrong = 0;
+  std::istringstream words(words_of(result));
+  for (std::string word; words >> word;) {
+    if (word.find_first_of("0123456789") == std::string::npos) continue;
+    bool known = false;
+    for (int i = 0; i < 30; ++i) known = known || word == std::to_string(113 + i * 29 % 700);
+    ++(known ? right : wrong);
+  }
+  CHECK(right >= 20);
+  CHECK(wrong == 0);  // what the stamp covers in part is no smaller number
+  CHECK(std::any_of(result.notices.begin(), result.notices.end(),
+                    [](const Notice& notice) { return notice.code == "readability.text_passed_over"; }));
 }
 
 TEST_CASE("check boxes are read by their shape, empty or crossed") {
