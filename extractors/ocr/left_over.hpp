@@ -11,7 +11,8 @@ namespace assay {
 
 // Shapes of the size of the letters that were read, but under none of its words, are read by themselves; words that are
 // sure are added to `reading`: beside the words of a line, or as lines of their own behind the others. Nothing where so
-// little was read that it does not show the size of letters. Returns where text seems to stand that is not read, in pixels.
+// little was read that it does not show the size of letters. Returns where text seems to stand that is not read, in
+// pixels.
 std::vector<Box> read_left_over(const PreparedPage& page, Engine& engine, Reading& reading, Progress& progress);
 
 }  // namespace assay
