@@ -180,9 +180,14 @@ std::optional<Psi> psi_of_values(std::span<const double> corpus, std::span<const
   }
   if (edges.empty()) return std::nullopt;
   const auto count = [&edges](std::span<const double> values) {
-    std::vector<std::int64_t> counts(edges.size() + 1);
-    for (const double value : values)
-      ++counts[static_cast<std::size_t>(std::lower_bound(edges.begin(), edges.end(), value) - edges.begin())];
+    std::vector<std::int64_t> counts;
+    auto from = values.begin();
+    for (const double edge : edges) {
+      const auto end = std::upper_bound(from, values.end(), edge);
+      counts.push_back(end - from);
+      from = end;
+    }
+    counts.push_back(values.end() - from);
     return counts;
   };
   return psi(count(corpus), count(pilot));

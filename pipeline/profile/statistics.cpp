@@ -117,13 +117,21 @@ double wasserstein(std::span<const double> a, std::span<const double> b) {
 }
 
 double ks_statistic(std::span<const double> a, std::span<const double> b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  const auto apart = [&](auto of_a, std::size_t of_b) {
+    return std::abs(static_cast<double>(of_a - a.begin()) / static_cast<double>(a.size()) -
+                    static_cast<double>(of_b) / static_cast<double>(b.size()));
+  };
+  // Between two values of the smaller sample its distribution stands still: the difference is largest beside one.
   double largest = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const double at = std::min(a[i], b[j]);
-    while (i < a.size() && a[i] == at) ++i;
-    while (j < b.size() && b[j] == at) ++j;
-    largest = std::max(largest, std::abs(static_cast<double>(i) / static_cast<double>(a.size()) -
-                                         static_cast<double>(j) / static_cast<double>(b.size())));
+  auto at = a.begin();
+  for (std::size_t j = 0; j < b.size();) {
+    const double value = b[j];
+    at = std::lower_bound(at, a.end(), value);
+    largest = std::max(largest, apart(at, j));
+    while (j < b.size() && b[j] == value) ++j;
+    at = std::upper_bound(at, a.end(), value);
+    largest = std::max(largest, apart(at, j));
   }
   return largest;
 }

@@ -42,6 +42,27 @@ TEST_CASE("Distances between distributions") {
   CHECK(ks_p(0.05, 40, 40) > 0.99);
 }
 
+TEST_CASE("Kolmogorov and Smirnov's distance is the largest at any value, ties or not") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<double> a, b;
+    for (unsigned i = 0; i < 1 + random() % 30; ++i) a.push_back(random() % 12);
+    for (unsigned i = 0; i < 1 + random() % 8; ++i) b.push_back(random() % 12);
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    double largest = 0;
+    for (int at = 0; at < 12; ++at) {
+      const auto share = [at](const std::vector<double>& values) {
+        return double(std::count_if(values.begin(), values.end(), [at](double v) { return v <= at; })) /
+               double(values.size());
+      };
+      largest = std::max(largest, std::abs(share(a) - share(b)));
+    }
+    CHECK(ks_statistic(a, b) == Approx(largest));
+    CHECK(ks_statistic(b, a) == Approx(largest));
+  }
+}
+
 TEST_CASE("Cliff's delta is P(corpus larger) - P(pilot larger), with an honest interval") {
   const std::vector<double> low{1, 2, 3}, high{4, 5, 6};
   CHECK(cliffs_delta(high, low).value == Approx(1));
