@@ -171,6 +171,7 @@ std::string pack_facts(const Facts& facts, const std::function<std::uint64_t(con
 void unpack_facts(std::string_view bytes, const std::function<const std::string&(std::uint64_t)>& name_of,
                   Facts& facts) {
   Reader in(bytes);
+  facts.are_by_name = facts.measures.empty();
   if (in.byte() != static_cast<unsigned char>(format)) Reader::fail();
   const std::size_t count = in.count();
   facts.measures.reserve(facts.measures.size() + count);

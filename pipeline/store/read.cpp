@@ -179,6 +179,7 @@ Facts Store::facts(std::int64_t document, std::optional<std::int64_t> extraction
           bytes, [this](std::uint64_t number) -> const std::string& { return impl_->name_of_number(number); }, facts);
     } else {
       facts.measures = measures_of(*impl_, id);
+      facts.are_by_name = true;
       facts.categories = categories_of(*impl_, id);
     }
     return facts;

@@ -1,5 +1,6 @@
 #include "rules/core/rule.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "extractors/core/names.hpp"
@@ -70,15 +71,30 @@ const Rule* find_rule(std::string_view id) {
   return found == by_id.end() ? nullptr : found->second;
 }
 
+namespace {
+
+// Where measures of this name may stand.
+std::span<const Measure> candidates(const Facts& facts, std::string_view name) {
+  if (!facts.are_by_name) return facts.measures;
+  struct ByName {
+    bool operator()(const Measure& measure, std::string_view text) const { return measure.name < text; }
+    bool operator()(std::string_view text, const Measure& measure) const { return text < measure.name; }
+  };
+  const auto [first, last] = std::equal_range(facts.measures.begin(), facts.measures.end(), name, ByName());
+  return {first, last};
+}
+
+}  // namespace
+
 const Measure* Facts::find(std::string_view name) const {
-  for (const Measure& measure : measures)
+  for (const Measure& measure : candidates(*this, name))
     if (measure.scope == Scope::document && measure.name == name) return &measure;
   return nullptr;
 }
 
 std::vector<const Measure*> Facts::all(std::string_view name) const {
   std::vector<const Measure*> found;
-  for (const Measure& measure : measures)
+  for (const Measure& measure : candidates(*this, name))
     if (measure.name == name) found.push_back(&measure);
   return found;
 }

@@ -46,6 +46,7 @@ struct Facts {
   Metadata metadata;
   std::vector<Measure> measures;
   std::vector<Category> categories;
+  bool are_by_name = false;  // measures stand in the order of their names, as the store gives them: found faster
 
   const Measure* find(std::string_view name) const;              // of document scope; null: not known
   std::vector<const Measure*> all(std::string_view name) const;  // of any scope, in order

@@ -114,6 +114,15 @@ TEST_CASE("property: facts come back as they were, by name, scope and number") {
                      [](const Measure& a, const Measure& b) { return key(a) < key(b); });
     RC_ASSERT(back.measures.size() == facts.measures.size());
     for (std::size_t i = 0; i < facts.measures.size(); ++i) RC_ASSERT(same(back.measures[i], facts.measures[i]));
+    // Found by the order of their names as by looking at each.
+    RC_ASSERT(back.are_by_name && !facts.are_by_name);
+    for (const Measure& one : facts.measures) {
+      RC_ASSERT(back.all(one.name).size() == facts.all(one.name).size());
+      RC_ASSERT((back.find(one.name) == nullptr) == (facts.find(one.name) == nullptr));
+      RC_ASSERT(back.all(one.name).front() - back.measures.data() ==
+                facts.all(one.name).front() - facts.measures.data());
+    }
+    RC_ASSERT(!back.find("no such measure") && back.all("no such measure").empty());
     RC_ASSERT(back.categories.size() == facts.categories.size());
     for (const Category& one : facts.categories)
       RC_ASSERT(std::any_of(back.categories.begin(), back.categories.end(),
