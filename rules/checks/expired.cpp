@@ -14,9 +14,10 @@ class PastDateRule final : public Rule {
   const RuleInfo& info() const override { return info_; }
   Outcome evaluate(const RuleContext& context, std::vector<Finding>& out) const override {
     const Measure* date = context.facts.find(measure_);
-    const std::optional<long> today = parse_iso_days(context.today);
-    if (!date || !today) return Outcome::unknown;
+    if (!date) return Outcome::unknown;
     if (date->n == 0) return Outcome::not_applicable;
+    const std::optional<long> today = parse_iso_days(context.today);
+    if (!today) return Outcome::unknown;
     const double over = static_cast<double>(*today) - date->value;
     if (over <= context.params.find("days")->second) return Outcome::pass;
     Finding finding;

@@ -88,13 +88,14 @@ std::optional<RuleSetting> overridden(const RuleSetting& usual, std::string_view
 }
 
 void judge_custom(const Policy& policy, const std::vector<const PolicyCase*>& cases, const Facts& facts,
-                  std::string_view today, Assessment& result) {
+                  std::string_view today, Assessment& result, AssessedShares& shares) {
   for (const CustomRule& rule : policy.custom) {
     const auto found = policy.rules.find(rule.id);
     const RuleSetting usual = found == policy.rules.end() ? RuleSetting{} : found->second;
     const RuleSetting setting = overridden(usual, rule.id, cases).value_or(usual);
-    if (setting.is_enabled())
-      result.outcomes.push_back(judge(rule, setting.severity.value_or(rule.severity), facts, today, result.findings));
+    if (!setting.is_enabled()) continue;
+    result.outcomes.push_back(judge(rule, setting.severity.value_or(rule.severity), facts, today, result.findings));
+    shares[static_cast<std::size_t>(rule.dimension)].take(result.outcomes.back().outcome, 1);
   }
 }
 
@@ -112,6 +113,8 @@ Judge::Judge(const Policy& policy, std::string_view today) : policy_(policy), to
 Assessment Judge::assess(const Facts& facts, std::vector<Finding> extra) const {
   Assessment result;
   const std::vector<const PolicyCase*> cases = cases_that_hold(policy_, facts);
+  result.outcomes.reserve(rules_.size() + policy_.custom.size());
+  AssessedShares shares{};
   for (const Prepared& usual : rules_) {
     const RuleInfo& info = usual.rule->info();
     const std::optional<RuleSetting> own = overridden(usual.setting, info.id, cases);
@@ -125,14 +128,15 @@ Assessment Judge::assess(const Facts& facts, std::vector<Finding> extra) const {
     RuleOutcome outcome = run_rule(*usual.rule, {facts, params, today_}, setting, result.findings);
     if (take_extra(info, setting, extra, result.findings) == Outcome::fail)
       outcome = {std::string(info.id), Outcome::fail, {}};
+    shares[static_cast<std::size_t>(info.dimension)].take(outcome.outcome, info.weight);
     result.outcomes.push_back(std::move(outcome));
   }
-  judge_custom(policy_, cases, facts, today_, result);
+  judge_custom(policy_, cases, facts, today_, result, shares);
   for (Finding& finding : extra)  // of rules that are not listed here
     if (!finding.rule.empty()) result.findings.push_back(std::move(finding));
   std::stable_sort(result.findings.begin(), result.findings.end(),
                    [](const Finding& a, const Finding& b) { return order(a) < order(b); });
-  result.score = score_of(facts, result.findings, result.outcomes, policy_);
+  result.score = score_of(facts, result.findings, shares, policy_);
   return result;
 }
 

@@ -1,6 +1,8 @@
 // From facts to findings and a score.
 #pragma once
 
+#include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +45,15 @@ struct Assessment {
   Score score;
 };
 
+// Weights of the rules of one dimension: those that could speak, and all that apply.
+struct AssessedShare {
+  double spoke = 0;
+  double applies = 0;
+  void take(Outcome outcome, double weight);
+  double value() const { return applies > 0 ? spoke / applies : 0; }
+};
+using AssessedShares = std::array<AssessedShare, std::size(all_dimensions)>;  // by Dimension
+
 // A policy made ready to judge many documents, from several threads at once. The policy must outlive it.
 class Judge {
  public:
@@ -63,7 +74,7 @@ class Judge {
 
 // The same for one document.
 Assessment assess(const Facts& facts, const Policy& policy, std::string_view today, std::vector<Finding> extra = {});
-Score score_of(const Facts& facts, const std::vector<Finding>& findings, const std::vector<RuleOutcome>& outcomes,
+Score score_of(const Facts& facts, const std::vector<Finding>& findings, const AssessedShares& shares,
                const Policy& policy);
 
 }  // namespace assay

@@ -7,37 +7,13 @@
 namespace assay {
 namespace {
 
-bool spoke(Outcome outcome) {
-  return outcome == Outcome::pass || outcome == Outcome::fail;
-}
-
 double weight_of(const Policy& policy, Dimension dimension) {
   const auto found = policy.score.weight.find(dimension);
   return found == policy.score.weight.end() ? 1.0 : found->second;
 }
 
-// Weights of the rules of one dimension: those that could speak, and all that apply.
-struct Share {
-  double spoke = 0;
-  double applies = 0;
-  double value() const { return applies > 0 ? spoke / applies : 0; }
-};
-
-std::map<Dimension, Share> assessed_shares(const std::vector<RuleOutcome>& outcomes) {
-  std::map<Dimension, Share> shares;
-  for (const RuleOutcome& outcome : outcomes) {
-    const Rule* rule = find_rule(outcome.rule);
-    const auto dimension = dimension_from(std::string_view(outcome.rule).substr(0, outcome.rule.find('.')));
-    if (!dimension || outcome.outcome == Outcome::not_applicable) continue;
-    const double weight = rule ? rule->info().weight : 1;  // of a custom rule
-    Share& share = shares[*dimension];
-    share.applies += weight;
-    if (spoke(outcome.outcome)) share.spoke += weight;
-  }
-  return shares;
-}
-
-Component component_of(Dimension dimension, const std::vector<Finding>& findings, const Policy& policy, Share share) {
+Component component_of(Dimension dimension, const std::vector<Finding>& findings, const Policy& policy,
+                       const AssessedShare& share) {
   Component component{dimension, std::nullopt, share.value(), 0};
   std::map<std::string_view, Severity> worst_by_rule;
   for (const Finding& finding : findings) {
@@ -55,16 +31,20 @@ Component component_of(Dimension dimension, const std::vector<Finding>& findings
 
 }  // namespace
 
-Score score_of(const Facts& facts, const std::vector<Finding>& findings, const std::vector<RuleOutcome>& outcomes,
+void AssessedShare::take(Outcome outcome, double weight) {
+  if (outcome == Outcome::not_applicable) return;
+  applies += weight;
+  if (outcome == Outcome::pass || outcome == Outcome::fail) spoke += weight;
+}
+
+Score score_of(const Facts& facts, const std::vector<Finding>& findings, const AssessedShares& shares,
                const Policy& policy) {
   Score score;
-  const std::map<Dimension, Share> shares = assessed_shares(outcomes);
   double sum = 0;
   double weights = 0;
-  Share total;
+  AssessedShare total;
   for (const Dimension dimension : all_dimensions) {
-    const auto found = shares.find(dimension);
-    const Share share = found == shares.end() ? Share{} : found->second;
+    const AssessedShare& share = shares[static_cast<std::size_t>(dimension)];
     const double weight = weight_of(policy, dimension);
     score.components.push_back(component_of(dimension, findings, policy, share));
     sum += weight * score.components.back().value.value_or(100);

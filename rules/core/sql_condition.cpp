@@ -116,23 +116,23 @@ Database open() {
   return database;
 }
 
-// Binds values one after the other and runs an INSERT again and again.
-class Insert {
+// A statement that runs again and again: compiling it takes longer. Binds values one after the other.
+class Command {
  public:
-  Insert(sqlite3* database, const char* sql) : database_(database), statement_(prepare(database, sql)) {}
-  Insert& text(std::string_view value) {
+  Command(sqlite3* database, const char* sql) : database_(database), statement_(prepare(database, sql)) {}
+  Command& text(std::string_view value) {
     value = value.substr(0, most_bytes / 2);
     sqlite3_bind_text(statement_.get(), ++at_, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
     return *this;
   }
-  Insert& number(std::optional<double> value) {
+  Command& number(std::optional<double> value) {
     value ? sqlite3_bind_double(statement_.get(), ++at_, *value) : sqlite3_bind_null(statement_.get(), ++at_);
     return *this;
   }
-  void row() {
-    if (sqlite3_step(statement_.get()) != SQLITE_DONE) fail(database_);
-    sqlite3_reset(statement_.get());
+  void run() {
     at_ = 0;
+    sqlite3_step(statement_.get());
+    if (sqlite3_reset(statement_.get()) != SQLITE_OK) fail(database_);
   }
 
  private:
@@ -183,12 +183,12 @@ class Workbench {
     return conditions_.emplace(sql, std::move(made)).first->second;
   }
   void fill(const Facts& facts, const Tables& tables) {
-    run(database(), "BEGIN");
+    begin_.run();
     try {
       if (tables.document) fill_document(facts);
       if (tables.measures) fill_measures(facts);
       if (tables.categories) fill_categories(facts);
-      run(database(), "COMMIT");
+      commit_.run();
     } catch (...) {
       sqlite3_exec(database(), "ROLLBACK", nullptr, nullptr, nullptr);
       throw;
@@ -199,17 +199,16 @@ class Workbench {
   static constexpr std::size_t most_conditions = 200;
 
   void fill_document(const Facts& facts) {
-    run(database(), "DELETE FROM document");
+    no_document_.run();
     const Measure* of_class = facts.find("completeness.document_class");
-    Insert document(database(), "INSERT INTO document VALUES(?,?,?,?,?,?,?,?,?,?,?)");
-    document.text(facts.path).text(facts.media_type).text(facts.extension);
-    document.number(static_cast<double>(facts.bytes)).text(to_string(facts.status));
-    document.text(facts.metadata.title).text(facts.metadata.author).text(facts.metadata.created);
-    document.text(facts.metadata.modified).text(facts.metadata.language).text(of_class ? of_class->evidence : "").row();
+    document_.text(facts.path).text(facts.media_type).text(facts.extension);
+    document_.number(static_cast<double>(facts.bytes)).text(to_string(facts.status));
+    document_.text(facts.metadata.title).text(facts.metadata.author).text(facts.metadata.created);
+    document_.text(facts.metadata.modified).text(facts.metadata.language);
+    document_.text(of_class ? of_class->evidence : "").run();
   }
   void fill_measures(const Facts& facts) {
-    run(database(), "DELETE FROM measures");
-    Insert measures(database(), "INSERT INTO measures VALUES(?,?,?,?,?,?,?,?,?,?,?)");
+    no_measures_.run();
     // In one order, wherever the facts come from: a condition without ORDER BY says the same of a document when it is
     // read and when it is judged again.
     std::vector<const Measure*> sorted;
@@ -219,22 +218,27 @@ class Workbench {
     });
     for (const Measure* measure : sorted) {
       const Measure& one = *measure;
-      measures.text(one.name).number(one.value).number(one.low).number(one.high).number(one.n);
-      measures.text(name_of(one.scope)).number(one.index);
-      measures.number(one.place.page ? std::optional<double>(*one.place.page) : std::nullopt);
-      measures.text(one.place.sheet).text(one.place.range).text(one.evidence).row();
+      measures_.text(one.name).number(one.value).number(one.low).number(one.high).number(one.n);
+      measures_.text(name_of(one.scope)).number(one.index);
+      measures_.number(one.place.page ? std::optional<double>(*one.place.page) : std::nullopt);
+      measures_.text(one.place.sheet).text(one.place.range).text(one.evidence).run();
     }
   }
   void fill_categories(const Facts& facts) {
-    run(database(), "DELETE FROM categories");
-    Insert categories(database(), "INSERT INTO categories VALUES(?,?)");
+    no_categories_.run();
     std::map<std::string_view, std::string_view> sorted;
     for (const Category& one : facts.categories) sorted.emplace(one.name, one.value);
-    for (const auto& [name, value] : sorted) categories.text(name).text(value).row();
+    for (const auto& [name, value] : sorted) categories_.text(name).text(value).run();
   }
 
-  const Database database_ = open();
-  std::map<std::string, Condition> conditions_;  // after the database: they go first
+  const Database database_ = open();  // first: it goes last
+  Command begin_{database(), "BEGIN"}, commit_{database(), "COMMIT"};
+  Command no_document_{database(), "DELETE FROM document"}, no_measures_{database(), "DELETE FROM measures"},
+      no_categories_{database(), "DELETE FROM categories"};
+  Command document_{database(), "INSERT INTO document VALUES(?,?,?,?,?,?,?,?,?,?,?)"};
+  Command measures_{database(), "INSERT INTO measures VALUES(?,?,?,?,?,?,?,?,?,?,?)"};
+  Command categories_{database(), "INSERT INTO categories VALUES(?,?)"};
+  std::map<std::string, Condition> conditions_;
 };
 
 SqlRow row_of(sqlite3_stmt* statement) {
