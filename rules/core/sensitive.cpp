@@ -136,54 +136,81 @@ struct Kind {
   SensitiveKind kind;
   const char* pattern;  // group 1 is the value
   bool (*checks)(std::string_view);
+  // No match without one of these characters and so many digits: most of what is told has neither.
+  std::string_view signs = {};
+  std::size_t digits = 0;
 };
 
 // Identifiers that are digits alone need their name before them: any number of nine digits passes a check of eleven by
 // chance one time in eleven.
 constexpr std::array<Kind, 22> kinds{{
-    {SensitiveKind::secret_key, "(-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----)", always},
-    {SensitiveKind::secret_key, "\\b((?:AKIA|ASIA)[A-Z0-9]{16})\\b", always},
-    {SensitiveKind::secret_key, "\\b(gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{50,})", always},
+    {SensitiveKind::secret_key, "(-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----)", always, "-"},
+    {SensitiveKind::secret_key, "\\b((?:AKIA|ASIA)[A-Z0-9]{16})\\b", always, "I"},
+    {SensitiveKind::secret_key, "\\b(gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{50,})", always, "_"},
     {SensitiveKind::secret_key, "\\b((?:sk|rk)_live_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{32,}|glpat-[A-Za-z0-9_-]{20})",
-     always},
-    {SensitiveKind::secret_key, "\\b(xox[abprs]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{35})", always},
-    {SensitiveKind::secret_key, "\\b(eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,})", always},
-    {SensitiveKind::secret_key, "\\b[a-z][a-z0-9+]{2,12}://[^\\s:/@]{1,64}:([^\\s:/@]{3,64})@", always},
+     always, "_-"},
+    {SensitiveKind::secret_key, "\\b(xox[abprs]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{35})", always, "-z"},
+    {SensitiveKind::secret_key, "\\b(eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,})", always, "J"},
+    {SensitiveKind::secret_key, "\\b[a-z][a-z0-9+]{2,12}://[^\\s:/@]{1,64}:([^\\s:/@]{3,64})@", always, "@"},
     {SensitiveKind::secret_key,
      "(?i)\\b(?:api[_ -]?key|secret[_ -]?key|access[_ -]?token|auth[_ -]?token|client[_ -]?secret)[\"']?\\s{0,3}[:=]"
      "\\s{0,3}[\"']?([A-Za-z0-9_./+=-]{12,})",
-     always},
+     always, ":="},
     {SensitiveKind::password,
      "(?i)\\b(?:password|passwd|pwd|passphrase|passwort|kennwort|mot de passe)[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?"
      "([^\\s\"'<>{}\\[\\],;]{0,40}(?:\\d|[!#$%&*+?@^~])[^\\s\"'<>{}\\[\\],;]{0,40})",
-     [](std::string_view value) { return value.size() >= 6; }},
+     [](std::string_view value) { return value.size() >= 6; }, ":="},
     {SensitiveKind::card,
-     "\\b((?:4\\d{3}|5[1-5]\\d{2}|2[2-7]\\d{2}|6011)(?:[ -]\\d{4}){3}|3[47]\\d{2}[ -]\\d{6}[ -]\\d{5})\\b",
-     luhn_checks},
+     "\\b((?:4\\d{3}|5[1-5]\\d{2}|2[2-7]\\d{2}|6011)(?:[ -]\\d{4}){3}|3[47]\\d{2}[ -]\\d{6}[ -]\\d{5})\\b", luhn_checks,
+     "", 15},
     {SensitiveKind::card,
      "(?i)\\b(?:card|visa|master "
      "?card|amex|karte|kreditkarte|carte)\\b[^\\d\\n]{0,30}(4\\d{12,15}|(?:5[1-5]|2[2-7])\\d{14}|3[47]\\d{13})\\b",
-     luhn_checks},
+     luhn_checks, "", 13},
     {SensitiveKind::national_id,
      "(?i)\\b(?:ssn|social security)\\b[^\\d\\n]{0,20}((?:00[1-9]|0[1-9]\\d|[1-578]\\d{2}|6(?:[0-57-9]\\d|6[0-57-9]))"
      "-?(?:0[1-9]|[1-9]\\d)-?(?:000[1-9]|00[1-9]\\d|0[1-9]\\d{2}|[1-9]\\d{3}))\\b",
-     always},
-    {SensitiveKind::national_id, "\\b([ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D])\\b", always},
-    {SensitiveKind::national_id, "\\b([12] ?\\d{2} ?(?:0[1-9]|1[0-2]) ?\\d{2} ?\\d{3} ?\\d{3} ?\\d{2})\\b", nir_checks},
-    {SensitiveKind::national_id, "\\b([XYZ]-?\\d{7}-?[A-Z]|\\d{8}-?[TRWAGMYFPDXBNJZSQVHLCKE])\\b", dni_checks},
-    {SensitiveKind::national_id, "\\b([A-Z]{6}\\d{2}[A-EHLMPR-T]\\d{2}[A-Z]\\d{3}[A-Z])\\b", codice_checks},
+     always, "", 9},
+    {SensitiveKind::national_id, "\\b([ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D])\\b", always,
+     "", 6},
+    {SensitiveKind::national_id, "\\b([12] ?\\d{2} ?(?:0[1-9]|1[0-2]) ?\\d{2} ?\\d{3} ?\\d{3} ?\\d{2})\\b", nir_checks,
+     "", 15},
+    {SensitiveKind::national_id, "\\b([XYZ]-?\\d{7}-?[A-Z]|\\d{8}-?[TRWAGMYFPDXBNJZSQVHLCKE])\\b", dni_checks, "", 7},
+    {SensitiveKind::national_id, "\\b([A-Z]{6}\\d{2}[A-EHLMPR-T]\\d{2}[A-Z]\\d{3}[A-Z])\\b", codice_checks, "", 7},
     {SensitiveKind::national_id, "(?i)\\b(?:bsn|burgerservicenummer|sofinummer)\\b[^\\d\\n]{0,20}(\\d{9})\\b",
-     bsn_checks},
-    {SensitiveKind::national_id, "(?i)\\bpesel\\b[^\\d\\n]{0,20}(\\d{11})\\b", pesel_checks},
+     bsn_checks, "", 9},
+    {SensitiveKind::national_id, "(?i)\\bpesel\\b[^\\d\\n]{0,20}(\\d{11})\\b", pesel_checks, "", 11},
     {SensitiveKind::national_id,
      "(?i)\\b(?:steuer-?id\\w*|steueridentifikationsnummer|idnr\\.?)\\b[^\\d\\n]{0,20}(\\d{2} ?\\d{3} ?\\d{3} "
      "?\\d{3})\\b",
-     tax_id_checks},
-    {SensitiveKind::national_id, "\\b(\\d{2}\\.(?:0[1-9]|1[0-2])\\.\\d{2}-\\d{3}\\.\\d{2})\\b", rijksregister_checks},
+     tax_id_checks, "", 11},
+    {SensitiveKind::national_id, "\\b(\\d{2}\\.(?:0[1-9]|1[0-2])\\.\\d{2}-\\d{3}\\.\\d{2})\\b", rijksregister_checks,
+     "", 11},
     {SensitiveKind::mail,
-     "\\b([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})*\\.[A-Za-z]{2,24})\\b", always},
-    {SensitiveKind::phone, "(?:^|[^\\w+])(\\+\\d{1,3}[ ()/.-]{0,2}\\d{1,5}(?:[ ()/.-]{1,2}\\d{2,5}){1,4})\\b", always},
+     "\\b([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})*\\.[A-Za-z]{2,24})\\b", always, "@"},
+    {SensitiveKind::phone, "(?:^|[^\\w+])(\\+\\d{1,3}[ ()/.-]{0,2}\\d{1,5}(?:[ ()/.-]{1,2}\\d{2,5}){1,4})\\b", always,
+     "+"},
 }};
+
+// What stands in a text at all.
+class Characters {
+ public:
+  explicit Characters(std::string_view text) {
+    for (const char c : text) {
+      has_[static_cast<unsigned char>(c)] = true;
+      digits_ += c >= '0' && c <= '9' ? 1 : 0;
+    }
+  }
+  std::size_t digits() const { return digits_; }
+  bool may_hold(const Kind& kind) const {
+    const auto has = [this](char c) { return has_[static_cast<unsigned char>(c)]; };
+    return digits_ >= kind.digits && (kind.signs.empty() || std::any_of(kind.signs.begin(), kind.signs.end(), has));
+  }
+
+ private:
+  std::array<bool, 256> has_{};
+  std::size_t digits_ = 0;
+};
 
 void each_match(std::string_view text, const RE2& pattern, const std::function<void(re2::StringPiece)>& use) {
   std::array<re2::StringPiece, 2> groups;
@@ -241,17 +268,20 @@ std::vector<Sensitive> find_sensitive(std::string_view text) {
     for (const Kind& kind : kinds) made.push_back(std::make_unique<RE2>(kind.pattern));
     return made;
   }();
+  const Characters characters(text);
   std::vector<Sensitive> found;
   const auto add = [&](SensitiveKind kind, re2::StringPiece value) {
     found.push_back({kind, static_cast<std::size_t>(value.data() - text.data()), value.size()});
   };
   for (std::size_t i = 0; i < kinds.size(); ++i)
-    each_match(text, *patterns[i], [&](re2::StringPiece value) {
-      if (kinds[i].checks({value.data(), value.size()})) add(kinds[i].kind, value);
+    if (characters.may_hold(kinds[i]))
+      each_match(text, *patterns[i], [&](re2::StringPiece value) {
+        if (kinds[i].checks({value.data(), value.size()})) add(kinds[i].kind, value);
+      });
+  if (characters.digits() >= 2)
+    each_iban(text, [&](re2::StringPiece value, const std::string&, bool checks) {
+      if (checks) add(SensitiveKind::iban, value);
     });
-  each_iban(text, [&](re2::StringPiece value, const std::string&, bool checks) {
-    if (checks) add(SensitiveKind::iban, value);
-  });
   std::stable_sort(found.begin(), found.end(), [](const Sensitive& a, const Sensitive& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.kind < b.kind;
   });

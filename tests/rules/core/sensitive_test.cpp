@@ -25,6 +25,16 @@ TEST_CASE("what is sensitive is found by its form and its check") {
   // Keys in two parts, so that no scanner takes this file for a leak.
   CHECK(kinds_in(std::string("key AKIA") + "QWERTYUIOPASDFGH") == Kinds{secret_key});
   CHECK(kinds_in(std::string("-----BEGIN RSA PRIVATE") + " KEY-----") == Kinds{secret_key});
+  CHECK(kinds_in(std::string("ghp") + "_abcdefghijklmnopqrstuvwxyzABCD") == Kinds{secret_key});
+  CHECK(kinds_in(std::string("sk") + "_live_abcdefghijklmnop") == Kinds{secret_key});
+  CHECK(kinds_in(std::string("sk") + "-abcdefghijklmnopqrstuvwxyzABCDEF") == Kinds{secret_key});
+  CHECK(kinds_in(std::string("xox") + "b-abcdefghij") == Kinds{secret_key});
+  CHECK(kinds_in(std::string("AI") + "zaabcdefghijklmnopqrstuvwxyzABCDEFGHI") == Kinds{secret_key});
+  CHECK(kinds_in(std::string("ey") + "Jabcdefghij.eyJabcdefghij.abcdefghij") == Kinds{secret_key});
+  CHECK(kinds_in("api_key = abcdefghijkl") == Kinds{secret_key});
+  CHECK(kinds_in("Kennwort: geheim!") == Kinds{password});
+  CHECK(kinds_in("3782 822463 10005") == Kinds{card});
+  CHECK(kinds_in("NIE X1234567L") == Kinds{national_id});
   CHECK(kinds_in("postgres://app:s3cret9@db.example/x") == Kinds{secret_key});
   CHECK(kinds_in("Password: Tr0ub4dor&3") == Kinds{password});
   CHECK(kinds_in("Visa 4111111111111111") == Kinds{card});
