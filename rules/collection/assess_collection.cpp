@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <tuple>
+#include <unordered_map>
 
 #include "rules/collection/compare.hpp"
 
@@ -15,10 +17,32 @@ double parameter(const Policy& policy, std::string_view rule, std::string_view n
 }
 
 std::vector<const Member*> in_order(std::span<const Member> members) {
-  std::vector<const Member*> out;
-  for (const Member& member : members) out.push_back(&member);
-  std::sort(out.begin(), out.end(), [](const Member* a, const Member* b) { return comes_before(*a, *b); });
+  // As comes_before(), which reads the whole path for each comparison.
+  std::vector<const Member*> out, aside;
+  for (const Member& member : members) (lies_aside(member.path) ? aside : out).push_back(&member);
+  for (auto* part : {&out, &aside})
+    std::sort(part->begin(), part->end(),
+              [](const Member* a, const Member* b) { return std::tie(a->path, a->id) < std::tie(b->path, b->id); });
+  out.insert(out.end(), aside.begin(), aside.end());
   return out;
+}
+
+std::vector<std::vector<const Member*>> sharing(const std::vector<std::pair<std::string_view, const Member*>>& keyed) {
+  constexpr std::size_t alone = static_cast<std::size_t>(-1);
+  std::unordered_map<std::string_view, std::pair<const Member*, std::size_t>> first;  // with its group
+  first.reserve(keyed.size());
+  std::vector<std::vector<const Member*>> groups;
+  for (const auto& [text, member] : keyed) {
+    const auto [it, added] = first.try_emplace(text, member, alone);
+    if (added) continue;
+    auto& [original, group] = it->second;
+    if (group == alone) {
+      group = groups.size();
+      groups.push_back({original});
+    }
+    groups[group].push_back(member);
+  }
+  return groups;
 }
 
 std::vector<CollectionFinding> assess_collection(std::span<const Member> members, const Policy& policy) {

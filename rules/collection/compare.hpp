@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rules/core/collection.hpp"
@@ -18,12 +20,18 @@ struct MemberPair {
 // else they stand in the order of their paths.
 bool comes_before(const Member& a, const Member& b);
 
+// Whether words of a path say that this is not where a document is kept for use.
+bool lies_aside(std::string_view path);
+
 // Is a an older version of b? None: they have not the same name but for marks of a version, or neither marks nor dates
 // say.
 std::optional<bool> is_older(const Member& a, const Member& b);
 
 // Members in that order.
 std::vector<const Member*> in_order(std::span<const Member> members);
+
+// Those that share a text with others: a group for each such text, in the order of `keyed`.
+std::vector<std::vector<const Member*>> sharing(const std::vector<std::pair<std::string_view, const Member*>>& keyed);
 
 // Share of equal MinHash values; 0 when either is empty.
 double estimated_resemblance(const Signature& a, const Signature& b);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "rules/collection/compare.hpp"
 
@@ -63,21 +64,19 @@ double estimated_resemblance(const Signature& a, const Signature& b) {
 }
 
 void find_exact_duplicates(const std::vector<const Member*>& members, std::vector<CollectionFinding>& out) {
-  std::map<std::string_view, std::vector<const Member*>> by_bytes;
+  std::vector<std::pair<std::string_view, const Member*>> bytes, texts;
   for (const Member* member : members)
-    if (!member->sha256.empty()) by_bytes[member->sha256].push_back(member);
-  std::map<std::string_view, std::vector<const Member*>> by_text;
-  for (const Member* member : members) {
-    const auto same_bytes = by_bytes.find(member->sha256);
-    const bool is_copy = same_bytes != by_bytes.end() && same_bytes->second.front() != member;
-    // Two short texts may be the same by chance: "yes", an empty form.
-    if (!is_copy && !member->signature.content_hash.empty() && !member->signature.minhash.empty())
-      by_text[member->signature.content_hash].push_back(member);
+    if (!member->sha256.empty()) bytes.emplace_back(member->sha256, member);
+  std::unordered_set<const Member*> copies;
+  for (const auto& group : sharing(bytes)) {
+    copies.insert(group.begin() + 1, group.end());
+    report_group(group, "the same file, byte for byte,", out);
   }
-  for (const auto& [key, group] : by_bytes)
-    if (group.size() > 1) report_group(group, "the same file, byte for byte,", out);
-  for (const auto& [key, group] : by_text)
-    if (group.size() > 1) report_group(group, "identical text, in another file,", out);
+  for (const Member* member : members)
+    // Two short texts may be the same by chance: "yes", an empty form.
+    if (!member->signature.content_hash.empty() && !member->signature.minhash.empty() && !copies.contains(member))
+      texts.emplace_back(member->signature.content_hash, member);
+  for (const auto& group : sharing(texts)) report_group(group, "identical text, in another file,", out);
 }
 
 namespace {
@@ -109,7 +108,7 @@ void add_candidates(const std::vector<const Signature*>& signatures, std::size_t
 
 // Band by band, so that memory holds one band's keys and the pairs found, never all keys at once.
 std::vector<MemberPair> similar_pairs(const std::vector<const Member*>& members, double least) {
-  std::set<std::string_view> seen;
+  std::unordered_set<std::string_view> seen;
   std::vector<const Member*> distinct;
   std::vector<const Signature*> signatures;
   for (const Member* member : members) {

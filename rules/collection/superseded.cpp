@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "rules/collection/compare.hpp"
 
@@ -25,10 +24,10 @@ bool same_content(const Member& a, const Member& b, double least) {
 }  // namespace
 
 void find_superseded(const std::vector<const Member*>& members, double least, std::vector<CollectionFinding>& out) {
-  std::map<std::string_view, std::vector<const Member*>> families;
+  std::vector<std::pair<std::string_view, const Member*>> titles;
   for (const Member* member : members)
-    if (member->signature.title_key.size() >= 3) families[member->signature.title_key].push_back(member);
-  for (const auto& [key, family] : families) {
+    if (member->signature.title_key.size() >= 3) titles.emplace_back(member->signature.title_key, member);
+  for (const auto& family : sharing(titles)) {
     for (const Member* old : family) {
       const Member* newest = nullptr;
       for (const Member* other : family) {

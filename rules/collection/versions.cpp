@@ -40,8 +40,9 @@ bool is_copy_mark(std::string_view mark) {
          mark.find("copie") != std::string_view::npos;
 }
 
-// Words of a path that say that this is not where a document is kept for use.
-bool is_aside(std::string_view path) {
+}  // namespace
+
+bool lies_aside(std::string_view path) {
   static const std::set<std::string_view> marks{
       "copy",    "copies", "kopie", "kopien", "copie",  "archive",   "archives",  "archiv", "archived", "backup",
       "backups", "bak",    "old",   "trash",  "ablage", "sicherung", "corbeille", "tmp",    "temp"};
@@ -55,11 +56,9 @@ bool is_aside(std::string_view path) {
   return marks.contains(word);
 }
 
-}  // namespace
-
 bool comes_before(const Member& a, const Member& b) {
-  return std::make_tuple(is_aside(a.path), std::string_view(a.path), a.id) <
-         std::make_tuple(is_aside(b.path), std::string_view(b.path), b.id);
+  return std::make_tuple(lies_aside(a.path), std::string_view(a.path), a.id) <
+         std::make_tuple(lies_aside(b.path), std::string_view(b.path), b.id);
 }
 
 std::optional<bool> is_older(const Member& a, const Member& b) {
