@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "pipeline/store/migrations.hpp"
@@ -110,6 +111,7 @@ SQLite::Statement& Store::Impl::prepared(std::string_view sql) {
     found = statements.emplace(std::string(sql), SQLite::Statement(*database, std::string(sql))).first;
   found->second.reset();
   found->second.clearBindings();
+  if (std::find(asked.begin(), asked.end(), &found->second) == asked.end()) asked.push_back(&found->second);
   return found->second;
 }
 

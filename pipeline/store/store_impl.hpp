@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_map>
 #include <vector>
 
 #include "pipeline/core/run_error.hpp"
@@ -21,12 +22,14 @@ struct Store::Impl {
   std::filesystem::path file;
   std::unique_ptr<SQLite::Database> database;
   std::map<std::string, SQLite::Statement, std::less<>> statements;  // before the database in destruction
+  std::vector<SQLite::Statement*> asked;                             // since the last guarded() began
   int lock = -1;                                                     // held while a run is written
   bool in_batch = false;
   // Numbers of what is kept once for all documents, as far as they were asked for. An error may undo some.
   std::map<std::string, std::uint64_t, std::less<>> name_numbers;
   std::vector<std::string> names;  // by number; empty: not known
   std::map<std::string, std::int64_t, std::less<>> rule_lists;
+  std::unordered_map<std::string, std::string> components;  // as they are written, by what they are made of
 
   ~Impl();
   // A prepared statement, reset, with these values bound; valid until the same text is asked for again.
@@ -51,11 +54,12 @@ struct Store::Impl {
   template <class Work>
   auto guarded(Work work) {
     const struct Resetter {
-      std::map<std::string, SQLite::Statement, std::less<>>& statements;
+      std::vector<SQLite::Statement*>& asked;
       ~Resetter() {
-        for (auto& [sql, statement] : statements) statement.tryReset();
+        for (SQLite::Statement* statement : asked) statement->tryReset();
+        asked.clear();
       }
-    } resetter{statements};
+    } resetter{asked};
     try {
       return work();
     } catch (const RunError&) {

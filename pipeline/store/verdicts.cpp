@@ -81,6 +81,23 @@ Letters letters_of(Impl& impl, const std::vector<RuleOutcome>& outcomes) {
   return letters;
 }
 
+// As JSON: of a store's documents most have the same few, and writing them takes longer than all else of a verdict.
+const std::string& components_column(Impl& impl, const std::vector<Component>& components) {
+  constexpr std::size_t most_kept = 10'000;
+  std::string key;
+  const auto add = [&key](const auto& value) { key.append(reinterpret_cast<const char*>(&value), sizeof value); };
+  for (const Component& one : components) {
+    add(one.dimension);
+    add(one.value.has_value());
+    add(one.value.value_or(0));
+    add(one.assessed);
+    add(one.findings);
+  }
+  if (const auto found = impl.components.find(key); found != impl.components.end()) return found->second;
+  if (impl.components.size() >= most_kept) impl.components.clear();
+  return impl.components.emplace(std::move(key), to_column(components)).first->second;
+}
+
 }  // namespace
 
 bool put_assessment(Impl& impl, std::int64_t document, std::int64_t extraction, const Assessment& assessment,
@@ -89,7 +106,7 @@ bool put_assessment(Impl& impl, std::int64_t document, std::int64_t extraction, 
   const Score& score = assessment.score;
   const std::optional<std::string> worst =
       score.worst ? std::optional(std::string(to_string(*score.worst))) : std::nullopt;
-  const std::string components = to_column(score.components);
+  const std::string& components = components_column(impl, score.components);
   const Letters letters = letters_of(impl, assessment.outcomes);
   const auto write = [&](std::string_view sql) {
     return impl
