@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <exception>
-#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
+#include <unordered_map>
+#include <utility>
 
 #include "pipeline/ingest/discover.hpp"
 #include "pipeline/ingest/judge.hpp"
@@ -24,8 +25,12 @@ using std::chrono::milliseconds;
 constexpr std::size_t most_found = 1000, most_results = 256;
 constexpr std::size_t most_result_bytes = std::size_t{256} << 20;
 constexpr std::size_t any_bytes = static_cast<std::size_t>(-1) / 2;
-constexpr int batch_documents = 200;
+constexpr std::size_t batch_documents = 200;
 constexpr milliseconds batch_time{500};  // the most work that a killed run loses
+
+std::string place_key(const std::string& root, const std::string& path) {
+  return root + '\0' + path;
+}
 
 class Run {
  public:
@@ -46,9 +51,11 @@ class Run {
   void begin();
   void walk(const std::function<bool(Found&&)>& use);
   void draw();   // where a sample is wanted: which documents
-  void find();   // one thread: discover
+  void find();   // one thread: discover, and pass by what is unchanged
   void work();   // several threads: fingerprint, extract, assess, chunk
   void write();  // one thread: record
+  void record(const FileResult& result);
+  const KnownDocument* known(const Found& found) const;
   IngestProgress progress();
   bool finish(const std::atomic<bool>& stop, const std::function<void(const IngestProgress&)>& on_progress);
   void guard(void (Run::*stage)());
@@ -62,7 +69,8 @@ class Run {
   const Judge judge_;
   WorkerPool pool_;
   std::int64_t run_ = 0;
-  std::map<Place, KnownDocument> known_;
+  std::unordered_map<std::string, KnownDocument> known_;  // by place_key()
+  bool changed_ = false;                                  // something was read, or is there again
   BoundedQueue<Found> found_{most_found, any_bytes};
   BoundedQueue<FileResult> results_{most_results, most_result_bytes};
   std::atomic<bool> halted_ = false;
@@ -82,8 +90,10 @@ void Run::begin() {
   if (run.sandbox.empty()) run.sandbox = "all applied";
   for (const Root& root : roots_) run.roots.push_back(root.name);
   run_ = store_.begin_run(run);
-  for (KnownDocument& known : store_.known_documents(options_.collection))
-    known_.emplace(Place{known.root, known.path}, std::move(known));
+  for (KnownDocument& known : store_.known_documents(options_.collection)) {
+    std::string key = place_key(known.root, known.path);
+    known_.emplace(std::move(key), std::move(known));
+  }
   if (options_.sample) draw();
 }
 
@@ -123,10 +133,24 @@ void Run::draw() {
   frame_ = std::move(frame);
 }
 
+const KnownDocument* Run::known(const Found& found) const {
+  const auto known = known_.find(place_key(found.root, found.path));
+  return known == known_.end() ? nullptr : &known->second;
+}
+
 void Run::find() {
-  const auto push = [this](Found&& found) {
+  std::vector<ReusedDocument> same;
+  const auto hand_over = [&] {
+    FileResult result{std::exchange(same, {}), false};
+    const std::size_t bytes = weight(result);
+    return results_.push(std::move(result), bytes);
+  };
+  const auto push = [&](Found&& found) {
     ++discovered_;
-    return found_.push(std::move(found));
+    const auto one = options_.reread ? std::nullopt : unchanged(found, known(found), keys_);
+    if (!one) return found_.push(std::move(found));
+    same.push_back(*one);
+    return !halted_ && (same.size() < batch_documents || hand_over());
   };
   if (frame_) {
     for (Found& found : drawn_)
@@ -135,6 +159,7 @@ void Run::find() {
     closed_folders_.clear();
     walk(push);
   }
+  hand_over();
   found_.close();
 }
 
@@ -145,8 +170,7 @@ void Run::work() {
       const std::lock_guard lock(mutex_);
       current_ = found->path;
     }
-    const auto known = known_.find({found->root, found->path});
-    std::optional<FileResult> result = process_file(*found, known == known_.end() ? nullptr : &known->second, context);
+    std::optional<FileResult> result = process_file(*found, known(*found), context);
     if (!result) break;
     read_ += result->read;
     const std::size_t bytes = weight(*result);
@@ -155,26 +179,30 @@ void Run::work() {
   if (--at_work_ == 0) results_.close();
 }
 
+void Run::record(const FileResult& result) {
+  if (const auto* record = std::get_if<DocumentRecord>(&result.content)) {
+    store_.record(run_, *record);
+    failed_ += record->facts.status == ExtractionStatus::failed;
+    ++done_;
+    changed_ = true;
+    return;
+  }
+  const auto& reused = std::get<std::vector<ReusedDocument>>(result.content);
+  store_.record_reused(run_, reused);
+  reused_ += static_cast<int>(reused.size());
+  done_ += static_cast<int>(reused.size());
+  changed_ |= std::any_of(reused.begin(), reused.end(), [](const ReusedDocument& one) { return one.file.has_value(); });
+}
+
 void Run::write() {
   auto committed = Clock::now();
-  int waiting = 0;
+  int written = 0;
   while (!results_.ended()) {
-    if (const std::optional<FileResult> result = results_.pop(batch_time)) {
-      if (const auto* record = std::get_if<DocumentRecord>(&result->content)) {
-        store_.record(run_, *record);
-        failed_ += record->facts.status == ExtractionStatus::failed;
-      } else {
-        const Reuse& reuse = std::get<Reuse>(result->content);
-        store_.record_reused(run_, reuse.document, reuse.extraction, reuse.file);
-        ++reused_;
-      }
-      ++done_;
-      ++waiting;
-    }
-    if (waiting < batch_documents && Clock::now() - committed < batch_time) continue;
+    if (const std::optional<FileResult> result = results_.pop(batch_time)) record(*result);
+    if (done_ - written < static_cast<int>(batch_documents) && Clock::now() - committed < batch_time) continue;
     store_.commit();
     committed = Clock::now();
-    waiting = 0;
+    written = done_;
   }
   store_.commit();
 }
@@ -211,12 +239,14 @@ bool Run::finish(const std::atomic<bool>& stop, const std::function<void(const I
   for (const Root& root : roots_)
     if (root.only.empty() || options_.whole) seen.insert(root.name);
   if (options_.whole)
-    for (const auto& [place, known] : known_) seen.insert(place.first);
+    for (const auto& [place, known] : known_) seen.insert(known.root);
   gone_ = store_.mark_gone(run_, {seen.begin(), seen.end()}, [this](const std::string& root, const std::string& path) {
     if (frame_ && frame_->holds(root, path)) return true;  // not drawn, but there
     return std::any_of(closed_folders_.begin(), closed_folders_.end(),
                        [&](const Place& closed) { return closed.first == root && path.starts_with(closed.second); });
   });
+  // What was judged under the same policy, date and rules, of the same documents, is the same.
+  if (!changed_ && gone_ == 0 && store_.is_repeated(run_)) return true;
   return judge_again(store_, {options_.collection, policy_, keys_, pool_.jobs(), stop, [&](int judged, int due) {
                                 IngestProgress now = progress();
                                 now.judged = judged;

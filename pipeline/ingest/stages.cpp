@@ -49,8 +49,12 @@ DocumentRecord make_record(const Found& found, ReadOutcome outcome, const StageC
 
 }  // namespace
 
+std::optional<ReusedDocument> unchanged(const Found& found, const KnownDocument* known, const RunKeys& keys) {
+  if (found.skip || !known || !same_reading(*known, keys) || found.state != known->file) return std::nullopt;
+  return ReusedDocument{known->id, known->extraction, known->gone ? std::optional(found.state) : std::nullopt};
+}
+
 std::optional<FileResult> process_file(const Found& found, const KnownDocument* known, const StageContext& context) {
-  const auto reuse = [&] { return FileResult{Reuse{known->id, known->extraction, found.state}, false}; };
   const auto record = [&](ReadOutcome outcome, bool read) {
     return FileResult{make_record(found, std::move(outcome), context), read};
   };
@@ -60,14 +64,14 @@ std::optional<FileResult> process_file(const Found& found, const KnownDocument* 
     return record(std::move(outcome), false);
   }
   const bool may_reuse = known && !context.reread && same_reading(*known, context.keys);
-  if (may_reuse && found.state == known->file) return reuse();
 
   const Result<Snapshot> snapshot = take_snapshot(found.file, context.options.extract.limits.input_bytes);
   if (!snapshot) {
     outcome.document = tl::unexpected(snapshot.error());
     return record(std::move(outcome), false);
   }
-  if (may_reuse && known->sha256 == snapshot->sha256) return reuse();  // touched or restored: the same bytes
+  if (may_reuse && known->sha256 == snapshot->sha256)  // touched or restored: the same bytes
+    return FileResult{std::vector{ReusedDocument{known->id, known->extraction, found.state}}, false};
   outcome = context.pool.read(found.file, *snapshot);
   if (context.halted) return std::nullopt;  // the next run reads it
   return record(std::move(outcome), true);
@@ -75,7 +79,7 @@ std::optional<FileResult> process_file(const Found& found, const KnownDocument* 
 
 std::size_t weight(const FileResult& result) {
   const auto* record = std::get_if<DocumentRecord>(&result.content);
-  if (!record) return sizeof result;
+  if (!record) return sizeof result + std::get<1>(result.content).size() * sizeof(ReusedDocument);
   std::size_t bytes = 4096;
   for (const Chunk& chunk : record->chunks) bytes += sizeof chunk + chunk.text.size();
   bytes += record->facts.measures.size() * (sizeof(Measure) + 100) + record->pages.size() * sizeof(Page);

@@ -19,15 +19,10 @@ struct RunKeys {
   std::string extraction, assessment, today;
 };
 
-// Nothing was read: what the store has of it still stands. Its assessment may not: ingest/judge.hpp.
-struct Reuse {
-  std::int64_t document = 0, extraction = 0;
-  FileState file;
-};
-
-// A discovered file as a document of this run.
+// A discovered file as a document of this run; or several of which nothing was read, since what the store has of them
+// still stands. Their assessments may not: ingest/judge.hpp.
 struct FileResult {
-  std::variant<DocumentRecord, Reuse> content;
+  std::variant<DocumentRecord, std::vector<ReusedDocument>> content;
   bool read = false;  // by a worker, whatever came of it
 };
 
@@ -41,6 +36,9 @@ struct StageContext {
   const std::atomic<bool>& halted;  // the pool was cancelled: what it says of files is not true
   bool reread = false;
 };
+
+// Of a file that looks as it did when it was last read, by the same extractors: no byte of it is needed.
+std::optional<ReusedDocument> unchanged(const Found& found, const KnownDocument* known, const RunKeys& keys);
 
 // Fingerprint → extract → assess → chunk. `known`: what the store has of it, null: nothing. None: the run was halted
 // meanwhile.

@@ -197,15 +197,17 @@ std::int64_t Store::record(std::int64_t run, const DocumentRecord& record) {
   });
 }
 
-void Store::record_reused(std::int64_t run, std::int64_t document, std::int64_t extraction, const FileState& file) {
+void Store::record_reused(std::int64_t run, const std::vector<ReusedDocument>& documents) {
   impl_->guarded([&] {
     impl_->open_batch();
-    impl_->run(
-        "UPDATE documents SET size = ?1, mtime_ns = ?2, ctime_ns = ?3, inode = ?4, gone_since = NULL WHERE id = ?5 AND "
-        "(gone_since IS NOT NULL OR size IS NOT ?1 OR mtime_ns IS NOT ?2 OR ctime_ns IS NOT ?3 OR inode IS NOT ?4)",
-        file.size, file.mtime_ns, file.ctime_ns, file.inode, document);
-    impl_->run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 1)", run,
-               document, extraction);
+    for (const auto& [document, extraction, file] : documents) {
+      if (file)
+        impl_->run(
+            "UPDATE documents SET size = ?, mtime_ns = ?, ctime_ns = ?, inode = ?, gone_since = NULL WHERE id = ?",
+            file->size, file->mtime_ns, file->ctime_ns, file->inode, document);
+      impl_->run("INSERT INTO run_documents(run_id, document_id, extraction_id, reused) VALUES(?, ?, ?, 1)", run,
+                 document, extraction);
+    }
   });
 }
 

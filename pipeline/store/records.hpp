@@ -83,6 +83,12 @@ struct JudgedDocument {
   std::string assessment_key, between_key;
 };
 
+// Found again, nothing read: what the store has of it stands.
+struct ReusedDocument {
+  std::int64_t document = 0, extraction = 0;
+  std::optional<FileState> file;  // none: as the store has it, and not gone
+};
+
 // All that one discovered file gave in a run; goes in by one transaction.
 struct DocumentRecord {
   std::string root, path;

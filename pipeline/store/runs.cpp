@@ -82,6 +82,17 @@ std::int64_t Store::begin_run(const NewRun& run) {
   });
 }
 
+bool Store::is_repeated(std::int64_t run) const {
+  return impl_->guarded([&] {
+    SQLite::Statement& query = impl_->query(
+        "SELECT was.state = 'done' AND was.policy_key = r.policy_key AND was.today = r.today AND was.rules_key = "
+        "r.rules_key FROM runs r JOIN runs was ON was.collection_id = r.collection_id AND was.id < r.id "
+        "WHERE r.id = ? ORDER BY was.id DESC LIMIT 1",
+        run);
+    return query.executeStep() && query.getColumn(0).getInt() != 0;
+  });
+}
+
 void Store::record_sample(std::int64_t run, const SampleRecord& sample) {
   impl_->guarded([&] {
     SQLite::Transaction transaction(*impl_->database, SQLite::TransactionBehavior::IMMEDIATE);

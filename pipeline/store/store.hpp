@@ -48,6 +48,8 @@ class Store {
   // Runs. One at a time: another process that writes a run to this file is an error. A run that was killed is closed
   // as "interrupted" by the next.
   std::int64_t begin_run(const NewRun& run);
+  // Whether the run before it, of the same collection, came to its end, under the same policy, date and rules.
+  bool is_repeated(std::int64_t run) const;
   // Of a run that reads a sample: once, before its documents.
   void record_sample(std::int64_t run, const SampleRecord& sample);
   void finish_run(std::int64_t run, const RunCounts& counts, std::string_view state, double seconds);
@@ -58,8 +60,7 @@ class Store {
 
   // Everything a document gave, at once or (if it throws or is killed) not at all. Returns the document's id.
   std::int64_t record(std::int64_t run, const DocumentRecord& record);
-  // Found again, nothing read: `file` is how it looks now, `extraction` what stands for it.
-  void record_reused(std::int64_t run, std::int64_t document, std::int64_t extraction, const FileState& file);
+  void record_reused(std::int64_t run, const std::vector<ReusedDocument>& documents);
   // Writes what differs from the assessment that the store has. False: nothing but the keys.
   bool record_assessment(std::int64_t document, std::int64_t extraction, const Assessment& assessment,
                          std::string_view assessment_key, std::string_view between_key);

@@ -339,7 +339,7 @@ TEST_CASE("documents that are gone are marked, unless their folder could not be 
       if (one.path == "stays") return one;
     return KnownDocument{};
   }();
-  store.record_reused(second, known.id, known.extraction, known.file);
+  store.record_reused(second, {{known.id, known.extraction, known.file}});
   const auto keep = [](const std::string&, const std::string& path) { return path.starts_with("closed/"); };
   CHECK(store.mark_gone(second, {"/corpus"}, keep) == 1);
   CHECK(store.mark_gone(second, {"/elsewhere"}, keep) == 0);
