@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
-#include <map>
+#include <future>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 
 #include "pipeline/ingest/keys.hpp"
 #include "pipeline/ingest/queue.hpp"
@@ -33,17 +34,36 @@ struct Verdict {
 };
 using Batch = std::vector<Verdict>;
 
-std::vector<Due> due_documents(Store& store, const Judging& judging) {
-  std::map<std::int64_t, std::vector<Finding>> found;
+using Between = std::unordered_map<std::int64_t, std::vector<Finding>>;  // by document
+
+Between find_between(const std::filesystem::path& file, const Judging& judging) {
+  const Store store(file, Store::Mode::read_only);
+  Between found;
   for (CollectionFinding& one : assess_collection(store.members(judging.collection), judging.policy))
     found[one.id].push_back(std::move(one.finding));
+  return found;
+}
+
+// Due whatever is found between documents. That there is nothing is a guess, right for most, of those of which there
+// was nothing.
+std::vector<Due> due_by_rules(const std::vector<JudgedDocument>& judged, const Judging& judging) {
   std::vector<Due> due;
-  for (const JudgedDocument& known : store.judged(judging.collection)) {
+  for (const JudgedDocument& known : judged)
+    if (known.assessment_key != judging.keys.assessment && known.between_key.empty())
+      due.push_back({known.id, known.extraction, {}, {}});
+  return due;
+}
+
+// What is due once those are judged: the others, and where the guess was wrong.
+std::vector<Due> due_by_findings(const std::vector<JudgedDocument>& judged, Between& found, const Judging& judging) {
+  std::vector<Due> due;
+  for (const JudgedDocument& known : judged) {
     const auto own = found.find(known.id);
     std::vector<Finding> between = own == found.end() ? std::vector<Finding>{} : std::move(own->second);
     std::string key = between_key(between);
-    if (known.assessment_key == judging.keys.assessment && known.between_key == key) continue;
-    due.push_back({known.id, known.extraction, std::move(between), std::move(key)});
+    const bool holds = known.assessment_key == judging.keys.assessment || known.between_key.empty();
+    if (!holds || known.between_key != key)
+      due.push_back({known.id, known.extraction, std::move(between), std::move(key)});
   }
   return due;
 }
@@ -100,11 +120,8 @@ class Judges {
   std::vector<std::jthread> threads_;  // last: they use all of the above
 };
 
-}  // namespace
-
-bool judge_again(Store& store, const Judging& judging) {
-  store.commit();  // the threads read what is durable
-  const std::vector<Due> due = due_documents(store, judging);
+// Returns how many of them are written: all, or it was stopped.
+std::size_t judge_those(Store& store, const Judging& judging, const std::vector<Due>& due, std::size_t before) {
   Judges judges(store, judging, due);
   std::size_t written = 0;
   std::size_t waiting = 0;
@@ -121,10 +138,24 @@ bool judge_again(Store& store, const Judging& judging) {
       waiting = 0;
       committed = std::chrono::steady_clock::now();
     }
-    judging.on_batch(static_cast<int>(written), static_cast<int>(due.size()));
+    judging.on_batch(static_cast<int>(before + written), static_cast<int>(before + due.size()));
   }
   store.commit();
-  return written == due.size();
+  return written;
+}
+
+}  // namespace
+
+bool judge_again(Store& store, const Judging& judging) {
+  store.commit();  // the threads read what is durable
+  const std::vector<JudgedDocument> judged = store.judged(judging.collection);
+  // Comparing all documents takes one thread; the others judge meanwhile what most probably has no part in it.
+  std::future<Between> between = std::async(std::launch::async, [&] { return find_between(store.file(), judging); });
+  const std::vector<Due> first = due_by_rules(judged, judging);
+  if (judge_those(store, judging, first, 0) != first.size()) return false;
+  Between found = between.get();
+  const std::vector<Due> second = due_by_findings(judged, found, judging);
+  return judge_those(store, judging, second, first.size()) == second.size();
 }
 
 }  // namespace assay
