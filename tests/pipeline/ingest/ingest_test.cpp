@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <functional>
 #include <random>
 #include <thread>
 
@@ -39,6 +40,19 @@ int wait_for(pid_t pid) {
   int status = 0;
   ::waitpid(pid, &status, 0);
   return status;
+}
+
+// Starts runs, one after the other, and kills each at a random moment of the first milliseconds.
+void kill_at_random(int runs, int least, int most, const std::function<pid_t(int number)>& start_one) {
+  std::mt19937 random(20240506);
+  int killed = 0;
+  for (int i = 0; i < runs; ++i) {
+    const pid_t pid = start_one(i);
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<>(least, most)(random)));
+    ::kill(pid, SIGKILL);
+    killed += WIFSIGNALED(wait_for(pid));
+  }
+  CHECK(killed > 0);
 }
 
 }  // namespace
@@ -169,15 +183,7 @@ TEST_CASE("the store is the same for any number of jobs, and after kills at rand
   corpus.write("sub/copy.txt", "The same words stand in two files, so that one of both is too many for any index.");
   REQUIRE(wait_for(start(corpus, corpus.store("one.db"), 1)) == 0);
   REQUIRE(wait_for(start(corpus, corpus.store("four.db"), 4)) == 0);
-  std::mt19937 random(20240506);
-  int killed = 0;
-  for (int i = 0; i < 8; ++i) {
-    const pid_t pid = start(corpus, corpus.store("killed.db"), 1);
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<>(5, 250)(random)));
-    ::kill(pid, SIGKILL);
-    killed += WIFSIGNALED(wait_for(pid));
-  }
-  CHECK(killed > 0);
+  kill_at_random(8, 5, 250, [&](int) { return start(corpus, corpus.store("killed.db"), 1); });
   REQUIRE(wait_for(start(corpus, corpus.store("killed.db"), 2)) == 0);
   const auto digest = [&corpus](const char* name) { return content_digest(Store(corpus.store(name))); };
   CHECK(digest("one.db") == digest("four.db"));
@@ -194,15 +200,9 @@ TEST_CASE("another policy judges a store again though it is killed at random mom
   corpus.write("sub/copy.txt", "The same words stand in two files, so that one of both is too many for any index.");
   REQUIRE(wait_for(start(corpus, corpus.store("killed.db"), 4)) == 0);
   REQUIRE(wait_for(start(corpus, corpus.store("fresh.db"), 4, "critical")) == 0);
-  std::mt19937 random(20240507);
-  int killed = 0;
-  for (int i = 0; i < 10; ++i) {
-    const pid_t pid = start(corpus, corpus.store("killed.db"), 2, i % 3 ? "critical" : "info");
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<>(10, 200)(random)));
-    ::kill(pid, SIGKILL);
-    killed += WIFSIGNALED(wait_for(pid));
-  }
-  CHECK(killed > 0);
+  kill_at_random(10, 10, 200, [&](int number) {
+    return start(corpus, corpus.store("killed.db"), 2, number % 3 ? "critical" : "info");
+  });
   REQUIRE(wait_for(start(corpus, corpus.store("killed.db"), 2, "critical")) == 0);
   CHECK(content_digest(Store(corpus.store("killed.db"))) == content_digest(Store(corpus.store("fresh.db"))));
 }
