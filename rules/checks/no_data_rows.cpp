@@ -12,13 +12,17 @@ class NoDataRowsRule final : public Rule {
     if (tables->n == 0) return Outcome::not_applicable;
     if (tables->value > 0) return Outcome::pass;
     Finding finding;
-    finding.message = "There is no data: the sheets are empty or hold nothing below their header.";
+    const bool empty = tables->evidence.empty();
+    finding.message =
+        empty ? "There is no data: nothing is written in it." : "There is no data: nothing stands below the header.";
+    finding.place = tables->place;
+    finding.evidence = tables->evidence;
     out.push_back(std::move(finding));
     return Outcome::fail;
   }
 
  private:
-  RuleInfo info_{"completeness.no_data_rows", 1,
+  RuleInfo info_{"completeness.no_data_rows", 2,
                  Dimension::completeness,     Severity::error,
                  "A table without data rows", "An export that failed looks like a table in which nothing is recorded.",
                  "Export the data again.",    {}};

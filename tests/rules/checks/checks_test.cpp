@@ -44,7 +44,10 @@ TEST_CASE("planted defects are named") {
                 "completeness.blank_pages", Severity::warning, "page 2 of 2");
   check_finding(text_document({""}), "completeness.nothing_to_index", Severity::critical, "no text");
   check_finding(text_document({"three words only"}), "completeness.nothing_to_index", Severity::warning, "3 words");
-  check_finding(sheet_document({{"a", "b"}}), "completeness.no_data_rows", Severity::error, "no data");
+  check_finding(sheet_document({{"a", "b"}}), "completeness.no_data_rows", Severity::error, "below the header");
+  check_finding(sheet_document({{""}}), "completeness.no_data_rows", Severity::error, "nothing is written");
+  CHECK(findings_of(sheet_document({{"=1", "=2"}}, 0), "completeness.no_data_rows").empty());
+  CHECK(findings_of(sheet_document({{"aspose"}}, 0), "completeness.no_data_rows").empty());
   check_finding(sheet_document({{"a", "b"}, {"=1", "#REF!"}}), "format.error_cells", Severity::warning,
                 "#REF! in sheet 'Data', B2");
   check_finding(sheet_document({{"p"}, {"=1"}, {"2.5"}, {"=3"}}), "format.numbers_as_text", Severity::warning,

@@ -116,6 +116,30 @@ TEST_CASE("emptiness of sheets and columns") {
   CHECK(measure_of(text_document({"x"}), "completeness.tables_with_rows").n == 0);
 }
 
+TEST_CASE("a row of values is data, a header alone is none") {
+  const auto tables = [](const std::vector<std::vector<std::string>>& rows, int header_rows) {
+    return measure_of(sheet_document(rows, header_rows), "completeness.tables_with_rows").value;
+  };
+  CHECK(tables({{"=10", "=20", "=30"}}, 0) == 1);
+  CHECK(tables({{"lorem", "=3"}}, 0) == 1);
+  CHECK(tables({{"2000-01-01", "x"}}, 0) == 1);
+  CHECK(tables({{"=23"}}, 0) == 1);
+  CHECK(tables({{"A text that stands alone"}}, 0) == 1);
+  CHECK(tables({{"name", "price"}}, 0) == 0);
+  CHECK(tables({{"name", "=2023", "=2024"}}, 0) == 0);  // years name columns
+  CHECK(tables({{"name", "=2"}}, 1) == 0);              // found to be a header
+  CHECK(tables({{""}}, 0) == 0);
+  Document sheets = sheet_document({{"name", "price"}}, 0);
+  const Measure header = measure_of(sheets, "completeness.tables_with_rows");
+  CHECK(header.evidence == "'name', 'price'");
+  CHECK(header.place.sheet == "Data");
+  sheets.tables.push_back(sheet_document({{"Prices of spring"}}, 0).tables[0]);
+  CHECK(measure_of(sheets, "completeness.tables_with_rows").value == 0);  // its title
+  sheets.signals["sheets"] = 3;
+  sheets.tables.push_back(sheet_document({{"=1"}}, 0).tables[0]);
+  CHECK(measure_of(sheets, "completeness.tables_with_rows").value == 1);
+}
+
 TEST_CASE("date and decimal notations") {
   CHECK(measure_of(sheet_document({{"d"}, {"2024-01-02"}, {"01.03.2018"}, {"20180127"}}),
                    "consistency.mixed_date_columns")
