@@ -22,6 +22,7 @@ std::span<const Rule* const> rules() {
              &expired(),
              &garbled_characters(),
              &glued_words(),
+             &hardly_any_text(),
              &image_pages(),
              &invalid_ibans(),
              &letter_runs(),

@@ -27,6 +27,7 @@ const Rule& error_cells();
 const Rule& expired();
 const Rule& garbled_characters();
 const Rule& glued_words();
+const Rule& hardly_any_text();
 const Rule& image_pages();
 const Rule& invalid_ibans();
 const Rule& letter_runs();

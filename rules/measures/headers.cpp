@@ -9,6 +9,11 @@
 namespace assay {
 namespace {
 
+std::string span_words(const Cell& cell) {
+  return fmt::format("'{}' spans {} column{} and {} row{}", shortened(cell.text, 60), cell.column_span,
+                     cell.column_span == 1 ? "" : "s", cell.row_span, cell.row_span == 1 ? "" : "s");
+}
+
 void count_merged(const Table& table, Cases& header, Cases& body) {
   header.n += 1;
   body.n += 1;
@@ -18,10 +23,7 @@ void count_merged(const Table& table, Cases& header, Cases& body) {
     if (cell.column_span <= 1 && cell.row_span <= 1) continue;
     const bool in_header = cell.row < header_rows && (table.header_rows > 0 || cell.column_span > 1);
     if (in_header && cell.column_span <= 1) continue;  // a name that stands beside a two-row header
-    (in_header ? header : body)
-        .add(cell_place(table, cell.row, cell.column),
-             fmt::format("'{}' spans {} column{} and {} row{}", shortened(cell.text, 60), cell.column_span,
-                         cell.column_span == 1 ? "" : "s", cell.row_span, cell.row_span == 1 ? "" : "s"));
+    (in_header ? header : body).add(cell_place(table, cell.row, cell.column), span_words(cell));
   }
 }
 
@@ -30,9 +32,7 @@ void count_merged_in_text(const Table& table, Cases& cases) {
   for (const Cell& cell : table.cells) {
     if (cell.column_span <= 1 && cell.row_span <= 1) continue;
     const std::string header = table.header_rows > 1 ? fmt::format(", the header has {} rows", table.header_rows) : "";
-    cases.add(cell_place(table, cell.row, cell.column),
-              fmt::format("'{}' spans {} columns and {} rows{}", shortened(cell.text, 60), cell.column_span,
-                          cell.row_span, header));
+    cases.add(cell_place(table, cell.row, cell.column), span_words(cell) + header);
   }
 }
 
@@ -68,7 +68,7 @@ void measure_headers(const Document& document, std::string_view, std::vector<Mea
 
 const Measurer& header_measures() {
   static const FunctionMeasurer measurer(
-      "headers", 2,
+      "headers", 3,
       {{"format.merged_header_cells", "count", "Merged header cells",
         "Cells of the header rows, or of the first two rows where none were found, that span several columns, in "
         "sheets and "

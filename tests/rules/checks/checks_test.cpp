@@ -43,7 +43,9 @@ TEST_CASE("planted defects are named") {
                                 page_of(2, TextSource::none, PageOrigin::blank, 0)}),
                 "completeness.blank_pages", Severity::warning, "page 2 of 2");
   check_finding(text_document({""}), "completeness.nothing_to_index", Severity::critical, "no text");
-  check_finding(text_document({"three words only"}), "completeness.nothing_to_index", Severity::warning, "3 words");
+  check_finding(text_document({"three words only"}), "completeness.hardly_any_text", Severity::warning, "3 words");
+  CHECK(findings_of(text_document({"three words only"}), "completeness.nothing_to_index").empty());
+  CHECK(findings_of(text_document({""}), "completeness.hardly_any_text").empty());
   check_finding(sheet_document({{"a", "b"}}), "completeness.no_data_rows", Severity::error, "below the header");
   check_finding(sheet_document({{""}}), "completeness.no_data_rows", Severity::error, "nothing is written");
   CHECK(findings_of(sheet_document({{"=1", "=2"}}, 0), "completeness.no_data_rows").empty());

@@ -150,6 +150,10 @@ TEST_CASE("merged cells of a Word table are worth knowing, no fault") {
   const std::vector<Finding> found = findings_of(document, "format.merged_word_cells");
   REQUIRE(found.size() == 1);
   CHECK(found[0].severity == Severity::info);
-  CHECK(found[0].message.find("'January' spans 2 columns") != std::string::npos);
+  CHECK(found[0].message.find("'January' spans 2 columns and 1 row") != std::string::npos);
+  document.tables[0].cells[1].column_span = 1;
+  document.tables[0].cells[1].row_span = 2;
+  CHECK(findings_of(document, "format.merged_word_cells")[0].message.find("spans 1 column and 2 rows") !=
+        std::string::npos);
   CHECK(findings_of(document, "format.merged_headers").empty());
 }

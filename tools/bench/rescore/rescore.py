@@ -19,7 +19,7 @@ import time
 FEW = """name = "few"
 [rules.completeness.open_points]
 severity = "error"
-[rules.completeness.nothing_to_index]
+[rules.completeness.hardly_any_text]
 words = 40
 """
 SQL = FEW + """[[custom]]
