@@ -195,7 +195,7 @@ Transfer transfer(const Cells& cells, std::string title, bool known_in_corpus) {
       out.resembled_share_interval = jeffreys_of_share(least, static_cast<double>(corpus) / cells.unread);
       least = out.resembled_share_interval->low;
     }
-    out.bounds = Interval{least * out.resembled.interval->low, least * out.resembled.interval->high + 1 - least};
+    out.bounds = Interval{least * out.resembled.interval->low, 1 - least * (1 - out.resembled.interval->high)};
     out.mix_points = 100 * (mean - *out.resembled.value);
     out.unseen_points = 100 * rest * *out.resembled.value;
     if (out.known.value) {

@@ -91,6 +91,13 @@ TEST_CASE(
   CHECK(fit.effective_n > 20);
   CHECK(fit.resembled.interval->low > 0.85);
   CHECK(fit.resembled.interval->high == 1);
+
+  for (const int unseen : {3, 9, 16}) {  // what is not resembled may be all good: 1, not nearly so
+    corpus.resize(in_corpus.size());
+    corpus.push_back({"type of its own", "scan", unseen, 0});
+    const Comparison with = compare_sides(side("corpus", corpus), side("pilot", pilot), {});
+    CHECK(part(with, 0).bounds->high == 1);
+  }
 }
 
 TEST_CASE("Transfer of labels: matched by path, never 0 for what is not labelled") {
