@@ -110,6 +110,7 @@ enum class LikenessVerdict { representative, not_representative, inconclusive };
 struct Likeness {
   LikenessVerdict verdict = LikenessVerdict::inconclusive;
   std::int64_t compared = 0;                 // how many things
+  std::int64_t left_out = 0;                 // measures that too few documents of the corpus have
   std::vector<std::string> differing, open;  // their titles, strongest first; open: not shown either way
   std::optional<double> p_gap;               // of the difference in the share fit to index, corrected
   std::optional<std::int64_t> pilot_needed;  // documents that would settle what is open; none: unknown, or nothing is
@@ -158,15 +159,18 @@ struct Coverage {
   CoverageOf pages, chunks;
   double blind_below = 1;         // 1 − 0.05^(1/n): a rarer class is missed by a random pilot in over 5 % of cases
   std::int64_t blind_strata = 0;  // strata of the corpus that are rarer
-  std::vector<Unseen> unseen;     // largest first
+  // Corpus documents of no known language: with the kind that is like them in all else; in a kind of their own.
+  std::int64_t language_lent = 0, language_unknown = 0;
+  std::vector<Unseen> unseen;  // largest first
 };
 
 enum class MeasureVerdict { differs, alike, inconclusive, unknown };
 
 struct Spread {
   std::int64_t n = 0;               // documents with a value
-  std::int64_t missing = 0;         // without: never counted as 0
+  std::int64_t not_read = 0;        // nothing of the document could be read; never counted as 0, nor is what follows
   std::int64_t not_applicable = 0;  // nothing in the document that it could be taken over
+  std::int64_t not_told = 0;        // read, and the measure says nothing of it: not its kind, or too little to tell by
   std::optional<double> p10, p25, median, p75, p90, mean;
 };
 
@@ -233,6 +237,10 @@ struct Redundant {
   std::string reason;
 };
 
+// What people must know of a document before anybody searches the index, whether it makes the document unfit or not.
+inline constexpr std::string_view rules_for_people[] = {"format.personal_data", "format.identity_data",
+                                                        "format.secrets"};
+
 inline constexpr std::size_t shown_worst = 24, shown_worst_of_rule = 3, shown_unread = 60;
 
 // Documents of the corpus that are shown one by one; by root and path where nothing else is said.
@@ -244,6 +252,7 @@ struct NotableDocuments {
   // Read and unfit, the lowest scores first; at most three for each worst finding, so that one frequent defect does not
   // hide the others.
   std::vector<Scored> worst;
+  std::int64_t worst_of = 0;                 // all that were read and are unfit
   std::vector<DocumentRef> unread, in_part;  // the first of them
 };
 

@@ -155,6 +155,13 @@ Coverage coverage(const Side& corpus, const Side& pilot, const Catalogue& catalo
     stratum.pilot_assessed += pilot.documents[i].assessed;
     stratum.pilot_fit += pilot.documents[i].fit;
   }
+  const auto language = std::find(strata.dimensions.begin(), strata.dimensions.end(), "language");
+  if (language != strata.dimensions.end()) {
+    const auto at = static_cast<std::size_t>(language - strata.dimensions.begin());
+    result.language_lent = std::count(strata.language_lent.begin(), strata.language_lent.end(), true);
+    for (const Stratum& stratum : result.strata)
+      if (stratum.values[at] == "unknown") result.language_unknown += stratum.corpus;
+  }
   result.blind_below = blind_below(static_cast<std::int64_t>(pilot.documents.size()));
   Hits uncovered(estimator.strata()), thin(estimator.strata()), covered(estimator.strata());
   for (std::size_t k = 0; k < result.strata.size(); ++k) {

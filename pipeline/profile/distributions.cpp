@@ -16,12 +16,12 @@ namespace {
 
 Spread spread_of(const Side& side, const MeasureColumn* column, std::span<const double> values) {
   Spread spread;
-  const auto documents = static_cast<std::int64_t>(side.documents.size());
-  spread.missing = documents;
+  spread.not_read = side.summary.failed + side.summary.skipped;
+  spread.not_told = static_cast<std::int64_t>(side.documents.size()) - spread.not_read;
   if (column == nullptr) return spread;
   spread.n = static_cast<std::int64_t>(values.size());
   spread.not_applicable = column->not_applicable;
-  spread.missing = documents - spread.n - spread.not_applicable;
+  spread.not_told -= spread.n + spread.not_applicable;
   if (values.empty()) return spread;
   spread.p10 = quantile(values, 0.10);
   spread.p25 = quantile(values, 0.25);

@@ -116,7 +116,7 @@ struct Differing {
 struct Tally {
   std::vector<Differing> differing;  // by p
   std::vector<std::string> open;
-  std::int64_t compared = 0;
+  std::int64_t compared = 0, left_out = 0;
   std::optional<double> needed = 1;  // none: unknown
   void count(MeasureVerdict verdict, const std::string& title, const std::string& in_numbers, double p,
              std::optional<double> documents) {
@@ -149,7 +149,10 @@ Tally tally(const Comparison& out) {
   const auto pilot = static_cast<double>(out.pilot.documents);
   for (const MeasureComparison& measure : out.measures) {
     const bool rare = static_cast<double>(measure.corpus.n) < common * static_cast<double>(out.corpus.documents);
-    if (rare && measure.verdict != MeasureVerdict::differs) continue;
+    if (rare && measure.verdict != MeasureVerdict::differs) {
+      ++result.left_out;
+      continue;
+    }
     std::optional<double> documents;
     if (measure.effect.value)
       documents =
@@ -175,6 +178,16 @@ std::string some(const std::vector<std::string>& titles) {
   return titles.size() > 3 ? fmt::format("{} and {} more", text, titles.size() - 3) : text;
 }
 
+// The headline looks at the share fit to index alone, the likeness at all things at once.
+std::string bridge(const Likeness& likeness, const Headline& headline) {
+  const bool alone = headline.verdict == Verdict::flattering || headline.verdict == Verdict::stricter;
+  if (!alone || likeness.p_gap.value_or(0) <= alpha) return {};
+  return fmt::format(
+      " One of the {} is the share fit to index: its difference is beyond chance when looked at alone, and may be "
+      "chance among so many.",
+      likeness.compared);
+}
+
 std::string sentence(const Likeness& likeness, const Tally& all, const Headline& headline, std::int64_t pilot) {
   switch (likeness.verdict) {
     case LikenessVerdict::representative:
@@ -185,9 +198,13 @@ std::string sentence(const Likeness& likeness, const Tally& all, const Headline&
     case LikenessVerdict::not_representative: {
       std::vector<std::string> differing;
       for (const Differing& one : all.differing) differing.push_back(one.title + one.in_numbers);
-      return fmt::format("The pilot is not representative: of {} things compared {} {} beyond chance: {}.",
+      const std::string open = likeness.open.empty() ? std::string()
+                                                     : fmt::format("; of {} a pilot of {} is too small to tell",
+                                                                   likeness.open.size(), counted(pilot, "document"));
+      return fmt::format("The pilot is not representative: of {} things compared {} {} beyond chance: {}{}.",
                          likeness.compared, likeness.differing.size(),
-                         likeness.differing.size() == 1 ? "differs" : "differ", some(differing));
+                         likeness.differing.size() == 1 ? "differs" : "differ", some(differing), open) +
+             bridge(likeness, headline);
     }
     case LikenessVerdict::inconclusive:
       break;
@@ -212,6 +229,7 @@ void judge_likeness(Comparison& out) {
   const Tally all = tally(out);
   Likeness& likeness = out.likeness;
   likeness.compared = all.compared;
+  likeness.left_out = all.left_out;
   likeness.open = all.open;
   for (const Differing& one : all.differing) likeness.differing.push_back(one.title);
   likeness.verdict = !likeness.differing.empty() ? LikenessVerdict::not_representative

@@ -35,6 +35,7 @@ NotableDocuments notable_documents(const Side& corpus) {
       result.in_part.push_back(corpus.ref(i));
     // A cause in brackets is no finding.
     if (!read || document.cause == 0 || corpus.causes[document.cause].starts_with('(')) continue;
+    ++result.worst_of;
     keep_worst(corpus, of_cause[document.cause], i, shown_worst_of_rule);
   }
   std::vector<std::size_t> worst;

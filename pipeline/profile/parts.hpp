@@ -30,6 +30,7 @@ struct Strata {
   std::vector<std::string> dimensions;
   std::vector<std::vector<std::string>> keys;  // ascending
   std::vector<std::size_t> corpus, pilot;      // of each document
+  std::vector<bool> language_lent;             // corpus documents of no known language in a kind that has one
 };
 // By these categories, as far as the corpus has them.
 Strata strata_of(const Side& corpus, const Side& pilot, const std::vector<std::string>& dimensions);

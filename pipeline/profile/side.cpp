@@ -185,6 +185,8 @@ void SideBuilder::finding(std::size_t document, std::string_view rule, Severity 
     ++count.of_severity[static_cast<std::size_t>(severity)];
     last_severity_ = severity;
   }
+  if (std::find(std::begin(rules_for_people), std::end(rules_for_people), rule) != std::end(rules_for_people))
+    side_.documents[document].for_people = true;
   count.worst = std::max(count.worst, severity);
   if (count.dimension.empty()) count.dimension = dimension;
   if (count.advice.empty()) count.advice = advice;

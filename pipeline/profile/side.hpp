@@ -38,6 +38,7 @@ struct SideDocument {
   bool scored = false;
   bool assessed = false;  // a verdict exists
   bool fit = false;
+  bool for_people = false;    // has a finding of rules_for_people
   std::uint16_t stratum = 0;  // index into Side::strata
   std::uint32_t pages = 0, chunks = 0;
 };

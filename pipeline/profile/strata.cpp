@@ -54,6 +54,8 @@ void join_unknown_languages(Strata& strata) {
     const auto found = strata.keys[k][language] == "unknown" ? main.find(without(strata.keys[k])) : main.end();
     to[k] = found == main.end() ? k : found->second;
   }
+  for (std::size_t i = 0; i < strata.corpus.size(); ++i)
+    strata.language_lent[i] = to[strata.corpus[i]] != strata.corpus[i];
   for (std::size_t& kind : strata.corpus) kind = to[kind];
   for (std::size_t& kind : strata.pilot) kind = to[kind];
 }
@@ -80,6 +82,7 @@ Strata strata_of(const Side& corpus, const Side& pilot, const std::vector<std::s
   };
   renumber(in_corpus, result.corpus);
   renumber(in_pilot, result.pilot);
+  result.language_lent.resize(result.corpus.size());
   join_unknown_languages(result);
   return result;
 }

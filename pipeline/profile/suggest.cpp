@@ -66,6 +66,15 @@ std::string reason(const Pool& pool, const std::string& stratum, double corpus) 
                      counted(pool.corpus, "document"), in_pilot);
 }
 
+// What whoever adds the document must know of it.
+std::string warnings(const SideDocument& document, bool language_lent) {
+  std::string text;
+  if (language_lent) text += "; its own language is not told: it counts with the most frequent kind like it";
+  if (document.assessed && !document.fit) text += "; itself not fit to index";
+  if (document.for_people) text += "; holds personal data, identity numbers or secrets";
+  return text;
+}
+
 double effective(const std::vector<Pool>& pools) {
   std::vector<std::int64_t> corpus, pilot;
   for (const Pool& pool : pools) {
@@ -102,7 +111,9 @@ std::vector<Suggestion> suggestions(const Side& corpus, const Side& pilot, int b
     Suggestion suggestion;
     suggestion.stratum = strata.keys[static_cast<std::size_t>(best - all.begin())];
     suggestion.reason = reason(*best, stratum_title(strata.dimensions, suggestion.stratum), documents);
-    suggestion.document = corpus.ref(best->take(corpus));
+    const std::size_t document = best->take(corpus);
+    suggestion.reason += warnings(corpus.documents[document], strata.language_lent[document]);
+    suggestion.document = corpus.ref(document);
     ++best->pilot;
     std::int64_t uncovered = 0, thin = 0;
     for (const Pool& pool : all) {

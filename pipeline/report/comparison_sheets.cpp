@@ -42,9 +42,9 @@ FilledSheet why(const Comparison& comparison) {
         {"To", CellFormat::number, 9},
         {"Corpus documents", CellFormat::integer, 11},
         {"Pilot documents", CellFormat::integer, 11},
-        {"From kinds that the pilot lacks", CellFormat::number, 12},
-        {"From another mix of kinds", CellFormat::number, 12},
-        {"From the same kinds being worse", CellFormat::number, 12},
+        {"From types and origins that the pilot lacks", CellFormat::number, 12},
+        {"From another mix of the others", CellFormat::number, 12},
+        {"From the same ones being worse", CellFormat::number, 12},
         {"Rule", CellFormat::text, 40}},
        {}},
       {}};
@@ -132,11 +132,13 @@ FilledSheet measures(const Comparison& comparison) {
                        {"PSI without difference", CellFormat::number, 10},
                        {"PSI 95 % bound", CellFormat::number, 10},
                        {"Corpus n", CellFormat::integer, 9},
-                       {"Corpus missing", CellFormat::integer, 9},
+                       {"Corpus not read", CellFormat::integer, 9},
                        {"Corpus not applicable", CellFormat::integer, 10},
+                       {"Corpus not told", CellFormat::integer, 9},
                        {"Pilot n", CellFormat::integer, 9},
-                       {"Pilot missing", CellFormat::integer, 9},
+                       {"Pilot not read", CellFormat::integer, 9},
                        {"Pilot not applicable", CellFormat::integer, 10},
+                       {"Pilot not told", CellFormat::integer, 9},
                        {"Name", CellFormat::text, 36}},
                       {}},
                      {}};
@@ -162,11 +164,13 @@ FilledSheet measures(const Comparison& comparison) {
                            psi(&Psi::floor),
                            psi(&Psi::critical),
                            field(m.corpus.n),
-                           field(m.corpus.missing),
+                           field(m.corpus.not_read),
                            field(m.corpus.not_applicable),
+                           field(m.corpus.not_told),
                            field(m.pilot.n),
-                           field(m.pilot.missing),
+                           field(m.pilot.not_read),
                            field(m.pilot.not_applicable),
+                           field(m.pilot.not_told),
                            m.name});
   }
   return filled;
@@ -335,12 +339,12 @@ FilledSheet summary_sheet(const Comparison& comparison) {
     add("Corpus pages in kinds without a pilot document, %", coverage.pages.uncovered, 100, census);
   if (coverage.chunks.uncovered.value)
     add("Corpus chunks in kinds without a pilot document, %", coverage.chunks.uncovered, 100, census);
-  add("Points from kinds that the pilot lacks",
+  add("Points from types and origins that the pilot lacks",
       {comparison.headline.unseen_points, comparison.headline.unseen_interval, m}, 1,
       "the three parts sum to the difference");
-  add("Points from another mix of the kinds it has",
-      {comparison.headline.mix_points, comparison.headline.mix_interval, m}, 1, "");
-  add("Points from the same kinds being worse",
+  add("Points from another mix of the others", {comparison.headline.mix_points, comparison.headline.mix_interval, m}, 1,
+      "");
+  add("Points from the same ones being worse",
       {comparison.headline.within_points, comparison.headline.within_interval, m}, 1, "");
   return filled;
 }

@@ -19,8 +19,6 @@ using namespace words;
 namespace {
 
 constexpr std::size_t shown_suggestions = 15, shown_causes = 10, shown_in_account = 8;
-// Findings that people must know of before anybody searches the index, whether they make a document unfit or not.
-constexpr std::string_view for_people[] = {"format.personal_data", "format.identity_data", "format.secrets"};
 
 std::string style_sheet() {
   for (const EmbeddedFile& file : embedded_files())
@@ -171,13 +169,21 @@ std::string account(const Headline& headline, bool sample) {
              points_within(headline.mix_points, headline.mix_interval),
              points_within(headline.within_points, headline.within_interval),
              points_within(*headline.gap.value, headline.gap.interval)});
+  const auto below = [](double points) { return points < -0.05; };
+  const bool negative = below(headline.unseen_points) || below(rest.unseen) ||
+                        std::any_of(headline.by_rule.begin(), headline.by_rule.end(),
+                                    [&](const RuleContribution& cause) { return below(cause.unseen); });
+  const std::string_view less =
+      negative ? "<p class=\"note\">A number below 0 under “types and origins that the pilot lacks”: these documents "
+                 "have that finding less often than the others, and so make the corpus look better.</p>\n"
+               : "";
   return fmt::format(
       "<h3>The same {0} points as one account</h3>\n<p>Lines answer <em>what is wrong</em>, columns <em>why the pilot "
       "did not show it</em>: the corpus holds file types and origins of pages that the pilot lacks, it holds more or "
       "fewer of the others, or documents of the same type and origin are worse in it. Lines and columns add up "
-      "to the same {0}. In brackets the 95 % interval of each sum: it is about the {1}{2}.</p>\n{3}",
+      "to the same {0}. In brackets the 95 % interval of each sum: it is about the {1}{2}.</p>\n{3}{4}",
       signed_points(*headline.gap.value), counted(headline.gap.n, "pilot document"), sample ? " and the sample" : "",
-      table.done());
+      table.done(), less);
 }
 
 std::string why(const Comparison& comparison) {
@@ -229,7 +235,8 @@ std::string corpus_steps(const Comparison& comparison) {
 std::string people_steps(const Comparison& comparison) {
   std::string html;
   for (const FindingRate& rate : comparison.findings)
-    if (rate.corpus > 0 && std::find(std::begin(for_people), std::end(for_people), rate.rule) != std::end(for_people))
+    if (rate.corpus > 0 &&
+        std::find(std::begin(rules_for_people), std::end(rules_for_people), rate.rule) != std::end(rules_for_people))
       html += fmt::format(
           "<li><strong>{}</strong>: {} of the corpus. {} {}<br><span class=\"quiet\">For example {}; all of them in "
           "sheet “Findings” of {}.</span></li>\n",
@@ -266,8 +273,9 @@ std::string pilot_steps(const Comparison& comparison) {
   const std::size_t shown = std::min(all.size(), shown_suggestions);
   std::string html = fmt::format(
       "<p>Adding these {} documents to the pilot, in this order, brings the share that it does not cover from {} to "
-      "{}. Then profile again.</p>\n<ol>\n",
-      shown, percent(comparison.coverage.uncovered_share), percent(all[shown - 1].uncovered_after));
+      "{}; the share that one or two pilot documents show goes from {} to {}. Then profile again.</p>\n<ol>\n",
+      shown, percent(comparison.coverage.uncovered_share), percent(all[shown - 1].uncovered_after),
+      percent(comparison.coverage.thin_share), percent(all[shown - 1].thin_after));
   for (std::size_t i = 0; i < shown; ++i)
     html += fmt::format("<li>{}<br><span class=\"quiet\">{}</span></li>\n", html_link(all[i].document),
                         html_text(all[i].reason));

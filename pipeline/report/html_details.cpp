@@ -99,8 +99,9 @@ std::string spread_words(const Spread& spread, std::string_view unit) {
   const auto shown = [&](double value) { return unit == days_unit ? iso_date(std::lround(value)) : number(value); };
   std::string text = fmt::format("{} <span class=\"quiet\">({} to {}), n = {}", shown(*spread.median),
                                  shown(*spread.p10), shown(*spread.p90), count(spread.n));
-  if (spread.missing > 0) text += fmt::format(", {} missing", count(spread.missing));
-  if (spread.not_applicable > 0) text += fmt::format(", {} without", count(spread.not_applicable));
+  if (spread.not_read > 0) text += fmt::format(", {} not read", count(spread.not_read));
+  const std::int64_t without = spread.not_applicable + spread.not_told;
+  if (without > 0) text += fmt::format(", {} without", count(without));
   return text + "</span>";
 }
 
@@ -163,6 +164,22 @@ std::string coverage_by_units(const Comparison& comparison) {
   return table.done();
 }
 
+std::string language_note(const Coverage& coverage) {
+  const std::int64_t all = coverage.language_lent + coverage.language_unknown;
+  if (all == 0) return {};
+  std::string html = fmt::format(
+      "<p class=\"note\">Of {} of the corpus no language is told: too little is written, no one language could be made "
+      "out, or nothing was read. ",
+      counted(all, "document"));
+  if (coverage.language_lent > 0)
+    html += fmt::format("{} of them count{} with the most frequent kind that is like them in all else{}.",
+                        count(coverage.language_lent), coverage.language_lent == 1 ? "s" : "",
+                        coverage.language_unknown > 0 ? "; the others are kinds of their own" : "");
+  else
+    html += "They are kinds of their own.";
+  return html + "</p>\n";
+}
+
 std::string html_strata(const Comparison& comparison) {
   const Coverage& coverage = comparison.coverage;
   std::string html = fmt::format(
@@ -177,10 +194,7 @@ std::string html_strata(const Comparison& comparison) {
                           [](const Stratum& stratum) { return stratum.corpus > 0; })));
   html += coverage_by_units(comparison) + html_map(coverage);
   html += "<h3>Kind by kind</h3>\n";
-  if (std::find(coverage.dimensions.begin(), coverage.dimensions.end(), "language") != coverage.dimensions.end())
-    html +=
-        "<p class=\"note\">Documents in which too little is written to tell the language count with the most "
-        "frequent kind that is like them in all else.</p>\n";
+  html += language_note(coverage);
   HtmlTable table("Kinds of documents",
                   {"Kind", "Corpus", "Pages", "Chunks", "Share", "Pilot", "Corpus fit", "Pilot fit", "Example"},
                   "-nnnnnnn-");
@@ -233,10 +247,18 @@ std::string html_measures(const Comparison& comparison) {
         "<details class=\"more\"><summary>{} more measures: with smaller differences, or without a value on one side"
         "</summary>\n{}</details>\n<p class=\"note\">All of them in sheet “Measures” of {}.</p>\n",
         others.size(), measure_table("More measures of corpus and pilot", others), workbook_link);
-  return "<p>Medians with the range from the 10th to the 90th of a hundred documents. Effect: the chance that a corpus "
-         "document has the larger value, less the chance of the opposite, with its 95 % interval; 0 is no difference. "
-         "Among so many measures the intervals of some leave out 0 by chance: the verdict goes by p, which allows for "
-         "that. What is missing is counted as missing, never as 0.</p>\n" +
+  const std::int64_t left_out = comparison.likeness.left_out;
+  return fmt::format(
+             "<p>Medians with the range from the 10th to the 90th of a hundred documents. Effect: the chance that a "
+             "corpus document has the larger value, less the chance of the opposite, with its 95 % interval; 0 is no "
+             "difference. Among so many measures the intervals of some leave out 0 by chance: the verdict goes by p, "
+             "which allows for that. “Not read”: nothing of the document could be read. “Without”: it was read, and "
+             "the measure does not apply to it or has too little to go by. Neither counts as 0.{}</p>\n",
+             left_out == 0
+                 ? std::string()
+                 : fmt::format(" {} that under 5 % of the corpus have {} too rare for a verdict on the whole pilot "
+                               "and left out of it.",
+                               counted(left_out, "measure"), left_out == 1 ? "is" : "are")) +
          measure_table("Measures of corpus and pilot", first) + rest;
 }
 

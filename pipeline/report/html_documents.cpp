@@ -47,6 +47,11 @@ struct WorstFindings {
   std::string message;         // of that one
 };
 
+// Evidence that says no more than the message or the place beside it.
+bool repeats(const std::string& evidence, const std::string& message, const std::string& place) {
+  return evidence.empty() || message.find(evidence) != std::string::npos || place.find(evidence) != std::string::npos;
+}
+
 WorstFindings findings_of(SQLite::Statement& query, std::int64_t document) {
   query.reset();
   query.bind(1, document);
@@ -60,7 +65,8 @@ WorstFindings findings_of(SQLite::Statement& query, std::int64_t document) {
     found.html += fmt::format("<li><span class=\"severity {0}\">{0}</span> {1}",
                               html_text(query.getColumn(0).getString()), html_text(message, 300));
     if (!place.empty()) found.html += fmt::format(" <span class=\"quiet\">{}</span>", html_text(place, 100));
-    if (!evidence.empty()) found.html += fmt::format("<br><q><bdi>{}</bdi></q>", html_text(evidence, 240));
+    if (!repeats(evidence, message, place))
+      found.html += fmt::format("<br><q><bdi>{}</bdi></q>", html_text(evidence, 240));
     if (const std::string advice = query.getColumn(6).getString(); !advice.empty() && advice != told) {
       found.html += fmt::format("<br>→ {}", html_text(advice, 300));
       told = advice;
@@ -183,11 +189,11 @@ std::string html_worst(SQLite::Database& database, const Comparison& comparison,
                         score ? points(*score) + " of 100" : "unknown", found.html, pictures.html(document, found));
   }
   return fmt::format(
-      "<p>{} of the {}, read and not fit to index: of each worst finding the lowest "
+      "<p>{} of the {} of the {} that were read and are not fit to index: of each worst finding the lowest "
       "scores, at most {}. All of them in sheet “Documents” of {}, or by <code>assay flagged</code>. No page is shown "
       "of documents in which personal data, identity numbers or secrets were "
       "found.</p>\n<ol class=\"worst\">\n{}</ol>\n",
-      counted(static_cast<std::int64_t>(comparison.notable.worst.size()), "document"),
+      comparison.notable.worst.size(), counted(comparison.notable.worst_of, "document"),
       comparison.corpus.sample ? "sample" : "corpus", shown_worst_of_rule, workbook_link, html);
 }
 

@@ -119,13 +119,10 @@ Json to_json(const Headline& headline) {
 }
 
 Json to_json(const Likeness& likeness) {
-  return {{"verdict", to_string(likeness.verdict)},
-          {"sentence", likeness.sentence},
-          {"compared", likeness.compared},
-          {"differing", likeness.differing},
-          {"open", likeness.open},
-          {"p_gap_adjusted", maybe(likeness.p_gap)},
-          {"pilot_needed", maybe(likeness.pilot_needed)}};
+  return {{"verdict", to_string(likeness.verdict)},  {"sentence", likeness.sentence},
+          {"compared", likeness.compared},           {"left_out", likeness.left_out},
+          {"differing", likeness.differing},         {"open", likeness.open},
+          {"p_gap_adjusted", maybe(likeness.p_gap)}, {"pilot_needed", maybe(likeness.pilot_needed)}};
 }
 
 Json to_json(const Transfer& transfer) {
@@ -174,6 +171,8 @@ Json to_json(const Coverage& coverage) {
           {"chunks", to_json(coverage.chunks)},
           {"blind_below", coverage.blind_below},
           {"blind_strata", coverage.blind_strata},
+          {"language_lent", coverage.language_lent},
+          {"language_unknown", coverage.language_unknown},
           {"strata", list(coverage.strata,
                           [](const Stratum& stratum) {
                             return Json{{"values", stratum.values},
@@ -204,8 +203,9 @@ Json to_json(const Coverage& coverage) {
 
 Json to_json(const Spread& spread) {
   return {{"n", spread.n},
-          {"missing", spread.missing},
+          {"not_read", spread.not_read},
           {"not_applicable", spread.not_applicable},
+          {"not_told", spread.not_told},
           {"p10", maybe(spread.p10)},
           {"p25", maybe(spread.p25)},
           {"median", maybe(spread.median)},

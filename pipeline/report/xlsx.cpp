@@ -221,8 +221,11 @@ class SummaryWriter {
       worksheet_set_column(page_, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), filled.sheet.columns[i].width,
                            nullptr);
     line("Assay: the pilot against the corpus", true);
+    line(comparison.decision, true);
     line(comparison.headline.sentence, true);
     line(comparison.headline.because, false);
+    line(comparison.outlook, false);
+    line(comparison.likeness.sentence, false);
     for (const std::string& note : comparison.notes) line(note, false);
     ++row_;
     for (std::size_t i = 0; i < filled.sheet.columns.size(); ++i)

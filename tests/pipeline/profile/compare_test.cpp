@@ -230,7 +230,8 @@ TEST_CASE("Measures: missing is missing, never 0; a shift is seen, the same is n
   const MeasureComparison& errors = comparison.measures[0];
   CHECK(errors.name == "readability.predicted_cer");
   CHECK(errors.corpus.n == 90);
-  CHECK(errors.corpus.missing == 10);
+  CHECK(errors.corpus.not_read == 10);
+  CHECK(errors.corpus.not_told == 0);
   CHECK(*errors.corpus.median > 0.04);
   CHECK(*errors.pilot.median == Approx(0.001));
   CHECK(*errors.effect.value > 0.3);
@@ -241,6 +242,28 @@ TEST_CASE("Measures: missing is missing, never 0; a shift is seen, the same is n
   REQUIRE(origin != comparison.categories.end());
   CHECK(origin->verdict == MeasureVerdict::differs);
   CHECK(origin->psi->value > origin->psi->critical);
+}
+
+TEST_CASE("A measure that does not speak of a document is told apart from a document that was not read") {
+  SyntheticStore store;
+  store.add_collection("corpus");
+  for (int i = 0; i < 10; ++i) store.add(clean(i));
+  for (int i = 0; i < 4; ++i) {
+    SyntheticDocument table = clean(i, "tables");
+    table.measures.erase("readability.predicted_cer");
+    store.add(table);
+  }
+  for (int i = 0; i < 3; ++i) store.add(broken(i));
+  store.add_collection("pilot");
+  store.add(clean(100));
+  const Comparison comparison = comparison_of(store);
+  const auto errors = std::find_if(comparison.measures.begin(), comparison.measures.end(),
+                                   [](const auto& m) { return m.name == "readability.predicted_cer"; });
+  REQUIRE(errors != comparison.measures.end());
+  CHECK(errors->corpus.n == 10);
+  CHECK(errors->corpus.not_read == 3);
+  CHECK(errors->corpus.not_told == 4);
+  CHECK(errors->corpus.not_applicable == 0);
 }
 
 TEST_CASE("What is not assessed widens the interval, and is said") {
@@ -353,6 +376,36 @@ TEST_CASE("Suggestions cover the largest strata first, stop at three each, and n
   copies.add(original);
   CHECK(suggestions(load_side(copies.database(), "corpus", policy), load_side(copies.database(), "pilot", policy), 5)
             .empty());
+}
+
+TEST_CASE("A suggestion says what whoever adds the document must know of it") {
+  SyntheticStore store;
+  store.add_collection("corpus");
+  for (int i = 0; i < 4; ++i) store.add(clean(i));
+  SyntheticDocument short_one = clean(9, "short");
+  short_one.categories["language"] = "unknown";
+  short_one.fit = false;
+  short_one.findings = {{"format.personal_data", "warning"}, {"readability.poor", "error"}};
+  store.add(short_one);
+  SyntheticDocument alone = short_one;  // of a type that no document of a known language has
+  alone.path = "alone/0.csv";
+  alone.categories["media_type"] = "CSV";
+  store.add(alone);
+  store.add_collection("pilot");
+  store.add(scan(0, true));
+  const Comparison comparison = comparison_of(store);
+  CHECK(comparison.coverage.language_lent == 1);
+  CHECK(comparison.coverage.language_unknown == 1);
+  int seen = 0;
+  for (const Suggestion& suggestion : comparison.suggestions) {
+    const auto says = [&](std::string_view what) { return suggestion.reason.find(what) != std::string::npos; };
+    const bool odd = !suggestion.document.path.starts_with("clean/");
+    CHECK(says("itself not fit to index") == odd);
+    CHECK(says("holds personal data") == odd);
+    CHECK(says("language is not told") == suggestion.document.path.starts_with("short/"));
+    seen += odd;
+  }
+  CHECK(seen >= 1);
 }
 
 TEST_CASE("Files that could not be read are never suggested for the pilot") {

@@ -146,6 +146,9 @@ TEST_CASE("Likeness: a difference, none within its margin, or a pilot too small 
       compare_sides(side("corpus", mixed), side("pilot", {{"PDF", "digital", 60, 58}, {"PDF", "scan", 1, 1}}), {});
   CHECK(other.likeness.verdict == LikenessVerdict::not_representative);
   CHECK(other.likeness.differing.size() >= 1);
+  const Comparison both = compare_sides(side("corpus", mixed), side("pilot", {{"PDF", "digital", 20, 17}}), {});
+  CHECK(both.likeness.open == std::vector<std::string>{"share fit to index"});
+  CHECK(both.likeness.sentence.find("; of 1 a pilot of 20 documents is too small to tell.") != std::string::npos);
   const Comparison few =
       compare_sides(side("corpus", mixed), side("pilot", {{"PDF", "digital", 14, 13}, {"PDF", "scan", 6, 4}}), {});
   CHECK(few.likeness.verdict == LikenessVerdict::inconclusive);

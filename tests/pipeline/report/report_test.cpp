@@ -71,6 +71,12 @@ TEST_CASE("The page says the verdict, why, what to do, and what was left out") {
     CHECK(html.find(fmt::format("<section id=\"{}\"", id)) != std::string::npos);
   CHECK(html.find("14 of 624 files of the corpus") != std::string::npos);
   CHECK(html.find("Scan it again at 300 dpi") != std::string::npos);
+  CHECK(html.find("; the share that one or two pilot documents show goes from") != std::string::npos);
+  CHECK(html.find(fmt::format("{} of the {} documents of the corpus that were read and are not fit to index",
+                              comparison.notable.worst.size(), comparison.notable.worst_of)) != std::string::npos);
+  CHECK(comparison.notable.worst_of == comparison.corpus.documents - comparison.corpus.fit - 14);
+  CHECK(html.find("14 not read") != std::string::npos);
+  CHECK(html.find(" missing<") == std::string::npos);
   const auto occurrences = [&html](std::string_view what) {
     int found = 0;
     for (std::size_t at = html.find(what); at != std::string::npos; at = html.find(what, at + 1)) ++found;
@@ -79,6 +85,24 @@ TEST_CASE("The page says the verdict, why, what to do, and what was left out") {
   for (const char* tag : {"section", "table", "ol", "ul", "figure", "details", "dl", "div", "span"})
     CHECK(occurrences(fmt::format("<{}>", tag)) + occurrences(fmt::format("<{} ", tag)) ==
           occurrences(fmt::format("</{}>", tag)));
+}
+
+TEST_CASE("Evidence that repeats the message or the place is not shown again") {
+  SyntheticStore store;
+  fill_example(store);
+  SyntheticDocument odd;
+  odd.path = "odd/1.xlsx";
+  odd.fit = false;
+  odd.score = 1;
+  odd.findings = {{"format.odd", "error", "The header 'A and B' is merged.", "'A and B'"},
+                  {"format.other", "error", "Something else.", "evidence of its own"}};
+  store.add_collection("more");
+  store.database().exec("UPDATE collections SET name = 'old' WHERE name = 'production'");
+  store.database().exec("UPDATE collections SET name = 'production' WHERE name = 'more'");
+  store.add(odd);
+  const std::string html = html_of(store, example_comparison(store));
+  CHECK(html.find("evidence of its own</bdi></q>") != std::string::npos);
+  CHECK(html.find("<q><bdi>&#39;A and B&#39;") == std::string::npos);
 }
 
 TEST_CASE("The map adds up kinds by their first two categories, the rarest values as one") {

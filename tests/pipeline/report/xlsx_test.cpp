@@ -63,6 +63,9 @@ TEST_CASE("The workbook holds a summary with charts, seven tables of the compari
         }) == static_cast<long>(sheets));
   CHECK(members.contains("xl/charts/chart4.xml"));
   CHECK(members.at("xl/worksheets/sheet1.xml").find("The pilot flattered you by") != std::string::npos);
+  for (const std::string* sentence : {&comparison.decision, &comparison.outlook, &comparison.likeness.sentence})
+    CHECK(members.at("xl/worksheets/sheet1.xml").find(sentence->substr(0, sentence->find_first_of("'&“"))) !=
+          std::string::npos);
   const std::string& documents = members.at("xl/worksheets/sheet9.xml");
   CHECK(occurrences(documents, "<row ") == 1 + 624 + 31);
   CHECK(documents.find("<autoFilter ref=\"A1:P656\"/>") != std::string::npos);
