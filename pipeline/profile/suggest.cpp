@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
+#include <utility>
 
 #include "pipeline/profile/parts.hpp"
 #include "pipeline/profile/words.hpp"
@@ -39,20 +39,32 @@ struct Pool {
   }
 };
 
+// Documents of the corpus whose content the pilot has, or one that comes before; by sorting, since a set of a million
+// is slow. 0 is no content: no hash is known.
+std::vector<bool> copies_in(const Side& corpus, const Side& pilot) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> contents;  // the pilot's first
+  contents.reserve(pilot.documents.size() + corpus.documents.size());
+  for (const SideDocument& document : pilot.documents) contents.emplace_back(document.content, 0);
+  for (std::size_t i = 0; i < corpus.documents.size(); ++i)
+    if (read_at_all(corpus.documents[i])) contents.emplace_back(corpus.documents[i].content, i + 1);
+  std::sort(contents.begin(), contents.end());
+  std::vector<bool> is_copy(corpus.documents.size());
+  for (std::size_t k = 1; k < contents.size(); ++k) {
+    const auto& [content, place] = contents[k];
+    if (place > 0 && content != 0 && content == contents[k - 1].first) is_copy[place - 1] = true;
+  }
+  return is_copy;
+}
+
 std::vector<Pool> pools(const Strata& strata, const Side& corpus, const Side& pilot) {
   std::vector<Pool> result(strata.keys.size());
-  std::unordered_set<std::uint64_t> copies;  // of what the pilot or an earlier document of the corpus holds
-  copies.reserve(pilot.documents.size() + corpus.documents.size());
-  for (std::size_t i = 0; i < pilot.documents.size(); ++i) {
-    ++result[strata.pilot[i]].pilot;
-    copies.insert(pilot.documents[i].content);
-  }
+  const std::vector<bool> is_copy = copies_in(corpus, pilot);
+  for (const std::size_t stratum : strata.pilot) ++result[stratum].pilot;
   for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
     Pool& pool = result[strata.corpus[i]];
     ++pool.corpus;
     if (!read_at_all(corpus.documents[i])) continue;
-    const std::uint64_t content = corpus.documents[i].content;
-    if (content == 0 || copies.insert(content).second) pool.candidates.push_back(i);
+    if (!is_copy[i]) pool.candidates.push_back(i);
   }
   return result;
 }

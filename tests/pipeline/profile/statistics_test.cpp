@@ -42,6 +42,28 @@ TEST_CASE("Distances between distributions") {
   CHECK(ks_p(0.05, 40, 40) > 0.99);
 }
 
+TEST_CASE("Wasserstein's distance is the area between the distributions, ties or not") {
+  std::mt19937 random(4);
+  for (int round = 0; round < 500; ++round) {
+    std::vector<double> a, b;
+    const unsigned spread = 2 + random() % 40;
+    for (unsigned i = 0; i < 1 + random() % 40; ++i) a.push_back(random() % spread);
+    for (unsigned i = 0; i < 1 + random() % 9; ++i) b.push_back(random() % spread);
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    double area = 0;
+    for (unsigned at = 0; at < spread; ++at) {  // whole numbers: both stand still from one to the next
+      const auto share = [at](const std::vector<double>& values) {
+        return double(std::count_if(values.begin(), values.end(), [at](double v) { return v <= at; })) /
+               double(values.size());
+      };
+      area += std::abs(share(a) - share(b));
+    }
+    CHECK(wasserstein(a, b) == Approx(area));
+    CHECK(wasserstein(b, a) == Approx(area));
+  }
+}
+
 TEST_CASE("Kolmogorov and Smirnov's distance is the largest at any value, ties or not") {
   std::mt19937 random(3);
   for (int round = 0; round < 200; ++round) {
