@@ -92,7 +92,7 @@ std::size_t SideBuilder::add(const NewDocument& known) {
   return side_.documents.size() - 1;
 }
 
-SideBuilder::CodedCategory& SideBuilder::category_named(std::string_view name) {
+std::size_t SideBuilder::category_column(std::string_view name) {
   if (next_category_ >= categories_.size() || categories_[next_category_].name != name) {
     const auto found =
         std::find_if(categories_.begin(), categories_.end(), [&](const auto& c) { return c.name == name; });
@@ -102,14 +102,14 @@ SideBuilder::CodedCategory& SideBuilder::category_named(std::string_view name) {
       categories_.back().codes.emplace("unknown", 0);
     }
   }
-  CodedCategory& category = categories_[next_category_];
+  const std::size_t column = next_category_;
   if (++next_category_ == categories_.size()) next_category_ = 0;
-  return category;
+  return column;
 }
 
-void SideBuilder::category(std::size_t document, std::string_view name, std::string_view value) {
-  if (name != "media_type" && name != folder_category && !read_at_all(side_.documents[document])) return;
-  CodedCategory& category = category_named(name);
+SideBuilder::CategoryCode SideBuilder::category_code(std::string_view name, std::string_view value) {
+  const std::size_t index = category_column(name);
+  CodedCategory& category = categories_[index];
   CategoryColumn& column = category.column;
   if (column.values[category.last] != value) {
     const auto code = category.codes.find(value);
@@ -121,8 +121,18 @@ void SideBuilder::category(std::size_t document, std::string_view name, std::str
       column.values.emplace_back(value);
     }
   }
-  if (column.of.size() <= document) column.of.resize(side_.documents.size(), 0);
-  column.of[document] = category.last;
+  return {index, category.last};
+}
+
+void SideBuilder::category(std::size_t document, CategoryCode code) {
+  std::vector<std::uint32_t>& of = categories_[code.column].column.of;
+  if (of.size() <= document) of.resize(side_.documents.size(), 0);
+  of[document] = code.value;
+}
+
+void SideBuilder::category(std::size_t document, std::string_view name, std::string_view value) {
+  if (name != "media_type" && name != folder_category && !read_at_all(side_.documents[document])) return;
+  category(document, category_code(name, value));
 }
 
 void SideBuilder::measure(std::size_t document, std::string_view name, double value, bool applies) {
@@ -152,20 +162,30 @@ void SideBuilder::measures(std::size_t document, std::span<const std::size_t> co
 // Column by column: a hundred columns written to in turn for each document take twice as long.
 void SideBuilder::put_packed() {
   const std::size_t row = packed_columns_.size() * sizeof(float);
+  std::vector<float> kept(row == 0 ? 0 : packed_.size() / row);
   for (std::size_t k = 0; k < packed_columns_.size(); ++k) {
     MeasureColumn& column = measures_[packed_columns_[k]].column;
+    std::size_t n = 0;
     for (std::size_t at = k * sizeof(float); at < packed_.size(); at += row) {
       float value = 0;
       std::memcpy(&value, packed_.data() + at, sizeof value);
-      column.add(value);
+      // Without a branch: which values are zero or none is as good as chance.
+      const bool is_none = std::isnan(value), is_zero = value == 0;
+      kept[n] = value;
+      n += !is_none && !is_zero;
+      column.not_applicable += is_none;
+      column.zeros += is_zero;
     }
+    column.values.insert(column.values.end(), kept.data(), kept.data() + n);
   }
   packed_.clear();
 }
 
 void SideBuilder::finding(std::size_t document, std::string_view rule, Severity severity, std::string_view dimension,
                           std::string_view advice) {
-  RuleCount& count = side_.rules[std::string(rule)];
+  auto known = side_.rules.find(rule);
+  if (known == side_.rules.end()) known = side_.rules.emplace(rule, RuleCount{}).first;
+  RuleCount& count = known->second;
   ++count.findings;
   if (document != last_document_ || rule != last_rule_) {
     ++count.documents;

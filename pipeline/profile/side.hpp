@@ -88,7 +88,7 @@ struct Side {
   std::vector<std::string> causes{""};  // rule of a document's worst finding, or in brackets what else it was
   std::map<std::string, CategoryColumn> categories;
   std::map<std::string, MeasureColumn> measures;  // of document scope
-  std::map<std::string, RuleCount> rules;
+  std::map<std::string, RuleCount, std::less<>> rules;
   std::vector<SampleSummary::Stratum> strata;  // of a sample; empty: all that was found was read
   std::vector<ReadingCost> costs;              // of each
   std::vector<std::string> kinds_by;           // categories that are crossed to the kinds of coverage
@@ -120,7 +120,15 @@ class SideBuilder {
   // The policy's strata; those of the built-in one otherwise.
   void kinds_by(std::vector<std::string> categories);
   std::size_t add(const NewDocument& document);  // its index
+  bool is_read(std::size_t document) const { return read_at_all(side_.documents[document]); }
   void category(std::size_t document, std::string_view name, std::string_view value);
+  // The same where many documents have the same: name and value once, then each document that was read.
+  struct CategoryCode {
+    std::size_t column = 0;
+    std::uint32_t value = 0;
+  };
+  CategoryCode category_code(std::string_view name, std::string_view value);
+  void category(std::size_t document, CategoryCode code);
   void measure(std::size_t document, std::string_view name, double value, bool applies);
   // The same where many documents tell the same measures: each column once, then a document's values, 32-bit floats as
   // the store packs them; NaN: does not apply.
@@ -153,7 +161,7 @@ class SideBuilder {
     std::string rule;
   };
   void put_packed();
-  CodedCategory& category_named(std::string_view name);
+  std::size_t category_column(std::string_view name);
   std::uint32_t cause(const std::string& name);
   void settle_causes();
   void summarise();

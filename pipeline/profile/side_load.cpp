@@ -1,8 +1,10 @@
 // A side from the store, in one pass over each table: three look-ups for each of a million documents cost more than
 // the rest of a profile.
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <algorithm>
+#include <memory>
 #include <unordered_map>
 
 #include "pipeline/profile/side.hpp"
@@ -16,10 +18,48 @@ Severity severity_from(std::string_view name) {
   return Severity::info;
 }
 
-// What stands in a column, until the next step; empty for NULL.
-std::string_view text(const SQLite::Column& column) {
-  return {column.getText(""), static_cast<std::size_t>(column.getBytes())};
-}
+// Rows by SQLite's own calls: an object for each value that is read takes a second of a million documents. Columns and
+// parameters are counted as SQLite does, from 0 and from 1. Throws SQLite::Exception.
+class Rows {
+ public:
+  Rows(SQLite::Database& database, const std::string& sql) : handle_(database.getHandle()) {
+    sqlite3_stmt* statement = nullptr;
+    check(sqlite3_prepare_v2(handle_, sql.c_str(), static_cast<int>(sql.size()), &statement, nullptr));
+    statement_.reset(statement);
+  }
+
+  void bind(int parameter, std::int64_t value) { check(sqlite3_bind_int64(get(), parameter, value)); }
+  void bind(int parameter, const std::string& value) {
+    check(sqlite3_bind_text(get(), parameter, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT));
+  }
+  void reset() { check(sqlite3_reset(get())); }
+  bool step() {
+    const int result = sqlite3_step(get());
+    if (result != SQLITE_ROW && result != SQLITE_DONE) check(result);
+    return result == SQLITE_ROW;
+  }
+
+  bool is_null(int column) const { return sqlite3_column_type(get(), column) == SQLITE_NULL; }
+  std::int64_t integer(int column) const { return sqlite3_column_int64(get(), column); }
+  double real(int column) const { return sqlite3_column_double(get(), column); }
+  // Until the next step; empty for NULL.
+  std::string_view text(int column) const {
+    const void* bytes = sqlite3_column_blob(get(), column);
+    return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(get(), column))};
+  }
+
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  sqlite3_stmt* get() const { return statement_.get(); }
+  void check(int result) const {
+    if (result != SQLITE_OK) throw SQLite::Exception(handle_, result);
+  }
+
+  sqlite3* handle_;
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
 
 constexpr double paced_from = 1;  // seconds of reading that a run's pace may be taken from
 
@@ -74,24 +114,23 @@ class Loader {
 
   // The latest run of the collection, where that read a sample; else 0.
   std::int64_t load_sample() {
-    SQLite::Statement query(database_,
-                            "SELECT s.run_id, s.seed, s.jobs, r.seconds, (SELECT sum(e.seconds) FROM run_documents d "
-                            "JOIN extractions e ON e.id = d.extraction_id WHERE d.run_id = r.id AND d.reused = 0) "
-                            "FROM runs r LEFT JOIN samples s ON s.run_id = r.id JOIN collections c "
-                            "ON c.id = r.collection_id WHERE c.name = ? ORDER BY r.id DESC LIMIT 1");
+    Rows query(database_,
+               "SELECT s.run_id, s.seed, s.jobs, r.seconds, (SELECT sum(e.seconds) FROM run_documents d "
+               "JOIN extractions e ON e.id = d.extraction_id WHERE d.run_id = r.id AND d.reused = 0) "
+               "FROM runs r LEFT JOIN samples s ON s.run_id = r.id JOIN collections c "
+               "ON c.id = r.collection_id WHERE c.name = ? ORDER BY r.id DESC LIMIT 1");
     query.bind(1, collection_);
-    if (!query.executeStep() || query.getColumn(0).isNull()) return 0;
-    const std::int64_t run = query.getColumn(0).getInt64();
+    if (!query.step() || query.is_null(0)) return 0;
+    const std::int64_t run = query.integer(0);
     SampleSummary sample;
-    sample.seed = query.getColumn(1).getInt64();
-    sample.jobs = query.getColumn(2).getInt();
-    const double wall = query.getColumn(3).getDouble(), read = query.getColumn(4).getDouble();
-    SQLite::Statement strata(database_,
-                             "SELECT title, documents, bytes FROM sample_strata WHERE run_id = ? ORDER BY number");
+    sample.seed = query.integer(1);
+    sample.jobs = query.integer(2);
+    const double wall = query.real(3), read = query.real(4);
+    Rows strata(database_, "SELECT title, documents, bytes FROM sample_strata WHERE run_id = ? ORDER BY number");
     strata.bind(1, run);
-    while (strata.executeStep()) {
-      sample.strata.push_back({std::string(text(strata.getColumn(0))), strata.getColumn(1).getInt64(), 0,
-                               static_cast<std::uint64_t>(strata.getColumn(2).getInt64())});
+    while (strata.step()) {
+      sample.strata.push_back(
+          {std::string(strata.text(0)), strata.integer(1), 0, static_cast<std::uint64_t>(strata.integer(2))});
       sample.documents += sample.strata.back().documents;
       sample.bytes += sample.strata.back().bytes;
     }
@@ -102,38 +141,38 @@ class Loader {
 
   void load_documents() {
     sampled_ = load_sample();
-    SQLite::Statement query(database_, documents_sql(sampled_ != 0));
+    Rows query(database_, documents_sql(sampled_ != 0));
     if (sampled_ != 0) query.bind(1, sampled_);
     query.bind(sampled_ != 0 ? 2 : 1, collection_);
-    std::map<std::string, std::string, std::less<>> types;
-    while (query.executeStep()) {
+    std::map<std::string, SideBuilder::CategoryCode, std::less<>> types;
+    while (query.step()) {
       SideBuilder::NewDocument document;
-      document.id = query.getColumn(0).getInt64();
+      document.id = query.integer(0);
       if (!documents_.sorted.empty() && documents_.sorted.back().first == document.id) continue;
-      document.root = text(query.getColumn(1));
-      document.path = text(query.getColumn(2));
-      document.sha256 = text(query.getColumn(3));
-      document.status = text(query.getColumn(4));
-      document.characters = query.getColumn(5).getDouble();
-      if (!query.getColumn(6).isNull()) document.score = query.getColumn(6).getDouble();
-      if (!query.getColumn(7).isNull()) document.fit = query.getColumn(7).getInt() != 0;
-      document.failure_kind = text(query.getColumn(10));
-      document.pages = query.getColumn(11).getUInt();
-      document.chunks = query.getColumn(12).getUInt();
+      document.root = query.text(1);
+      document.path = query.text(2);
+      document.sha256 = query.text(3);
+      document.status = query.text(4);
+      document.characters = query.real(5);
+      if (!query.is_null(6)) document.score = query.real(6);
+      if (!query.is_null(7)) document.fit = query.integer(7) != 0;
+      document.failure_kind = query.text(10);
+      document.pages = query.integer(11);
+      document.chunks = query.integer(12);
       if (sampled_ != 0) {
-        document.stratum = static_cast<std::uint16_t>(query.getColumn(14).getInt());
-        document.seconds = query.getColumn(15).getDouble();
+        document.stratum = static_cast<std::uint16_t>(query.integer(14));
+        document.seconds = query.real(15);
       }
       const std::size_t index = builder_.add(document);
       if (by_folder_) builder_.category(index, folder_category, folder_of(document.path));
-      if (const std::string_view type = text(query.getColumn(8)); !type.empty()) {
-        auto named = types.find(type);
-        if (named == types.end()) named = types.emplace(type, type_title(std::string(type))).first;
-        builder_.category(index, "media_type", named->second);  // the extraction may know better
+      if (const std::string_view type = query.text(8); !type.empty()) {
+        auto coded = types.find(type);
+        if (coded == types.end())
+          coded = types.emplace(type, builder_.category_code("media_type", type_title(std::string(type)))).first;
+        builder_.category(index, coded->second);  // the extraction may know better
       }
-      for (const auto& [name, value] : categories_of(query.getColumn(13).getInt64()))
-        builder_.category(index, name, value);
-      extractions_.sorted.emplace_back(query.getColumn(9).getInt64(), index);
+      put_categories(index, category_set(query.integer(13)));
+      extractions_.sorted.emplace_back(query.integer(9), index);
       documents_.sorted.emplace_back(document.id, index);
     }
     extractions_.sort();
@@ -144,29 +183,41 @@ class Loader {
   template <class Row>
   void each(const char* sql, Keys keys, Row row) {
     if (keys.sorted.empty()) return;
-    SQLite::Statement query(database_, sql);
+    Rows query(database_, sql);
     query.bind(1, keys.sorted.front().first);
     query.bind(2, keys.sorted.back().first);
-    while (query.executeStep())
-      if (const auto document = keys.find(query.getColumn(0).getInt64())) row(*document, query);
+    while (query.step())
+      if (const auto document = keys.find(query.integer(0))) row(*document, query);
   }
 
-  using Values = std::vector<std::pair<std::string, std::string>>;  // of categories, by name
+  struct CategorySet {
+    std::vector<std::pair<std::string, std::string>> values;  // by name
+    std::vector<SideBuilder::CategoryCode> codes;             // once a document that was read has them
+  };
 
   // `set`: 0 for none.
-  const Values& categories_of(std::int64_t set) {
+  CategorySet& category_set(std::int64_t set) {
     const auto [found, fresh] = category_sets_.try_emplace(set);
     if (!fresh) return found->second;
-    SQLite::Statement query(database_,
-                            "SELECT c.key, c.value FROM category_sets s, json_each(s.content) c WHERE s.id = ?");
+    Rows query(database_, "SELECT c.key, c.value FROM category_sets s, json_each(s.content) c WHERE s.id = ?");
     query.bind(1, set);
-    while (query.executeStep()) {
-      const std::string name(text(query.getColumn(0))), value(text(query.getColumn(1)));
+    while (query.step()) {
+      const std::string name(query.text(0)), value(query.text(1));
       // A type that had no name when the document was read may have one now.
       const bool is_unnamed = name == "media_type" && value.find('/') != std::string::npos;
-      found->second.emplace_back(name, is_unnamed ? type_title(value) : value);
+      found->second.values.emplace_back(name, is_unnamed ? type_title(value) : value);
     }
     return found->second;
+  }
+
+  void put_categories(std::size_t document, CategorySet& set) {
+    if (!builder_.is_read(document)) {
+      for (const auto& [name, value] : set.values) builder_.category(document, name, value);
+      return;
+    }
+    if (set.codes.empty())
+      for (const auto& [name, value] : set.values) set.codes.push_back(builder_.category_code(name, value));
+    for (const SideBuilder::CategoryCode code : set.codes) builder_.category(document, code);
   }
 
   void load_measures() {
@@ -175,22 +226,22 @@ class Loader {
     each(
         "SELECT extraction_id, layout_id, content FROM packed_measures WHERE extraction_id BETWEEN ? AND ? "
         "ORDER BY extraction_id",
-        extractions_, [&](std::size_t document, SQLite::Statement& query) {
-          const std::int64_t id = query.getColumn(1).getInt64();
+        extractions_, [&](std::size_t document, const Rows& query) {
+          const std::int64_t id = query.integer(1);
           auto layout = layouts.find(id);
           if (layout == layouts.end()) layout = layouts.emplace(id, columns_of(id)).first;
-          packed[document] = unpack(document, layout->second, text(query.getColumn(2)));
+          packed[document] = unpack(document, layout->second, query.text(2));
         });
     for (const auto& [extraction, document] : extractions_.sorted)
       if (!packed[document]) load_rows(extraction, document);
   }
 
   std::vector<std::size_t> columns_of(std::int64_t layout) {
-    SQLite::Statement query(database_, "SELECT names FROM measure_layouts WHERE id = ?");
+    Rows query(database_, "SELECT names FROM measure_layouts WHERE id = ?");
     query.bind(1, layout);
     std::vector<std::size_t> columns;
-    if (!query.executeStep()) return columns;
-    std::string_view names = text(query.getColumn(0));
+    if (!query.step()) return columns;
+    std::string_view names = query.text(0);
     for (std::size_t end = names.find('\n'); end != std::string_view::npos; end = names.find('\n')) {
       columns.push_back(builder_.measure_column(names.substr(0, end)));
       names.remove_prefix(end + 1);
@@ -212,18 +263,15 @@ class Loader {
                     "SELECT name, value, n FROM measures WHERE extraction_id = ? AND scope = 'document' ORDER BY name");
     rows_->reset();
     rows_->bind(1, extraction);
-    while (rows_->executeStep())
-      builder_.measure(document, text(rows_->getColumn(0)), rows_->getColumn(1).getDouble(),
-                       rows_->getColumn(2).getDouble() > 0);
+    while (rows_->step()) builder_.measure(document, rows_->text(0), rows_->real(1), rows_->real(2) > 0);
   }
 
   void load_findings() {
     each(
         "SELECT document_id, rule, severity, dimension, advice FROM findings WHERE document_id BETWEEN ? AND ? "
         "ORDER BY document_id, rule, id",
-        documents_, [this](std::size_t document, SQLite::Statement& query) {
-          builder_.finding(document, text(query.getColumn(1)), severity_from(text(query.getColumn(2))),
-                           text(query.getColumn(3)), text(query.getColumn(4)));
+        documents_, [this](std::size_t document, const Rows& query) {
+          builder_.finding(document, query.text(1), severity_from(query.text(2)), query.text(3), query.text(4));
         });
   }
 
@@ -238,23 +286,23 @@ class Loader {
   };
   RunFacts run_facts() {
     RunFacts facts;
-    SQLite::Statement known(database_,
-                            "SELECT count(*) FROM documents d JOIN collections c ON c.id = d.collection_id "
-                            "WHERE c.name = ? AND d.gone_since IS NULL");
+    Rows known(database_,
+               "SELECT count(*) FROM documents d JOIN collections c ON c.id = d.collection_id "
+               "WHERE c.name = ? AND d.gone_since IS NULL");
     known.bind(1, collection_);
-    if (known.executeStep()) facts.known = known.getColumn(0).getInt64();
+    if (known.step()) facts.known = known.integer(0);
     if (sampled_ != 0) {
-      SQLite::Statement drawn(database_, "SELECT count(*) FROM sample_documents WHERE run_id = ?");
+      Rows drawn(database_, "SELECT count(*) FROM sample_documents WHERE run_id = ?");
       drawn.bind(1, sampled_);
-      if (drawn.executeStep()) facts.known = drawn.getColumn(0).getInt64();
+      if (drawn.step()) facts.known = drawn.integer(0);
     }
-    SQLite::Statement run(database_,
-                          "SELECT r.state, r.finished FROM runs r JOIN collections c ON c.id = r.collection_id "
-                          "WHERE c.name = ? ORDER BY r.id DESC LIMIT 1");
+    Rows run(database_,
+             "SELECT r.state, r.finished FROM runs r JOIN collections c ON c.id = r.collection_id "
+             "WHERE c.name = ? ORDER BY r.id DESC LIMIT 1");
     run.bind(1, collection_);
-    if (run.executeStep()) {
-      facts.state = text(run.getColumn(0));
-      facts.finished = text(run.getColumn(1));
+    if (run.step()) {
+      facts.state = run.text(0);
+      facts.finished = run.text(1);
     }
     return facts;
   }
@@ -264,9 +312,9 @@ class Loader {
   SideBuilder builder_;
   bool by_folder_;
   Keys extractions_, documents_;
-  std::unordered_map<std::int64_t, Values> category_sets_;
+  std::unordered_map<std::int64_t, CategorySet> category_sets_;
   std::int64_t sampled_ = 0;  // the run that drew a sample; 0: all was read
-  std::optional<SQLite::Statement> rows_;
+  std::optional<Rows> rows_;
 };
 
 }  // namespace

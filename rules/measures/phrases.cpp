@@ -50,7 +50,7 @@ const std::vector<Phrase>& phrases() {
        "?/?>|&(?:nbsp|amp|lt|gt|quot|#\\d{2,5});"},
       {{"freshness.draft_marks", "count", "Marks of a draft", "The word DRAFT, ENTWURF, PROJET as a mark."},
        "(?m)\\bDRAFT\\b|\\bENTWURF\\b|\\bBROUILLON\\b|(?i:\\bdo not (?:cite|quote|distribute)\\b|"
-       "\\b(?:preliminary|working|discussion) draft\\b|\\bvorläufige fassung\\b|"
+       "(?:^\\s*|\\bthis (?:document )?is an? )(?:preliminary|working|discussion) draft\\b|\\bvorläufige fassung\\b|"
        "^\\s*(?:draft|entwurf|brouillon)\\s*(?:$|[-–—:(,]|v?\\d))"},
       {{"freshness.withdrawn_marks", "count", "Words that withdraw the document",
         "\"has been superseded by\", \"is obsolete\", \"no longer valid\": said of this document, version or edition; "
@@ -90,7 +90,7 @@ const std::vector<Phrase>& phrases() {
 }  // namespace
 
 const Measurer& phrase_measures() {
-  static const PhraseMeasurer measurer("phrases", 2, infos_of(phrases()), phrases());
+  static const PhraseMeasurer measurer("phrases", 3, infos_of(phrases()), phrases());
   return measurer;
 }
 

@@ -73,6 +73,16 @@ TEST_CASE("a missing file exits 3 and is named") {
   CHECK(ran.err.find("/nowhere/there.pdf") != std::string::npos);
 }
 
+TEST_CASE("a full disk under the output exits 3 and says what to do") {
+  const TemporaryFolder folder;
+  write_file(folder / "a.txt", "A letter.");
+  for (const std::string& what : {"extract '" + (folder / "a.txt").string() + "'", std::string("policy show")}) {
+    const Ran ran = run({"/bin/sh", "-c", "'" + assay_binary + "' " + what + " > /dev/full"});
+    CHECK(ran.code == 3);
+    CHECK(ran.err.find("No space left on device. Free space") != std::string::npos);
+  }
+}
+
 TEST_CASE("an unreadable policy exits 2 and names the nearest right key") {
   const TemporaryFolder folder;
   write_file(folder / "policy.toml", "[scor]\nx = 1\n");

@@ -29,20 +29,19 @@ void print_json(const std::vector<CheckedFile>& checked) {
                     {"fit", file.assessment.score.fit},
                     {"findings", findings}});
   }
-  fmt::print("{}\n", list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+  say("{}\n", list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 void print_table(const std::vector<CheckedFile>& checked) {
   for (const CheckedFile& file : checked) {
     const Score& score = file.assessment.score;
-    fmt::print("{}: {} (assessed {:.0f} %)\n", file.file.string(),
-               score.value ? fmt::format("score {:.0f} of 100", *score.value) : "no score: nothing could be read",
-               100 * score.assessed);
+    say("{}: {} (assessed {:.0f} %)\n", file.file.string(),
+        score.value ? fmt::format("score {:.0f} of 100", *score.value) : "no score: nothing could be read",
+        100 * score.assessed);
     for (const Finding& finding : file.assessment.findings) {
       const std::string place = to_string(finding.place);
-      fmt::print("  {:<8} {}{}\n", to_string(finding.severity), finding.message,
-                 place.empty() ? "" : " [" + place + "]");
-      if (!finding.evidence.empty()) fmt::print("           seen: {}\n", finding.evidence);
+      say("  {:<8} {}{}\n", to_string(finding.severity), finding.message, place.empty() ? "" : " [" + place + "]");
+      if (!finding.evidence.empty()) say("           seen: {}\n", finding.evidence);
     }
   }
 }

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -17,13 +15,13 @@ void print_json(const std::vector<Check>& checks) {
     list.push_back(
         {{"name", check.name}, {"health", to_string(check.health)}, {"seen", check.seen}, {"remedy", check.remedy}});
   }
-  fmt::print("{}\n", list.dump(2));
+  say("{}\n", list.dump(2));
 }
 
 void print_table(const std::vector<Check>& checks) {
   for (const Check& check : checks) {
-    fmt::print("{:<9} {:<14} {}\n", to_string(check.health), check.name, check.seen);
-    if (!check.remedy.empty()) fmt::print("{:<9} {:<14} -> {}\n", "", "", check.remedy);
+    say("{:<9} {:<14} {}\n", to_string(check.health), check.name, check.seen);
+    if (!check.remedy.empty()) say("{:<9} {:<14} -> {}\n", "", "", check.remedy);
   }
 }
 

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <fstream>
 
 #include "extractors/core/document_json.hpp"
@@ -72,10 +71,7 @@ void extract_to_folder(WorkerPool& pool, const std::vector<fs::path>& files, con
 
 void extract_to_output(WorkerPool& pool, const std::vector<fs::path>& files, const Arguments& arguments) {
   read_many(pool, files, Delivery::in_order, [&](std::size_t index, ReadOutcome&& outcome) {
-    render(document_of(std::move(outcome), files[index]), arguments.format, [](std::string_view piece) {
-      if (std::fwrite(piece.data(), 1, piece.size(), stdout) != piece.size())
-        throw RunError(ExitCode::impossible, "Cannot write to standard output.");
-    });
+    render(document_of(std::move(outcome), files[index]), arguments.format, print_out);
   });
 }
 

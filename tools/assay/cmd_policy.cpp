@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 
 #include "pipeline/core/run_error.hpp"
@@ -13,7 +11,7 @@ void add_policy(CLI::App& app, Common& common) {
   CLI::App* command = app.add_subcommand("policy", "The rules, thresholds and weights that documents are judged by");
   command->require_subcommand(1);
   command->add_subcommand("show", "The effective policy with every default, as TOML")->callback([&common] {
-    fmt::print("{}", to_toml(common.effective_policy()));
+    print_out(to_toml(common.effective_policy()));
   });
 
   const auto file = std::make_shared<std::string>();
@@ -22,7 +20,7 @@ void add_policy(CLI::App& app, Common& common) {
   check->callback([file, &common] {
     const Policy policy = load_policy(*file);
     if (!common.quiet)
-      fmt::print("{}: right; {} rules set, {} of your own\n", *file, policy.rules.size(), policy.custom.size());
+      say("{}: right; {} rules set, {} of your own\n", *file, policy.rules.size(), policy.custom.size());
   });
 
   const auto sides = std::make_shared<std::pair<std::string, std::string>>("corpus", "pilot");
@@ -37,7 +35,7 @@ void add_policy(CLI::App& app, Common& common) {
       throw RunError(ExitCode::impossible,
                      "The store holds no profile to derive limits from; run assay profile first.");
     }
-    fmt::print("{}", proposal_toml(limits, policy));
+    print_out(proposal_toml(limits, policy));
   });
 }
 

@@ -94,10 +94,10 @@ void report_and_print(Store& store, const Policy& policy, const Arguments& argum
   if (!arguments.baseline.empty())
     comparison.since = change_between(store, arguments.corpus_name, run_number(arguments.baseline));
   const ReportFiles files = write_report(store.database(), comparison, arguments.out, picture_of(arguments, common));
-  fmt::print("{}", terminal_verdict(comparison));
-  if (comparison.since) fmt::print("\n{}", change_in_words(*comparison.since));
-  fmt::print("\nReport: {}\n        {} (every row)\n        {}\n", files.html.string(), files.xlsx.string(),
-             files.json.string());
+  print_out(terminal_verdict(comparison));
+  if (comparison.since) say("\n{}", change_in_words(*comparison.since));
+  say("\nReport: {}\n        {} (every row)\n        {}\n", files.html.string(), files.xlsx.string(),
+      files.json.string());
 }
 
 void run_profile(const Arguments& arguments, Common& common) {
@@ -235,9 +235,9 @@ void add_diff(CLI::App& app, Common& common) {
     const Store store(common.store, Store::Mode::read_only);
     const RunChange change = change_between(store, runs->collection, run_number(runs->baseline), runs->run);
     if (runs->format == "json")
-      fmt::print("{}\n", change_json(change));
+      say("{}\n", change_json(change));
     else
-      fmt::print("{}", change_in_words(change));
+      print_out(change_in_words(change));
   });
 }
 

@@ -1,6 +1,4 @@
 // Commands by which people decide about flags: review, audit.
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 
 #include "pipeline/core/run_error.hpp"
@@ -31,8 +29,8 @@ void run_review(const Arguments& arguments, Common& common) {
          common.date());
   if (common.quiet) return;
   const bool fit = fit_to_index(store, document, common.effective_policy(), common.date());
-  fmt::print("{}: {}{}; {}.\n", document.path, arguments.rule.empty() ? "" : arguments.rule + " ", to_string(*state),
-             fit ? "fit to index" : "not fit to index");
+  say("{}: {}{}; {}.\n", document.path, arguments.rule.empty() ? "" : arguments.rule + " ", to_string(*state),
+      fit ? "fit to index" : "not fit to index");
 }
 
 void run_verify(const Arguments& arguments, Common& common) {
@@ -41,11 +39,10 @@ void run_verify(const Arguments& arguments, Common& common) {
   const bool as_expected = arguments.expected.empty() || arguments.expected == check.head;
   if (!check.whole || !as_expected) {
     common.exit_code = 1;
-    fmt::print("The audit is not whole. {}\n",
-               check.whole ? "Its last entry is not the one expected: entries were cut off or added." : check.problem);
+    say("The audit is not whole. {}\n",
+        check.whole ? "Its last entry is not the one expected: entries were cut off or added." : check.problem);
   } else if (!common.quiet) {
-    fmt::print("The audit is whole: {} entries, the last {}.\n", check.entries,
-               check.head.empty() ? "none" : check.head);
+    say("The audit is whole: {} entries, the last {}.\n", check.entries, check.head.empty() ? "none" : check.head);
   }
 }
 

@@ -1,6 +1,4 @@
 // Commands that print what the store holds: flagged, explain, chunks, status.
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
@@ -31,9 +29,9 @@ void run_flagged(const Arguments& arguments, Common& common) {
   const Store store(common.store, Store::Mode::read_only);
   const Rows rows = flagged_rows(store, arguments.collection, common.date());
   if (arguments.format == "sarif")
-    fmt::print("{}\n", flagged_sarif(store, arguments.collection, common.date()));
+    say("{}\n", flagged_sarif(store, arguments.collection, common.date()));
   else if (arguments.format == "table")
-    fmt::print("{}", flagged_text(store, arguments.collection, common.effective_policy(), common.date()));
+    print_out(flagged_text(store, arguments.collection, common.effective_policy(), common.date()));
   else
     print_rows(rows, row_format_from(arguments.format), stdout);
   if (arguments.fail_on_flagged && any_flagged(store, arguments.collection, common.effective_policy(), common.date()))
@@ -46,7 +44,7 @@ void run_explain(const Arguments& arguments, Common& common) {
   const std::string text = arguments.format == "json"
                                ? explain_json(store, document) + "\n"
                                : explain_text(store, document, common.effective_policy(), common.date());
-  fmt::print("{}", text);
+  print_out(text);
 }
 
 void run_chunks(const Arguments& arguments, Common& common) {
@@ -55,9 +53,8 @@ void run_chunks(const Arguments& arguments, Common& common) {
   for (const DocumentInfo& document : store.documents(arguments.collection)) {
     if (arguments.fit_only && !fit_to_index(store, document, policy, common.date())) continue;
     write_chunks(store, document, [](std::string_view line) {
-      if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size() || std::fputc('\n', stdout) == EOF) {
-        throw RunError(ExitCode::impossible, "Cannot write to standard output.");
-      }
+      print_out(line);
+      print_out("\n");
     });
   }
 }

@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <cstring>
 #include <ctime>
 
 #include "pipeline/core/installation.hpp"
@@ -21,7 +24,23 @@ void on_signal(int signal) {
   if (stop_flag.exchange(true)) _exit(128 + signal);
 }
 
+[[noreturn]] void output_failed() {
+  const int reason = errno;
+  const std::string what = fmt::format("The output could not be written: {}.", std::strerror(reason));
+  throw RunError(
+      ExitCode::impossible,
+      reason == ENOSPC ? what + " Free space there, or send it to another disk, and run the command again." : what);
+}
+
 }  // namespace
+
+void print_out(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) output_failed();
+}
+
+void finish_output() {
+  if (std::fflush(stdout) != 0) output_failed();
+}
 
 const std::atomic<bool>& stop_requested() {
   return stop_flag;

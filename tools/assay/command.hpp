@@ -1,9 +1,13 @@
 // What all commands share: the common options and how they are turned into a store, a policy and a pool.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/worker/pool.hpp"
@@ -35,6 +39,15 @@ void watch_signals();
 
 // Every file of the arguments; throws RunError(usage) for one that does not exist or is a folder.
 std::vector<std::filesystem::path> existing_files(const std::vector<std::string>& arguments);
+
+// To standard output; throws RunError(impossible) where that takes no more. What was left in between is written by
+// finish_output.
+void print_out(std::string_view text);
+void finish_output();
+template <class... Values>
+void say(fmt::format_string<Values...> form, Values&&... values) {
+  print_out(fmt::format(form, std::forward<Values>(values)...));
+}
 
 // Each adds its subcommand to the program.
 void add_profile(CLI::App& app, Common& common);

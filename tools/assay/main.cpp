@@ -2,10 +2,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -65,8 +63,7 @@ int run(int argc, char** argv) {
   try {
     watch_signals();
     app.parse(argc, argv);
-    if (std::fflush(stdout) != 0)
-      throw RunError(ExitCode::impossible, fmt::format("The output could not be written: {}.", std::strerror(errno)));
+    finish_output();
     return common.exit_code;
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version

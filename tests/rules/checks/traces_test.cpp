@@ -31,6 +31,8 @@ TEST_CASE("each trace is told, and what looks like it is not") {
       {"freshness.withdrawn_marks", "Dieses Dokument wurde durch Version 4.0 ersetzt.",
        "Der Motor wurde durch einen neuen ersetzt."},
       {"freshness.withdrawn_marks", "This order has been cancelled.", "The buyer may have orders cancelled."},
+      {"freshness.draft_marks", "Working draft of 3 May", "The committee has seen a preliminary draft of the report."},
+      {"freshness.draft_marks", "This is a preliminary draft.", "A working draft was sent round in May."},
       {"freshness.draft_marks", "Entwurf - nicht zur Weitergabe", "The draft of a ship is measured at the stern."},
       {"format.copy_marks", "SPECIMEN", "A specimen of the rock was sent to the museum."},
       {"format.copy_marks", "Evaluation Only. Created with a library.", "The evaluation of the tenders took a week."},
