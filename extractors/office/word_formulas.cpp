@@ -16,17 +16,6 @@ std::string in_brackets(const std::string& text) {
   return single(text) ? text : "(" + text + ")";
 }
 
-// "²" and the like where the exponent is digits alone, else "^(n+1)".
-std::string raised(const std::string& text) {
-  static constexpr std::string_view digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-  std::string out;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return "^" + in_brackets(text);
-    out += digits[c - '0'];
-  }
-  return out;
-}
-
 // Signs of relation stand free, as they are set.
 std::string spaced(std::string_view text) {
   std::string out;
@@ -64,11 +53,11 @@ class Formula {
     }
     if (is_change(name) && !belongs(name, view_)) return {};
     if (name == "oMath") return children(node) + " ";
-    if (name == "f") return in_brackets(part(node, "num")) + "/" + in_brackets(part(node, "den"));
+    if (name == "f") return fraction(part(node, "num"), part(node, "den"));
     if (name == "sSup") return part(node, "e") + raised(part(node, "sup"));
-    if (name == "sSub") return part(node, "e") + "_" + in_brackets(part(node, "sub"));
-    if (name == "sSubSup") return part(node, "e") + "_" + in_brackets(part(node, "sub")) + raised(part(node, "sup"));
-    if (name == "rad") return part(node, "deg") + "√" + in_brackets(part(node, "e"));
+    if (name == "sSub") return part(node, "e") + lowered(part(node, "sub"));
+    if (name == "sSubSup") return part(node, "e") + lowered(part(node, "sub")) + raised(part(node, "sup"));
+    if (name == "rad") return root(part(node, "deg"), part(node, "e"));
     if (name == "d") return delimited(node);
     if (name == "nary") return nary(node);
     if (name.ends_with("Pr")) return {};
@@ -97,7 +86,7 @@ class Formula {
     std::string out(set ? attribute(set, "val") : "∫");
     const std::string from = part(node, "sub");
     const std::string to = part(node, "sup");
-    if (!from.empty()) out += "_" + in_brackets(from);
+    if (!from.empty()) out += lowered(from);
     if (!to.empty()) out += raised(to);
     return out + " " + part(node, "e");
   }
@@ -111,6 +100,28 @@ std::string formula_text(pugi::xml_node node, RevisionView view) {
   std::string out = Formula(view).children(node);
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
+}
+
+std::string fraction(const std::string& above, const std::string& below) {
+  return in_brackets(above) + "/" + in_brackets(below);
+}
+
+std::string root(const std::string& degree, const std::string& of) {
+  return degree + "√" + in_brackets(of);
+}
+
+std::string raised(const std::string& text) {
+  static constexpr std::string_view digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string out;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return "^" + in_brackets(text);
+    out += digits[c - '0'];
+  }
+  return out;
+}
+
+std::string lowered(const std::string& text) {
+  return "_" + in_brackets(text);
 }
 
 }  // namespace assay::office

@@ -59,10 +59,6 @@ bool is_unseen(pugi::xml_node run, pugi::xml_node properties) {
 
 }  // namespace
 
-bool RunReader::in_code() const {
-  return std::find(fields_.begin(), fields_.end(), true) != fields_.end();
-}
-
 void RunReader::read(pugi::xml_node paragraph_node, int paragraph, ParagraphText& out) {
   paragraph_ = paragraph;
   const std::size_t before = out.text.size();
@@ -84,7 +80,10 @@ void RunReader::read_item(pugi::xml_node item, std::string_view name, ParagraphT
   } else if (name == "sdt") {
     read_content(child(item, "sdtContent"), out);
   } else if (wraps_runs(name)) {
+    const std::size_t before = out.text.size() + out.hidden.size();
     read_content(item, out);
+    if (name == "fldSimple" && out.text.size() + out.hidden.size() == before && !fields_.in_code())
+      out.text += drawn_field(attribute(item, "instr"));
   } else if (name == "AlternateContent") {
     read_content(chosen(item), out);
   } else if (name == "oMath" || name == "oMathPara") {
@@ -123,10 +122,15 @@ void RunReader::read_run_item(pugi::xml_node item, std::string_view name, std::s
     for (const pugi::xml_node part : chosen(item).children()) read_run_item(part, local_name(part), text, out);
     return;
   }
-  if (in_code()) return;
-  if (name == "t" || name == "delText")
+  if (fields_.in_code()) {
+    std::string code;
+    if (name == "instrText" || name == "t") append_values(item, code);
+    return fields_.add_to_code(code);
+  }
+  if (name == "t" || name == "delText") {
     append_values(item, text);
-  else if (name == "tab" || name == "ptab")
+    fields_.see_result();
+  } else if (name == "tab" || name == "ptab")
     text += '\t';
   else if (name == "br" || name == "cr")
     text += '\n';
@@ -147,17 +151,17 @@ void RunReader::read_run_item(pugi::xml_node item, std::string_view name, std::s
 void RunReader::read_field_mark(pugi::xml_node item, std::string& text) {
   const auto type = attribute(item, "fldCharType");
   if (type == "begin") {
-    if (!in_code()) {
+    if (!fields_.in_code()) {
       if (const pugi::xml_node box = child(child(item, "ffData"), "checkBox")) {
         const pugi::xml_node checked = child(box, "checked") ? child(box, "checked") : child(box, "default");
         text += checked && flag(attribute(checked, "val"), true) ? "\u2612" : "\u2610";
       }
     }
-    fields_.push_back(true);
-  } else if (type == "separate" && !fields_.empty()) {
-    fields_.back() = false;
-  } else if (type == "end" && !fields_.empty()) {
-    fields_.pop_back();
+    fields_.begin();
+  } else if (type == "separate") {
+    fields_.separate();
+  } else if (type == "end") {
+    text += fields_.end();
   }
 }
 

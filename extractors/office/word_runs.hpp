@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extractors/core/extractor.hpp"
+#include "extractors/office/word_fields.hpp"
 #include "extractors/office/word_styles.hpp"
 
 namespace assay::office {
@@ -54,11 +55,10 @@ class RunReader {
   void read_field_mark(pugi::xml_node item, std::string& text);
   void read_note(pugi::xml_node item, bool endnote, std::string& text);
   void read_drawing(pugi::xml_node node, ParagraphText& out);
-  bool in_code() const;
 
   const WordStyles& styles_;
   RevisionView view_;
-  std::vector<bool> fields_;  // open fields; true: still in the code
+  OpenFields fields_;
   std::set<std::string> open_anchors_;
   int paragraph_ = 0;
 };

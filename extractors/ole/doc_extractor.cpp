@@ -9,6 +9,7 @@
 #include "extractors/core/utf8.hpp"
 #include "extractors/office/finish.hpp"
 #include "extractors/office/text_flow.hpp"
+#include "extractors/office/word_fields.hpp"
 #include "extractors/office/word_numbering.hpp"
 #include "extractors/office/word_symbols.hpp"
 #include "extractors/ole/biff.hpp"
@@ -127,14 +128,14 @@ class DocReading {
     std::string text;
     switch (letter.letter) {
       case 0x13:
-        fields_.push_back(true);
+        fields_.begin();
         return;
       case 0x14:
-        if (!fields_.empty()) fields_.back() = false;
+        fields_.separate();
         return;
       case 0x15:
-        if (!fields_.empty()) fields_.pop_back();
-        return;
+        text = fields_.end();
+        break;
       case 0x01:
       case 0x08:
         images_ += says.special ? 1 : 0;
@@ -158,7 +159,9 @@ class DocReading {
         else
           append_utf8(text, letter.letter);
     }
-    if (std::find(fields_.begin(), fields_.end(), true) != fields_.end()) return;
+    if (text.empty()) return;
+    if (fields_.in_code()) return fields_.add_to_code(text);
+    fields_.see_result();
     if (says.deleted)
       keep_change(RevisionKind::deletion, says.deleter, says.deletion_date, text);
     else if (says.inserted)
@@ -239,7 +242,7 @@ class DocReading {
   Document& document_;
   std::vector<std::string> authors_, fonts_;
   std::set<std::uint32_t> endnotes_;
-  std::vector<bool> fields_;  // open ones; true: still in what they compute
+  office::OpenFields fields_;
   std::uint32_t place_ = 0;
   int notes_ = 0, endnotes_seen_ = 0;
   bool goes_on_ = false;
@@ -266,7 +269,7 @@ void tell_about(const CompoundFile& file, Document& document) {
 class DocExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "doc"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   bool reads(std::string_view media_type) const override { return media_type == "application/msword"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

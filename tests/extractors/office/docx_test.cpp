@@ -98,6 +98,10 @@ TEST_CASE("fields give their result, boxes are read once, hidden text is marked"
     <w:r><w:fldChar w:fldCharType="separate"/></w:r>)" +
       run("12") + R"(<w:r><w:fldChar w:fldCharType="end"/></w:r>)";
   CHECK(plain_text(read(paragraph(run("page ") + field))) == "page 12");
+  const std::string drawn =
+      R"(<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ \f(1,</w:instrText></w:r><w:r><w:instrText>4)</w:instrText></w:r>
+    <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>)";
+  CHECK(plain_text(read(paragraph(run("half of it: ") + drawn + run(".")))) == "half of it: 1/4.");
   const std::string box = "<w:txbxContent>" + paragraph(run("boxed")) + "</w:txbxContent>";
   const Document boxes = read(paragraph("<w:r><mc:AlternateContent><mc:Choice><w:drawing>" + box +
                                         "</w:drawing></mc:Choice><mc:Fallback><w:pict>" + box +

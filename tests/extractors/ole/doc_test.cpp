@@ -102,6 +102,12 @@ TEST_CASE("text, headings, fields, hidden letters, signs beyond Latin") {
   CHECK(document.blocks[2].text == "secret");
 }
 
+TEST_CASE("fields without a result show what Word draws of them") {
+  const Document document =
+      read({{"half: \x13 EQ \\f(1,2) \x15, \x13MACROBUTTON Next [Your name]\x14\x15\x13 PAGE \x15.\r"}});
+  CHECK(plain_text(document) == "half: 1/2, [Your name].");
+}
+
 TEST_CASE("tables end their rows where the file says") {
   const std::string in_table = le16(0x2416) + "\x01";
   const std::string places = le16(0) + le16(1000) + le16(2000);
