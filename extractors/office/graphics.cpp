@@ -87,16 +87,25 @@ std::vector<Series> series_of(pugi::xml_node chart) {
   return out;
 }
 
+// Written there, or the copy of a cell.
+std::string title_of(pugi::xml_node chart) {
+  const pugi::xml_node title = child(chart, "title");
+  const std::string written = text_below(title, "t");
+  return written.empty() ? text_below(title, "v") : written;
+}
+
 class GraphicsReader {
  public:
   GraphicsReader(TableSource found_by, const Place& place, bool hidden, Document& document)
       : found_by_(found_by), place_(place), hidden_(hidden), document_(document) {}
 
-  void read_chart(pugi::xml_node root, const std::string& part) {
+  void read_chart(pugi::xml_node root, const std::string& part, bool values) {
     at(part);
     const pugi::xml_node chart = child(root, "chart");
-    const std::string title = text_below(child(chart, "title"), "t");
-    if (!title.empty()) add(BlockKind::caption, title);
+    const std::string title = title_of(chart);
+    add(BlockKind::caption, title);
+    read_chart_words(child(chart, "plotArea"));
+    if (!values) return;
     const std::vector<Series> series = series_of(chart);
     std::map<long, std::string> names;
     for (const Series& one : series) {
@@ -106,6 +115,18 @@ class GraphicsReader {
     }
     if (names.empty()) return;
     add_table(series, names, title);
+  }
+
+  // What is written in a chart beside its title: of its axes, lines and points.
+  void read_chart_words(pugi::xml_node node) {
+    for (const pugi::xml_node item : node.children()) {
+      const auto name = local_name(item);
+      if (name == "rich")
+        add(BlockKind::caption, text_below(item, "t"));
+      else if (name == "trendline" && child(item, "name"))
+        add(BlockKind::caption, child(item, "name").child_value());
+      if (name != "rich") read_chart_words(item);
+    }
   }
 
   void read_diagram(pugi::xml_node root, const std::string& part) {
@@ -178,13 +199,14 @@ class GraphicsReader {
 void read_graphics(Package& package, const std::vector<Relationship>& parts, TableSource found_by, const Place& place,
                    bool hidden, Document& document) {
   for (const Relationship& item : parts) {
+    const bool values = found_by != TableSource::sheet;
     const bool chart = item.type == "chart", diagram = item.type == "diagramData";
     pugi::xml_document tree;
     if ((!chart && !diagram) || item.external || !package.has(item.target) || !parse_part(package, item.target, tree))
       continue;
     GraphicsReader reader(found_by, place, hidden, document);
     if (chart)
-      reader.read_chart(tree.document_element(), item.target);
+      reader.read_chart(tree.document_element(), item.target, values);
     else
       reader.read_diagram(tree.document_element(), item.target);
   }

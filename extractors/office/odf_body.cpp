@@ -1,6 +1,7 @@
 #include "extractors/office/odf_body.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "extractors/office/odf_sheet.hpp"
@@ -13,6 +14,14 @@ namespace {
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\n");
   return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+}
+
+// Frames and shapes, whose paragraphs are boxes of text.
+bool is_drawn(std::string_view name) {
+  static constexpr std::array drawn{"frame",    "text-box",  "g",       "custom-shape",    "rect",
+                                    "ellipse",  "circle",    "polygon", "regular-polygon", "path",
+                                    "polyline", "connector", "line",    "measure",         "caption"};
+  return std::find(drawn.begin(), drawn.end(), name) != drawn.end();
 }
 
 class OdfBodyReader {
@@ -85,7 +94,7 @@ class OdfBodyReader {
       } else if (name == "section" || name.starts_with("index") || name.ends_with("index") ||
                  name == "table-of-content" || name == "numbered-paragraph") {
         read_blocks(item, kind);
-      } else if (name == "frame" || name == "text-box" || name == "g") {
+      } else if (is_drawn(name)) {
         read_blocks(item, BlockKind::text_box);
       }
     }
@@ -111,7 +120,7 @@ class OdfBodyReader {
     block.place.paragraph = paragraph_;
     add(std::move(block));
     for (const pugi::xml_node box : aside.boxes) read_blocks(box, BlockKind::text_box);
-    for (const pugi::xml_node note : aside.notes) notes_.emplace_back(note, attribute(note, "note-class") == "endnote");
+    for (const pugi::xml_node note : aside.notes) add_note(note);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
   }
 
@@ -124,6 +133,8 @@ class OdfBodyReader {
     budget_.text_bytes -= block.text.size();
     document_.blocks.push_back(std::move(block));
   }
+
+  void add_note(pugi::xml_node note) { notes_.emplace_back(note, attribute(note, "note-class") == "endnote"); }
 
   void read_note(pugi::xml_node note, bool endnote) {
     std::string text = "[" + std::string(child(note, "note-citation").text().as_string()) + "] ";
@@ -141,10 +152,13 @@ class OdfBodyReader {
     OdfAside aside;
     for (const pugi::xml_node item : comment.children())
       if (local_name(item) == "p") add_odf_text(item, changes_, aside, text);
-    if (text.empty()) return;
+    if (!text.empty()) add_comment(std::string(child(comment, "creator").text().as_string()) + ": " + text);
+  }
+
+  void add_comment(std::string text) {
     Block block;
     block.kind = BlockKind::comment;
-    block.text = std::string(child(comment, "creator").text().as_string()) + ": " + text;
+    block.text = std::move(text);
     block.place.part = "body";
     block.place.paragraph = paragraph_;
     add(std::move(block));
@@ -152,20 +166,16 @@ class OdfBodyReader {
 
   void read_table(pugi::xml_node node) {
     Grid grid;
-    std::vector<OdfComment> comments;
-    full_ = !read_odf_sheet(node, budget_, grid, comments);
-    Table table;
-    table.found_by = TableSource::word;
-    table.place.part = "body";
-    table.place.paragraph = paragraph_ + 1;
-    for (Cell& cell : grid.cells) {
-      table.rows = std::max(table.rows, cell.row + cell.row_span);
-      table.columns = std::max(table.columns, cell.column + cell.column_span);
+    OdfBeside beside;
+    full_ = !read_odf_sheet(node, changes_, budget_, grid, beside);
+    if (std::optional<Table> table = odf_table(std::move(grid))) {
+      table->place.part = "body";
+      table->place.paragraph = paragraph_ + 1;
+      append_table(document_, std::move(*table));
     }
-    table.cells = std::move(grid.cells);
-    if (table.cells.empty() || static_cast<long>(table.rows) * table.columns > 4'000'000) return;
-    table.header_rows = infer_header_rows(table);
-    append_table(document_, std::move(table));
+    for (const pugi::xml_node box : beside.boxes) read_blocks(box, BlockKind::text_box);
+    for (const pugi::xml_node note : beside.notes) add_note(note);
+    for (OdfComment& comment : beside.comments) add_comment(std::move(comment.text));
   }
 
   Budget& budget_;

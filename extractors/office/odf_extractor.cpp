@@ -11,6 +11,8 @@
 #include "extractors/grid/grid.hpp"
 #include "extractors/office/finish.hpp"
 #include "extractors/office/odf_body.hpp"
+#include "extractors/office/odf_charts.hpp"
+#include "extractors/office/odf_pages.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/xml.hpp"
@@ -71,13 +73,13 @@ class OdfReading {
     if (!package_.has("content.xml") || !parse_part(package_, "content.xml", tree)) return false;
     const pugi::xml_node root = tree.document_element();
     const pugi::xml_node body = child(root, "body");
-    bool whole = true;
-    if (const pugi::xml_node sheets = child(body, "spreadsheet"))
-      whole = read_sheets(root, sheets);
-    else if (const pugi::xml_node text = child(body, "text"))
-      whole = read_odf_body(text, options_, budget_, document_);
-    else
-      return false;
+    const pugi::xml_node sheets = child(body, "spreadsheet"), text = child(body, "text");
+    if (!sheets && !text) return false;
+    OdfPages pages(package_, root);
+    pages.add(BlockKind::page_header, document_);
+    bool whole = sheets ? read_sheets(root, sheets) : read_odf_body(text, options_, budget_, document_);
+    whole = read_odf_charts(package_, !sheets, budget_, document_) && whole;
+    pages.add(BlockKind::page_footer, document_);
     if (!whole)
       package_.note_limit(budget_.cells == 0 ? "cells" : "text_bytes",
                           "The document holds more than the limit allows; the rest was not read.", "content.xml");
@@ -100,10 +102,11 @@ class OdfReading {
         note_hidden(name);
       }
       Grid grid;
-      std::vector<OdfComment> comments;
-      whole = read_odf_sheet(table, budget_, grid, comments);
+      OdfChanges changes;
+      OdfBeside beside;
+      whole = read_odf_sheet(table, changes, budget_, grid, beside);
       append_reading(document_, find_tables(std::move(grid)), TableSource::sheet, name, hidden);
-      for (OdfComment& comment : comments) {
+      for (OdfComment& comment : beside.comments) {
         Block block;
         block.kind = BlockKind::comment;
         block.text = std::move(comment.text);
@@ -112,6 +115,7 @@ class OdfReading {
         block.place.range = cell_name(comment.row, comment.column);
         document_.blocks.push_back(std::move(block));
       }
+      for (const pugi::xml_node box : beside.boxes) add_odf_box(box, name, hidden, document_);
     }
     document_.signals["sheets"] = number;
     document_.signals["sheets.hidden"] = hidden_sheets;
@@ -137,7 +141,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 3; }
+  int version() const override { return 4; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -44,12 +44,13 @@ bool shows_error(std::string_view shown) {
 
 class OdfSheetReader {
  public:
-  OdfSheetReader(Budget& budget, Grid& grid, std::vector<OdfComment>& comments)
-      : budget_(budget), grid_(grid), comments_(comments) {}
+  OdfSheetReader(OdfChanges& changes, Budget& budget, Grid& grid, OdfBeside& beside)
+      : changes_(changes), budget_(budget), grid_(grid), beside_(beside) {}
 
   bool read(pugi::xml_node table) {
     read_columns(table);
     read_rows(table, false);
+    for (const pugi::xml_node shape : child(table, "shapes").children()) beside_.boxes.push_back(shape);
     return !full_;
   }
 
@@ -166,16 +167,9 @@ class OdfSheetReader {
     std::string out;
     bool first = true;
     OdfAside aside;
-    for (const pugi::xml_node item : node.children()) {
-      const auto name = local_name(item);
-      if (name == "annotation") aside.comments.push_back(item);
-      if (name != "p" && name != "h") continue;
-      if (!first) out += '\n';
-      first = false;
-      std::string line;
-      add_odf_text(item, changes_, aside, line);
-      out += line;
-    }
+    add_lines(node, first, aside, out);
+    beside_.notes.insert(beside_.notes.end(), aside.notes.begin(), aside.notes.end());
+    beside_.boxes.insert(beside_.boxes.end(), aside.boxes.begin(), aside.boxes.end());
     for (const pugi::xml_node comment : aside.comments) {
       std::string text;
       OdfAside ignored;
@@ -185,9 +179,29 @@ class OdfSheetReader {
         add_odf_text(item, changes_, ignored, text);
       }
       const std::string author = child(comment, "creator").text().as_string();
-      if (!text.empty()) comments_.push_back({row_, column, author.empty() ? text : author + ": " + text});
+      if (!text.empty()) beside_.comments.push_back({row_, column, author.empty() ? text : author + ": " + text});
     }
     return out;
+  }
+
+  // Of paragraphs in a cell, also those in its lists, sections and tables inside of it.
+  void add_lines(pugi::xml_node node, bool& first, OdfAside& aside, std::string& out) {
+    for (const pugi::xml_node item : node.children()) {
+      const auto name = local_name(item);
+      if (name == "p" || name == "h") {
+        if (!first) out += '\n';
+        first = false;
+        std::string line;
+        add_odf_text(item, changes_, aside, line);
+        out += line;
+      } else if (name == "annotation") {
+        aside.comments.push_back(item);
+      } else if (name.starts_with("list") || name == "section" || name.starts_with("table")) {
+        add_lines(item, first, aside, out);
+      } else if (item.type() == pugi::node_element) {
+        aside.boxes.push_back(item);
+      }
+    }
   }
 
   void keep(Cell cell) {
@@ -200,10 +214,10 @@ class OdfSheetReader {
     grid_.cells.push_back(std::move(cell));
   }
 
+  OdfChanges& changes_;
   Budget& budget_;
   Grid& grid_;
-  std::vector<OdfComment>& comments_;
-  OdfChanges changes_;
+  OdfBeside& beside_;
   std::vector<std::pair<int, int>> hidden_columns_;
   int columns_ = 0;
   int row_ = 0;
@@ -212,8 +226,22 @@ class OdfSheetReader {
 
 }  // namespace
 
-bool read_odf_sheet(pugi::xml_node table, Budget& budget, Grid& grid, std::vector<OdfComment>& comments) {
-  return OdfSheetReader(budget, grid, comments).read(table);
+bool read_odf_sheet(pugi::xml_node table, OdfChanges& changes, Budget& budget, Grid& grid, OdfBeside& beside) {
+  return OdfSheetReader(changes, budget, grid, beside).read(table);
+}
+
+std::optional<Table> odf_table(Grid grid) {
+  constexpr long most_places = 4'000'000;
+  Table table;
+  table.found_by = TableSource::word;
+  for (const Cell& cell : grid.cells) {
+    table.rows = std::max(table.rows, cell.row + cell.row_span);
+    table.columns = std::max(table.columns, cell.column + cell.column_span);
+  }
+  table.cells = std::move(grid.cells);
+  if (table.cells.empty() || static_cast<long>(table.rows) * table.columns > most_places) return {};
+  table.header_rows = infer_header_rows(table);
+  return table;
 }
 
 }  // namespace assay::office

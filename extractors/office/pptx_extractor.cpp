@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "extractors/office/finish.hpp"
@@ -70,8 +71,9 @@ class PptxReading {
     place.page = number_;
     if (hidden) note_hidden_slide(number_, document_);
     const std::size_t before = document_.blocks.size();
-    read_shapes(tree.document_element(), place, hidden, false, document_);
+    read_shapes(tree.document_element(), place, hidden, ShapesOf::slide, document_);
     const std::vector<Relationship> parts = relationships(package_, part);
+    if (flag(attribute(tree.document_element(), "showMasterSp"), true)) read_master(parts, "slideLayout", place);
     read_graphics(package_, parts, TableSource::slide, place, hidden, document_);
     add_slide_page(number_, size_, before, document_);
     for (const Relationship& item : parts) {
@@ -80,8 +82,20 @@ class PptxReading {
           !parse_part(package_, item.target, notes))
         continue;
       place.part = fmt::format("notes of slide {}", number_);
-      read_shapes(notes.document_element(), place, hidden, true, document_);
+      read_shapes(notes.document_element(), place, hidden, ShapesOf::notes, document_);
     }
+  }
+
+  // What a layout and its master print on every slide is told with the first of them.
+  void read_master(const std::vector<Relationship>& parts, std::string_view type, const Place& place) {
+    const Relationship* master = find_type(parts, type);
+    pugi::xml_document tree;
+    if (!master || master->external || !masters_.insert(master->target).second || !package_.has(master->target) ||
+        !parse_part(package_, master->target, tree))
+      return;
+    read_shapes(tree.document_element(), place, false, ShapesOf::master, document_);
+    if (type == "slideLayout" && flag(attribute(tree.document_element(), "showMasterSp"), true))
+      read_master(relationships(package_, master->target), "slideMaster", place);
   }
 
   Package& package_;
@@ -89,13 +103,14 @@ class PptxReading {
   Progress& progress_;
   Document& document_;
   SlideSize size_;
+  std::set<std::string> masters_;  // that were read
   int number_ = 0;
 };
 
 class PptxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pptx"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

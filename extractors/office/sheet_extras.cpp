@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extractors/office/cell_reference.hpp"
+#include "extractors/office/graphics.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/xml.hpp"
 
@@ -63,6 +64,10 @@ void read_drawing(Package& package, const std::string& part, const SheetEntry& s
     add_drawn_texts(anchor, text);
     add_block(document, sheet, BlockKind::text_box, std::move(text), {});
   }
+  Place place;
+  place.sheet = sheet.name;
+  read_graphics(package, relationships(package, part), TableSource::sheet, place, sheet.state != SheetState::visible,
+                document);
 }
 
 }  // namespace

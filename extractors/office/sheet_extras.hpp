@@ -15,7 +15,7 @@ namespace assay::office {
 // The tables that the sheet declares as such (Excel's "Format as table").
 std::vector<DeclaredTable> read_declared_tables(Package& package, const SheetEntry& sheet);
 
-// Adds comment blocks (author and text, placed at their cells) and text boxes to the document.
+// Adds comment blocks (author and text, placed at their cells), text boxes and the words of charts to the document.
 void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& document);
 
 // The words of a printed page's header or footer ("&L&\"Arial\"Draft&RPage &P"): codes left out, parts on lines.

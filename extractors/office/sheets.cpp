@@ -23,7 +23,11 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
       ++hidden;
       note_hidden_sheet(sheet, document);
     }
-    if (sheet.part.empty() || !sheet.cells) continue;
+    if (sheet.part.empty()) continue;
+    if (!sheet.cells) {  // nothing but a drawing
+      read_sheet_extras(package, sheet, document);
+      continue;
+    }
     SheetContent content = read(sheet, budget);
     formulas += content.formulas;
     note_content(sheet, content, document);

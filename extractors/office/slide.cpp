@@ -29,8 +29,8 @@ int span_of(std::string_view value) {
 
 class SlideReader {
  public:
-  SlideReader(const Place& place, bool hidden, bool notes, Document& document)
-      : place_(place), hidden_(hidden), notes_(notes), document_(document) {}
+  SlideReader(const Place& place, bool hidden, ShapesOf of, Document& document)
+      : place_(place), hidden_(hidden), of_(of), document_(document) {}
 
   void read(pugi::xml_node tree) {
     const std::size_t first = document_.blocks.size();
@@ -59,7 +59,7 @@ class SlideReader {
         read_shape(item);
       else if (name == "grpSp")
         read_group(item);
-      else if (name == "graphicFrame")
+      else if (name == "graphicFrame" && of_ != ShapesOf::master)
         read_frame(item);
       else if (name == "AlternateContent")
         read_group(item.first_child());
@@ -69,14 +69,17 @@ class SlideReader {
   void read_shape(pugi::xml_node shape) {
     const pugi::xml_node holder = child(child(child(shape, "nvSpPr"), "nvPr"), "ph");
     const std::string_view type = attribute(holder, "type");
-    if (type == "sldNum" || type == "dt" || (notes_ && type == "sldImg")) return;
+    if (type == "sldNum" || type == "dt" || (of_ == ShapesOf::notes && type == "sldImg")) return;
+    if (of_ == ShapesOf::master && holder) return;  // what it holds is a prompt
     const bool title = type == "title" || type == "ctrTitle";
     std::string whole;
     for (const pugi::xml_node paragraph : child(shape, "txBody").children()) {
       if (local_name(paragraph) != "p") continue;
       std::string text = paragraph_text(paragraph);
       if (text.empty()) continue;
-      if (title) {
+      if (of_ == ShapesOf::master) {
+        add(BlockKind::page_header, std::move(text), {});
+      } else if (title) {
         whole += (whole.empty() ? "" : "\n") + text;
       } else if (type == "ftr" || type == "hdr") {
         add(type == "ftr" ? BlockKind::page_footer : BlockKind::page_header, std::move(text), {});
@@ -93,7 +96,7 @@ class SlideReader {
     if (child(properties, "buNone")) return false;
     if (child(properties, "buChar") || child(properties, "buAutoNum")) return true;
     const std::string_view type = attribute(holder, "type");
-    return !notes_ && holder && (type.empty() || type == "body" || type == "obj");
+    return of_ != ShapesOf::notes && holder && (type.empty() || type == "body" || type == "obj");
   }
 
   void read_frame(pugi::xml_node frame) {
@@ -138,14 +141,15 @@ class SlideReader {
   }
 
   const Place& place_;
-  bool hidden_, notes_;
+  bool hidden_;
+  ShapesOf of_;
   Document& document_;
 };
 
 }  // namespace
 
-void read_shapes(pugi::xml_node root, const Place& place, bool hidden, bool notes, Document& document) {
-  SlideReader(place, hidden, notes, document).read(child(child(root, "cSld"), "spTree"));
+void read_shapes(pugi::xml_node root, const Place& place, bool hidden, ShapesOf of, Document& document) {
+  SlideReader(place, hidden, of, document).read(child(child(root, "cSld"), "spTree"));
 }
 
 }  // namespace assay::office

@@ -8,8 +8,12 @@
 
 namespace assay::office {
 
-// Of a slide or its notes: shapes in the order of the file, the title first. `place` and `hidden` go to all of it;
-// `notes` leaves out the picture of the slide and its number.
-void read_shapes(pugi::xml_node root, const Place& place, bool hidden, bool notes, Document& document);
+// Of a master or layout only the shapes that it prints itself are content: the others are prompts for what a slide
+// fills in. Of notes the picture of the slide is none.
+enum class ShapesOf { slide, notes, master };
+
+// In the order of the file, the title first; numbers and dates of slides are left out. `place` and `hidden` go to all
+// of it; what a master prints is a page header.
+void read_shapes(pugi::xml_node root, const Place& place, bool hidden, ShapesOf of, Document& document);
 
 }  // namespace assay::office

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "extractors/office/docx_extractor.hpp"
+#include "extractors/office/xlsx_extractor.hpp"
 #include "tests/extractors/office/package_maker.hpp"
 
 using namespace assay;
@@ -79,4 +80,28 @@ TEST_CASE("a diagram is a list; a broken one costs nothing else") {
   const Document broken = read({{"word/_rels/document.xml.rels", relationship("chart", "charts/chart1.xml")},
                                 {"word/charts/chart1.xml", "<c:chartSpace><c:ch"}});
   CHECK(broken.blocks.at(0).text == "Sales by harbour:");
+}
+
+TEST_CASE("of a chart in a workbook what is written in it is read, its values stand in the cells") {
+  const std::string chart =
+      R"(<c:chartSpace><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>Landings</a:t></a:r></a:p></c:rich></c:tx></c:title>
+      <c:plotArea><c:scatterChart><c:ser><c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>7</c:v></c:pt></c:numCache></c:numRef></c:val>
+      <c:trendline><c:name>Trend of landings</c:name></c:trendline></c:ser></c:scatterChart>
+      <c:valAx><c:title><c:tx><c:rich><a:p><a:r><a:t>Ton</a:t></a:r><a:r><a:t>nes</a:t></a:r></a:p></c:rich></c:tx></c:title></c:valAx>
+      </c:plotArea></c:chart></c:chartSpace>)";
+  const std::string bytes =
+      test::make_workbook(R"(<sheetData><row><c><v>7</v></c></row></sheetData>)",
+                          {{"xl/worksheets/_rels/sheet1.xml.rels", relationship("drawing", "../drawings/drawing1.xml")},
+                           {"xl/drawings/drawing1.xml", "<xdr:wsDr/>"},
+                           {"xl/drawings/_rels/drawing1.xml.rels", relationship("chart", "../charts/chart1.xml")},
+                           {"xl/charts/chart1.xml", chart}});
+  NoProgress progress;
+  const auto document = xlsx_extractor().extract(as_bytes(bytes), {}, progress);
+  REQUIRE(document.has_value());
+  CHECK(document->tables.size() == 1);
+  REQUIRE(document->blocks.size() == 4);
+  CHECK(document->blocks[1].text == "Landings");
+  CHECK(document->blocks[1].place.sheet == "Data");
+  CHECK(document->blocks[2].text == "Trend of landings");
+  CHECK(document->blocks[3].text == "Tonnes");
 }

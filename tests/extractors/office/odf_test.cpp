@@ -92,3 +92,80 @@ TEST_CASE("an OpenDocument text in each view of its changes") {
   CHECK(document.revisions[1].kind == RevisionKind::deletion);
   CHECK(document.revisions[1].text == "old ");
 }
+
+TEST_CASE("cells of an OpenDocument text hold lists, tables, notes, comments and boxes") {
+  const Document document = read(
+      R"(<office:text><table:table><table:table-row><table:table-cell>
+      <text:p>Parts:<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>noted</text:p></text:note-body></text:note></text:p>
+      <text:list><text:list-item><text:p>bow</text:p><text:list><text:list-item><text:p>stem</text:p></text:list-item></text:list></text:list-item></text:list>
+      <table:table><table:table-row><table:table-cell><text:p>inner</text:p></table:table-cell></table:table-row></table:table>
+      <draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame>
+      </table:table-cell><table:table-cell><text:p>B<office:annotation><dc:creator>Ada</dc:creator><text:p>why?</text:p></office:annotation></text:p></table:table-cell></table:table-row></table:table></office:text>)");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].cells[0].text == "Parts:[1]\nbow\nstem\ninner");
+  REQUIRE(document.blocks.size() == 4);
+  CHECK(document.blocks[1].kind == BlockKind::text_box);
+  CHECK(document.blocks[1].text == "boxed");
+  CHECK(document.blocks[2].text == "Ada: why?");
+  CHECK(document.blocks[3].text == "[1] noted");
+}
+
+namespace {
+
+Document read_styled(const std::string& body, const test::Members& more = {}) {
+  const std::string styles =
+      R"(<office:document-styles><office:master-styles>
+      <style:master-page style:name="Standard" style:next-style-name="Next"><style:header><text:p>Harbour board</text:p></style:header>
+      <style:header-left style:display="false"><text:p>off</text:p></style:header-left>
+      <style:footer><text:p>Page <text:page-number>1</text:page-number></text:p></style:footer></style:master-page>
+      <style:master-page style:name="Next"><style:header><text:p>Harbour board</text:p></style:header></style:master-page>
+      <style:master-page style:name="Unused"><style:header><text:p>never</text:p></style:header></style:master-page>
+      </office:master-styles></office:document-styles>)";
+  test::Members members{
+      {"content.xml", "<office:document-content><office:body>" + body + "</office:body></office:document-content>"},
+      {"styles.xml", styles}};
+  members.insert(members.end(), more.begin(), more.end());
+  NoProgress progress;
+  auto document = odf_extractor().extract(as_bytes(test::make_package(members)), {}, progress);
+  REQUIRE(document.has_value());
+  return *document;
+}
+
+}  // namespace
+
+TEST_CASE("page headers and footers of OpenDocument, each text once") {
+  const Document text = read_styled("<office:text><text:p>Body</text:p></office:text>");
+  REQUIRE(text.blocks.size() == 3);
+  CHECK(text.blocks[0].kind == BlockKind::page_header);
+  CHECK(text.blocks[0].text == "Harbour board");
+  CHECK(text.blocks[2].kind == BlockKind::page_footer);
+  CHECK(text.blocks[2].text == "Page 1");
+  const Document sheet = read_styled("<office:spreadsheet/>");
+  REQUIRE(sheet.blocks.size() == 2);
+  CHECK(sheet.blocks[1].text == "Page ");  // the number is the printer's
+}
+
+TEST_CASE("shapes on OpenDocument sheets and the words of charts") {
+  const std::string chart =
+      R"(<office:document-content><office:body><office:chart><chart:chart><chart:title><text:p>Landings</text:p></chart:title>
+      <chart:plot-area><chart:axis><chart:title><text:p>Tonnes</text:p></chart:title></chart:axis></chart:plot-area>
+      <table:table table:name="local-table"><table:table-row><table:table-cell/><table:table-cell office:value-type="string"><text:p>2026</text:p></table:table-cell></table:table-row>
+      <table:table-row><table:table-cell office:value-type="string"><text:p>North</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="7"/></table:table-row></table:table>
+      </chart:chart></office:chart></office:body></office:document-content>)";
+  const Document sheet = read_styled(
+      R"(<office:spreadsheet><table:table table:name="S"><table:shapes><draw:custom-shape><text:p>on the sheet</text:p></draw:custom-shape></table:shapes>
+      <table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table></office:spreadsheet>)",
+      {{"Object 1/content.xml", chart}});
+  CHECK(sheet.tables.size() == 1);
+  REQUIRE(sheet.blocks.size() == 6);
+  CHECK(sheet.blocks[2].kind == BlockKind::text_box);
+  CHECK(sheet.blocks[2].text == "on the sheet");
+  CHECK(sheet.blocks[2].place.sheet == "S");
+  CHECK(sheet.blocks[3].text == "Landings");
+  CHECK(sheet.blocks[4].text == "Tonnes");
+  const Document text =
+      read_styled("<office:text><text:p>Body</text:p></office:text>", {{"Object 1/content.xml", chart}});
+  REQUIRE(text.tables.size() == 1);
+  CHECK(text.tables[0].title == "Landings");
+  CHECK(text.tables[0].cells.size() == 3);
+}

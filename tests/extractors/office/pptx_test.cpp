@@ -26,19 +26,28 @@ TEST_CASE("a slide: its title first, lists, tables, notes; hidden slides are mar
         R"(<Relationships><Relationship Id="r1" Type="t/slide" Target="slides/slide1.xml"/></Relationships>)"},
        {"ppt/slides/slide1.xml", shapes},
        {"ppt/slides/_rels/slide1.xml.rels",
-        R"(<Relationships><Relationship Id="n" Type="t/notesSlide" Target="../notesSlides/notesSlide1.xml"/></Relationships>)"},
+        R"(<Relationships><Relationship Id="n" Type="t/notesSlide" Target="../notesSlides/notesSlide1.xml"/>
+           <Relationship Id="l" Type="t/slideLayout" Target="../slideLayouts/slideLayout1.xml"/></Relationships>)"},
+       {"ppt/slideLayouts/slideLayout1.xml",
+        R"(<p:sldLayout><p:cSld><p:spTree><p:sp><p:nvSpPr><p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>Click to add</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sldLayout>)"},
+       {"ppt/slideLayouts/_rels/slideLayout1.xml.rels",
+        R"(<Relationships><Relationship Id="m" Type="t/slideMaster" Target="../slideMasters/slideMaster1.xml"/></Relationships>)"},
+       {"ppt/slideMasters/slideMaster1.xml",
+        R"(<p:sldMaster><p:cSld><p:spTree><p:sp><p:txBody><a:p><a:r><a:t>Harbour board</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sldMaster>)"},
        {"ppt/notesSlides/notesSlide1.xml", notes}});
   NoProgress progress;
   const auto document = pptx_extractor().extract(as_bytes(bytes), {}, progress);
   REQUIRE(document.has_value());
-  REQUIRE(document->blocks.size() == 4);
+  REQUIRE(document->blocks.size() == 5);
   CHECK(document->blocks[0].text == "The title");
   CHECK(document->blocks[0].kind == BlockKind::heading);
   CHECK(document->blocks[1].kind == BlockKind::list_item);
   CHECK(document->blocks[1].hidden);
   REQUIRE(document->tables.size() == 1);
   CHECK(document->tables[0].cells[0].column_span == 2);
-  CHECK(document->blocks[3].place.part == "notes of slide 1");
+  CHECK(document->blocks[3].kind == BlockKind::page_header);
+  CHECK(document->blocks[3].text == "Harbour board");
+  CHECK(document->blocks[4].place.part == "notes of slide 1");
   REQUIRE(document->pages.size() == 1);
   CHECK(document->pages[0].width == 720);
   REQUIRE(document->notices.size() == 1);

@@ -1,0 +1,102 @@
+#include "extractors/office/odf_pages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+#include "extractors/office/odf_text.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+// Paragraphs below the node, on lines.
+void add_lines(pugi::xml_node node, std::string& out) {
+  for (const pugi::xml_node item : node.children()) {
+    const auto name = local_name(item);
+    if (name != "p" && name != "h") {
+      add_lines(item, out);
+      continue;
+    }
+    OdfChanges changes;
+    OdfAside aside;
+    std::string line;
+    add_odf_text(item, changes, aside, line);
+    for (const pugi::xml_node box : aside.boxes) add_lines(box, line);
+    if (line.find_first_not_of(" \t\n") == std::string::npos) continue;
+    if (!out.empty()) out += '\n';
+    out += line;
+  }
+}
+
+// Sheets are stored with signs in the place of what a page shows there ("???", page 1 of 99).
+void remove_fields(pugi::xml_node node) {
+  static constexpr std::array fields{"page-number", "page-count", "sheet-name", "file-name", "title", "date", "time"};
+  for (pugi::xml_node item = node.first_child(); item;) {
+    const pugi::xml_node next = item.next_sibling();
+    if (std::find(fields.begin(), fields.end(), local_name(item)) != fields.end())
+      node.remove_child(item);
+    else
+      remove_fields(item);
+    item = next;
+  }
+}
+
+bool has_words(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; });
+}
+
+}  // namespace
+
+OdfPages::OdfPages(Package& package, pugi::xml_node root) {
+  if (!package.has("styles.xml") || !parse_part(package, "styles.xml", tree_)) return;
+  const pugi::xml_node styles = tree_.document_element();
+  masters_ = child(styles, "master-styles");
+  const auto use_of = [this](pugi::xml_node list) {
+    for (const pugi::xml_node style : list.children())
+      if (has_attribute(style, "master-page-name")) use(std::string(attribute(style, "master-page-name")));
+  };
+  // The first is that of pages for which nothing else is said.
+  use(std::string(attribute(child(masters_, "master-page"), "name")));
+  use_of(child(root, "automatic-styles"));
+  use_of(child(styles, "styles"));
+  if (child(child(root, "body"), "spreadsheet")) remove_fields(masters_);
+}
+
+// A page style names the one of the page that follows.
+void OdfPages::use(const std::string& name) {
+  if (name.empty() || !used_.insert(name).second) return;
+  for (const pugi::xml_node master : masters_.children())
+    if (attribute(master, "name") == name) use(std::string(attribute(master, "next-style-name")));
+}
+
+void OdfPages::add(BlockKind kind, Document& document) const {
+  const std::string_view wanted = kind == BlockKind::page_header ? "header" : "footer";
+  std::set<std::string> seen;
+  for (const pugi::xml_node master : masters_.children()) {
+    if (!used_.contains(std::string(attribute(master, "name")))) continue;
+    for (const pugi::xml_node item : master.children()) {  // also header-left and header-first
+      if (!local_name(item).starts_with(wanted) || attribute(item, "display") == "false") continue;
+      Block block;
+      block.kind = kind;
+      add_lines(item, block.text);
+      if (!has_words(block.text) || !seen.insert(block.text).second) continue;
+      block.place.part = std::string(wanted) + " " + std::to_string(seen.size());
+      document.blocks.push_back(std::move(block));
+    }
+  }
+}
+
+void add_odf_box(pugi::xml_node shape, const std::string& sheet, bool hidden, Document& document) {
+  Block block;
+  block.kind = BlockKind::text_box;
+  add_lines(shape, block.text);
+  if (block.text.empty()) return;
+  block.hidden = hidden;
+  block.place.sheet = sheet;
+  document.blocks.push_back(std::move(block));
+}
+
+}  // namespace assay::office

@@ -1,0 +1,30 @@
+// What stands on the pages of an OpenDocument file beside its body: headers and footers, text boxes on sheets.
+#pragma once
+
+#include <pugixml.hpp>
+#include <set>
+#include <string>
+
+#include "extractors/core/document.hpp"
+#include "extractors/office/package.hpp"
+
+namespace assay::office {
+
+class OdfPages {
+ public:
+  // `root` of content.xml, which names the page styles in use; their headers and footers stand in styles.xml.
+  OdfPages(Package& package, pugi::xml_node root);
+  // Blocks of kind page_header or page_footer, each distinct text once.
+  void add(BlockKind kind, Document& document) const;
+
+ private:
+  void use(const std::string& name);
+  pugi::xml_document tree_;
+  pugi::xml_node masters_;
+  std::set<std::string> used_;
+};
+
+// A shape on a sheet: a text box where it holds words.
+void add_odf_box(pugi::xml_node shape, const std::string& sheet, bool hidden, Document& document);
+
+}  // namespace assay::office
