@@ -4,217 +4,228 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <pugixml.hpp>
 #include <set>
+#include <sstream>
 #include <string_view>
 
 #include "extractors/core/extractor.hpp"
-#include "extractors/office/cell_reference.hpp"
 #include "extractors/office/package.hpp"
+#include "extractors/office/parts.hpp"
 #include "extractors/office/sheet_extras.hpp"
 #include "extractors/office/xml.hpp"
-#include "extractors/text/encoding.hpp"
+#include "tools/conserve/exclusions.hpp"
+#include "tools/conserve/page_styles.hpp"
+#include "tools/conserve/sheet_check.hpp"
+#include "tools/conserve/shown.hpp"
 
 namespace assay {
 namespace {
 
 using namespace office;
 
-// Letters alone: white space, and what a reader may put for it, never decides.
-std::string letters_of(std::string_view text) {
-  const std::string nfc = to_nfc(text);
-  std::string out;
-  for (std::size_t i = 0; i < nfc.size();) {
-    const auto byte = static_cast<unsigned char>(nfc[i]);
-    const std::size_t size = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-    const std::string_view letter = std::string_view(nfc).substr(i, size);
-    i += size;
-    static constexpr std::array blanks{
-        std::string_view("\u00a0"), std::string_view("\u00ad"), std::string_view("\u2002"), std::string_view("\u2003"),
-        std::string_view("\u2009"), std::string_view("\u200b"), std::string_view("\u200e"), std::string_view("\u200f"),
-        std::string_view("\u3000"), std::string_view("\ufeff")};
-    // Signs of symbol fonts stand for others.
-    const bool symbol = letter.size() == 3 && letter >= "\uf000" && letter <= "\uf0ff";
-    if (byte <= 0x20 || byte == 0x7F || symbol || std::find(blanks.begin(), blanks.end(), letter) != blanks.end())
-      continue;
-    out += letter;
-  }
-  return out;
+// Shorter ones may stand in others by chance. In bytes.
+constexpr std::size_t long_text = 16;
+
+std::size_t count_of(const std::string& letters, const std::string& all) {
+  std::size_t count = 0;
+  for (std::size_t at = all.find(letters); at != std::string::npos; at = all.find(letters, at + letters.size()))
+    ++count;
+  return count;
 }
 
-class Haystack {
- public:
-  explicit Haystack(const Document& document) {
-    for (const Block& block : document.blocks) add(block.text);
-    for (const Table& table : document.tables) {
-      add(table.title);
-      for (const Cell& cell : table.cells) add(cell.text);
-      add_places(table);
-    }
-    for (const Revision& revision : document.revisions) add(revision.text);
-    const Metadata& metadata = document.metadata;
-    for (const std::string* text : {&metadata.title, &metadata.author, &metadata.subject, &metadata.keywords})
-      add(*text);
-    for (const auto& [name, value] : metadata.other) add(value);
-  }
+// Deleted, or moved away: told by a revision.
+bool is_gone(pugi::xml_node owner) {
+  static constexpr std::array names{"del", "moveFrom", "tracked-changes"};
+  return local_name(owner) == "delText" ||
+         std::any_of(names.begin(), names.end(), [&](const char* name) { return below(owner, name); });
+}
 
-  bool holds(const std::string& letters) const { return all_.find(letters) != std::string::npos; }
-  bool holds_cell(const std::string& sheet, int row, int column) const { return cells_.contains({sheet, row, column}); }
-
- private:
-  void add(std::string_view text) {
-    all_ += letters_of(text);
-    all_ += '\n';
+// Of a choice the fallback is for old programs, unless nothing else has a text.
+bool below_spare_fallback(pugi::xml_node node) {
+  for (; node; node = node.parent()) {
+    if (local_name(node) != "Fallback") continue;
+    return static_cast<bool>(node.parent().find_node([&](pugi::xml_node item) {
+      return local_name(item) == "t" && local_name(item.parent()) != "Fallback" && !below(item, "Fallback") &&
+             item.first_child();
+    }));
   }
-  void add_places(const Table& table) {
-    const auto colon = table.place.range.find(':');
-    const auto first = parse_cell(std::string_view(table.place.range).substr(0, colon));
-    if (!first) return;
-    for (const Cell& cell : table.cells)
-      if (!cell.text.empty()) cells_.insert({table.place.sheet, first->row + cell.row, first->column + cell.column});
-  }
-  std::string all_;
-  std::set<std::tuple<std::string, int, int>> cells_;
-};
-
-bool below(pugi::xml_node node, std::string_view name) {
-  for (pugi::xml_node above = node.parent(); above; above = above.parent())
-    if (local_name(above) == name) return true;
   return false;
 }
 
-// A footnote that is none: the line above all others.
-bool below_note_line(pugi::xml_node node) {
-  for (pugi::xml_node above = node.parent(); above; above = above.parent()) {
-    const std::string_view type = attribute(above, "type");
-    if ((local_name(above) == "footnote" || local_name(above) == "endnote") && !type.empty() && type != "normal")
-      return true;
-  }
-  return false;
+// "MACROBUTTON Next [Click here]" shows what follows the macro's name.
+std::string words_of_button(std::string_view code) {
+  std::istringstream words{std::string(code)};
+  std::string kind, macro, shown;
+  words >> kind >> macro;
+  std::getline(words, shown);
+  return kind == "MACROBUTTON" || kind == "GOTOBUTTON" ? shown : std::string();
 }
 
 class Checker {
  public:
-  Checker(Package& package, const Document& document) : package_(package), hay_(document) {}
+  Checker(Package& package, const Document& document)
+      : package_(package), shown_(document), sheets_(package, shown_, out_), page_styles_(package) {
+    name_parts({});
+    if (relationships(package, main_part(package, {})).empty()) named_.clear();
+  }
 
   Conservation run() {
     for (const std::string& name : package_.names()) {
-      if (!name.ends_with(".xml")) continue;
+      if (!name.ends_with(".xml") && !name.ends_with(".vml")) continue;
       std::string usual = name;
       std::replace(usual.begin(), usual.end(), '\\', '/');
-      if (const char* why = excluded_part(usual)) {
-        count_texts(name, why);
+      if (usual.starts_with("META-INF/") || usual == "[Content_Types].xml") continue;
+      pugi::xml_document tree;
+      has_notices();
+      if (!parse_part(package_, name, tree)) continue;
+      damaged_ = has_notices();
+      const pugi::xml_node root = tree.document_element();
+      if (!is_named(name)) {
+        count_below(root, "parts that nothing names");
         continue;
       }
-      pugi::xml_document tree;
-      if (parse_part(package_, name, tree)) walk(tree.document_element(), usual);
+      root_ = local_name(root);
+      if (const char* why = excluded_part(usual, root_))
+        count_below(root, why);
+      else
+        walk(root, usual);
+      if (root_ == "worksheet") sheets_.check(root, usual);
     }
+    if (sheets_.is_workbook())
+      sheets_.count_strings();
+    else
+      look_for_repeats();
     return std::move(out_);
   }
 
  private:
-  static const char* excluded_part(const std::string& name) {
-    const auto in = [&](std::string_view folder) { return name.find(folder) != std::string::npos; };
-    if (in("glossary/")) return "building blocks of a template";
-    if (in("slideMasters/") || in("slideLayouts/") || in("notesMasters/") || in("handoutMasters/"))
-      return "slide masters";
-    if (in("customXml/") || in("docMetadata/")) return "data of other programs";
-    if (in("diagrams/") && !in("diagrams/data")) return "how a diagram is drawn";
-    if (in("pivotCache/") || in("pivotTables/")) return "copies behind pivot tables";
-    if (in("externalLinks/")) return "copies from other workbooks";
-    if (in("threadedComments/")) return "threaded comments, told by their plain copies";
-    if (in("charts/") && in("xl/")) return "charts in workbooks";
-    if (name == "styles.xml" || name == "meta.xml" || name == "settings.xml" || in("META-INF/")) return "styles";
-    return nullptr;
+  static std::string usual_name(std::string name) {
+    for (char& c : name) c = c == '\\' ? '/' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return name;
   }
 
-  void count_texts(const std::string& name, const char* why) {
-    pugi::xml_document tree;
-    if (parse_part(package_, name, tree)) count_below(tree.document_element(), why);
+  // Parts that can be reached from the package's relationships.
+  void name_parts(const std::string& part) {
+    for (const Relationship& item : relationships(package_, part))
+      if (!item.external && named_.insert(usual_name(item.target)).second) name_parts(item.target);
   }
+
+  // OpenDocument has no relationships; where those of the main part are lost, nobody knows.
+  bool is_named(const std::string& name) const { return named_.empty() || named_.contains(usual_name(name)); }
+
+  // Since they were asked for.
+  bool has_notices() {
+    Document notices;
+    package_.hand_over(notices);
+    return !notices.notices.empty();
+  }
+
   void count_below(pugi::xml_node node, const char* why) {
     for (const pugi::xml_node item : node.children())
-      if (item.type() == pugi::node_pcdata)
-        out_.excluded[why] += letters_of(item.value()).empty() ? 0 : 1;
-      else
+      if (item.type() == pugi::node_element)
         count_below(item, why);
+      else
+        out_.excluded[why] += letters_of(item.value()).empty() ? 0 : 1;
   }
 
-  void exclude(const char* why) { ++out_.excluded[why]; }
-
   void walk(pugi::xml_node node, const std::string& part) {
+    const auto name = local_name(node);
+    if (root_ == "sst" && sheets_.is_workbook()) return;  // looked for at the cells that name them
+    if (root_ == "worksheet" && name == "sheetData") return;
     for (const pugi::xml_node item : node.children()) {
-      if (item.type() == pugi::node_element) {
+      if (item.type() == pugi::node_element)
         walk(item, part);
-        continue;
-      }
-      const std::string letters = letters_of(item.value());
-      if (!letters.empty()) look_for(item, letters, part);
+      else if (const std::string letters = letters_of(item.value()); !letters.empty())
+        look_for(item, letters, part);
     }
   }
 
   void look_for(pugi::xml_node text, const std::string& letters, const std::string& part) {
     const pugi::xml_node owner = text.parent();
-    const std::string_view name = local_name(owner);
-    if (part.starts_with("docProps/"))
-      return;  // what the file says about itself goes to the metadata, where it is asked for
-    const bool odf = part == "content.xml";
-    if (!odf && !is_text(name, part)) return exclude("settings of an element");
-    if (odf && !below(text, "p") && !below(text, "h")) return exclude("settings of an element");
-    if (below(text, "Fallback")) return exclude("fallbacks for old programs");
-    if (below(text, "rPh") || below(text, "ruby-text") || below(text, "rt")) return exclude("how words are pronounced");
-    if (below(text, "rPrChange") || below(text, "pPrChange")) return exclude("settings of an element");
+    if (const char* why = reason(owner)) {
+      ++out_.excluded[why];
+      return;
+    }
     ++out_.texts;
-    if (hay_.holds(letters)) return;
-    if (part.starts_with("xl/worksheets/") && is_furniture(name)) return look_for_furniture(text.value(), part);
-    if (below_note_line(text)) return exclude("lines that part notes from the text");
-    if (name == "v") return look_for_cell(owner, text.value(), part);
-    if (part.ends_with("sharedStrings.xml")) return exclude("shared texts that no cell shows");
-    if (odf && below(text, "covered-table-cell")) return exclude("values under merged cells");
-    if (odf && below(text, "table-cell")) return exclude("shown forms of values");
+    if (!is_property()) note_for_repeats(owner, letters, part);
+    if (shown_.holds(letters) || holds_otherwise(owner, text.value())) return;
+    if (const char* why = reason_where_missing(owner)) {
+      ++out_.excluded[why];
+      return;
+    }
     out_.lost.push_back({part, text.value()});
   }
 
-  static bool is_text(std::string_view name, const std::string& part) {
-    if (name == "t" || name == "delText") return true;
-    if (part.find("charts/") != std::string::npos) return name == "v";
-    if (part.starts_with("xl/worksheets/")) return name == "v" || is_furniture(name);
-    return false;
+  bool is_property() const { return root_ == "Properties" || root_ == "coreProperties" || root_ == "document-meta"; }
+
+  void note_for_repeats(pugi::xml_node owner, const std::string& letters, const std::string& part) {
+    if (!is_gone(owner)) living_ += letters;
+    // A dot before it may be that of a list's number elsewhere.
+    const std::size_t first = letters.find_first_not_of(".:;,)");
+    if (first != std::string::npos && letters.size() >= first + long_text)
+      long_texts_.emplace(letters.substr(first), part);
   }
 
-  static bool is_furniture(std::string_view name) { return name.ends_with("Header") || name.ends_with("Footer"); }
+  const char* reason(pugi::xml_node owner) const {
+    if (const char* why = excluded_text(owner, root_, sheets_.is_workbook() || page_styles_.of_sheets())) return why;
+    if (root_ == "document-styles")
+      if (const char* why = page_styles_.excluded(owner)) return why;
+    return below_spare_fallback(owner) ? "fallbacks for old programs" : nullptr;
+  }
 
-  // Page headers and footers of sheets hold codes for fonts and places between their words.
-  void look_for_furniture(std::string_view codes, const std::string& part) {
-    const std::string words = printed_text(codes);
+  // Page headers and footers of sheets hold codes for fonts and places between their words; 4.4000000000000004 is how a
+  // chart keeps 4.4.
+  bool holds_otherwise(pugi::xml_node owner, std::string_view text) const {
+    const auto name = local_name(owner);
+    if (name == "instrText") {
+      const std::string words = words_of_button(text);
+      return !words.empty() && shown_.holds(letters_of(words));
+    }
+    if (root_ == "chartSpace") {
+      const auto number = number_of(text);
+      return number && shown_.holds(fmt::format("{:.15g}", *number));
+    }
+    if (root_ != "worksheet" || (!name.ends_with("Header") && !name.ends_with("Footer"))) return false;
+    const std::string words = printed_text(text);
     for (std::size_t at = 0; at < words.size();) {
       const std::size_t end = std::min(words.find('\n', at), words.size());
-      if (!hay_.holds(letters_of(std::string_view(words).substr(at, end - at))))
-        return out_.lost.push_back({part, std::string(codes)});
+      if (!shown_.holds(letters_of(std::string_view(words).substr(at, end - at)))) return false;
       at = end + 1;
     }
+    return true;
   }
 
-  // A number may be shown as a date; a shared text is looked for by itself.
-  void look_for_cell(pugi::xml_node owner, const char* value, const std::string& part) {
-    const std::string_view type = attribute(owner.parent(), "t");
-    if (type == "s" || type == "b") return exclude("cells by number of a text");
-    double number = 0;
-    const std::string_view text(value);
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc()) {
-      if (hay_.holds(letters_of(number_text_of(number)))) return;
-      return exclude("numbers shown as dates");
-    }
-    out_.lost.push_back({part, value});
+  // What may rightly not stand as it does in the package.
+  const char* reason_where_missing(pugi::xml_node owner) const {
+    const auto name = local_name(owner);
+    if (name == "instrText" && words_of_button(owner.text().get()).empty()) return "codes of fields";
+    if (damaged_) return "texts of damaged parts";
+    if (below(owner, "Fallback")) return "fallbacks for old programs";
+    if (name == "author") return "authors of no comment";
+    if (is_property()) return "what a program says of a file";
+    for (pugi::xml_node cell = owner; cell && root_ == "document-content"; cell = cell.parent())
+      if (local_name(cell) == "table-cell" && has_attribute(cell, "value-type") &&
+          attribute(cell, "value-type") != "string")
+        return "shown forms of values";
+    return nullptr;
   }
 
-  static std::string number_text_of(double number) { return fmt::format("{:.15g}", number); }
+  void look_for_repeats() {
+    for (const auto& [letters, part] : long_texts_)
+      if (count_of(letters, shown_.content()) > count_of(letters, living_)) out_.repeated.push_back({part, letters});
+  }
 
   Package& package_;
-  Haystack hay_;
   Conservation out_;
+  Shown shown_;
+  SheetCheck sheets_;
+  PageStyles page_styles_;
+  std::set<std::string> named_;
+  bool damaged_ = false;  // the part at hand
+  std::string root_;      // name of the root of the part at hand
+  std::string living_;
+  std::set<std::pair<std::string, std::string>> long_texts_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
-// Does what was read of an office file hold everything that stands in its package? Every text of every XML part must be
-// in a block, a cell, a revision, the metadata, or in an exclusion that has a name.
+// Does what was read of an office file hold everything that stands in its package, and nothing twice? Every text of
+// every XML part must be in a block, a cell, a revision, the metadata, or in an exclusion that has a name; values of
+// workbooks at their cells.
 //
 // An instrument of its own: it walks the parts without the readers that it checks (the package and its XML apart).
 #pragma once
@@ -22,6 +23,8 @@ struct Conservation {
   int texts = 0;                        // that were looked for
   std::map<std::string, int> excluded;  // by the name of the exclusion
   std::vector<LostText> lost;
+  // Long texts that stand more often in what was read than they live in the package: read twice, or deleted and back.
+  std::vector<LostText> repeated;
 };
 
 // Of packages of Office (OOXML) and OpenDocument; none of those that are no package or cannot be opened.
