@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extractors/core/letters.hpp"
 #include "extractors/core/names.hpp"
 #include "extractors/core/plain_text.hpp"
 
@@ -50,14 +51,6 @@ constexpr NameTable<BlockKind, 14> block_kinds{{
     {BlockKind::code, "code"},
 }};
 
-constexpr NameTable<CellType, 5> cell_types{{
-    {CellType::text, "text"},
-    {CellType::number, "number"},
-    {CellType::date, "date"},
-    {CellType::boolean, "boolean"},
-    {CellType::error, "error"},
-}};
-
 constexpr NameTable<TableSource, 7> table_sources{{
     {TableSource::ruled, "ruled"},
     {TableSource::aligned, "aligned"},
@@ -79,7 +72,8 @@ constexpr NameTable<RevisionKind, 5> revision_kinds{{
 void append_cell(std::string& out, std::string_view text) {
   const std::size_t from = out.size();
   out += text;
-  for (std::size_t i = from; i < out.size(); ++i)
+  const std::size_t plain = bytes_without(text, [](std::uint64_t word) { return any_below(word, ' '); });
+  for (std::size_t i = from + plain; i < out.size(); ++i)
     if (out[i] == '\t' || out[i] == '\n' || out[i] == '\r') out[i] = ' ';
 }
 
@@ -121,9 +115,6 @@ std::string_view to_string(PageOrigin value) {
 std::string_view to_string(BlockKind value) {
   return name_of(block_kinds, value);
 }
-std::string_view to_string(CellType value) {
-  return name_of(cell_types, value);
-}
 std::string_view to_string(TableSource value) {
   return name_of(table_sources, value);
 }
@@ -164,6 +155,10 @@ void shift_tables(Document& document, int by) {
     if (block.table) *block.table += by;
   for (Table& table : document.tables)
     if (table.continues) *table.continues += by;
+}
+
+void loosen(Document& document) {
+  for (Table& table : document.tables) table.cells.loose();
 }
 
 void append_table(Document& document, Table table) {

@@ -8,11 +8,11 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
+
+#include "extractors/core/cells.hpp"
 
 namespace assay {
 
@@ -104,47 +104,13 @@ struct Block {
   Place place;
 };
 
-enum class CellType : std::uint8_t { text, number, date, boolean, error };
-
-// A text that few cells have: as small as a pointer where it is empty.
-class RareText {
- public:
-  RareText() = default;
-  RareText(std::string text) : text_(text.empty() ? nullptr : std::make_unique<std::string>(std::move(text))) {}
-  RareText(const RareText& other) : RareText(other.text()) {}
-  RareText(RareText&&) noexcept = default;
-  RareText& operator=(RareText other) noexcept {
-    text_.swap(other.text_);
-    return *this;
-  }
-  ~RareText() = default;
-
-  bool empty() const { return !text_; }
-  std::string text() const { return text_ ? *text_ : std::string(); }
-
- private:
-  std::unique_ptr<std::string> text_;
-};
-
-// A sheet has millions of these: members are ordered for size.
-struct Cell {
-  int row = 0, column = 0;  // from 0, inside the table
-  int row_span = 1, column_span = 1;
-  std::string text;              // as a person sees it; a number in full, a date in ISO 8601
-  std::optional<double> number;  // of numbers; of dates the days since 1970-01-01
-  RareText formula;              // without '='
-  CellType type = CellType::text;
-  bool hidden = false;          // in a hidden row or column
-  bool number_as_text = false;  // a number that is stored as text
-};
-
 enum class TableSource { ruled, aligned, sheet, word, delimited, html, slide };
 
 struct Table {
   TableSource found_by = TableSource::aligned;
   int rows = 0, columns = 0;
   int header_rows = 0;
-  std::vector<Cell> cells;           // row by row; only those that hold something or span
+  Cells cells;                       // row by row; only those that hold something or span
   bool hidden = false;               // the sheet is hidden
   std::string title;                 // caption or title line, when one was found
   std::optional<double> confidence;  // 0..1: chance that the structure is right; none: not estimated
@@ -202,7 +168,6 @@ std::string_view to_string(Severity value);
 std::string_view to_string(TextSource value);
 std::string_view to_string(PageOrigin value);
 std::string_view to_string(BlockKind value);
-std::string_view to_string(CellType value);
 std::string_view to_string(TableSource value);
 std::string_view to_string(RevisionKind value);
 
@@ -211,6 +176,9 @@ const Table& named_by(const Document& document, const Table& table);
 
 // Indices into the tables of a document whose tables become those of another behind `by` others.
 void shift_tables(Document& document, int by);
+
+// Makes the cells of all tables loose: for who keeps references to them.
+void loosen(Document& document);
 
 // Adds the table and, at the end of the reading order, the block that stands for it.
 void append_table(Document& document, Table table);

@@ -76,13 +76,13 @@ void fields(auto& visit, Like<Block> auto& block) {
   visit("place", block.place);
 }
 
+// But its text, of which Cells::texts() may know.
 void fields(auto& visit, Like<Cell> auto& cell) {
   visit("row", cell.row);
   visit("column", cell.column);
   visit("row_span", cell.row_span);
   visit("column_span", cell.column_span);
   visit("type", cell.type);
-  visit("text", cell.text);
   visit("number", cell.number);
   std::string formula = cell.formula.text();
   visit("formula", formula);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "extractors/core/letters.hpp"
 #include "extractors/core/plain_text.hpp"
 
 namespace assay {
@@ -95,7 +96,9 @@ constexpr std::array<bool, 256> make_plain() {
 constexpr std::array<bool, 256> plain = make_plain();
 
 std::size_t plain_letters(std::string_view text) {
-  std::size_t size = 0;
+  std::size_t size = bytes_without(text, [](std::uint64_t word) {
+    return (word & high_bits) | any_below(word, ' ') | any_is(word, '"') | any_is(word, '\\') | any_is(word, 0x7f);
+  });
   while (size < text.size() && plain[static_cast<unsigned char>(text[size])]) ++size;
   return size;
 }
@@ -234,21 +237,23 @@ class Writer {
 
   // Returns the merged areas.
   Json write_rows(const Table& table, int rows) {
-    std::vector<const Cell*> cells;
-    cells.reserve(table.cells.size());
-    for (const Cell& cell : table.cells)
-      if (cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < table.columns) cells.push_back(&cell);
-    const auto by_row = [](const Cell* a, const Cell* b) { return a->row < b->row; };
-    if (!std::is_sorted(cells.begin(), cells.end(), by_row)) std::stable_sort(cells.begin(), cells.end(), by_row);
+    std::vector<Cell> room;
+    if (!table.cells.rows_in_order()) {
+      room = table.cells.all(room);
+      std::stable_sort(room.begin(), room.end(), [](const Cell& a, const Cell& b) { return a.row < b.row; });
+    }
+    const Cells sorted(std::move(room));
+    const Cells& cells = sorted.empty() ? table.cells : sorted;
 
     Json merged = Json::array();
-    std::vector<std::string_view> values(static_cast<std::size_t>(std::max(table.columns, 0)));
+    std::vector<std::string> values(static_cast<std::size_t>(std::max(table.columns, 0)));
     out_ += '[';
     auto next = cells.begin();
     for (int row = 0; row < rows; ++row) {
-      std::fill(values.begin(), values.end(), std::string_view());
-      for (; next != cells.end() && (*next)->row == row; ++next) {
-        const Cell& cell = **next;
+      for (std::string& value : values) value.clear();
+      for (; next != cells.end() && next->row <= row; ++next) {
+        const Cell& cell = *next;
+        if (cell.row < 0 || cell.column < 0 || cell.column >= table.columns) continue;
         values[static_cast<std::size_t>(cell.column)] = cell.text;
         if (cell.row_span > 1 || cell.column_span > 1)
           merged.push_back({row, cell.column, row + cell.row_span - 1, cell.column + cell.column_span - 1});
@@ -261,7 +266,7 @@ class Writer {
   }
 
   // Most texts of most sheets are plain; a tree of values for each row would cost more than all else.
-  void write_row(const std::vector<std::string_view>& values) {
+  void write_row(const std::vector<std::string>& values) {
     out_ += '[';
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i > 0) out_ += ',';

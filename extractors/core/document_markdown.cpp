@@ -87,23 +87,23 @@ std::string html(std::string_view text) {
 // Walks the cells row by row without ever laying out the whole rectangle.
 template <class Row>
 void each_row(const Table& table, Row&& row) {
-  std::vector<const Cell*> cells;
+  std::vector<Cell> cells;
   auto next = table.cells.begin();
   for (int r = 0; next != table.cells.end(); ++r) {
     cells.clear();
-    for (; next != table.cells.end() && next->row <= r; ++next) cells.push_back(&*next);
+    for (; next != table.cells.end() && next->row <= r; ++next) cells.push_back(*next);
     row(r, cells);
   }
 }
 
 std::string pipe_table(const Table& table) {
   std::string out;
-  const auto line = [&](const std::vector<const Cell*>& cells) {
+  const auto line = [&](const std::vector<Cell>& cells) {
     out += '|';
     int column = 0;
-    for (const Cell* cell : cells) {
-      for (; column < cell->column; ++column) out += " |";
-      out += ' ' + in_table(cell->text) + " |";
+    for (const Cell& cell : cells) {
+      for (; column < cell.column; ++column) out += " |";
+      out += ' ' + in_table(cell.text) + " |";
       ++column;
     }
     for (; column < table.columns; ++column) out += " |";
@@ -118,7 +118,7 @@ std::string pipe_table(const Table& table) {
     line({});
     rule();
   }
-  each_row(table, [&](int r, const std::vector<const Cell*>& cells) {
+  each_row(table, [&](int r, const std::vector<Cell>& cells) {
     line(cells);
     if (r == 0 && table.header_rows > 0) rule();
   });
@@ -128,19 +128,19 @@ std::string pipe_table(const Table& table) {
 std::string html_table(const Table& table) {
   std::string out = "<table>\n";
   std::vector<int> free_from(static_cast<std::size_t>(std::max(table.columns, 0)), 0);  // row, by column
-  each_row(table, [&](int r, const std::vector<const Cell*>& cells) {
+  each_row(table, [&](int r, const std::vector<Cell>& cells) {
     const std::string_view tag = r < table.header_rows ? "th" : "td";
     out += "<tr>";
     int column = 0;
-    for (const Cell* cell : cells) {
-      for (; column < cell->column; ++column)
+    for (const Cell& cell : cells) {
+      for (; column < cell.column; ++column)
         if (r >= free_from[static_cast<std::size_t>(column)]) out += fmt::format("<{0}></{0}>", tag);
       out += fmt::format("<{}", tag);
-      if (cell->column_span > 1) out += fmt::format(" colspan=\"{}\"", cell->column_span);
-      if (cell->row_span > 1) out += fmt::format(" rowspan=\"{}\"", cell->row_span);
-      out += fmt::format(">{}</{}>", html(cell->text), tag);
-      const int end = std::min(cell->column + cell->column_span, table.columns);
-      for (; column < end; ++column) free_from[static_cast<std::size_t>(column)] = r + cell->row_span;
+      if (cell.column_span > 1) out += fmt::format(" colspan=\"{}\"", cell.column_span);
+      if (cell.row_span > 1) out += fmt::format(" rowspan=\"{}\"", cell.row_span);
+      out += fmt::format(">{}</{}>", html(cell.text), tag);
+      const int end = std::min(cell.column + cell.column_span, table.columns);
+      for (; column < end; ++column) free_from[static_cast<std::size_t>(column)] = r + cell.row_span;
     }
     out += "</tr>\n";
   });
@@ -148,8 +148,8 @@ std::string html_table(const Table& table) {
 }
 
 std::string table_markdown(const Table& table) {
-  const bool spans = std::any_of(table.cells.begin(), table.cells.end(),
-                                 [](const Cell& c) { return c.row_span > 1 || c.column_span > 1; });
+  const bool spans =
+      std::ranges::any_of(table.cells, [](const Cell& c) { return c.row_span > 1 || c.column_span > 1; });
   std::string out = table.title.empty() ? "" : "**" + escaped(table.title) + "**\n\n";
   return out + (spans ? html_table(table) : pipe_table(table));
 }

@@ -31,7 +31,7 @@ Table table_of(const Shadow& shadow, const Region& region) {
 void add_texts(const Shadow& shadow, const Region& region, std::vector<Block>& blocks) {
   const auto [first, last] = shadow.lines_of(region.area);
   for (std::size_t i = first; i < last; ++i) {
-    const auto& line = shadow.lines()[i];
+    const grid::Line line = shadow.line_at(i);
     const auto [from, to] = Shadow::entries_of(line, region.area);
     for (std::size_t k = from; k < to; ++k) {
       const auto& entry = line.entries[k];
@@ -39,9 +39,9 @@ void add_texts(const Shadow& shadow, const Region& region, std::vector<Block>& b
       Block block;
       block.kind = region.title ? BlockKind::heading : BlockKind::paragraph;
       if (region.title) block.level = 2;
-      block.text = entry.cell->text;
-      block.hidden = entry.cell->hidden;
-      const Cell& cell = *entry.cell;
+      const Cell cell = line.cell(entry);
+      block.text = cell.text;
+      block.hidden = cell.hidden;
       block.place.range =
           range_name(cell.row, cell.column, cell.row + cell.row_span - 1, cell.column + cell.column_span - 1);
       blocks.push_back(std::move(block));
@@ -49,43 +49,39 @@ void add_texts(const Shadow& shadow, const Region& region, std::vector<Block>& b
   }
 }
 
-// The table with the largest area, -1 where there is none.
-int largest_of(const std::vector<Table>& tables) {
-  const auto places = [](const Table& t) { return static_cast<std::int64_t>(t.rows) * t.columns; };
-  const auto largest = std::max_element(tables.begin(), tables.end(),
-                                        [&](const Table& a, const Table& b) { return places(a) < places(b); });
-  return largest == tables.end() ? -1 : static_cast<int>(largest - tables.begin());
+bool holds(const Area& area, const Cells::Extent& extent) {
+  return extent.row0 >= area.row0 && extent.row1 <= area.row1 && extent.column0 >= area.column0 &&
+         extent.column1 <= area.column1;
 }
 
-// Which table each cell is in, found by walking the regions that are open at its row. The largest table keeps the
-// memory of the grid: a long sheet would need it twice.
-void hand_out_cells(Grid& grid, const std::vector<Region>& regions, const std::vector<int>& table_of_region,
+// Which table each cell is in, found by walking the regions that are open at its row.
+void hand_out_cells(Cells cells, const std::vector<Region>& regions, const std::vector<int>& table_of_region,
                     std::vector<Table>& tables) {
-  const int largest = largest_of(tables);
-  if (largest < 0) return;
-  std::size_t kept = 0;
+  if (tables.empty()) return;
+  for (Table& table : tables) table.cells = Cells::packed(cells.texts());
+  if (regions.size() == 1 && cells.is_packed() && !cells.empty() && holds(regions[0].area, cells.extent())) {
+    cells.shift(regions[0].area.row0, regions[0].area.column0);
+    tables[0].cells = std::move(cells);
+    return;
+  }
   std::vector<std::size_t> open;
   std::size_t next = 0;
-  for (Cell& cell : grid.cells) {
-    while (next < regions.size() && regions[next].area.row0 <= cell.row) open.push_back(next++);
-    std::erase_if(open, [&](std::size_t i) { return regions[i].area.row1 < cell.row; });
+  for (auto at = cells.begin(); at != cells.end(); ++at) {
+    while (next < regions.size() && regions[next].area.row0 <= at->row) open.push_back(next++);
+    std::erase_if(open, [&](std::size_t i) { return regions[i].area.row1 < at->row; });
     for (const std::size_t i : open) {
       const Area& area = regions[i].area;
       const int table = table_of_region[i];
-      if (table < 0 || cell.column < area.column0 || cell.column > area.column1) continue;
+      if (table < 0 || at->column < area.column0 || at->column > area.column1) continue;
+      Cell cell = *at;
       cell.row_span = std::min(cell.row_span, area.row1 - cell.row + 1);
       cell.column_span = std::min(cell.column_span, area.column1 - cell.column + 1);
       cell.row -= area.row0;
       cell.column -= area.column0;
-      if (table != largest)
-        tables[static_cast<std::size_t>(table)].cells.push_back(std::move(cell));
-      else if (Cell& place = grid.cells[kept++]; &place != &cell)
-        place = std::move(cell);
+      tables[static_cast<std::size_t>(table)].cells.push_back(cell, at.text());
       break;
     }
   }
-  grid.cells.erase(grid.cells.begin() + static_cast<std::ptrdiff_t>(kept), grid.cells.end());
-  tables[static_cast<std::size_t>(largest)].cells = std::move(grid.cells);
 }
 
 // Declared tables as regions, cut to where the grid ends; of those that overlap, the first. One that is far larger than
@@ -149,7 +145,7 @@ GridReading find_tables(Grid grid, const std::vector<DeclaredTable>& declared) {
       out.blocks.push_back(std::move(block));
     }
   }
-  hand_out_cells(grid, regions, table_of_region, out.tables);
+  hand_out_cells(std::move(grid.cells), regions, table_of_region, out.tables);
   return out;
 }
 

@@ -17,7 +17,7 @@ namespace assay {
 // Cells at their places on the sheet or in the delimited file (row and column from 0), in row order. A merged value
 // stands once, with its span. Types may be left at `text`: texts that read as numbers or dates count as such.
 struct Grid {
-  std::vector<Cell> cells;
+  Cells cells;
 };
 
 // What stands on the grid, in reading order. Cells of a table count from the table's first row and column; each table

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace assay::grid {
 namespace {
@@ -11,8 +12,9 @@ namespace {
 // Deeper headers are not seen in practice; a table of texts alone would otherwise be all header.
 constexpr int deepest_header = 12;
 
-int year_of(const Entry& entry) {
-  std::string_view text = entry.cell->text;
+int year_of(const Line& line, const Entry& entry) {
+  const Cell cell = line.cell(entry);
+  std::string_view text = cell.text;
   if (text.size() > 6) return 0;
   if (text.ends_with(".0")) text.remove_suffix(2);
   int year = 0;
@@ -30,19 +32,20 @@ bool stands_for_value(const Entry& entry) {
 }
 
 struct Row {
-  const Line* line = nullptr;
+  Line line;
   std::size_t first = 0, last = 0;
-  int row() const { return line->row; }
-  const Entry& entry(std::size_t i) const { return line->entries[i]; }
+  int row() const { return line.row; }
+  const Entry& entry(std::size_t i) const { return line.entries[i]; }
+  Cell cell(std::size_t i) const { return line.cell(entry(i)); }
 };
 
 std::vector<Row> rows_of(const Shadow& shadow, const Area& area, std::size_t most) {
   std::vector<Row> out;
   const auto [from, to] = shadow.lines_of(area);
   for (std::size_t i = from; i < to && out.size() < most; ++i) {
-    const Line& line = shadow.lines()[i];
+    const Line line = shadow.line_at(i);
     const auto [first, last] = Shadow::entries_of(line, area);
-    if (first < last) out.push_back({&line, first, last});
+    if (first < last) out.push_back({line, first, last});
   }
   return out;
 }
@@ -50,28 +53,29 @@ std::vector<Row> rows_of(const Shadow& shadow, const Area& area, std::size_t mos
 bool holds_values(const Row& row, const Area& area) {
   bool any = false;
   for (std::size_t i = row.first; i < row.last; ++i) any = any || stands_for_value(row.entry(i));
-  return any && !is_row_of_years(*row.line, area);
+  return any && !is_row_of_years(row.line, area);
 }
 
 // One text that begins in the first column, perhaps merged over further ones but not downwards: the label of a section
 // of the body. A unit over all columns ("(in millions)") is still header.
 bool is_section(const Row& row, const Area& area) {
   const Entry& entry = row.entry(row.first);
-  if (entry.column != area.column0 || entry.copy || entry.cell->row_span > 1) return false;
+  const Cell cell = row.cell(row.first);
+  if (entry.column != area.column0 || entry.copy || cell.row_span > 1) return false;
   for (std::size_t i = row.first; i < row.last; ++i)
     if (row.entry(i).cell != entry.cell) return false;
-  const bool over_all = area.columns() > 1 && entry.cell->column_span >= area.columns();
-  return !over_all || (entry.cell->text.front() != '(' && entry.cell->text.front() != '[');
+  const bool over_all = area.columns() > 1 && cell.column_span >= area.columns();
+  return !over_all || (cell.text.front() != '(' && cell.text.front() != '[');
 }
 
 // Every column named, each name once, nothing merged: below such a row the body begins.
 bool names_columns(const Row& row, const Area& area) {
   if (static_cast<int>(row.last - row.first) != area.columns()) return false;
-  std::set<std::string_view> names;
+  std::set<std::string> names;
   for (std::size_t i = row.first; i < row.last; ++i) {
-    const Cell& cell = *row.entry(i).cell;
+    Cell cell = row.cell(i);
     if (cell.column_span > 1 || cell.row + cell.row_span - 1 > row.row()) return false;
-    if (!names.insert(cell.text).second) return false;
+    if (!names.insert(std::move(cell.text)).second) return false;
   }
   return true;
 }
@@ -81,7 +85,7 @@ int through_merges(const std::vector<Row>& rows, std::size_t count) {
   int last = rows[count - 1].row();
   for (std::size_t k = 0; k < count; ++k)
     for (std::size_t i = rows[k].first; i < rows[k].last; ++i) {
-      const Cell& cell = *rows[k].entry(i).cell;
+      const Cell cell = rows[k].cell(i);
       if (cell.row_span <= deepest_header) last = std::max(last, cell.row + cell.row_span - 1);
     }
   return last;
@@ -95,7 +99,7 @@ bool is_row_of_years(const Line& line, const Area& area) {
   for (std::size_t i = first; i < last; ++i) {
     const Entry& entry = line.entries[i];
     if (!is_value(entry)) continue;
-    if (year_of(entry) == 0 || entry.column == area.column0) return false;
+    if (year_of(line, entry) == 0 || entry.column == area.column0) return false;
     ++years;
   }
   return years > 0;
@@ -141,7 +145,7 @@ bool is_header_like(const Shadow& shadow, const Area& area) {
     for (std::size_t i = row.first; i < row.last; ++i) {
       const Entry& entry = row.entry(i);
       if (entry.kind == Kind::text) continue;
-      if (entry.kind == Kind::missing || year_of(entry) == 0) return false;
+      if (entry.kind == Kind::missing || year_of(row.line, entry) == 0) return false;
       if (!entry.copy && !columns_of_years.insert(entry.column).second) return false;
     }
   return true;
@@ -163,14 +167,14 @@ Area without_titles(const Shadow& shadow, const Area& area) {
   const auto rows = rows_of(shadow, area, 30);
   for (std::size_t k = 0; k + 1 < rows.size(); ++k) {
     int own = 0;
-    const Entry* only = nullptr;
+    std::size_t only = 0;
     for (std::size_t i = rows[k].first; i < rows[k].last; ++i)
-      if (!rows[k].entry(i).copy && ++own == 1) only = &rows[k].entry(i);
+      if (!rows[k].entry(i).copy && ++own == 1) only = i;
     if (own == 0) continue;
-    if (own > 1 || only->kind != Kind::text) break;
-    const Cell& cell = *only->cell;
+    if (own > 1 || rows[k].entry(only).kind != Kind::text) break;
+    const Cell cell = rows[k].cell(only);
     const bool wide = cell.column_span >= area.columns() - 1;
-    if ((cell.row_span > 1 || only->column != area.column0) && !wide) break;
+    if ((cell.row_span > 1 || rows[k].entry(only).column != area.column0) && !wide) break;
     Area below = area;
     below.row0 = cell.row + cell.row_span;
     if (!wide && cell.text.size() <= longest_name && first_column_waits(shadow, below)) break;

@@ -119,12 +119,13 @@ class Joiner {
     const auto [first, last] = shadow_.lines_of(group);
     for (std::size_t i = first; i < last; ++i) {
       const Entry* only = nullptr;
-      const int count = cells_on(shadow_.lines()[i], group, &only);
+      const Line line = shadow_.line_at(i);
+      const int count = cells_on(line, group, &only);
       if (count == 0) continue;
       if (count > 1 || only->kind != Kind::text) return false;
-      if (only->column != table.column0 && only->cell->column_span < table.columns() - 1) return false;
-      if (only->cell->text.size() <= 40 && only->cell->column_span == 1 && first_column_waits(shadow_, table))
-        return false;
+      const Cell cell = line.cell(*only);
+      if (only->column != table.column0 && cell.column_span < table.columns() - 1) return false;
+      if (cell.text.size() <= 40 && cell.column_span == 1 && first_column_waits(shadow_, table)) return false;
     }
     return true;
   }
@@ -133,10 +134,11 @@ class Joiner {
   bool groups_columns(const Area& area) const {
     const auto [first, last] = shadow_.lines_of(area);
     for (std::size_t i = first; i < last; ++i) {
-      if (is_row_of_years(shadow_.lines()[i], area)) return true;
-      const auto [from, to] = Shadow::entries_of(shadow_.lines()[i], area);
+      const Line line = shadow_.line_at(i);
+      if (is_row_of_years(line, area)) return true;
+      const auto [from, to] = Shadow::entries_of(line, area);
       for (std::size_t k = from; k < to; ++k)
-        if (shadow_.lines()[i].entries[k].cell->column_span > 1) return true;
+        if (line.cell(line.entries[k]).column_span > 1) return true;
     }
     return false;
   }

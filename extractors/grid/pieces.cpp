@@ -14,7 +14,7 @@ std::vector<Area> rows_apart(const Shadow& shadow, const Area& area) {
   std::vector<Area> out;
   const auto [first, last] = shadow.lines_of(area);
   for (std::size_t i = first; i < last; ++i) {
-    const Line& line = shadow.lines()[i];
+    const Line line = shadow.line_at(i);
     const auto [from, to] = Shadow::entries_of(line, area);
     if (from == to) continue;
     if (!out.empty() && out.back().row1 + 1 >= line.row)
@@ -29,7 +29,7 @@ std::vector<Area> columns_apart(const Shadow& shadow, const Area& area) {
   std::vector<bool> filled(static_cast<std::size_t>(area.columns()), false);
   const auto [first, last] = shadow.lines_of(area);
   for (std::size_t i = first; i < last; ++i) {
-    const Line& line = shadow.lines()[i];
+    const Line line = shadow.line_at(i);
     const auto [from, to] = Shadow::entries_of(line, area);
     for (std::size_t k = from; k < to; ++k)
       filled[static_cast<std::size_t>(line.entries[k].column - area.column0)] = true;
@@ -76,7 +76,7 @@ std::vector<Area> without_deserts(const Shadow& shadow, const Area& area) {
   const auto [first, last] = shadow.lines_of(area);
   for (std::size_t i = first; i < last;) {
     Area part = area;
-    part.row0 = shadow.lines()[i].row;
+    part.row0 = shadow.line_at(i).row;
     part.row1 = std::min(part.row0 + band - 1, area.row1);
     for (const Area& column : columns_apart(shadow, part)) {
       const Area shrunk = shadow.shrink(column);
@@ -100,7 +100,7 @@ int cells_on(const Line& line, const Area& area, const Entry** only) {
 int cells_in(const Shadow& shadow, const Area& area) {
   int count = 0;
   const auto [first, last] = shadow.lines_of(area);
-  for (std::size_t i = first; i < last; ++i) count += cells_on(shadow.lines()[i], area);
+  for (std::size_t i = first; i < last; ++i) count += cells_on(shadow.line_at(i), area);
   return count;
 }
 
@@ -108,7 +108,7 @@ bool texts_alone(const Shadow& shadow, const Area& area) {
   const auto [first, last] = shadow.lines_of(area);
   for (std::size_t i = first; i < last; ++i) {
     const Entry* only = nullptr;
-    const int count = cells_on(shadow.lines()[i], area, &only);
+    const int count = cells_on(shadow.line_at(i), area, &only);
     if (count > 1 || (count == 1 && only->kind != Kind::text)) return false;
   }
   return true;
@@ -116,7 +116,7 @@ bool texts_alone(const Shadow& shadow, const Area& area) {
 
 bool lone_sign(const Shadow& shadow, const Area& area) {
   if (area.rows() > 1 || area.columns() > 1) return false;
-  const Line* const line = shadow.line(area.row0);
+  const std::optional<Line> line = shadow.line(area.row0);
   if (!line) return false;
   const auto [first, last] = Shadow::entries_of(*line, area);
   return first < last && line->entries[first].kind == Kind::missing;

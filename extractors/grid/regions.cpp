@@ -26,11 +26,11 @@ Area without_notes(const Shadow& shadow, const Area& area) {
   std::optional<int> notes_from;
   for (std::size_t i = last; i > first; --i) {
     const Entry* only = nullptr;
-    const Line& line = shadow.lines()[i - 1];
+    const Line line = shadow.line_at(i - 1);
     const int count = cells_on(line, area, &only);
     if (count == 0) continue;
     if (count > 1 || only->kind != Kind::text || only->column != area.column0) break;
-    if (note_like(only->cell->text)) notes_from = line.row;
+    if (note_like(line.cell(*only).text)) notes_from = line.row;
   }
   Area rest = area;
   if (notes_from && *notes_from > area.row0) rest.row1 = *notes_from - 1;

@@ -50,21 +50,91 @@ Kind kind_of(const Cell& cell) {
   return Kind::text;
 }
 
-std::pair<int, int> last_place(const std::vector<Cell>& cells) {
+std::pair<int, int> last_place(const Cells& cells) {
   std::pair<int, int> last{0, 0};
   for (const Cell& cell : cells) last = {std::max(last.first, cell.row), std::max(last.second, cell.column)};
   return last;
 }
 
+// What the texts that cells share look like is found out once for each, where these are not far more than the cells.
+class Looks {
+ public:
+  explicit Looks(const Cells& cells) {
+    const std::size_t texts = cells.texts() ? cells.texts()->size() : 0;
+    if (texts / 16 < cells.size()) of_shared_.resize(texts);
+  }
+
+  // None: blank.
+  std::optional<Kind> of(const Cell& cell, std::uint32_t text) {
+    if (text >= of_shared_.size() || cell.type != CellType::text) return look(cell);
+    Look& known = of_shared_[text];
+    if (!known.taken) known = {true, look(cell)};
+    return known.kind;
+  }
+
+ private:
+  struct Look {
+    bool taken = false;
+    std::optional<Kind> kind;
+  };
+  static std::optional<Kind> look(const Cell& cell) {
+    return is_blank(cell.text) ? std::nullopt : std::optional(kind_of(cell));
+  }
+  std::vector<Look> of_shared_;
+};
+
+std::size_t hash_of(std::span<const Entry> entries) {
+  std::size_t hash = entries.size();
+  for (const Entry& entry : entries) {
+    const std::size_t mark = static_cast<std::size_t>(entry.kind) * 2 + (entry.copy ? 1 : 0);
+    for (const std::size_t part : {static_cast<std::size_t>(entry.column), static_cast<std::size_t>(entry.cell), mark})
+      hash = (hash ^ part) * 0x9e3779b97f4a7c15U;
+  }
+  return hash ^ hash >> 32;
+}
+
 }  // namespace
 
-Shadow::Shadow(const std::vector<Cell>& cells, const std::vector<Area>& without) {
-  const Copies copies = add_cells(cells, without);
+Shadow::Shadow(const Cells& cells, const std::vector<Area>& without) : cells_(&cells) {
+  const Copies copies = add_cells(without);
   if (!copies.empty()) add_copies(copies);
+  known_ = {};
   all_ = shrink({0, 0, std::numeric_limits<int>::max() - 1, std::numeric_limits<int>::max() - 1});
 }
 
-Shadow::Copies Shadow::add_cells(const std::vector<Cell>& cells, const std::vector<Area>& without) {
+std::span<const Entry> Shadow::entries_of(const ShortLine& line) const {
+  return std::span(entries_).subspan(line.entries, line.count);
+}
+
+Line Shadow::line_at(std::size_t index) const {
+  const ShortLine& line = lines_[index];
+  return {cells_, line.row, line.first_cell, entries_of(line)};
+}
+
+// The last line is whole. Its entries, which stand behind all others, go where another line has the same.
+void Shadow::end_line() {
+  if (lines_.empty()) return;
+  ShortLine& line = lines_.back();
+  line.count = static_cast<std::uint32_t>(entries_.size() - line.entries);
+  const auto own = entries_of(line);
+  const auto stands = [&](std::size_t at) {
+    return at + line.count <= line.entries &&
+           std::equal(own.begin(), own.end(), entries_.begin() + static_cast<std::ptrdiff_t>(at));
+  };
+  const auto take = [&](std::uint32_t at) {
+    line.entries = at;
+    entries_.resize(entries_.size() - line.count);
+  };
+  if (lines_.size() > 1 && lines_[lines_.size() - 2].count == line.count && stands(lines_[lines_.size() - 2].entries))
+    return take(lines_[lines_.size() - 2].entries);
+  const std::size_t hash = hash_of(own);
+  const auto same = known_.find(hash);
+  if (same != known_.end() && stands(same->second)) return take(same->second);
+  constexpr std::size_t most_known = 10'000;  // rows that are all of their own kind need no list of them
+  if (known_.size() < most_known) known_.emplace(hash, line.entries);
+}
+
+Shadow::Copies Shadow::add_cells(const std::vector<Area>& without) {
   const auto left_out = [&](const Cell& cell) {
     return std::any_of(without.begin(), without.end(), [&](const Area& area) {
       return cell.row >= area.row0 && cell.row <= area.row1 && cell.column >= area.column0 &&
@@ -74,59 +144,68 @@ Shadow::Copies Shadow::add_cells(const std::vector<Cell>& cells, const std::vect
   Copies copies;
   int copies_left = most_copies;
   std::optional<std::pair<int, int>> last;  // row and column, looked for when a span is met
-  entries_.reserve(cells.size());           // spans into it hold
-  for (const Cell& cell : cells) {
-    if (is_blank(cell.text) || left_out(cell)) continue;
-    const Kind kind = kind_of(cell);
-    entries_.push_back({&cell, cell.column, kind, false});
-    if (lines_.empty() || lines_.back().row != cell.row)
-      lines_.push_back({cell.row, {&entries_.back(), 1}});
-    else
-      lines_.back().entries = {lines_.back().entries.data(), lines_.back().entries.size() + 1};
+  Looks looks(*cells_);
+  std::size_t index = 0;
+  for (auto at = cells_->begin(); at != cells_->end(); ++at, ++index) {
+    const Cell& cell = *at;
+    const std::optional<Kind> kind = looks.of(cell, at.text());
+    if (!kind || left_out(cell)) continue;
+    if (lines_.empty() || lines_.back().row != cell.row) {
+      end_line();
+      lines_.push_back({cell.row, static_cast<std::uint32_t>(entries_.size()), 0, static_cast<std::uint32_t>(index)});
+    }
+    entries_.push_back({cell.column, static_cast<int>(index - lines_.back().first_cell), *kind, false});
     if (cell.row_span == 1 && cell.column_span == 1) continue;
-    if (!last) last = last_place(cells);
+    if (!last) last = last_place(*cells_);
     const int row1 = std::min(cell.row + cell.row_span - 1, last->first);
     const int column1 = std::min(cell.column + cell.column_span - 1, last->second);
     for (int row = cell.row; row <= row1; ++row)
       for (int column = cell.column; column <= column1 && copies_left > 0; ++column)
         if (row != cell.row || column != cell.column) {
-          copies[row].push_back({&cell, column, kind, true});
+          copies[row].push_back({column, index, *kind});
           --copies_left;
         }
   }
+  end_line();
   return copies;
 }
 
 // All lines again, each with its copies in place.
 void Shadow::add_copies(const Copies& copies) {
-  std::size_t total = entries_.size();
-  for (const auto& [row, added] : copies) total += added.size();
-  std::vector<Entry> entries;
-  std::vector<Line> lines;
-  entries.reserve(total);
-  const auto add_line = [&](int row, std::span<const Entry> own, const std::vector<Entry>& added) {
-    const std::size_t start = entries.size();
-    entries.insert(entries.end(), own.begin(), own.end());
-    entries.insert(entries.end(), added.begin(), added.end());
-    const std::span<Entry> line = std::span(entries).subspan(start);
-    std::stable_sort(line.begin(), line.end(), [](const Entry& a, const Entry& b) { return a.column < b.column; });
-    lines.push_back({row, line});
+  const std::vector<Entry> own_entries = std::exchange(entries_, {});
+  const std::vector<ShortLine> own_lines = std::exchange(lines_, {});
+  known_ = {};
+  const auto add_line = [&](int row, const ShortLine* own, const std::vector<Copy>* added) {
+    const std::size_t first_cell = own ? own->first_cell : added->front().cell;
+    const std::size_t start = entries_.size();
+    lines_.push_back({row, static_cast<std::uint32_t>(start), 0, static_cast<std::uint32_t>(first_cell)});
+    if (own) {
+      const auto of_line = std::span(own_entries).subspan(own->entries, own->count);
+      entries_.insert(entries_.end(), of_line.begin(), of_line.end());
+    }
+    if (added) {
+      for (const Copy& copy : *added)
+        entries_.push_back(
+            {copy.column,
+             static_cast<int>(static_cast<std::int64_t>(copy.cell) - static_cast<std::int64_t>(first_cell)), copy.kind,
+             true});
+      std::stable_sort(entries_.begin() + static_cast<std::ptrdiff_t>(start), entries_.end(),
+                       [](const Entry& a, const Entry& b) { return a.column < b.column; });
+    }
+    end_line();
   };
   auto next = copies.begin();
-  for (const Line& line : lines_) {
-    for (; next != copies.end() && next->first < line.row; ++next) add_line(next->first, {}, next->second);
-    if (next != copies.end() && next->first == line.row)
-      add_line(line.row, line.entries, (next++)->second);
-    else
-      add_line(line.row, line.entries, {});
+  for (const ShortLine& line : own_lines) {
+    for (; next != copies.end() && next->first < line.row; ++next) add_line(next->first, nullptr, &next->second);
+    const bool has_copies = next != copies.end() && next->first == line.row;
+    add_line(line.row, &line, has_copies ? &next->second : nullptr);
+    if (has_copies) ++next;
   }
-  for (; next != copies.end(); ++next) add_line(next->first, {}, next->second);
-  entries_ = std::move(entries);
-  lines_ = std::move(lines);
+  for (; next != copies.end(); ++next) add_line(next->first, nullptr, &next->second);
 }
 
 std::pair<std::size_t, std::size_t> Shadow::lines_of(const Area& area) const {
-  const auto before = [](const Line& line, int row) { return line.row < row; };
+  const auto before = [](const ShortLine& line, int row) { return line.row < row; };
   const auto first = std::lower_bound(lines_.begin(), lines_.end(), area.row0, before);
   const auto last = std::lower_bound(first, lines_.end(), area.row1 + 1, before);
   return {static_cast<std::size_t>(first - lines_.begin()), static_cast<std::size_t>(last - lines_.begin())};
@@ -134,7 +213,9 @@ std::pair<std::size_t, std::size_t> Shadow::lines_of(const Area& area) const {
 
 std::pair<std::size_t, std::size_t> Shadow::entries_of(const Line& line, const Area& area) {
   const auto before = [](const Entry& entry, int column) { return entry.column < column; };
-  const auto& entries = line.entries;
+  const std::span<const Entry> entries = line.entries;
+  if (entries.empty() || (entries.front().column >= area.column0 && entries.back().column <= area.column1))
+    return {0, entries.size()};
   const auto first = std::lower_bound(entries.begin(), entries.end(), area.column0, before);
   const auto last = std::lower_bound(first, entries.end(), area.column1 + 1, before);
   return {static_cast<std::size_t>(first - entries.begin()), static_cast<std::size_t>(last - entries.begin())};
@@ -144,19 +225,20 @@ Area Shadow::shrink(const Area& area) const {
   Area out{std::numeric_limits<int>::max(), std::numeric_limits<int>::max(), -1, -1};
   const auto [first, last] = lines_of(area);
   for (std::size_t i = first; i < last; ++i) {
-    const auto [from, to] = entries_of(lines_[i], area);
+    const Line line = line_at(i);
+    const auto [from, to] = entries_of(line, area);
     if (from == to) continue;
-    out.row0 = std::min(out.row0, lines_[i].row);
-    out.row1 = std::max(out.row1, lines_[i].row);
-    out.column0 = std::min(out.column0, lines_[i].entries[from].column);
-    out.column1 = std::max(out.column1, lines_[i].entries[to - 1].column);
+    out.row0 = std::min(out.row0, line.row);
+    out.row1 = std::max(out.row1, line.row);
+    out.column0 = std::min(out.column0, line.entries[from].column);
+    out.column1 = std::max(out.column1, line.entries[to - 1].column);
   }
   return out;
 }
 
-const Line* Shadow::line(int row) const {
+std::optional<Line> Shadow::line(int row) const {
   const auto [first, last] = lines_of({row, 0, row, 0});
-  return first < last ? &lines_[first] : nullptr;
+  return first < last ? std::optional(line_at(first)) : std::nullopt;
 }
 
 }  // namespace assay::grid

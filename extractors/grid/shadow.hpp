@@ -3,7 +3,10 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "extractors/grid/grid.hpp"
@@ -21,29 +24,34 @@ struct Area {
 // missing: a sign that stands for a value that is not there ("(NA)", "-", "n/a").
 enum class Kind : std::uint8_t { text, number, date, missing };
 
-// Small, since there is one for each cell of a sheet.
 struct Entry {
-  const Cell* cell = nullptr;
   int column = 0;
+  int cell = 0;  // index, counted from the line's first
   Kind kind = Kind::text;
   bool copy = false;  // of a merged value that stands to the left or above
+  bool operator==(const Entry&) const = default;
 };
 
 struct Line {
+  const Cells* cells = nullptr;
   int row = 0;
+  std::size_t first_cell = 0;
   std::span<const Entry> entries;  // by column; only cells with text
+
+  std::size_t index_of(const Entry& entry) const {
+    return static_cast<std::size_t>(static_cast<std::int64_t>(first_cell) + entry.cell);
+  }
+  Cell cell(const Entry& entry) const { return (*cells)[index_of(entry)]; }
 };
 
 class Shadow {
  public:
-  // Keeps pointers into `cells`. Copies of merged values are made up to a total of 200,000; beyond that a span counts
+  // Keeps a pointer to `cells`. Copies of merged values are made up to a total of 200,000; beyond that a span counts
   // as its first cell alone.
   // Cells inside the areas of `without` are left out.
-  explicit Shadow(const std::vector<Cell>& cells, const std::vector<Area>& without = {});
-  Shadow(const Shadow&) = delete;  // lines point into entries
-  Shadow& operator=(const Shadow&) = delete;
-
-  const std::vector<Line>& lines() const { return lines_; }
+  explicit Shadow(const Cells& cells, const std::vector<Area>& without = {});
+  std::size_t line_count() const { return lines_.size(); }
+  Line line_at(std::size_t index) const;
   // Lines within the rows of the area, as [first, last).
   std::pair<std::size_t, std::size_t> lines_of(const Area& area) const;
   // Entries of one line within the columns of the area, as [first, last).
@@ -51,16 +59,31 @@ class Shadow {
   // The area without blank rows and columns at its edges; empty where it holds nothing.
   Area shrink(const Area& area) const;
   Area all() const { return all_; }
-  const Line* line(int row) const;
+  std::optional<Line> line(int row) const;
 
  private:
-  using Copies = std::map<int, std::vector<Entry>>;  // by row
+  struct Copy {
+    int column = 0;
+    std::size_t cell = 0;
+    Kind kind = Kind::text;
+  };
+  using Copies = std::map<int, std::vector<Copy>>;  // by row
+  // A sheet has a million lines, most of them with the same entries, which stand once.
+  struct ShortLine {
+    int row = 0;
+    std::uint32_t entries = 0, count = 0;  // in entries_
+    std::uint32_t first_cell = 0;
+  };
 
-  Copies add_cells(const std::vector<Cell>& cells, const std::vector<Area>& without);
+  Copies add_cells(const std::vector<Area>& without);
   void add_copies(const Copies& copies);
+  void end_line();
+  std::span<const Entry> entries_of(const ShortLine& line) const;
 
-  std::vector<Entry> entries_;  // of all lines, one after the other
-  std::vector<Line> lines_;
+  const Cells* cells_;
+  std::vector<Entry> entries_;
+  std::vector<ShortLine> lines_;
+  std::unordered_map<std::size_t, std::uint32_t> known_;  // entries of a line: by their hash, where they are
   Area all_;
 };
 

@@ -86,8 +86,8 @@ bool holds_text(const Document& document) {
   return std::any_of(document.blocks.begin(), document.blocks.end(),
                      [](const Block& block) { return is_body(block) && !block.text.empty(); }) ||
          std::any_of(document.tables.begin(), document.tables.end(), [](const Table& table) {
-           return !table.hidden && std::any_of(table.cells.begin(), table.cells.end(),
-                                               [](const Cell& cell) { return !cell.text.empty() && !cell.hidden; });
+           return !table.hidden &&
+                  std::ranges::any_of(table.cells, [](const Cell& cell) { return !cell.text.empty() && !cell.hidden; });
          });
 }
 

@@ -39,9 +39,10 @@ class Signals {
  public:
   Signals(const std::vector<LayoutWord>& words, const Grid& grid, const Table& table) : words_(words), grid_(grid) {
     std::vector<double> sizes;
+    const std::vector<Cell>& cells = table.cells.all(room_);
     for (std::size_t i = 0; i < grid.cells.size(); ++i) {
       for (const int word : grid.cells[i].words) sizes.push_back(size_of(at(word)));
-      if (!grid.cells[i].words.empty()) cells_.push_back(view(grid.cells[i], table.cells[i].text));
+      if (!grid.cells[i].words.empty()) cells_.push_back(view(grid.cells[i], cells[i].text));
     }
     size_ = std::max(median(std::move(sizes)), 1.0);
   }
@@ -126,6 +127,7 @@ class Signals {
 
   const std::vector<LayoutWord>& words_;
   const Grid& grid_;
+  std::vector<Cell> room_;
   double size_ = 1;
   std::vector<CellView> cells_;
 };

@@ -41,6 +41,7 @@ void add_line(std::string& text, const std::string& more) {
 Table table_of_edges(std::vector<EdgeRow> rows) {
   Table table;
   table.found_by = TableSource::word;
+  std::vector<Cell>& cells = table.cells.loose();
   const std::vector<int> places = places_of(rows);
   std::map<int, std::size_t> above;  // by column: the last cell that begins there
   bool header = true;
@@ -54,22 +55,22 @@ Table table_of_edges(std::vector<EdgeRow> rows) {
       next = std::max(index_of(places, from.right), cell.column + 1);
       cell.column_span = next - cell.column;
       cell.text = std::move(from.text);
-      if (from.merged_left && i > 0 && !table.cells.empty() && table.cells.back().row == table.rows) {
-        table.cells.back().column_span = next - table.cells.back().column;
-        add_line(table.cells.back().text, cell.text);
+      if (from.merged_left && i > 0 && !cells.empty() && cells.back().row == table.rows) {
+        cells.back().column_span = next - cells.back().column;
+        add_line(cells.back().text, cell.text);
         continue;
       }
       const auto over = above.find(cell.column);
       if (from.merged_up && over != above.end()) {
-        Cell& owner = table.cells[over->second];
+        Cell& owner = cells[over->second];
         if (owner.row + owner.row_span == table.rows && owner.column_span == cell.column_span) {
           ++owner.row_span;
           add_line(owner.text, cell.text);
           continue;
         }
       }
-      above[cell.column] = table.cells.size();
-      table.cells.push_back(std::move(cell));
+      above[cell.column] = cells.size();
+      cells.push_back(std::move(cell));
     }
     table.columns = std::max(table.columns, next);
     ++table.rows;

@@ -1,35 +1,63 @@
 #include "extractors/office/finish.hpp"
 
-#include <cstdint>
-#include <cstring>
-#include <string_view>
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
 #include <utility>
 
+#include "extractors/core/letters.hpp"
 #include "extractors/text/encoding.hpp"
 
 namespace assay::office {
 namespace {
-
-// Eight letters at a time: there are millions of cells.
-bool is_ascii(std::string_view text) {
-  constexpr std::uint64_t high_bits = 0x8080808080808080;
-  std::size_t at = 0;
-  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
-    std::uint64_t letters = 0;
-    std::memcpy(&letters, text.data() + at, sizeof letters);
-    if ((letters & high_bits) != 0) return false;
-  }
-  for (; at < text.size(); ++at)
-    if (static_cast<unsigned char>(text[at]) >= 0x80) return false;
-  return true;
-}
 
 // Nearly all texts are ASCII or are looked at once; only others cost anything.
 void normalise(std::string& text) {
   if (!is_ascii(text)) text = to_nfc(text);
 }
 
+// Texts that cells share, by the ones that they came from: tables of one workbook share them too.
+using Normalised = std::map<Cells::SharedTexts, Cells::SharedTexts>;
+
+bool is_odd(const std::string& text) {
+  return !is_ascii(text) && to_nfc(text) != text;
+}
+
+const Cells::SharedTexts& normalised(const Cells::SharedTexts& texts, Normalised& known) {
+  const auto [at, is_new] = known.emplace(texts, texts);
+  if (!is_new || !texts || std::none_of(texts->begin(), texts->end(), is_odd)) return at->second;
+  auto out = std::make_shared<Cells::Texts>(*texts);
+  for (std::string& text : *out) normalise(text);
+  at->second = std::move(out);
+  return at->second;
+}
+
+bool holds_odd(const Cells& cells) {
+  for (auto at = cells.begin(); at != cells.end(); ++at)
+    if (at.text() == Cells::own_text && is_odd(at->text)) return true;
+  return false;
+}
+
+void normalise(Cells& cells, Normalised& known) {
+  if (!cells.is_packed()) {
+    for (Cell& cell : cells.loose()) normalise(cell.text);
+    return;
+  }
+  if (cells.all_ascii()) return;
+  cells.set_texts(normalised(cells.texts(), known));
+  if (!holds_odd(cells)) return;
+  Cells out = Cells::packed(cells.texts());
+  for (auto at = cells.begin(); at != cells.end(); ++at) {
+    Cell cell = *at;
+    normalise(cell.text);
+    out.push_back(cell, at.text());
+  }
+  cells = std::move(out);
+}
+
 void normalise_texts(Document& document) {
+  Normalised known;
   for (Block& block : document.blocks) {
     normalise(block.text);
     normalise(block.place.sheet);
@@ -37,7 +65,7 @@ void normalise_texts(Document& document) {
   for (Table& table : document.tables) {
     normalise(table.title);
     normalise(table.place.sheet);
-    for (Cell& cell : table.cells) normalise(cell.text);
+    normalise(table.cells, known);
   }
   for (Revision& revision : document.revisions) {
     normalise(revision.text);

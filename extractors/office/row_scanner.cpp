@@ -70,15 +70,20 @@ RowScanner::Tag RowScanner::attributes(const Take& take) {
       return Tag::closed;
     }
     if (!is_space(*at_)) return Tag::strange;
-    skip_spaces();
-    if (!begins_name(*at_)) {
-      if (*at_ == '>' || *at_ == '/') continue;
-      return Tag::strange;
+    const char* name = at_ + 1;
+    if (begins_name(*name) && at_[2] == '=') {  // as nearly all are: one letter behind one space
+      at_ += 2;
+    } else {
+      skip_spaces();
+      if (!begins_name(*at_)) {
+        if (*at_ == '>' || *at_ == '/') continue;
+        return Tag::strange;
+      }
+      name = at_;
+      while (is_in(in_name, *at_)) ++at_;
+      if (*at_ != '=') return Tag::strange;
     }
-    const char* const name = at_;
-    while (is_in(in_name, *at_)) ++at_;
     const std::string_view key(name, static_cast<std::size_t>(at_ - name));
-    if (*at_ != '=') return Tag::strange;
     const char quote = *++at_;
     if (quote != '"' && quote != '\'') return Tag::strange;
     const char* const value = ++at_;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "extractors/core/packed_value.hpp"
 #include "extractors/office/cell_reference.hpp"
 #include "extractors/office/item_stream.hpp"
 #include "extractors/office/merges.hpp"
@@ -46,7 +47,12 @@ bool is(std::string_view name, char letter) {
 class SheetReader {
  public:
   SheetReader(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget, Progress& progress)
-      : package_(package), book_(book), sheet_(sheet), progress_(progress), cells_(package, sheet, budget) {}
+      : package_(package),
+        book_(book),
+        sheet_(sheet),
+        progress_(progress),
+        cells_(package, sheet, book.strings, budget),
+        strings_(*book.strings) {}
 
   SheetContent read() {
     ItemStream rows(package_, sheet_.part, "sheetData", "row");
@@ -65,9 +71,6 @@ class SheetReader {
     pugi::xml_document tree;
     tree.load_buffer(head.data(), head.size(), pugi::parse_default, pugi::encoding_utf8);
     const pugi::xml_node root = tree.document_element();
-    if (const auto area = parse_range(attribute(child(root, "dimension"), "ref")))
-      cells_.expect(static_cast<std::uint64_t>(area->row1 - area->row0 + 1) *
-                    static_cast<std::uint64_t>(area->column1 - area->column0 + 1));
     rows_hidden_ = flag(attribute(child(root, "sheetFormatPr"), "zeroHeight"), false);
     for (const pugi::xml_node column : child(root, "cols").children())
       if (flag(attribute(column, "hidden"), false))
@@ -106,7 +109,9 @@ class SheetReader {
 
   void begin_row(const RowSource& row) {
     const long number = to_long(row.number);
-    row_ = number >= 1 && number <= most_rows ? static_cast<int>(number) - 1 : row_ + 1;
+    const bool known = number >= 1 && number <= most_rows;
+    row_ = known ? static_cast<int>(number) - 1 : row_ + 1;
+    row_number_ = known ? row.number : std::string_view();
     column_ = -1;
     row_hidden_ = flag(row.hidden, rows_hidden_ && !row.has_height);
     row_counted_ = false;
@@ -141,10 +146,11 @@ class SheetReader {
   }
 
   void take_cell(const CellSource& source) {
-    Cell cell;
+    Cell& cell = cell_;
+    clear(cell);
     cell.row = row_;
     cell.column = ++column_;
-    if (const auto place = parse_cell(source.name)) {
+    if (const auto place = place_of(source.name)) {
       cell.row = place->row;
       cell.column = column_ = place->column;
     }
@@ -160,11 +166,30 @@ class SheetReader {
     } else if (source.has_formula && source.type != "str") {
       note_no_value(cell);
     }
-    if (cell.text.empty() && !source.has_formula) return;
+    const bool blank = text_ == Cells::own_text ? cell.text.empty() : strings_[text_].empty();
+    if (blank && !source.has_formula) return;
     cell.hidden = row_hidden_ || cells_.column_hidden(cell.column);
     const std::size_t before = cells_.size();
-    cells_.keep(std::move(cell));
+    cells_.keep(cell, text_);
     if (cells_.size() > before && row_hidden_ && !std::exchange(row_counted_, true)) ++out_.hidden_rows;
+  }
+
+  // Nearly all stand where their row says, and among the first columns.
+  std::optional<CellPlace> place_of(std::string_view name) const {
+    if (!row_number_.empty() && name.size() == row_number_.size() + 1 && name[0] >= 'A' && name[0] <= 'Z' &&
+        name.ends_with(row_number_))
+      return CellPlace{row_, name[0] - 'A'};
+    return parse_cell(name);
+  }
+
+  // Its text keeps its room for the next cell: there are millions.
+  void clear(Cell& cell) {
+    cell.text.clear();
+    cell.number.reset();
+    if (!cell.formula.empty()) cell.formula = {};
+    cell.type = CellType::text;
+    cell.hidden = cell.number_as_text = false;
+    text_ = Cells::own_text;
   }
 
   Shows format_of(std::string_view style) const {
@@ -177,12 +202,12 @@ class SheetReader {
   void set_value(Cell& cell, std::string_view type, std::string_view value, Shows shows) {
     if (is(type, 's')) {
       const long index = to_long(value);
-      if (index < 0 || static_cast<std::size_t>(index) >= book_.strings.size()) {
+      if (index < 0 || static_cast<std::size_t>(index) >= strings_.size()) {
         note_damaged("A cell refers to a text that the file does not hold.", cell, value);
         return;
       }
-      cell.text = book_.strings[static_cast<std::size_t>(index)];
-      cell.number_as_text = is_number_as_text(cell.text);
+      text_ = static_cast<std::uint32_t>(index);
+      cell.number_as_text = is_number(text_);
     } else if (is(type, 'b')) {
       cell.type = CellType::boolean;
       cell.text = value == "1" || value == "true" ? "TRUE" : "FALSE";
@@ -200,7 +225,25 @@ class SheetReader {
     }
   }
 
+  // Looked at once for each text, in a sheet that holds more than a few of all: a workbook may have many sheets.
+  bool is_number(std::uint32_t text) {
+    if (string_is_number_.empty()) {
+      if (++strings_met_ < strings_.size() / 16) return is_number_as_text(strings_[text]);
+      string_is_number_.assign(strings_.size(), unknown);
+    }
+    char& known = string_is_number_[text];
+    if (known == unknown) known = is_number_as_text(strings_[text]) ? 1 : 0;
+    return known == 1;
+  }
+
   void set_number(Cell& cell, std::string_view value, Shows shows) {
+    const bool plain = (shows == Shows::number || shows == Shows::text) && is_number_text(value);
+    if (const auto digits = plain ? digits_of(value) : std::nullopt) {
+      cell.type = CellType::number;
+      cell.number = value_of(*digits);
+      cell.text = value;
+      return;
+    }
     double number = 0;
     const char* first = value.data() + std::min(value.find_first_not_of(" \t\r\n"), value.size());
     const auto [end, error] = std::from_chars(first, value.data() + value.size(), number);
@@ -209,7 +252,7 @@ class SheetReader {
       cell.text = value;
       return;
     }
-    if ((shows == Shows::number || shows == Shows::text) && is_number_text(value)) {
+    if (plain) {
       cell.type = CellType::number;
       cell.number = number;
       cell.text = value;
@@ -257,6 +300,13 @@ class SheetReader {
   const SheetEntry& sheet_;
   Progress& progress_;
   SheetCells cells_;
+  const std::vector<std::string>& strings_;
+  static constexpr char unknown = 2;
+  std::size_t strings_met_ = 0;
+  std::vector<char> string_is_number_;
+  std::string row_number_;                // as the file writes it
+  Cell cell_;                             // the one that is being read; without a text that is shared
+  std::uint32_t text_ = Cells::own_text;  // of its text among the shared ones
   SheetContent out_;
   bool rows_hidden_ = false, row_hidden_ = false, row_counted_ = false;
   int row_ = -1, column_ = -1;

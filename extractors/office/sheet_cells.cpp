@@ -14,18 +14,15 @@ bool before(const Cell& a, const Cell& b) {
 
 }  // namespace
 
-void SheetCells::expect(std::uint64_t cells) {
-  grid_.cells.reserve(std::min({cells, budget_.cells, static_cast<std::uint64_t>(package_.packed_bytes())}));
-}
-
 bool SheetCells::column_hidden(int column) const {
   return std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
                      [column](const ColumnRun& run) { return column >= run.first && column <= run.last; });
 }
 
-void SheetCells::keep(Cell&& cell) {
+void SheetCells::keep(const Cell& cell, std::uint32_t text) {
   if (full_) return;
-  if (budget_.cells == 0 || budget_.text_bytes < cell.text.size()) {
+  const std::size_t size = text == Cells::own_text ? cell.text.size() : (*cells_.texts())[text].size();
+  if (budget_.cells == 0 || budget_.text_bytes < size) {
     full_ = true;
     const bool cells = budget_.cells == 0;
     package_.note_limit(
@@ -36,16 +33,16 @@ void SheetCells::keep(Cell&& cell) {
     return;
   }
   --budget_.cells;
-  budget_.text_bytes -= cell.text.size();
-  in_order_ = in_order_ && (grid_.cells.empty() || !before(cell, grid_.cells.back()));
-  grid_.cells.push_back(std::move(cell));
+  budget_.text_bytes -= size;
+  in_order_ = in_order_ && (cell.row > last_row_ || (cell.row == last_row_ && cell.column >= last_column_));
+  last_row_ = cell.row;
+  last_column_ = cell.column;
+  cells_.push_back(cell, text);
 }
 
 Grid SheetCells::take() {
-  auto& cells = grid_.cells;
-  if (!in_order_) std::stable_sort(cells.begin(), cells.end(), before);
-  if (cells.capacity() > 2 * cells.size()) cells.shrink_to_fit();  // the sheet said that it holds more than it does
-  return std::move(grid_);
+  if (!in_order_) std::stable_sort(cells_.loose().begin(), cells_.loose().end(), before);
+  return {std::move(cells_)};
 }
 
 }  // namespace assay::office

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "extractors/grid/grid.hpp"
@@ -12,20 +13,19 @@ namespace assay::office {
 
 class SheetCells {
  public:
-  SheetCells(Package& package, const SheetEntry& sheet, Budget& budget)
-      : package_(package), sheet_(sheet), budget_(budget) {}
-
-  // How many cells the sheet says it has. Room is made for them at once, unless the file is too small to hold them.
-  void expect(std::uint64_t cells);
+  // `texts`: those that the cells of the workbook share.
+  SheetCells(Package& package, const SheetEntry& sheet, Cells::SharedTexts texts, Budget& budget)
+      : package_(package), sheet_(sheet), budget_(budget), cells_(Cells::packed(std::move(texts))) {}
 
   // Columns from 0, both inclusive.
   void hide_columns(int first, int last) { hidden_columns_.push_back({first, last}); }
   bool column_hidden(int column) const;
 
   // The first cell beyond a limit is noted; it and all later ones are left out.
-  void keep(Cell&& cell);
+  // `text`: the index of the cell's text among the shared ones, which then counts, or Cells::own_text.
+  void keep(const Cell& cell, std::uint32_t text = Cells::own_text);
   bool full() const { return full_; }
-  std::size_t size() const { return grid_.cells.size(); }
+  std::size_t size() const { return cells_.size(); }
 
   // In row order, whatever the order in the file.
   Grid take();
@@ -38,7 +38,8 @@ class SheetCells {
   Package& package_;
   const SheetEntry& sheet_;
   Budget& budget_;
-  Grid grid_;
+  Cells cells_;
+  int last_row_ = -1, last_column_ = -1;
   std::vector<ColumnRun> hidden_columns_;
   bool full_ = false;
   bool in_order_ = true;

@@ -116,7 +116,7 @@ class SlideReader {
       }
       ++table.rows;
     }
-    for (Cell& cell : table.cells) {
+    for (Cell& cell : table.cells.loose()) {
       cell.row_span = std::min(cell.row_span, table.rows - cell.row);
       cell.column_span = std::min(cell.column_span, table.columns - cell.column);
     }

@@ -106,14 +106,14 @@ void WordTableReader::read_cell(pugi::xml_node node, int& column) {
     block.place = table_.place;
     after_.push_back(std::move(block));
   };
-  if (horizontal && attribute(horizontal, "val") != "restart" && !table_.cells.empty() &&
-      table_.cells.back().row == row_) {
-    table_.cells.back().column_span += span;
+  std::vector<Cell>& cells = table_.cells.loose();
+  if (horizontal && attribute(horizontal, "val") != "restart" && !cells.empty() && cells.back().row == row_) {
+    cells.back().column_span += span;
     return keep_covered();
   }
   const auto above = open_.find(at);
   if (vertical && attribute(vertical, "val") != "restart" && above != open_.end()) {
-    Cell& cell = table_.cells[above->second];
+    Cell& cell = cells[above->second];
     if (cell.row + cell.row_span == row_ && cell.column_span == span) {
       ++cell.row_span;
       return keep_covered();
@@ -125,10 +125,10 @@ void WordTableReader::read_cell(pugi::xml_node node, int& column) {
   cell.column_span = span;
   cell.text = std::move(text);
   if (vertical)
-    open_[at] = table_.cells.size();
+    open_[at] = cells.size();
   else
     open_.erase(at);
-  table_.cells.push_back(std::move(cell));
+  cells.push_back(std::move(cell));
 }
 
 std::string WordTableReader::cell_text(pugi::xml_node cell) {

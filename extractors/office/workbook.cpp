@@ -172,7 +172,7 @@ Workbook read_workbook(Package& package, const std::string& part) {
   const Relationship* styles = find_type(parts, "styles");
   read_styles(package, styles ? styles->target : "xl/styles.xml", book.formats);
   const Relationship* strings = find_type(parts, "sharedStrings");
-  read_strings(package, strings ? strings->target : "xl/sharedStrings.xml", book.strings);
+  read_strings(package, strings ? strings->target : "xl/sharedStrings.xml", *book.strings);
   note_extras(package, root, parts, book);
   return book;
 }

@@ -1,6 +1,7 @@
 // What all sheets of a workbook share: their list, number formats, strings.
 #pragma once
 
+#include <memory>
 #include <pugixml.hpp>
 #include <string>
 #include <vector>
@@ -24,8 +25,9 @@ struct Workbook {
   std::string part;
   bool date1904 = false;
   std::vector<SheetEntry> sheets;
-  std::vector<Shows> formats;        // by the style index of a cell
-  std::vector<std::string> strings;  // by the index of a shared string
+  std::vector<Shows> formats;  // by the style index of a cell
+  std::shared_ptr<std::vector<std::string>> strings =
+      std::make_shared<std::vector<std::string>>();  // by the index of a shared string
 };
 
 // Notices about macros, external links and defined names go to the package's notices.

@@ -291,7 +291,7 @@ class SheetReader {
   }
 
   void finish() {
-    auto& cells = out_.content.grid.cells;
+    std::vector<Cell>& cells = out_.content.grid.cells.loose();
     const auto before = [](const Cell& a, const Cell& b) {
       return std::pair(a.row, a.column) < std::pair(b.row, b.column);
     };

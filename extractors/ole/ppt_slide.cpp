@@ -177,7 +177,8 @@ class SlideReader {
       cell.text = trimmed(from.text);
       if (cell.row < table.rows && cell.column < table.columns) table.cells.push_back(std::move(cell));
     }
-    std::stable_sort(table.cells.begin(), table.cells.end(),
+    std::vector<Cell>& all = table.cells.loose();
+    std::stable_sort(all.begin(), all.end(),
                      [](const Cell& a, const Cell& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
     table.header_rows = infer_header_rows(table);
     append_table(document_, std::move(table));

@@ -92,7 +92,11 @@ int number_at(std::string_view data, std::size_t at) {
 class SheetReader {
  public:
   SheetReader(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget, Progress& progress)
-      : package_(package), book_(book), sheet_(sheet), progress_(progress), cells_(package, sheet, budget) {}
+      : package_(package),
+        book_(book),
+        sheet_(sheet),
+        progress_(progress),
+        cells_(package, sheet, book.strings, budget) {}
 
   SheetContent read() {
     XlsbRecords records(package_, sheet_.part);
@@ -152,6 +156,7 @@ class SheetReader {
     Cell cell;
     cell.row = row_;
     cell.column = column_;
+    text_ = Cells::own_text;
     set_value(cell, is_short ? record.type - xlsb::short_blank + xlsb::blank : record.type, data, at, style);
     if (record.type >= xlsb::formula_text && record.type <= xlsb::formula_error) ++out_.formulas;
     if (!cell.text.empty()) keep(std::move(cell));
@@ -177,11 +182,12 @@ class SheetReader {
         return;
       case xlsb::shared_text: {
         const std::uint32_t index = u32(data, at);
-        if (index >= book_.strings.size())
+        if (index >= book_.strings->size())
           return package_.note("format.damaged", Severity::warning,
                                "A cell refers to a text that the file does not hold.", cell_name(cell.row, cell.column),
                                sheet_.part);
-        cell.text = book_.strings[index];
+        cell.text = (*book_.strings)[index];
+        text_ = index;
         break;
       }
       case xlsb::text:
@@ -200,7 +206,7 @@ class SheetReader {
   void keep(Cell cell) {
     cell.hidden = row_hidden_ || cells_.column_hidden(cell.column);
     any_in_row_ = true;
-    cells_.keep(std::move(cell));
+    cells_.keep(cell, text_);
   }
 
   Package& package_;
@@ -212,6 +218,7 @@ class SheetReader {
   std::vector<MergedRange> merges_;
   bool row_hidden_ = false, any_in_row_ = false;
   int row_ = 0, column_ = -1;
+  std::uint32_t text_ = Cells::own_text;  // of the cell's text among the shared ones
 };
 
 // As blocks at their cells.
@@ -266,7 +273,7 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
   const Relationship* styles = find_type(parts, "styles");
   read_styles(package, styles ? styles->target : "xl/styles.bin", book.formats);
   const Relationship* strings = find_type(parts, "sharedStrings");
-  read_strings(package, strings ? strings->target : "xl/sharedStrings.bin", book.strings);
+  read_strings(package, strings ? strings->target : "xl/sharedStrings.bin", *book.strings);
   if (names > 0)
     package.note("format.defined_names", Severity::info,
                  fmt::format("The workbook defines {} name{} for cells or formulas.", names, names == 1 ? "" : "s"), {},

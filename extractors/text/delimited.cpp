@@ -106,6 +106,7 @@ void add_table(Document& document, std::vector<Record>& rows, const RecordLayout
   table.rows = as_int(layout.last - layout.first);
   table.columns = layout.columns;
   table.header_rows = layout.header_rows;
+  table.cells = Cells::packed();
   for (std::size_t i = layout.first; i < layout.last; ++i) {
     if (layout.roles[i] != RowRole::data && layout.roles[i] != RowRole::header) continue;
     for (std::size_t column = 0; column < rows[i].size(); ++column) {
@@ -125,7 +126,7 @@ void add_table(Document& document, std::vector<Record>& rows, const RecordLayout
 }
 
 void add_sheet(Document& document, std::vector<Record>& rows, const Styles& styles) {
-  Grid grid;
+  Grid grid{Cells::packed()};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t column = 0; column < rows[i].size(); ++column) {
       std::string text = trimmed(rows[i][column]);

@@ -26,7 +26,7 @@ ExtractionStatus status_of(const Result<Document>& document) {
 
 }  // namespace
 
-Facts facts_of(const ReadOutcome& outcome, std::string path, const Policy& policy) {
+Facts facts_of(ReadOutcome& outcome, std::string path, const Policy& policy) {
   Facts facts;
   facts.path = std::move(path);
   facts.media_type = outcome.media_type;
@@ -36,6 +36,7 @@ Facts facts_of(const ReadOutcome& outcome, std::string path, const Policy& polic
   if (outcome.document) {
     facts.notices = outcome.document->notices;
     facts.metadata = outcome.document->metadata;
+    loosen(*outcome.document);
     facts.measures = measure_all(*outcome.document, policy.classes, text_patterns(policy));
     facts.categories = categories_of(*outcome.document);
     return facts;

@@ -15,7 +15,7 @@ namespace assay {
 
 // Measures, categories and notices of one outcome. Of a file that could not be read: its failure, and the categories
 // that can be known without reading.
-Facts facts_of(const ReadOutcome& outcome, std::string path, const Policy& policy);
+Facts facts_of(ReadOutcome& outcome, std::string path, const Policy& policy);
 
 struct CheckedFile {
   std::filesystem::path file;

@@ -28,7 +28,7 @@ struct Cell {
   double sum = 0, blur = 0;  // of the outcome y, and of y(1 − y): 0 for outcomes that are 0 or 1
 };
 
-struct Cells {
+struct OutcomeCells {
   Strata strata;
   std::vector<Cell> of;
   double unread = 0;  // share of the corpus that no sample showed; 0: it was read whole
@@ -40,14 +40,14 @@ double unread_share(const Side& corpus) {
   return 1 - static_cast<double>(corpus.documents.size()) / static_cast<double>(corpus.summary.sample->documents);
 }
 
-Cells cells_of(const Side& corpus, const Side& pilot) {
-  Cells cells{strata_of(corpus, pilot, mix_dimensions), {}, unread_share(corpus), {}};
+OutcomeCells cells_of(const Side& corpus, const Side& pilot) {
+  OutcomeCells cells{strata_of(corpus, pilot, mix_dimensions), {}, unread_share(corpus), {}};
   cells.of.resize(cells.strata.keys.size());
   for (const std::size_t k : cells.strata.corpus) ++cells.of[k].corpus;
   return cells;
 }
 
-void label(Cells& cells, std::size_t document, double value) {
+void label(OutcomeCells& cells, std::size_t document, double value) {
   Cell& cell = cells.of[cells.strata.pilot[document]];
   ++cell.pilot;
   cell.sum += value;
@@ -152,7 +152,7 @@ void describe(Transfer& out) {
       fmt::format(" They say as much as {} of the corpus's mix.", counted(std::llround(out.effective_n), "document"));
 }
 
-Transfer transfer(const Cells& cells, std::string title, bool known_in_corpus) {
+Transfer transfer(const OutcomeCells& cells, std::string title, bool known_in_corpus) {
   Transfer out;
   out.title = std::move(title);
   std::int64_t corpus = 0, resembled = 0, labelled = 0;
@@ -227,7 +227,7 @@ std::optional<std::size_t> document_named(const Side& pilot, std::string_view la
 }  // namespace
 
 Transfer transfer_of_fit(const Side& corpus, const Side& pilot) {
-  Cells cells{strata_of(corpus, pilot, mix_dimensions), {}, unread_share(corpus), corpus.summary.fit_share};
+  OutcomeCells cells{strata_of(corpus, pilot, mix_dimensions), {}, unread_share(corpus), corpus.summary.fit_share};
   cells.of.resize(cells.strata.keys.size());
   for (std::size_t i = 0; i < corpus.documents.size(); ++i) {
     cells.of[cells.strata.corpus[i]].corpus += corpus.documents[i].assessed;
@@ -239,7 +239,7 @@ Transfer transfer_of_fit(const Side& corpus, const Side& pilot) {
 }
 
 Transfer transfer_of(const Side& corpus, const Side& pilot, const PilotOutcome& outcome) {
-  Cells cells = cells_of(corpus, pilot);
+  OutcomeCells cells = cells_of(corpus, pilot);
   std::vector<std::string> unmatched;
   std::vector<bool> seen(pilot.documents.size());
   for (const PilotOutcome::Label& known : outcome.labels) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <unordered_map>
 #include <vector>
 
 #include "pipeline/worker/wire.hpp"
@@ -58,6 +59,22 @@ class Writer {
     for (const auto& [key, value] : map) {
       put(key);
       put(value);
+    }
+  }
+  // A text that cells share goes once, the first time one has it; from then on by its number.
+  void put(const Cells& cells) {
+    std::unordered_map<std::uint32_t, std::uint32_t> sent;
+    put(static_cast<std::uint32_t>(cells.size()));
+    for (auto at = cells.begin(); at != cells.end(); ++at) {
+      fields(*this, *at);
+      if (at.text() == Cells::own_text) {
+        put(Cells::own_text);
+        put(at->text);
+        continue;
+      }
+      const auto [number, is_new] = sent.emplace(at.text(), static_cast<std::uint32_t>(sent.size()));
+      put(number->second);
+      if (is_new) put(at->text);
     }
   }
   template <class T>
@@ -157,6 +174,18 @@ class Reader {
       get(list.emplace_back());
     }
   }
+  void get(Cells& cells) {
+    const auto texts = std::make_shared<Cells::Texts>();
+    cells = Cells::packed(texts);
+    std::uint32_t count = 0;
+    get(count);
+    Cell cell;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      charge(sizeof(Cell));
+      fields(*this, cell);
+      cells.push_back(cell, get_text(cell.text, *texts));
+    }
+  }
   template <class T>
   void get(std::map<std::string, T>& map) {
     std::uint32_t count = 0;
@@ -176,6 +205,24 @@ class Reader {
   void get(T& value) { fields(*this, value); }
 
  private:
+  // A cell's text: its own, or one that others share, whose number is the result.
+  std::uint32_t get_text(std::string& text, Cells::Texts& texts) {
+    std::uint32_t number = 0;
+    get(number);
+    if (number == Cells::own_text) {
+      get(text);
+      return number;
+    }
+    if (number > texts.size()) throw WireError("a text that does not exist");
+    if (number == texts.size()) {
+      charge(sizeof(std::string));
+      get(texts.emplace_back());
+    } else {
+      charge(texts[number].size());
+    }
+    text = texts[number];
+    return number;
+  }
   void charge(std::uint64_t bytes) {
     if (bytes > budget_) throw WireError("more than one document may hold", true);
     budget_ -= bytes;

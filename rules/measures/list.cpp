@@ -3,6 +3,7 @@
 #include <array>
 
 #include "rules/measures/matches.hpp"
+#include "rules/measures/table_view.hpp"
 
 namespace assay {
 
@@ -68,7 +69,9 @@ std::vector<Measure> measure_all(const Document& document, std::span<const Docum
                                  std::span<const TextPattern> patterns) {
   const std::string text = plain_text(document);
   std::vector<Measure> out;
-  for (const Measurer* measurer : measurers()) measurer->measure({document, text, classes}, out);
+  with_loose_cells(document, [&](const Document& loose) {
+    for (const Measurer* measurer : measurers()) measurer->measure({loose, text, classes}, out);
+  });
   measure_patterns(document, text, patterns, out);
   return out;
 }

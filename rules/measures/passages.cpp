@@ -222,9 +222,8 @@ void measure_empty_tables(const Document& document, std::vector<Measure>& out) {
   for (const Table& table : document.tables) {
     if (table.hidden || is_data_table(table) || table.rows < 3 || table.columns < 2) continue;
     ++cases.n;
-    const bool filled = std::any_of(table.cells.begin(), table.cells.end(), [&](const Cell& cell) {
-      return cell.row > 0 && cell.column > 0 && !trimmed(cell.text).empty();
-    });
+    const bool filled = std::ranges::any_of(
+        table.cells, [&](const Cell& cell) { return cell.row > 0 && cell.column > 0 && !trimmed(cell.text).empty(); });
     if (!filled) cases.add(table.place, fmt::format("{} rows of {} columns", table.rows, table.columns));
   }
   out.push_back(cases.measure("completeness.empty_tables"));

@@ -175,9 +175,7 @@ void split_name(std::string_view name, Signature& out) {
   }
 }
 
-}  // namespace
-
-Signature signature_of(const Document& document) {
+Signature signature_of_loose(const Document& document) {
   Signature out;
   const std::string text = plain_text(document);
   const std::vector<std::string> words = normalised_words(text);
@@ -190,6 +188,12 @@ Signature signature_of(const Document& document) {
   if (out.title_key.empty()) split_name(document.metadata.title, out);
   if (const std::optional<DocumentDate> date = latest_date(document, text)) out.latest_date = iso_date(date->days);
   return out;
+}
+
+}  // namespace
+
+Signature signature_of(const Document& document) {
+  return with_loose_cells(document, signature_of_loose);
 }
 
 }  // namespace assay

@@ -10,8 +10,9 @@ constexpr std::string_view doubt_name = "readability.table_doubt";
 
 std::string first_row(const Table& table) {
   std::string out;
+  const int first = table.cells[0].row;
   for (const Cell& cell : table.cells)
-    if (cell.row == table.cells.front().row && !cell.text.empty()) out += (out.empty() ? "" : " | ") + cell.text;
+    if (cell.row == first && !cell.text.empty()) out += (out.empty() ? "" : " | ") + cell.text;
   return out;
 }
 

@@ -1,6 +1,7 @@
 // A table as columns of body cells, for measures that compare the cells of one column.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,7 +18,17 @@ struct ColumnView {
   std::vector<const Cell*> body;  // visible cells below the header that hold something, downwards
 };
 
-// By position; columns without any cell are there too.
+// Measures keep references to cells: what a document looks like with loose ones.
+template <class Use>
+auto with_loose_cells(const Document& document, const Use& use) {
+  const auto packed = [](const Table& table) { return table.cells.is_packed() && !table.cells.empty(); };
+  if (std::none_of(document.tables.begin(), document.tables.end(), packed)) return use(document);
+  Document loose = document;
+  loosen(loose);
+  return use(loose);
+}
+
+// Of a table with loose cells, to which the views point. By position; columns without any cell are there too.
 std::vector<ColumnView> columns_of(const Table& table);
 
 // Cells shown to a reader: the table isn't hidden and neither is the cell.

@@ -90,7 +90,7 @@ TEST_CASE("cells outside the table and out of order do no harm") {
   Cell negative;
   negative.column = -4;
   negative.text = "lost";
-  table.cells.insert(table.cells.begin(), {outside, negative});
+  table.cells.loose().insert(table.cells.loose().begin(), {outside, negative});
   const json object = json::parse(to_json(document_with(table)));
   CHECK(object["tables"][0]["rows"][2][2] == "007");
   CHECK(object["tables"][0]["rows"].size() == 3);
@@ -147,7 +147,7 @@ TEST_CASE("Markdown: headings, lists, pipe tables; what would be markup is escap
   add(BlockKind::paragraph, "1. not a list\n# not a heading, a*b");
   add(BlockKind::table, "");
   Table table = small_table();
-  table.cells[0].column_span = 1;
+  table.cells.loose()[0].column_span = 1;
   document.blocks.back().table = 0;
   document.tables.push_back(table);
   CHECK(to_markdown(document) ==

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -38,10 +39,10 @@ Grid grid_of(const std::vector<std::string>& rows) {
 }
 
 Cell& cell_at(Grid& grid, int row, int column) {
-  for (Cell& cell : grid.cells)
+  for (Cell& cell : grid.cells.loose())
     if (cell.row == row && cell.column == column) return cell;
   FAIL("no such cell");
-  return grid.cells.front();
+  return grid.cells.loose().front();
 }
 
 }  // namespace
@@ -99,7 +100,7 @@ TEST_CASE("a label merged over all columns under the header begins the body, a u
 TEST_CASE("units over groups of columns belong to the header, also where they were taken for numbers") {
   Grid grid = grid_of({"State||AREA||AREA", "||(1,000)||(1,000)", "", "|2001|2002|2003|2004", "", "North|12|13|14|15",
                        "South|22|23|24|25"});
-  for (Cell& cell : grid.cells)
+  for (Cell& cell : grid.cells.loose())
     if (cell.text == "(1,000)") cell.type = assay::CellType::number;
   const auto read = assay::find_tables(grid);
   REQUIRE(read.tables.size() == 1);
@@ -157,6 +158,73 @@ TEST_CASE("cells far apart make no table of their whole distance") {
   for (const auto& table : read.tables)
     places += static_cast<std::size_t>(table.rows) * static_cast<std::size_t>(table.columns);
   CHECK(places < 1'000'000);
+}
+
+TEST_CASE("two cells at one place both keep their text") {
+  const auto at = [](Grid& grid, int row, int column, const char* text) {
+    Cell cell;
+    cell.row = row;
+    cell.column = column;
+    cell.text = text;
+    grid.cells.push_back(cell);
+  };
+  for (const bool packed : {false, true}) {
+    Grid grid;
+    if (packed) grid.cells = assay::Cells::packed();
+    at(grid, 0, 0, "Sales");
+    at(grid, 0, 0, "of 2024");
+    at(grid, 2, 0, "Item");
+    at(grid, 2, 1, "Price");
+    at(grid, 3, 0, "Pen");
+    at(grid, 3, 1, "1.20");
+    at(grid, 3, 1, "1.30");
+    const auto read = assay::find_tables(grid);
+    std::string texts;
+    for (const auto& block : read.blocks) texts += block.text + ';';
+    for (const auto& table : read.tables)
+      for (const Cell& cell : table.cells) texts += cell.text + ';';
+    for (const char* text : {"Sales;", "of 2024;", "1.20;", "1.30;"})
+      CHECK_MESSAGE(texts.find(text) != std::string::npos, texts);
+  }
+}
+
+TEST_CASE("packed cells give the same reading as loose ones, at any distance from the first") {
+  std::mt19937 random(20241106);
+  const auto shared = std::make_shared<assay::Cells::Texts>(assay::Cells::Texts{"Name", "12", " ", "a", "2024-01-05"});
+  for (int round = 0; round < 200; ++round) {
+    Grid loose;
+    Grid packed{assay::Cells::packed(shared)};
+    const int rows = 1 + static_cast<int>(random() % 30);
+    for (int row = 0; row < rows; ++row)
+      for (int column = 0; column < 6; ++column) {
+        if (random() % 3 == 0) continue;
+        const auto text = static_cast<std::uint32_t>(random() % shared->size());
+        Cell cell;
+        cell.row = row + 3;
+        cell.column = column + 2;
+        cell.text = (*shared)[text];
+        if (random() % 12 == 0) cell.row_span = 1 + static_cast<int>(random() % 3);
+        loose.cells.push_back(cell);
+        packed.cells.push_back(cell, text);
+      }
+    const auto a = assay::find_tables(loose);
+    const auto b = assay::find_tables(packed);
+    REQUIRE(a.tables.size() == b.tables.size());
+    REQUIRE(a.blocks.size() == b.blocks.size());
+    for (std::size_t t = 0; t < a.tables.size(); ++t) {
+      CHECK(a.tables[t].place.range == b.tables[t].place.range);
+      CHECK(a.tables[t].header_rows == b.tables[t].header_rows);
+      REQUIRE(a.tables[t].cells.size() == b.tables[t].cells.size());
+      for (std::size_t i = 0; i < a.tables[t].cells.size(); ++i) {
+        const Cell left = a.tables[t].cells[i];
+        const Cell right = b.tables[t].cells[i];
+        CHECK(left.row == right.row);
+        CHECK(left.column == right.column);
+        CHECK(left.row_span == right.row_span);
+        CHECK(left.text == right.text);
+      }
+    }
+  }
 }
 
 TEST_CASE("every text of any grid ends in exactly one cell or block, inside its table") {

@@ -121,11 +121,11 @@ TEST_CASE("a table goes on over the page, under its names again or without them"
 
 TEST_CASE("a table on the next page that is another one is not joined") {
   Document other = table_page(2, 60, 300, true, 4);
-  other.tables[0].cells[1].text = "Berths";  // other names
+  other.tables[0].cells.loose()[1].text = "Berths";  // other names
   CHECK_FALSE(join_spans({table_page(1, 200, 780, true, 9), other}).tables[1].continues);
   Document years = table_page(2, 60, 300, true, 4);  // of another table
-  years.tables[0].cells[1].text = "2023";
-  years.tables[0].cells[2].text = "2022";
+  years.tables[0].cells.loose()[1].text = "2023";
+  years.tables[0].cells.loose()[2].text = "2022";
   CHECK_FALSE(join_spans({table_page(1, 200, 780, true, 9), years}).tables[1].continues);
   Document titled = table_page(2, 60, 300, false, 4);
   titled.tables[0].title = "Table 2";

@@ -63,7 +63,7 @@ TEST_CASE("a gap inside of cells as wide as one between columns makes a table do
   const auto confidence = [&](double gap) {
     words.clear();
     grid.cells.clear();
-    table.cells.clear();
+    table.cells = {};
     for (int row = 0; row < 4; ++row) {
       add(row, 0, 50, 3);
       add(row, 1, 150, gap);

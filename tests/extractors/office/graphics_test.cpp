@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <optional>
+
 #include "extractors/office/docx_extractor.hpp"
 #include "extractors/office/xlsx_extractor.hpp"
 #include "tests/extractors/office/package_maker.hpp"
@@ -54,16 +56,16 @@ TEST_CASE("a chart is a table of its series under its title") {
   CHECK(table.rows == 3);
   CHECK(table.columns == 3);
   CHECK(table.header_rows == 1);
-  const auto cell = [&](int row, int column) -> const Cell* {
+  const auto cell = [&](int row, int column) -> std::optional<Cell> {
     for (const Cell& c : table.cells)
-      if (c.row == row && c.column == column) return &c;
-    return nullptr;
+      if (c.row == row && c.column == column) return c;
+    return std::nullopt;
   };
   CHECK(cell(0, 2)->text == "2026");
   CHECK(cell(1, 0)->text == "North");
   CHECK(cell(1, 1)->text == "4.4");
   CHECK(*cell(1, 1)->number == doctest::Approx(4.4));
-  CHECK(cell(1, 2) == nullptr);
+  CHECK_FALSE(cell(1, 2).has_value());
   CHECK(cell(2, 2)->text == "9");
 }
 

@@ -2,6 +2,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "extractors/ole/xls_extractor.hpp"
@@ -24,15 +25,15 @@ Document read(const std::string& bytes, const ExtractOptions& options = {}) {
   return *document;
 }
 
-const Cell* cell_at(const Table& table, int row, int column) {
+std::optional<Cell> cell_at(const Table& table, int row, int column) {
   for (const Cell& its : table.cells)
-    if (its.row == row && its.column == column) return &its;
-  return nullptr;
+    if (its.row == row && its.column == column) return its;
+  return std::nullopt;
 }
 
 std::string text_at(const Table& table, int row, int column) {
-  const Cell* its = cell_at(table, row, column);
-  return its == nullptr ? "(none)" : its->text;
+  const std::optional<Cell> its = cell_at(table, row, column);
+  return its ? its->text : "(none)";
 }
 
 // Styles: 0 a number, 1 a date, 2 a duration by a format of its own, 3 text.
@@ -127,7 +128,7 @@ TEST_CASE("dates of the other system, merges, hidden sheets, rows and columns, c
   const Table& table = document.tables[0];
   REQUIRE(table.rows == 3);
   CHECK(cell_at(table, 0, 0)->column_span == 2);
-  CHECK(cell_at(table, 0, 1) == nullptr);
+  CHECK_FALSE(cell_at(table, 0, 1).has_value());
   REQUIRE(text_at(table, 1, 0) == "1904-04-10");
   CHECK(cell_at(table, 1, 0)->hidden);
   CHECK_FALSE(cell_at(table, 2, 0)->hidden);

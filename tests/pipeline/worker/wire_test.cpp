@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 
 #include <limits>
+#include <memory>
 #include <utility>
 
 #include "extractors/core/document_json.hpp"
@@ -145,16 +146,45 @@ TEST_CASE("what does not hold together is refused") {
   refused([](Document& d) { d.pages[1].number = 1; });
   refused([](Document& d) { d.span.last_page = 3; });
   refused([](Document& d) { d.tables[0].rows = 2'000'000'000; });
-  refused([](Document& d) { d.tables[0].cells[0].row = 2; });
-  refused([](Document& d) { d.tables[0].cells[0].column_span = std::numeric_limits<int>::max(); });
+  refused([](Document& d) { d.tables[0].cells.loose()[0].row = 2; });
+  refused([](Document& d) { d.tables[0].cells.loose()[0].column_span = std::numeric_limits<int>::max(); });
   refused([](Document& d) { d.tables[0].header_rows = 4; });
   refused([](Document& d) { d.pages[0].origin = static_cast<PageOrigin>(99); });
+}
+
+TEST_CASE("texts that cells share travel once, and are shared again") {
+  Document document = rich_document();
+  const auto texts = std::make_shared<Cells::Texts>(Cells::Texts{"never used", std::string(500, 'x'), "other"});
+  Cells cells = Cells::packed(texts);
+  Cell cell;
+  for (const std::uint32_t text : {1U, 2U, 1U, Cells::own_text, 1U}) {
+    cell.text = text == Cells::own_text ? "own" : (*texts)[text];
+    cells.push_back(cell, text);
+    cell.column = cell.column == 2 ? 0 : cell.column + 1;
+    if (cell.column == 0) ++cell.row;
+  }
+  document.tables[0].cells = cells;
+  const std::string bytes = bytes_of(document);
+  CHECK(bytes.size() < 2000);
+  const Document back = decode(bytes);
+  REQUIRE(back.tables[0].cells.size() == cells.size());
+  REQUIRE(back.tables[0].cells.texts()->size() == 2);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    CHECK(back.tables[0].cells[i].text == cells[i].text);
+    CHECK(back.tables[0].cells[i].column == cells[i].column);
+  }
+  // The last text's number, made one that no text has.
+  std::string broken = bytes;
+  const std::string own = std::string("\xff\xff\xff\xff\x03\0\0\0own", 11);
+  REQUIRE(broken.find(own) != std::string::npos);
+  broken.replace(broken.find(own), 4, std::string("\x09\0\0\0", 4));
+  CHECK_THROWS_AS(decode(broken), wire::WireError);
 }
 
 TEST_CASE("numbers that are none become unknown, broken text is repaired") {
   Document document = rich_document();
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  document.tables[0].cells[0].number = nan;
+  document.tables[0].cells.loose()[0].number = nan;
   document.signals["images"] = nan;
   document.metadata.title =
       "a\xff"

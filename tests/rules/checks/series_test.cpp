@@ -77,7 +77,7 @@ TEST_CASE("several odd values of a column are told") {
 TEST_CASE("numbers typed among formulas are told") {
   Document document = sheet_document(contracts());
   int typed = 0;
-  for (Cell& cell : document.tables[0].cells)
+  for (Cell& cell : document.tables[0].cells.loose())
     if (cell.column == 5 && cell.row > 0 && cell.row != 20) cell.formula = RareText(std::string("A2*2"));
   for (const Finding& finding : findings_of(document, "consistency.numbers_among_formulas"))
     typed += finding.place.range == "F21" ? 1 : 0;

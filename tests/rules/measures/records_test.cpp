@@ -146,13 +146,13 @@ TEST_CASE("merged cells of a Word table are worth knowing, no fault") {
   Document document = sheet_document({{"Workshop", "January"}, {"Joinery", "=612"}, {"Paint", "=404"}});
   document.tables[0].found_by = TableSource::word;
   CHECK(findings_of(document, "format.merged_word_cells").empty());
-  document.tables[0].cells[1].column_span = 2;
+  document.tables[0].cells.loose()[1].column_span = 2;
   const std::vector<Finding> found = findings_of(document, "format.merged_word_cells");
   REQUIRE(found.size() == 1);
   CHECK(found[0].severity == Severity::info);
   CHECK(found[0].message.find("'January' spans 2 columns and 1 row") != std::string::npos);
-  document.tables[0].cells[1].column_span = 1;
-  document.tables[0].cells[1].row_span = 2;
+  document.tables[0].cells.loose()[1].column_span = 1;
+  document.tables[0].cells.loose()[1].row_span = 2;
   CHECK(findings_of(document, "format.merged_word_cells")[0].message.find("spans 1 column and 2 rows") !=
         std::string::npos);
   CHECK(findings_of(document, "format.merged_headers").empty());

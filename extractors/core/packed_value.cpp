@@ -1,0 +1,104 @@
+#include "extractors/core/packed_value.hpp"
+
+#include <array>
+#include <bit>
+#include <charconv>
+#include <chrono>
+#include <cstring>
+
+namespace assay {
+namespace {
+
+// Up to here digits are exact as a double, and so is a power of ten: one division gives the nearest double there is, as
+// reading the text does.
+constexpr std::size_t most_digits = 15;
+constexpr std::array<double, most_digits + 1> powers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                     1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+bool same_bits(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+constexpr std::int64_t first_day = -719'162;  // 0001-01-01
+constexpr std::int64_t last_day = 2'932'896;  // 9999-12-31
+
+// "YYYY-MM-DD".
+void write_day(std::int64_t day, char* out) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  const auto digits = [out](int at, int count, unsigned value) {
+    for (int i = at + count - 1; i >= at; --i, value /= 10) out[i] = static_cast<char>('0' + value % 10);
+  };
+  digits(0, 4, static_cast<unsigned>(static_cast<int>(date.year())));
+  out[4] = out[7] = '-';
+  digits(5, 2, static_cast<unsigned>(date.month()));
+  digits(8, 2, static_cast<unsigned>(date.day()));
+}
+
+}  // namespace
+
+std::optional<PackedValue> digits_of(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.empty() || text.size() > most_digits + 1) return std::nullopt;
+  std::int64_t value = 0;
+  std::size_t whole = text.size();  // where the point is
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto digit = static_cast<unsigned char>(text[i] - '0');
+    if (digit <= 9)
+      value = value * 10 + digit;
+    else if (text[i] == '.' && whole == text.size())
+      whole = i;
+    else
+      return std::nullopt;
+  }
+  const bool point = whole < text.size();
+  if (whole == 0 || (point && whole + 1 == text.size()) || text.size() - (point ? 1 : 0) > most_digits)
+    return std::nullopt;
+  if ((text[0] == '0' && whole > 1) || (negative && value == 0)) return std::nullopt;
+  return PackedValue{negative ? -value : value, point ? static_cast<int>(text.size() - whole - 1) : 0};
+}
+
+double value_of(PackedValue value) {
+  const auto digits = static_cast<double>(value.digits);
+  return value.decimals == 0 ? digits : digits / powers[static_cast<std::size_t>(value.decimals)];
+}
+
+bool pack_number(std::string_view text, double number, PackedValue& out) {
+  const std::optional<PackedValue> value = digits_of(text);
+  if (!value || !same_bits(value_of(*value), number)) return false;
+  out = *value;
+  return true;
+}
+
+double unpack_number(PackedValue value, std::string& text) {
+  std::array<char, most_digits + 8> buffer;
+  const auto decimals = static_cast<std::size_t>(value.decimals);
+  const std::uint64_t digits = static_cast<std::uint64_t>(value.digits < 0 ? -value.digits : value.digits);
+  char* const end = buffer.data() + buffer.size();
+  char* at = end;
+  std::uint64_t rest = digits;
+  for (std::size_t i = 0; rest > 0 || i <= decimals; ++i, rest /= 10) {
+    if (i == decimals && i > 0) *--at = '.';
+    *--at = static_cast<char>('0' + rest % 10);
+  }
+  if (value.digits < 0) *--at = '-';
+  text.assign(at, static_cast<std::size_t>(end - at));
+  return value_of(value);
+}
+
+bool pack_day(std::string_view text, double number, PackedValue& out) {
+  constexpr std::size_t size = 10;
+  if (text.size() != size || !(number >= first_day && number <= last_day)) return false;
+  out.digits = static_cast<std::int64_t>(number);
+  std::array<char, size> same;
+  write_day(out.digits, same.data());
+  return same_bits(static_cast<double>(out.digits), number) && text == std::string_view(same.data(), size);
+}
+
+double unpack_day(PackedValue value, std::string& text) {
+  text.resize(10);
+  write_day(value.digits, text.data());
+  return static_cast<double>(value.digits);
+}
+
+}  // namespace assay
