@@ -1,4 +1,4 @@
-// Structs to bytes and back, along their fields() lists. Included by wire.cpp alone: everything here is a template.
+// Structs to bytes and back, along their fields() lists. Included by wire.cpp alone.
 //
 // The bytes carry no structure of their own: types decide what is read next, so nesting can't go deeper than the types
 // do, whatever a hostile writer sends. The reader pays for each element, in bytes and in memory, from a budget, and
@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extractors/core/document_fields.hpp"
 #include "pipeline/worker/wire.hpp"
 
 namespace assay::wire {
