@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -54,22 +55,21 @@ OdfPages::OdfPages(Package& package, pugi::xml_node root) {
   if (!package.has("styles.xml") || !parse_part(package, "styles.xml", tree_)) return;
   const pugi::xml_node styles = tree_.document_element();
   masters_ = child(styles, "master-styles");
-  const auto use_of = [this](pugi::xml_node list) {
-    for (const pugi::xml_node style : list.children())
-      if (has_attribute(style, "master-page-name")) use(std::string(attribute(style, "master-page-name")));
+  std::map<std::string, std::string> next;
+  for (const pugi::xml_node master : masters_.children())
+    next.emplace(attribute(master, "name"), attribute(master, "next-style-name"));
+  // A page style names the one of the page that follows.
+  const auto use = [&](std::string name) {
+    while (!name.empty() && used_.insert(name).second) name = next[name];
+  };
+  const auto use_of = [&](pugi::xml_node list) {
+    for (const pugi::xml_node style : list.children()) use(std::string(attribute(style, "master-page-name")));
   };
   // The first is that of pages for which nothing else is said.
   use(std::string(attribute(child(masters_, "master-page"), "name")));
   use_of(child(root, "automatic-styles"));
   use_of(child(styles, "styles"));
   if (child(child(root, "body"), "spreadsheet")) remove_fields(masters_);
-}
-
-// A page style names the one of the page that follows.
-void OdfPages::use(const std::string& name) {
-  if (name.empty() || !used_.insert(name).second) return;
-  for (const pugi::xml_node master : masters_.children())
-    if (attribute(master, "name") == name) use(std::string(attribute(master, "next-style-name")));
 }
 
 void OdfPages::add(BlockKind kind, Document& document) const {

@@ -18,7 +18,6 @@ class OdfPages {
   void add(BlockKind kind, Document& document) const;
 
  private:
-  void use(const std::string& name);
   pugi::xml_document tree_;
   pugi::xml_node masters_;
   std::set<std::string> used_;

@@ -133,6 +133,30 @@ Document read_styled(const std::string& body, const test::Members& more = {}) {
 
 }  // namespace
 
+TEST_CASE("a long chain of page styles is followed to its end") {
+  constexpr int count = 30'000;
+  std::string masters;
+  for (int i = 0; i < count; ++i) {
+    masters += R"(<style:master-page style:name="p)" + std::to_string(i) + R"(" style:next-style-name="p)" +
+               std::to_string((i + 1) % count) + R"("/>)";
+  }
+  masters +=
+      R"(<style:master-page style:name="never"><style:header><text:p>never</text:p></style:header></style:master-page>)";
+  masters.replace(masters.find("/>", masters.find("\"p29999\" ")), 2,
+                  "><style:header><text:p>Last</text:p></style:header></style:master-page>");
+  const test::Members members{
+      {"content.xml",
+       "<office:document-content><office:body><office:text><text:p>Body</text:p></office:text></office:body>"
+       "</office:document-content>"},
+      {"styles.xml", "<office:document-styles><office:master-styles>" + masters +
+                         "</office:master-styles></office:document-styles>"}};
+  NoProgress progress;
+  const auto document = odf_extractor().extract(as_bytes(test::make_package(members)), {}, progress);
+  REQUIRE(document.has_value());
+  REQUIRE(document->blocks.size() == 2);
+  CHECK(document->blocks[0].text == "Last");
+}
+
 TEST_CASE("page headers and footers of OpenDocument, each text once") {
   const Document text = read_styled("<office:text><text:p>Body</text:p></office:text>");
   REQUIRE(text.blocks.size() == 3);
