@@ -141,7 +141,7 @@ void Cells::push_back(const Cell& cell, std::uint32_t text) {
     if (head.text(own)) own = {};
     append(head.view(), own, formula);
   }
-  ascii_ = ascii_ && is_ascii(text == own_text ? cell.text : (*texts_)[text]);
+  own_ascii_ = own_ascii_ && (text != own_text || is_ascii(cell.text));
   rows_in_order_ = rows_in_order_ && (size_ == 0 || row >= row_);
   if (size_++ == 0) extent_ = {row, column, row, column};
   extent_.row0 = std::min(extent_.row0, row);

@@ -51,6 +51,14 @@ struct Cell {
   bool number_as_text = false;  // a number that is stored as text
 };
 
+// What is known of a cell before its text is made: who looks at millions of cells needs no more of most.
+struct CellMark {
+  int row = 0, column = 0, row_span = 1, column_span = 1;
+  CellType type = CellType::text;
+  bool from_value = false;   // a number or a day whose text is the digits of its value: "-12.50", "2024-03-05"
+  std::string_view letters;  // the text of all others; it lasts as long as the cells do
+};
+
 std::string_view to_string(CellType value);
 
 class Cells {
@@ -94,8 +102,8 @@ class Cells {
   const SharedTexts& texts() const { return texts_; }
   // Texts in place of the shared ones, as many.
   void set_texts(SharedTexts texts) { texts_ = std::move(texts); }
-  // Of packed cells: whether no text has letters beyond ASCII.
-  bool all_ascii() const { return ascii_; }
+  // Of packed cells: whether no text that is not a shared one has letters beyond ASCII.
+  bool own_ascii() const { return own_ascii_; }
 
   // Of packed cells, of which there must be some: corners inclusive, spans included.
   struct Extent {
@@ -117,7 +125,7 @@ class Cells {
 
   std::vector<Cell> loose_;
   bool packed_ = false;
-  bool ascii_ = true;
+  bool own_ascii_ = true;
   bool rows_in_order_ = true;
   std::size_t size_ = 0;
   int row_ = -1, column_ = -1;              // of the last cell
@@ -134,8 +142,18 @@ class Cells::Iterator {
   using difference_type = std::ptrdiff_t;
 
   Iterator() = default;
-  const Cell& operator*() const { return packed_ ? cell_ : *loose_; }
+  const Cell& operator*() const {
+    if (!packed_) return *loose_;
+    if (!made_) make();
+    return cell_;
+  }
   const Cell* operator->() const { return &**this; }
+  CellMark mark() const;
+  // The cell's text, until the next step, at less cost than the cell.
+  std::string_view view() const {
+    const CellMark known = mark();
+    return known.from_value ? std::string_view((**this).text) : known.letters;
+  }
   Iterator& operator++() {
     if (--left_ == 0) return *this;
     if (packed_)
@@ -154,12 +172,14 @@ class Cells::Iterator {
   friend class Cells;
   Iterator(const Cells& cells, const Point& at, std::size_t left);
   void read();
-  void read_place(unsigned char head);
-  void read_text(std::uint64_t size);
-  void read_shared();
+  void read_place();
   void read_general();
   std::uint64_t number();
   std::int64_t signed_number();
+  std::string_view letters(std::uint64_t size);
+  void make() const;
+  bool has(unsigned char bit) const { return (head_ & bit) != 0; }
+  int coding() const;
 
   const Cells* packed_ = nullptr;
   const Cell* loose_ = nullptr;
@@ -167,9 +187,17 @@ class Cells::Iterator {
   std::size_t chunk_ = 0;
   const char* at_ = nullptr;
   const char* end_ = nullptr;  // of the chunk
-  int row_ = -1, column_ = -1;
+  // Of the cell, as far as it is read:
+  int row_ = -1, column_ = -1, row_span_ = 1, column_span_ = 1;
+  CellType type_ = CellType::text;
+  unsigned char head_ = 0, more_ = 0;  // its first byte and, of a general one, its second
+  std::uint8_t decimals_ = 0;
   std::uint32_t text_ = own_text;
-  Cell cell_;
+  std::int64_t digits_ = 0;
+  double real_ = 0;
+  std::string_view letters_, formula_;
+  mutable bool made_ = false;
+  mutable Cell cell_;
 };
 
 }  // namespace assay

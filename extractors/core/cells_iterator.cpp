@@ -30,8 +30,18 @@ std::int64_t Cells::Iterator::signed_number() {
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
-void Cells::Iterator::read_place(unsigned char head) {
-  switch (static_cast<Standing>(head >> standing_shift)) {
+std::string_view Cells::Iterator::letters(std::uint64_t size) {
+  const std::string_view out(at_, size);
+  at_ += size;
+  return out;
+}
+
+int Cells::Iterator::coding() const {
+  return head_ & coding_bits;
+}
+
+void Cells::Iterator::read_place() {
+  switch (static_cast<Standing>(head_ >> standing_shift)) {
     case next_column:
       ++column_;
       break;
@@ -47,40 +57,27 @@ void Cells::Iterator::read_place(unsigned char head) {
       column_ = static_cast<int>(signed_number());
       break;
   }
-  cell_.row = row_ - packed_->row_offset_;
-  cell_.column = column_ - packed_->column_offset_;
-}
-
-void Cells::Iterator::read_text(std::uint64_t size) {
-  cell_.text.assign(at_, size);
-  at_ += size;
-}
-
-void Cells::Iterator::read_shared() {
-  text_ = static_cast<std::uint32_t>(number());
-  cell_.text = (*packed_->texts_)[text_];
 }
 
 void Cells::Iterator::read_general() {
-  const auto has = static_cast<unsigned char>(*at_++);
-  cell_.type = static_cast<CellType>(has & type_bits);
-  if ((has & spans_bit) != 0) {
-    cell_.row_span = static_cast<int>(signed_number());
-    cell_.column_span = static_cast<int>(signed_number());
+  more_ = static_cast<unsigned char>(*at_++);
+  type_ = static_cast<CellType>(more_ & type_bits);
+  if ((more_ & spans_bit) != 0) {
+    row_span_ = static_cast<int>(signed_number());
+    column_span_ = static_cast<int>(signed_number());
   }
-  if ((has & number_bit) != 0) {
-    double value = 0;
-    std::memcpy(&value, at_, sizeof value);
-    at_ += sizeof value;
-    cell_.number = value;
+  if ((more_ & number_bit) != 0) {
+    std::memcpy(&real_, at_, sizeof real_);
+    at_ += sizeof real_;
   }
-  const bool own = (has & shared_bit) == 0;
-  if (!own) read_shared();
-  const std::uint64_t text_size = own ? number() : 0;
-  const std::uint64_t formula_size = (has & formula_bit) != 0 ? number() : 0;
-  if (own) read_text(text_size);
-  if (formula_size > 0) cell_.formula = std::string(at_, formula_size);
-  at_ += formula_size;
+  const bool shared = (more_ & shared_bit) != 0;
+  const std::uint64_t text = number();
+  const std::uint64_t formula_size = (more_ & formula_bit) != 0 ? number() : 0;
+  if (shared)
+    text_ = static_cast<std::uint32_t>(text);
+  else
+    letters_ = letters(text);
+  formula_ = letters(formula_size);
 }
 
 void Cells::Iterator::read() {
@@ -89,38 +86,80 @@ void Cells::Iterator::read() {
     at_ = chunk.data();
     end_ = at_ + chunk.size();
   }
-  const auto head = static_cast<unsigned char>(*at_++);
-  read_place(head);
-  cell_.row_span = cell_.column_span = 1;
-  cell_.hidden = (head & hidden_bit) != 0;
-  cell_.number_as_text = (head & number_as_text_bit) != 0;
-  cell_.number.reset();
-  if (!cell_.formula.empty()) cell_.formula = {};
+  made_ = false;
+  head_ = static_cast<unsigned char>(*at_++);
+  read_place();
+  row_span_ = column_span_ = 1;
   text_ = own_text;
-  switch (head & coding_bits) {
+  decimals_ = 0;
+  switch (coding()) {
     case own_text_coding:
-      cell_.type = CellType::text;
-      return read_text(number());
+      type_ = CellType::text;
+      letters_ = letters(number());
+      return;
     case shared_coding:
-      cell_.type = CellType::text;
-      return read_shared();
+      type_ = CellType::text;
+      text_ = static_cast<std::uint32_t>(number());
+      return;
+    case decimal_coding:
+      decimals_ = static_cast<std::uint8_t>(*at_++);
+      [[fallthrough]];
     case whole_coding:
-      cell_.type = CellType::number;
-      cell_.number = unpack_number({signed_number(), 0}, cell_.text);
+      type_ = CellType::number;
+      digits_ = signed_number();
       return;
-    case decimal_coding: {
-      const int decimals = *at_++;
-      cell_.type = CellType::number;
-      cell_.number = unpack_number({signed_number(), decimals}, cell_.text);
-      return;
-    }
     case day_coding:
-      cell_.type = CellType::date;
-      cell_.number = unpack_day({signed_number(), 0}, cell_.text);
+      type_ = CellType::date;
+      digits_ = signed_number();
       return;
     default:
       read_general();
   }
+}
+
+CellMark Cells::Iterator::mark() const {
+  if (!packed_) {
+    const Cell& cell = *loose_;
+    return {cell.row, cell.column, cell.row_span, cell.column_span, cell.type, false, cell.text};
+  }
+  const bool from_value = coding() == whole_coding || coding() == decimal_coding || coding() == day_coding;
+  CellMark out{
+      row_ - packed_->row_offset_, column_ - packed_->column_offset_, row_span_, column_span_, type_, from_value, {}};
+  if (text_ != own_text)
+    out.letters = (*packed_->texts_)[text_];
+  else if (!from_value)
+    out.letters = letters_;
+  return out;
+}
+
+// The cell keeps the room of its text for the next one.
+void Cells::Iterator::make() const {
+  made_ = true;
+  cell_.row = row_ - packed_->row_offset_;
+  cell_.column = column_ - packed_->column_offset_;
+  cell_.row_span = row_span_;
+  cell_.column_span = column_span_;
+  cell_.type = type_;
+  cell_.hidden = has(hidden_bit);
+  cell_.number_as_text = has(number_as_text_bit);
+  cell_.number.reset();
+  if (!cell_.formula.empty()) cell_.formula = {};
+  switch (coding()) {
+    case whole_coding:
+    case decimal_coding:
+      cell_.number = unpack_number({digits_, decimals_}, cell_.text);
+      return;
+    case day_coding:
+      cell_.number = unpack_day({digits_, 0}, cell_.text);
+      return;
+    case general_coding:
+      if ((more_ & number_bit) != 0) cell_.number = real_;
+      if (!formula_.empty()) cell_.formula = std::string(formula_);
+      break;
+    default:
+      break;
+  }
+  cell_.text.assign(text_ == own_text ? letters_ : (*packed_->texts_)[text_]);
 }
 
 }  // namespace assay

@@ -82,13 +82,14 @@ void write_tab_separated(const Table& table, const TextSink& sink) {
   std::string out;
   int row = 0;
   int column = 0;
-  for (const Cell& cell : table.cells) {
+  for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
+    const CellMark cell = at.mark();
     for (; row < cell.row; ++row) {
       out += '\n';
       column = 0;
     }
     for (; column < cell.column; ++column) out += '\t';
-    append_cell(out, cell.text);
+    append_cell(out, at.view());
     if (out.size() < piece) continue;
     sink(out);
     out.clear();

@@ -251,10 +251,11 @@ class Writer {
     auto next = cells.begin();
     for (int row = 0; row < rows; ++row) {
       for (std::string& value : values) value.clear();
-      for (; next != cells.end() && next->row <= row; ++next) {
-        const Cell& cell = *next;
+      for (; next != cells.end(); ++next) {
+        const CellMark cell = next.mark();
+        if (cell.row > row) break;
         if (cell.row < 0 || cell.column < 0 || cell.column >= table.columns) continue;
-        values[static_cast<std::size_t>(cell.column)] = cell.text;
+        values[static_cast<std::size_t>(cell.column)] = next.view();
         if (cell.row_span > 1 || cell.column_span > 1)
           merged.push_back({row, cell.column, row + cell.row_span - 1, cell.column + cell.column_span - 1});
       }

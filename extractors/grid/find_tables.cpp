@@ -91,9 +91,9 @@ std::vector<Region> known_regions(const std::vector<DeclaredTable>& declared, co
   if (declared.empty()) return {};
   int last_row = -1;
   int last_column = -1;
-  for (const Cell& cell : grid.cells) {
-    last_row = std::max(last_row, cell.row);
-    last_column = std::max(last_column, cell.column);
+  for (auto at = grid.cells.begin(); at != grid.cells.end(); ++at) {
+    last_row = std::max(last_row, at.mark().row);
+    last_column = std::max(last_column, at.mark().column);
   }
   std::vector<Region> out;
   for (const DeclaredTable& table : declared) {

@@ -30,8 +30,8 @@ bool is_unit(std::string_view text) {
   return text.find_first_not_of("10,.", 1) == text.size() - 1 && text.find('0') != std::string_view::npos;
 }
 
-Kind kind_of(const Cell& cell) {
-  if (is_unit(cell.text)) return Kind::text;  // also where delimited text was typed as a number below zero
+Kind kind_of(const CellMark& cell) {
+  if (is_unit(cell.letters)) return Kind::text;  // also where delimited text was typed as a number below zero
   switch (cell.type) {
     case CellType::number:
       return Kind::number;
@@ -44,15 +44,18 @@ Kind kind_of(const Cell& cell) {
     case CellType::text:
       break;
   }
-  if (stands_for_missing(cell.text)) return Kind::missing;
-  if (reads_as_date(cell.text)) return Kind::date;
-  if (reads_as_number(cell.text)) return Kind::number;
+  if (stands_for_missing(cell.letters)) return Kind::missing;
+  if (reads_as_date(cell.letters)) return Kind::date;
+  if (reads_as_number(cell.letters)) return Kind::number;
   return Kind::text;
 }
 
 std::pair<int, int> last_place(const Cells& cells) {
   std::pair<int, int> last{0, 0};
-  for (const Cell& cell : cells) last = {std::max(last.first, cell.row), std::max(last.second, cell.column)};
+  for (auto at = cells.begin(); at != cells.end(); ++at) {
+    const CellMark cell = at.mark();
+    last = {std::max(last.first, cell.row), std::max(last.second, cell.column)};
+  }
   return last;
 }
 
@@ -65,7 +68,7 @@ class Looks {
   }
 
   // None: blank.
-  std::optional<Kind> of(const Cell& cell, std::uint32_t text) {
+  std::optional<Kind> of(const CellMark& cell, std::uint32_t text) {
     if (text >= of_shared_.size() || cell.type != CellType::text) return look(cell);
     Look& known = of_shared_[text];
     if (!known.taken) known = {true, look(cell)};
@@ -77,8 +80,8 @@ class Looks {
     bool taken = false;
     std::optional<Kind> kind;
   };
-  static std::optional<Kind> look(const Cell& cell) {
-    return is_blank(cell.text) ? std::nullopt : std::optional(kind_of(cell));
+  static std::optional<Kind> look(const CellMark& cell) {
+    return !cell.from_value && is_blank(cell.letters) ? std::nullopt : std::optional(kind_of(cell));
   }
   std::vector<Look> of_shared_;
 };
@@ -135,7 +138,7 @@ void Shadow::end_line() {
 }
 
 Shadow::Copies Shadow::add_cells(const std::vector<Area>& without) {
-  const auto left_out = [&](const Cell& cell) {
+  const auto left_out = [&](const CellMark& cell) {
     return std::any_of(without.begin(), without.end(), [&](const Area& area) {
       return cell.row >= area.row0 && cell.row <= area.row1 && cell.column >= area.column0 &&
              cell.column <= area.column1;
@@ -147,7 +150,7 @@ Shadow::Copies Shadow::add_cells(const std::vector<Area>& without) {
   Looks looks(*cells_);
   std::size_t index = 0;
   for (auto at = cells_->begin(); at != cells_->end(); ++at, ++index) {
-    const Cell& cell = *at;
+    const CellMark cell = at.mark();
     const std::optional<Kind> kind = looks.of(cell, at.text());
     if (!kind || left_out(cell)) continue;
     if (lines_.empty() || lines_.back().row != cell.row) {

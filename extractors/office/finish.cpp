@@ -44,9 +44,8 @@ void normalise(Cells& cells, Normalised& known) {
     for (Cell& cell : cells.loose()) normalise(cell.text);
     return;
   }
-  if (cells.all_ascii()) return;
   cells.set_texts(normalised(cells.texts(), known));
-  if (!holds_odd(cells)) return;
+  if (cells.own_ascii() || !holds_odd(cells)) return;
   Cells out = Cells::packed(cells.texts());
   for (auto at = cells.begin(); at != cells.end(); ++at) {
     Cell cell = *at;

@@ -50,7 +50,7 @@ bool apply_merges(Grid& grid, const std::vector<MergedRange>& merges, int& cover
   if (merges.empty()) return true;
   std::vector<At> places;
   places.reserve(grid.cells.size());
-  for (const Cell& cell : grid.cells) places.emplace_back(cell.row, cell.column);
+  for (auto at = grid.cells.begin(); at != grid.cells.end(); ++at) places.emplace_back(at.mark().row, at.mark().column);
   std::vector<bool> gone(places.size(), false);
   std::map<std::size_t, Cell> spans;  // by index, of cells that stand
   std::vector<Cell> blanks;
