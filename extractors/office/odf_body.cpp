@@ -26,8 +26,8 @@ bool is_drawn(std::string_view name) {
 
 class OdfBodyReader {
  public:
-  OdfBodyReader(const ExtractOptions& options, Budget& budget, Document& document)
-      : budget_(budget), document_(document) {
+  OdfBodyReader(OdfNumbering& numbering, const ExtractOptions& options, Budget& budget, Document& document)
+      : numbering_(numbering), budget_(budget), document_(document) {
     changes_.view = options.revisions;
   }
 
@@ -84,7 +84,7 @@ class OdfBodyReader {
       if (name == "p" || name == "h") {
         read_paragraph(item, name == "h", kind);
       } else if (name == "list") {
-        for (const pugi::xml_node entry : item.children()) read_blocks(entry, BlockKind::list_item);
+        read_list(item);
       } else if (name == "table") {
         read_table(item);
       } else if (name == "change-start" || name == "change-end" || name == "change") {
@@ -95,9 +95,23 @@ class OdfBodyReader {
                  name == "table-of-content" || name == "numbered-paragraph") {
         read_blocks(item, kind);
       } else if (is_drawn(name)) {
-        read_blocks(item, BlockKind::text_box);
+        read_box(item);
       }
     }
+  }
+
+  void read_list(pugi::xml_node list) {
+    numbering_.begin_list(list);
+    for (const pugi::xml_node item : list.children()) {
+      numbering_.begin_item(item);
+      read_blocks(item, BlockKind::list_item);
+    }
+    numbering_.end_list();
+  }
+
+  void read_box(pugi::xml_node box) {
+    const OdfNumbering::Apart apart(numbering_);
+    read_blocks(box, BlockKind::text_box);
   }
 
   // A change mark between paragraphs, given the parent that the text reader expects.
@@ -116,10 +130,14 @@ class OdfBodyReader {
     block.kind = heading ? BlockKind::heading : kind;
     if (heading) block.level = static_cast<int>(std::clamp(to_long(attribute(node, "outline-level")), 1L, 9L));
     block.text = trimmed(text);
+    // Without its insertions an item is not there; an empty one is counted like others.
+    const bool stands = !block.text.empty() || changes_.view != RevisionView::rejected;
+    const std::string mark = stands && kind != BlockKind::text_box ? numbering_.next(node) : std::string();
+    if (!mark.empty() && !block.text.empty()) block.text.insert(0, mark + " ");
     block.place.part = "body";
     block.place.paragraph = paragraph_;
     add(std::move(block));
-    for (const pugi::xml_node box : aside.boxes) read_blocks(box, BlockKind::text_box);
+    for (const pugi::xml_node box : aside.boxes) read_box(box);
     for (const pugi::xml_node note : aside.notes) add_note(note);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
   }
@@ -167,17 +185,17 @@ class OdfBodyReader {
   void read_table(pugi::xml_node node) {
     Grid grid;
     OdfBeside beside;
-    full_ = !read_odf_sheet(node, changes_, budget_, grid, beside);
-    if (std::optional<Table> table = odf_table(std::move(grid))) {
-      table->place.part = "body";
-      table->place.paragraph = paragraph_ + 1;
-      append_table(document_, std::move(*table));
-    }
-    for (const pugi::xml_node box : beside.boxes) read_blocks(box, BlockKind::text_box);
+    full_ = !read_odf_sheet(node, numbering_, changes_, budget_, grid, beside);
+    Table about;
+    about.place.part = "body";
+    about.place.paragraph = paragraph_ + 1;
+    append_odf_table(std::move(grid), std::move(about), document_);
+    for (const pugi::xml_node box : beside.boxes) read_box(box);
     for (const pugi::xml_node note : beside.notes) add_note(note);
     for (OdfComment& comment : beside.comments) add_comment(std::move(comment.text));
   }
 
+  OdfNumbering& numbering_;
   Budget& budget_;
   Document& document_;
   OdfChanges changes_;
@@ -189,8 +207,9 @@ class OdfBodyReader {
 
 }  // namespace
 
-bool read_odf_body(pugi::xml_node text, const ExtractOptions& options, Budget& budget, Document& document) {
-  return OdfBodyReader(options, budget, document).read(text);
+bool read_odf_body(pugi::xml_node text, OdfNumbering& numbering, const ExtractOptions& options, Budget& budget,
+                   Document& document) {
+  return OdfBodyReader(numbering, options, budget, document).read(text);
 }
 
 }  // namespace assay::office

@@ -1,6 +1,5 @@
 #include "extractors/office/odf_charts.hpp"
 
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -47,14 +46,14 @@ bool read_odf_charts(Package& package, bool tables, Budget& budget, Document& do
     add_titles(chart, part, document);
     if (!tables) continue;
     Grid grid;
+    OdfNumbering numbering;
     OdfChanges changes;
     OdfBeside beside;
-    whole = read_odf_sheet(child(chart, "table"), changes, budget, grid, beside);
-    std::optional<Table> table = odf_table(std::move(grid));
-    if (!table) continue;
-    table->place.part = part;
-    if (document.blocks.size() > first) table->title = document.blocks[first].text;
-    append_table(document, std::move(*table));
+    whole = read_odf_sheet(child(chart, "table"), numbering, changes, budget, grid, beside);
+    Table about;
+    about.place.part = part;
+    if (document.blocks.size() > first) about.title = document.blocks[first].text;
+    append_odf_table(std::move(grid), std::move(about), document);
   }
   return whole;
 }

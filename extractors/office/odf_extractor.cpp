@@ -75,9 +75,11 @@ class OdfReading {
     const pugi::xml_node body = child(root, "body");
     const pugi::xml_node sheets = child(body, "spreadsheet"), text = child(body, "text");
     if (!sheets && !text) return false;
-    OdfPages pages(package_, root);
+    pugi::xml_document styles;
+    if (package_.has("styles.xml")) parse_part(package_, "styles.xml", styles);
+    const OdfPages pages(root, styles.document_element());
     pages.add(BlockKind::page_header, document_);
-    bool whole = sheets ? read_sheets(root, sheets) : read_odf_body(text, options_, budget_, document_);
+    bool whole = sheets ? read_sheets(root, sheets) : read_text(root, styles.document_element(), text);
     whole = read_odf_charts(package_, !sheets, budget_, document_) && whole;
     pages.add(BlockKind::page_footer, document_);
     if (!whole)
@@ -87,6 +89,13 @@ class OdfReading {
   }
 
  private:
+  bool read_text(pugi::xml_node content, pugi::xml_node styles, pugi::xml_node text) {
+    OdfNumbering numbering;
+    numbering.read(styles);
+    numbering.read(content);
+    return read_odf_body(text, numbering, options_, budget_, document_);
+  }
+
   bool read_sheets(pugi::xml_node root, pugi::xml_node sheets) {
     const auto hidden_by = hidden_styles(root);
     int number = 0;
@@ -102,9 +111,10 @@ class OdfReading {
         note_hidden(name);
       }
       Grid grid;
+      OdfNumbering numbering;
       OdfChanges changes;
       OdfBeside beside;
-      whole = read_odf_sheet(table, changes, budget_, grid, beside);
+      whole = read_odf_sheet(table, numbering, changes, budget_, grid, beside);
       append_reading(document_, find_tables(std::move(grid)), TableSource::sheet, name, hidden);
       for (OdfComment& comment : beside.comments) {
         Block block;
@@ -141,7 +151,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -51,10 +51,7 @@ bool has_words(std::string_view text) {
 
 }  // namespace
 
-OdfPages::OdfPages(Package& package, pugi::xml_node root) {
-  if (!package.has("styles.xml") || !parse_part(package, "styles.xml", tree_)) return;
-  const pugi::xml_node styles = tree_.document_element();
-  masters_ = child(styles, "master-styles");
+OdfPages::OdfPages(pugi::xml_node content, pugi::xml_node styles) : masters_(child(styles, "master-styles")) {
   std::map<std::string, std::string> next;
   for (const pugi::xml_node master : masters_.children())
     next.emplace(attribute(master, "name"), attribute(master, "next-style-name"));
@@ -67,9 +64,9 @@ OdfPages::OdfPages(Package& package, pugi::xml_node root) {
   };
   // The first is that of pages for which nothing else is said.
   use(std::string(attribute(child(masters_, "master-page"), "name")));
-  use_of(child(root, "automatic-styles"));
+  use_of(child(content, "automatic-styles"));
   use_of(child(styles, "styles"));
-  if (child(child(root, "body"), "spreadsheet")) remove_fields(masters_);
+  if (child(child(content, "body"), "spreadsheet")) remove_fields(masters_);
 }
 
 void OdfPages::add(BlockKind kind, Document& document) const {

@@ -6,19 +6,18 @@
 #include <string>
 
 #include "extractors/core/document.hpp"
-#include "extractors/office/package.hpp"
 
 namespace assay::office {
 
 class OdfPages {
  public:
-  // `root` of content.xml, which names the page styles in use; their headers and footers stand in styles.xml.
-  OdfPages(Package& package, pugi::xml_node root);
+  // `content`: the root of content.xml, which names the page styles in use; `styles`: that of styles.xml, where their
+  // headers and footers stand, and which must outlive this.
+  OdfPages(pugi::xml_node content, pugi::xml_node styles);
   // Blocks of kind page_header or page_footer, each distinct text once.
   void add(BlockKind kind, Document& document) const;
 
  private:
-  pugi::xml_document tree_;
   pugi::xml_node masters_;
   std::set<std::string> used_;
 };

@@ -1,5 +1,7 @@
 #include "extractors/office/odf_sheet.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -44,8 +46,8 @@ bool shows_error(std::string_view shown) {
 
 class OdfSheetReader {
  public:
-  OdfSheetReader(OdfChanges& changes, Budget& budget, Grid& grid, OdfBeside& beside)
-      : changes_(changes), budget_(budget), grid_(grid), beside_(beside) {}
+  OdfSheetReader(OdfNumbering& numbering, OdfChanges& changes, Budget& budget, Grid& grid, OdfBeside& beside)
+      : numbering_(numbering), changes_(changes), budget_(budget), grid_(grid), beside_(beside) {}
 
   bool read(pugi::xml_node table) {
     read_columns(table);
@@ -167,6 +169,7 @@ class OdfSheetReader {
     std::string out;
     bool first = true;
     OdfAside aside;
+    const OdfNumbering::Apart apart(numbering_);
     add_lines(node, first, aside, out);
     beside_.notes.insert(beside_.notes.end(), aside.notes.begin(), aside.notes.end());
     beside_.boxes.insert(beside_.boxes.end(), aside.boxes.begin(), aside.boxes.end());
@@ -193,15 +196,28 @@ class OdfSheetReader {
         first = false;
         std::string line;
         add_odf_text(item, changes_, aside, line);
-        out += line;
+        out += marked(item, line);
       } else if (name == "annotation") {
         aside.comments.push_back(item);
-      } else if (name.starts_with("list") || name == "section" || name.starts_with("table")) {
+      } else if (name == "list") {
+        numbering_.begin_list(item);
+        add_lines(item, first, aside, out);
+        numbering_.end_list();
+      } else if (name.starts_with("list")) {
+        numbering_.begin_item(item);
+        add_lines(item, first, aside, out);
+      } else if (name == "section" || name.starts_with("table")) {
         add_lines(item, first, aside, out);
       } else if (item.type() == pugi::node_element) {
         aside.boxes.push_back(item);
       }
     }
+  }
+
+  std::string marked(pugi::xml_node paragraph, const std::string& line) {
+    if (line.empty() && changes_.view == RevisionView::rejected) return line;
+    const std::string mark = numbering_.next(paragraph);
+    return mark.empty() || line.empty() ? line : mark + " " + line;
   }
 
   void keep(Cell cell) {
@@ -214,6 +230,7 @@ class OdfSheetReader {
     grid_.cells.push_back(std::move(cell));
   }
 
+  OdfNumbering& numbering_;
   OdfChanges& changes_;
   Budget& budget_;
   Grid& grid_;
@@ -226,22 +243,31 @@ class OdfSheetReader {
 
 }  // namespace
 
-bool read_odf_sheet(pugi::xml_node table, OdfChanges& changes, Budget& budget, Grid& grid, OdfBeside& beside) {
-  return OdfSheetReader(changes, budget, grid, beside).read(table);
+bool read_odf_sheet(pugi::xml_node table, OdfNumbering& numbering, OdfChanges& changes, Budget& budget, Grid& grid,
+                    OdfBeside& beside) {
+  return OdfSheetReader(numbering, changes, budget, grid, beside).read(table);
 }
 
-std::optional<Table> odf_table(Grid grid) {
+void append_odf_table(Grid grid, Table table, Document& document) {
   constexpr long most_places = 4'000'000;
-  Table table;
+  if (grid.cells.empty()) return;
   table.found_by = TableSource::word;
   for (const Cell& cell : grid.cells) {
     table.rows = std::max(table.rows, cell.row + cell.row_span);
     table.columns = std::max(table.columns, cell.column + cell.column_span);
   }
+  if (static_cast<long>(table.rows) * table.columns > most_places) {
+    document.partial = true;
+    document.notices.push_back({"completeness.limit", Severity::error,
+                                "A table spreads over more rows and columns than anybody writes; it was not read.",
+                                fmt::format("{} rows by {} columns, {} filled cells; limit: {} places", table.rows,
+                                            table.columns, grid.cells.size(), most_places),
+                                std::move(table.place)});
+    return;
+  }
   table.cells = std::move(grid.cells);
-  if (table.cells.empty() || static_cast<long>(table.rows) * table.columns > most_places) return {};
   table.header_rows = infer_header_rows(table);
-  return table;
+  append_table(document, std::move(table));
 }
 
 }  // namespace assay::office

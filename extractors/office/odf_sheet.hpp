@@ -1,11 +1,11 @@
 // One OpenDocument table as a grid.
 #pragma once
 
-#include <optional>
 #include <pugixml.hpp>
 
 #include "extractors/core/extractor.hpp"
 #include "extractors/grid/grid.hpp"
+#include "extractors/office/odf_numbering.hpp"
 #include "extractors/office/odf_text.hpp"
 #include "extractors/office/sheet.hpp"
 
@@ -23,10 +23,13 @@ struct OdfBeside {
   std::vector<pugi::xml_node> boxes;  // shapes and frames, and text boxes of paragraphs
 };
 
-// Rows and cells that stand for many count one by one against the budget; false where it ran out.
-bool read_odf_sheet(pugi::xml_node table, OdfChanges& changes, Budget& budget, Grid& grid, OdfBeside& beside);
+// Rows and cells that stand for many count one by one against the budget; false where it ran out. Lists in cells are
+// counted by `numbering`.
+bool read_odf_sheet(pugi::xml_node table, OdfNumbering& numbering, OdfChanges& changes, Budget& budget, Grid& grid,
+                    OdfBeside& beside);
 
-// A grid as one table; none where it is empty, or too large to be one that somebody wrote.
-std::optional<Table> odf_table(Grid grid);
+// Adds the grid to the document as one table with the place and title of `about`; nothing where it is empty. One that
+// spreads over more places than somebody could have written is left out, named, and the document read in part.
+void append_odf_table(Grid grid, Table about, Document& document);
 
 }  // namespace assay::office

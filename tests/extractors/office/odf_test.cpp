@@ -76,6 +76,22 @@ TEST_CASE("cells that stand for more than the limit are stopped") {
   CHECK(document->notices[0].code == "completeness.limit");
 }
 
+TEST_CASE("a table of OpenDocument that spreads over millions of empty rows is named, and the text goes on") {
+  const Document document = read(
+      R"(<office:text><text:p>before</text:p><table:table table:name="T">
+      <table:table-row><table:table-cell><text:p>first</text:p></table:table-cell></table:table-row>
+      <table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>
+      <table:table-row><table:table-cell table:number-columns-repeated="4"/><table:table-cell><text:p>last</text:p></table:table-cell></table:table-row>
+      </table:table><text:p>after</text:p></office:text>)");
+  CHECK(document.tables.empty());
+  CHECK(document.partial);
+  REQUIRE(document.blocks.size() == 2);
+  CHECK(document.blocks[1].text == "after");
+  REQUIRE(document.notices.size() == 1);
+  CHECK(document.notices[0].code == "completeness.limit");
+  CHECK(document.notices[0].evidence == "1000002 rows by 5 columns, 2 filled cells; limit: 4000000 places");
+}
+
 TEST_CASE("an OpenDocument text in each view of its changes") {
   const std::string body =
       R"(<office:text><text:tracked-changes>
