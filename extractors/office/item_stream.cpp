@@ -2,6 +2,7 @@
 
 #include <string.h>  // memmem is no part of <cstring>
 
+#include <algorithm>
 #include <sstream>
 
 #include "extractors/office/xml.hpp"
@@ -105,21 +106,21 @@ bool ItemStream::next(pugi::xml_document& run) {
 
 const std::string* ItemStream::next_text() {
   while (items_left_) {
-    std::size_t cut = find_in(buffer_, container_end_, searched_);
-    if (cut != std::string::npos) {
+    // The end of the container stands behind the last item; should items be named so behind it, parse() finds it.
+    const std::size_t item = buffer_.rfind(item_end_);
+    const std::size_t behind = item == std::string::npos ? 0 : item + item_end_.size();
+    if (const std::size_t end = find_in(buffer_, container_end_, std::max(behind, searched_));
+        end != std::string::npos) {
       items_left_ = false;
-      take_run(cut);
+      take_run(end);
+    } else if (behind == 0 || buffer_.size() < piece / 2) {
+      searched_ = buffer_.size() > container_end_.size() ? buffer_.size() - container_end_.size() : 0;
+      if (fill()) continue;
+      items_left_ = false;  // the part ends in the middle
+      run_ = std::move(buffer_);
+      buffer_.clear();
     } else {
-      cut = buffer_.rfind(item_end_);
-      if (cut == std::string::npos || buffer_.size() < piece / 2) {
-        searched_ = buffer_.size() > container_end_.size() ? buffer_.size() - container_end_.size() : 0;
-        if (fill()) continue;
-        items_left_ = false;  // the part ends in the middle
-        run_ = std::move(buffer_);
-        buffer_.clear();
-      } else {
-        take_run(cut + item_end_.size());
-      }
+      take_run(behind);
     }
     searched_ = 0;
     if (!run_.empty()) return &run_;
@@ -131,6 +132,11 @@ const std::string* ItemStream::next_text() {
 }
 
 void ItemStream::parse(std::size_t from, pugi::xml_document& run) {
+  if (const std::size_t end = find_in(run_, container_end_, from); end != std::string::npos) {
+    items_left_ = false;
+    buffer_.insert(0, run_, end);
+    run_.resize(end);
+  }
   const auto result = run.load_buffer_inplace(run_.data() + from, run_.size() - from, parse_flags, pugi::encoding_utf8);
   if (result || result.status == pugi::status_no_document_element || told_damaged_) return;
   told_damaged_ = true;

@@ -51,8 +51,9 @@ bool is_in(const Letters& letters, char c) {
 
 }  // namespace
 
-bool RowScanner::starts(std::string_view wanted) const {
-  return static_cast<std::size_t>(end_ - at_) >= wanted.size() && std::memcmp(at_, wanted.data(), wanted.size()) == 0;
+template <std::size_t size>
+bool RowScanner::starts(const char (&wanted)[size]) const {
+  return static_cast<std::size_t>(end_ - at_) >= size - 1 && std::memcmp(at_, wanted, size - 1) == 0;
 }
 
 void RowScanner::skip_spaces() {
@@ -199,7 +200,7 @@ bool RowScanner::read_inline() {
 }
 
 // Plain text up to its end tag, which is left behind.
-bool RowScanner::text(std::string_view end_tag, std::string& decoded, std::string_view& out) {
+bool RowScanner::text(const char (&end_tag)[5], std::string& decoded, std::string_view& out) {
   const char* const from = at_;
   bool entities = false;
   for (;; ++at_) {
@@ -213,7 +214,7 @@ bool RowScanner::text(std::string_view end_tag, std::string& decoded, std::strin
     if (!decode(from, at_, decoded)) return false;
     out = decoded;
   }
-  at_ += end_tag.size();
+  at_ += sizeof end_tag - 1;
   return true;
 }
 

@@ -36,7 +36,8 @@ class RowScanner {
 
  private:
   enum class Tag { open, closed, strange };
-  bool starts(std::string_view wanted) const;
+  template <std::size_t size>
+  bool starts(const char (&wanted)[size]) const;
   void skip_spaces();
   template <class Take>
   Tag attributes(const Take& take);
@@ -44,7 +45,7 @@ class RowScanner {
   bool read_cell();
   bool read_part();
   bool read_inline();
-  bool text(std::string_view end_tag, std::string& decoded, std::string_view& out);
+  bool text(const char (&end_tag)[5], std::string& decoded, std::string_view& out);
   bool decode(const char* from, const char* to, std::string& decoded) const;
 
   const char* begin_;

@@ -96,6 +96,21 @@ TEST_CASE("sheets with a prefix and other bytes before them") {
   CHECK(text_at(document.tables[0], 0, 0) == "5");
 }
 
+TEST_CASE("rows behind the rows of a sheet are none of it, and what stands beside them is read") {
+  const std::string tail =
+      R"(<mergeCells><mergeCell ref="A1:B1"/></mergeCells><extLst><row><c><v>9</v></c></row></extLst>)";
+  for (const int count : {1, 200'000}) {  // in one piece of the part, and in many
+    CAPTURE(count);
+    std::string rows = "<row><c><v>1</v></c><c/><c><v>2</v></c></row>";
+    for (int i = 1; i < count; ++i) rows += "<row><c><v>3</v></c><c><v>4</v></c><c><v>5</v></c></row>";
+    const Document document = read(test::make_workbook("<sheetData>" + rows + "</sheetData>" + tail));
+    REQUIRE(document.tables.size() == 1);
+    CHECK(document.tables[0].rows == count);
+    CHECK(document.tables[0].cells[0].column_span == 2);
+    CHECK_FALSE(has_notice(document, "format.damaged"));
+  }
+}
+
 TEST_CASE("limits are counted and named") {
   std::string rows;
   for (int i = 0; i < 50; ++i) rows += "<row><c><v>1</v></c><c><v>2</v></c></row>";
