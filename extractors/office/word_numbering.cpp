@@ -88,9 +88,11 @@ void WordNumbering::read(pugi::xml_node root) {
   }
 }
 
-void WordNumbering::count_on(Abstract& abstract, const List& list, int level) const {
+void WordNumbering::count_on(Abstract& abstract, List& list, int level) {
   const auto at = static_cast<std::size_t>(level);
   const auto start_of = [&](std::size_t i) {
+    if (const auto start = list.start.find(static_cast<int>(i)); start != list.start.end() && !list.started[i])
+      return start->second;
     const auto own = list.replaced.find(static_cast<int>(i));
     return own != list.replaced.end() ? own->second.start : abstract.level[i].start;
   };
@@ -99,8 +101,10 @@ void WordNumbering::count_on(Abstract& abstract, const List& list, int level) co
       abstract.begun[above] = true;
       abstract.count[above] = std::max(start_of(above), 1);
     }
+  if (list.start.contains(level) && !list.started[at]) abstract.begun[at] = false;
   abstract.count[at] = abstract.begun[at] ? abstract.count[at] + 1 : start_of(at);
   abstract.begun[at] = true;
+  list.started[at] = true;
   for (std::size_t below = at + 1; below < levels; ++below) {
     const int restart = abstract.level[below].restart;
     if (restart == 0 || (restart > 0 && level >= restart)) continue;
@@ -115,13 +119,6 @@ std::string WordNumbering::next(int list_id, int level) {
   const auto base = abstracts_.find(list.abstract);
   if (base == abstracts_.end()) return {};
   Abstract& abstract = base->second;
-  if (!list.applied) {
-    list.applied = true;
-    for (const auto& [at, start] : list.start) {
-      abstract.begun[static_cast<std::size_t>(at)] = true;
-      abstract.count[static_cast<std::size_t>(at)] = start - 1;
-    }
-  }
   count_on(abstract, list, level);
   const auto level_of = [&](int i) -> const Level& {
     const auto own = list.replaced.find(i);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <map>
 #include <pugixml.hpp>
 #include <string>
@@ -35,10 +36,10 @@ class WordNumbering {
     int abstract = 0;
     std::map<int, int> start;       // overridden
     std::map<int, Level> replaced;  // levels of its own
-    bool applied = false;           // whether the overridden starts have been used
+    std::bitset<levels> started;    // levels whose overridden start has been used
   };
   static Level read_level(pugi::xml_node node);
-  void count_on(Abstract& abstract, const List& list, int level) const;
+  static void count_on(Abstract& abstract, List& list, int level);
 
   std::map<int, Abstract> abstracts_;
   std::map<int, List> lists_;

@@ -158,6 +158,24 @@ TEST_CASE("headings and list numbers") {
   CHECK(office::formatted_number(28, "upperLetter") == "BB");
 }
 
+TEST_CASE("a list that begins anew does so level by level") {
+  const auto item = [](int list, int level) {
+    return paragraph("<w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +
+                     std::to_string(list) + "\"/></w:numPr></w:pPr>" + run("x"));
+  };
+  const test::Members parts = {
+      {"word/numbering.xml",
+       R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1."/></w:lvl>
+           <w:lvl w:ilvl="1"><w:start w:val="1"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
+           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+           <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>
+           <w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>)x"}};
+  const auto text_of = [&](const std::string& items) { return plain_text(read(items, RevisionView::accepted, parts)); };
+  CHECK(text_of(item(2, 0) + item(2, 1) + item(2, 1) + item(1, 0) + item(1, 1)) ==
+        "3. x\n\n3.5 x\n\n3.6 x\n\n4. x\n\n4.1 x");
+  CHECK(text_of(item(2, 1)) == "3.5 x");
+}
+
 TEST_CASE("notes and comments stand with their anchors") {
   const Document document = read(
       paragraph(run("A claim") + R"(<w:r><w:footnoteReference w:id="2"/></w:r><w:commentRangeStart w:id="0"/>)" +
