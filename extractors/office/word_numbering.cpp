@@ -1,6 +1,7 @@
 #include "extractors/office/word_numbering.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "extractors/office/xml.hpp"
 
@@ -69,15 +70,15 @@ void WordNumbering::read(pugi::xml_node root) {
   const auto level_of = [](pugi::xml_node node) { return static_cast<int>(to_long(attribute(node, "ilvl"))); };
   for (const pugi::xml_node node : root.children()) {
     if (local_name(node) == "abstractNum") {
-      Abstract& abstract = abstracts_[static_cast<int>(to_long(attribute(node, "abstractNumId")))];
+      Scheme& scheme = schemes_[static_cast<int>(to_long(attribute(node, "abstractNumId")))].level;
       for (const pugi::xml_node item : node.children()) {
         const int level = level_of(item);
         if (local_name(item) == "lvl" && level >= 0 && level < levels)
-          abstract.level[static_cast<std::size_t>(level)] = read_level(item);
+          scheme[static_cast<std::size_t>(level)] = read_level(item);
       }
     } else if (local_name(node) == "num") {
-      List& list = lists_[static_cast<int>(to_long(attribute(node, "numId")))];
-      list.abstract = value_of(child(node, "abstractNumId"), -1);
+      List& list = lists_[static_cast<int>(to_long(attribute(node, "numId")))].list;
+      list.scheme = value_of(child(node, "abstractNumId"), -1);
       for (const pugi::xml_node item : node.children()) {
         const int level = level_of(item);
         if (local_name(item) != "lvlOverride" || level < 0 || level >= levels) continue;
@@ -88,41 +89,45 @@ void WordNumbering::read(pugi::xml_node root) {
   }
 }
 
-void WordNumbering::count_on(Abstract& abstract, List& list, int level) {
+void WordNumbering::count_on(Counted& scheme, Used& used, int level) {
   const auto at = static_cast<std::size_t>(level);
+  const List& list = used.list;
   const auto start_of = [&](std::size_t i) {
-    if (const auto start = list.start.find(static_cast<int>(i)); start != list.start.end() && !list.started[i])
+    if (const auto start = list.start.find(static_cast<int>(i)); start != list.start.end() && !used.started[i])
       return start->second;
     const auto own = list.replaced.find(static_cast<int>(i));
-    return own != list.replaced.end() ? own->second.start : abstract.level[i].start;
+    return own != list.replaced.end() ? own->second.start : scheme.level[i].start;
   };
   for (std::size_t above = 0; above < at; ++above)
-    if (!abstract.begun[above]) {
-      abstract.begun[above] = true;
-      abstract.count[above] = std::max(start_of(above), 1);
+    if (!scheme.begun[above]) {
+      scheme.begun[above] = true;
+      scheme.count[above] = std::max(start_of(above), 1);
     }
-  if (list.start.contains(level) && !list.started[at]) abstract.begun[at] = false;
-  abstract.count[at] = abstract.begun[at] ? abstract.count[at] + 1 : start_of(at);
-  abstract.begun[at] = true;
-  list.started[at] = true;
+  if (list.start.contains(level) && !used.started[at]) scheme.begun[at] = false;
+  scheme.count[at] = scheme.begun[at] ? scheme.count[at] + 1 : start_of(at);
+  scheme.begun[at] = true;
+  used.started[at] = true;
   for (std::size_t below = at + 1; below < levels; ++below) {
-    const int restart = abstract.level[below].restart;
+    const int restart = scheme.level[below].restart;
     if (restart == 0 || (restart > 0 && level >= restart)) continue;
-    abstract.begun[below] = false;
+    scheme.begun[below] = false;
   }
 }
 
 std::string WordNumbering::next(int list_id, int level) {
   const auto found = lists_.find(list_id);
   if (found == lists_.end() || level < 0 || level >= levels) return {};
-  List& list = found->second;
-  const auto base = abstracts_.find(list.abstract);
-  if (base == abstracts_.end()) return {};
-  Abstract& abstract = base->second;
-  count_on(abstract, list, level);
+  Used& used = found->second;
+  const List& list = used.list;
+  const auto base = schemes_.find(list.scheme);
+  if (base == schemes_.end()) return {};
+  Counted& scheme = base->second;
+  if (std::exchange(used.story, story_) != story_) used.started.reset();
+  if (std::exchange(scheme.story, story_) != story_) scheme.begun.fill(false);
+  count_on(scheme, used, level);
   const auto level_of = [&](int i) -> const Level& {
     const auto own = list.replaced.find(i);
-    return own != list.replaced.end() ? own->second : abstract.level[static_cast<std::size_t>(i)];
+    return own != list.replaced.end() ? own->second : scheme.level[static_cast<std::size_t>(i)];
   };
   const Level& here = level_of(level);
   if (here.format == "none") return {};
@@ -138,7 +143,7 @@ std::string WordNumbering::next(int list_id, int level) {
     ++i;
     const std::string& format = level_of(at).format;
     if (format == "none" || format == "bullet") continue;
-    out += formatted_number(abstract.count[static_cast<std::size_t>(at)],
+    out += formatted_number(scheme.count[static_cast<std::size_t>(at)],
                             here.all_decimal ? std::string_view("decimal") : std::string_view(format));
   }
   return out;

@@ -15,6 +15,7 @@
 #include "extractors/ole/biff.hpp"
 #include "extractors/ole/compound_file.hpp"
 #include "extractors/ole/doc_file.hpp"
+#include "extractors/ole/doc_numbering.hpp"
 
 namespace assay {
 namespace {
@@ -22,7 +23,8 @@ namespace {
 using namespace ole;
 using office::Flow;
 
-constexpr int part_comments = 4, part_headers = 11, part_comment_authors = 36, part_endnotes = 46, part_authors = 51;
+constexpr int part_comments = 4, part_headers = 11, part_comment_authors = 36, part_endnotes = 46, part_authors = 51,
+              part_schemes = 73, part_lists = 74;
 constexpr std::size_t comment_size = 30;
 constexpr int title_style = 62;
 
@@ -32,6 +34,7 @@ class DocReading {
       : file_(std::move(file)), options_(options), progress_(progress), document_(document) {
     authors_ = file_.strings(part_authors);
     fonts_ = file_.fonts();
+    if (!file_.old()) numbering_ = read_numbering(file_.from_part(part_schemes), file_.part(part_lists));
     const auto endnotes = file_.places(part_endnotes, 2);
     endnotes_.insert(endnotes.begin(), endnotes.end());
   }
@@ -109,6 +112,7 @@ class DocReading {
     if (letters.size() == room) limit_ = "text_bytes";
     Flow flow(kind, part);
     fields_.clear();
+    numbering_.begin_story();
     goes_on_ = false;
     place_ = first;
     for (const DocLetter& letter : letters) {
@@ -117,7 +121,7 @@ class DocReading {
         end_paragraph(letter, flow);
       else
         read_letter(letter, kind, flow);
-      if (cells_ > options_.limits.cells) break;
+      if (cells_ > options_.limits.cells || text_ > options_.limits.text_bytes) break;
     }
     flow.end();
     flow.move_to(document_);
@@ -179,6 +183,7 @@ class DocReading {
 
   std::string note_mark(BlockKind kind) {
     const bool endnote = kind == BlockKind::endnote || (kind == BlockKind::paragraph && endnotes_.contains(place_ - 1));
+    if (kind == BlockKind::footnote || kind == BlockKind::endnote) numbering_.begin_story();
     int& number = kind == BlockKind::paragraph && endnote ? endnotes_seen_ : notes_;
     return fmt::format("[{}]", office::formatted_number(++number, endnote ? "lowerRoman" : "decimal"));
   }
@@ -199,15 +204,12 @@ class DocReading {
     DocParagraph says = file_.paragraph(mark);
     flow.paragraph.in_table = says.in_table;
     flow.paragraph.depth = says.depth;
-    flow.paragraph.listed = says.listed;
     if (mark.letter == 0x07 || says.ends_inner_cell || says.ends_inner_row) {
       if (++cells_ > options_.limits.cells) limit_ = "cells";
       const int depth = mark.letter == 0x07 ? 1 : std::max(says.depth, 2);
-      if (says.ends_row || says.ends_inner_row)
-        flow.end_row(depth, std::move(says.row));
-      else
-        flow.end_cell(depth);
-      return;
+      if (says.ends_row || says.ends_inner_row) return flow.end_row(depth, std::move(says.row));
+      number(says, flow.paragraph);
+      return flow.end_cell(depth);
     }
     const DocCharacter its = file_.character(mark);
     const bool gone = (its.deleted && options_.revisions == RevisionView::accepted) ||
@@ -216,12 +218,23 @@ class DocReading {
       if (!flow.paragraph.text.empty()) flow.paragraph.text += ' ';
       return;
     }
+    number(says, flow.paragraph);
     flow.end_paragraph(heading_level(says));
+  }
+
+  // A paragraph without text does not count.
+  void number(const DocParagraph& says, office::Paragraph& paragraph) {
+    const int list = says.list.value_or(0);
+    paragraph.listed = numbering_.knows(list);
+    if (!paragraph.listed || paragraph.text.find_first_not_of(" \t\r\n\xc2\xa0") == std::string::npos) return;
+    paragraph.mark = numbering_.next(list, says.list_level.value_or(0));
+    text_ += paragraph.mark.size();  // a long one before each of many paragraphs is more than the file has letters
+    if (text_ > options_.limits.text_bytes) limit_ = "text_bytes";
   }
 
   std::optional<int> heading_level(const DocParagraph& says) const {
     if (says.outline < 9) return says.outline + 1;
-    const int style = file_.built_in_style(says.style);
+    const int style = file_.style(says.style).built_in;
     if (style >= 1 && style <= 9) return style;
     return style == title_style ? std::optional(1) : std::nullopt;
   }
@@ -243,6 +256,7 @@ class DocReading {
   std::vector<std::string> authors_, fonts_;
   std::set<std::uint32_t> endnotes_;
   office::OpenFields fields_;
+  office::WordNumbering numbering_;
   std::uint32_t place_ = 0;
   int notes_ = 0, endnotes_seen_ = 0;
   bool goes_on_ = false;
@@ -269,7 +283,7 @@ void tell_about(const CompoundFile& file, Document& document) {
 class DocExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "doc"; }
-  int version() const override { return 3; }
+  int version() const override { return 4; }
   bool reads(std::string_view media_type) const override { return media_type == "application/msword"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "extractors/ole/biff.hpp"
+#include "extractors/ole/compound_file.hpp"
 
 namespace assay::ole {
 namespace {
@@ -12,129 +12,6 @@ constexpr std::size_t page = 512;
 constexpr int part_clx = 33, part_characters = 12, part_paragraphs = 13, part_styles = 1, part_fonts = 15;
 constexpr std::uint16_t first_of_97 = 0x00C1;
 constexpr std::size_t most_runs = 4'000'000;
-
-std::string_view cut(std::string_view text, std::size_t at, std::size_t size) {
-  return at >= text.size() ? std::string_view() : text.substr(at, size);
-}
-
-// Calls use(code, operand) for each property.
-template <class Use>
-void each_property(std::string_view list, Use use) {
-  for (std::size_t at = 0; at + 2 < list.size();) {
-    const std::uint16_t code = u16(list, at);
-    at += 2;
-    static constexpr std::size_t sizes[] = {1, 1, 2, 4, 2, 2, 0, 3};
-    std::size_t size = sizes[code >> 13];
-    if (code == 0xD608) {  // the definition of a row counts in two bytes, one more than there are
-      size = static_cast<std::size_t>(std::max(u16(list, at) - 1, 0));
-      at += 2;
-    } else if (size == 0) {
-      size = u8(list, at);
-      if (code == 0xC615 && size == 255) return;  // tabs, counted otherwise; they come last
-      at += 1;
-    }
-    use(code, cut(list, at, size));
-    at += size;
-  }
-}
-
-int signed16(std::string_view data, std::size_t at) {
-  return static_cast<std::int16_t>(u16(data, at));
-}
-
-void read_row(std::string_view operand, office::EdgeRow& row) {
-  const std::size_t count = std::min<std::size_t>(u8(operand, 0), 64);
-  row.cells.clear();
-  for (std::size_t i = 0; i < count; ++i) {
-    office::EdgeCell cell;
-    cell.left = signed16(operand, 1 + 2 * i);
-    cell.right = std::max(signed16(operand, 3 + 2 * i), cell.left);
-    const std::uint16_t flags = u16(operand, 3 + 2 * count + 20 * i);
-    cell.merged_left = (flags & 2) != 0;
-    cell.merged_up = (flags & 0x20) != 0 && (flags & 0x40) == 0;
-    row.cells.push_back(std::move(cell));
-  }
-}
-
-void apply(std::string_view list, DocCharacter& out) {
-  each_property(list, [&out](std::uint16_t code, std::string_view value) {
-    switch (code) {
-      case 0x0800:
-        out.deleted = u8(value, 0) != 0;
-        break;
-      case 0x0801:
-        out.inserted = u8(value, 0) != 0;
-        break;
-      case 0x083C:
-        out.hidden = u8(value, 0) == 1 || u8(value, 0) == 0x81;
-        break;
-      case 0x0855:
-        out.special = u8(value, 0) != 0;
-        break;
-      case 0x4804:
-        out.author = u16(value, 0);
-        break;
-      case 0x4863:
-        out.deleter = u16(value, 0);
-        break;
-      case 0x6805:
-        out.date = u32(value, 0);
-        break;
-      case 0x6864:
-        out.deletion_date = u32(value, 0);
-        break;
-      case 0x6A09:
-        out.symbol_font = u16(value, 0);
-        out.symbol = u16(value, 2);
-        out.special = true;
-        break;
-      default:
-        break;
-    }
-  });
-}
-
-void apply(std::string_view list, DocParagraph& out) {
-  each_property(list, [&out](std::uint16_t code, std::string_view value) {
-    switch (code) {
-      case 0x4600:
-        out.style = u16(value, 0);
-        break;
-      case 0x2640:
-        out.outline = u8(value, 0);
-        break;
-      case 0x460B:
-        out.listed = u16(value, 0) != 0 && u16(value, 0) != 0xF801;
-        break;
-      case 0x2416:
-        out.in_table = u8(value, 0) != 0;
-        break;
-      case 0x2417:
-        out.ends_row = u8(value, 0) != 0;
-        break;
-      case 0x244B:
-        out.ends_inner_cell = u8(value, 0) != 0;
-        break;
-      case 0x244C:
-        out.ends_inner_row = u8(value, 0) != 0;
-        break;
-      case 0x6649:
-        out.depth = static_cast<int>(std::min<std::uint32_t>(u32(value, 0), 100));
-        break;
-      case 0x3404:
-        out.row.header = u8(value, 0) != 0;
-        break;
-      case 0xD608:
-        read_row(value, out.row);
-        break;
-      case 0xD62B:
-        if (u8(value, 0) < out.row.cells.size()) out.row.cells[u8(value, 0)].merged_up = u8(value, 1) == 1;
-        break;
-      default:
-        break;
-    }
-  });
-}
 
 }  // namespace
 
@@ -154,7 +31,7 @@ DocFile::DocFile(std::string main, std::string table, std::string data)
   if (old_) return;
   read_runs(part_characters, false, characters_);
   read_runs(part_paragraphs, true, paragraphs_);
-  read_styles();
+  styles_ = DocStyles(part(part_styles));
 }
 
 bool DocFile::encrypted(std::string_view main) {
@@ -168,6 +45,11 @@ const char* DocFile::table_name(std::string_view main) {
 std::string_view DocFile::part(int index) const {
   const std::size_t at = first_part + 8 * static_cast<std::size_t>(index);
   return cut(table_, u32(main_, at), u32(main_, at + 4));
+}
+
+std::string_view DocFile::from_part(int index) const {
+  const std::size_t at = first_part + 8 * static_cast<std::size_t>(index);
+  return u32(main_, at + 4) == 0 ? std::string_view() : cut(table_, u32(main_, at), table_.size());
 }
 
 std::vector<std::uint32_t> DocFile::places(int index, std::size_t data_size) const {
@@ -247,20 +129,6 @@ void DocFile::read_runs(int index, bool paragraphs, std::vector<Run>& out) const
   std::stable_sort(out.begin(), out.end(), [](const Run& a, const Run& b) { return a.first < b.first; });
 }
 
-void DocFile::read_styles() {
-  const std::string_view list = part(part_styles);
-  const std::size_t count = u16(list, 2);
-  for (std::size_t at = 2U + u16(list, 0); at + 2 <= list.size() && styles_.size() < count;) {
-    const std::size_t size = u16(list, at);
-    styles_.push_back(size == 0 ? -1 : u16(list, at + 2) & 0x0FFF);
-    at += 2 + size + size % 2;
-  }
-}
-
-int DocFile::built_in_style(int style) const {
-  return style >= 0 && static_cast<std::size_t>(style) < styles_.size() ? styles_[static_cast<std::size_t>(style)] : -1;
-}
-
 const DocFile::Run* DocFile::find(const std::vector<Run>& runs, std::uint32_t at) {
   auto after =
       std::upper_bound(runs.begin(), runs.end(), at, [](std::uint32_t a, const Run& b) { return a < b.first; });
@@ -315,6 +183,9 @@ DocParagraph DocFile::paragraph(const DocLetter& mark) const {
     apply(list, out);
   }
   apply(pieces_[static_cast<std::size_t>(mark.piece)].changes, out);
+  const DocStyle& its = style(out.style);
+  if (!out.list) out.list = its.list;
+  if (!out.list_level) out.list_level = its.list_level;
   return out;
 }
 

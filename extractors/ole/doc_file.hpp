@@ -10,26 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/office/edge_table.hpp"
-#include "extractors/ole/compound_file.hpp"
+#include "extractors/ole/doc_properties.hpp"
+#include "extractors/ole/doc_styles.hpp"
 
 namespace assay::ole {
-
-struct DocCharacter {
-  bool hidden = false, special = false, inserted = false, deleted = false;
-  int author = 0, deleter = 0;
-  std::uint32_t date = 0, deletion_date = 0;
-  int symbol_font = 0, symbol = 0;  // of the character 0x28
-};
-
-struct DocParagraph {
-  int style = 0;
-  int outline = 9;  // from 0; 9: body text
-  bool listed = false;
-  bool in_table = false, ends_row = false, ends_inner_cell = false, ends_inner_row = false;
-  int depth = 0;
-  office::EdgeRow row;  // of a paragraph that ends a row
-};
 
 // Parts of the text, in the order in which they follow one another.
 enum class DocStory { body, footnotes, headers, macros, comments, endnotes, text_boxes, header_boxes };
@@ -63,10 +47,11 @@ class DocFile {
   // The places that a table of the header lists; `index` is its number in the header ([MS-DOC] 2.5.6).
   std::vector<std::uint32_t> places(int index, std::size_t data_size) const;
   std::string_view part(int index) const;
+  // The table stream from where a part begins to its end; empty where there is no such part.
+  std::string_view from_part(int index) const;
   std::vector<std::string> strings(int index) const;
   std::vector<std::string> fonts() const;
-  // What a style is to Word, whatever it is called: 1 to 9 headings, 62 the title.
-  int built_in_style(int style) const;
+  const DocStyle& style(int number) const { return styles_[number]; }
 
  private:
   struct Piece {
@@ -81,7 +66,6 @@ class DocFile {
   };
   void read_pieces();
   void read_runs(int index, bool paragraphs, std::vector<Run>& out) const;
-  void read_styles();
   static const Run* find(const std::vector<Run>& runs, std::uint32_t at);
 
   std::string main_, table_, data_;
@@ -89,7 +73,7 @@ class DocFile {
   std::vector<Piece> pieces_;
   std::vector<std::string_view> extra_;  // properties that pieces refer to
   std::vector<Run> characters_, paragraphs_;
-  std::vector<int> styles_;
+  DocStyles styles_;
   std::array<char32_t, 256> latin_{};
 };
 
