@@ -26,6 +26,9 @@ std::string letters(int number, char first) {
 OdfNumbering::Level OdfNumbering::read_level(pugi::xml_node node) {
   Level out;
   out.format = attribute(node, "num-format");
+  const auto name = local_name(node);
+  out.bullet = name == "list-level-style-image" ||
+               (name == "list-level-style-bullet" && !attribute(node, "bullet-char").empty());
   out.prefix = attribute(node, "num-prefix");
   out.suffix = attribute(node, "num-suffix");
   out.pattern = attribute(node, "num-list-format");
@@ -110,6 +113,7 @@ std::string OdfNumbering::count_on(const Style& style, Counts& counts, std::size
 
 std::string OdfNumbering::mark(const Style& style, const Counts& counts, std::size_t level) {
   const Level& own = style[level];
+  if (own.bullet) return "\u2022";
   if (own.format.empty()) return {};
   std::string out;
   if (own.pattern.empty()) {

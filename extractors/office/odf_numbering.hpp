@@ -24,7 +24,7 @@ class OdfNumbering {
   void begin_list(pugi::xml_node list);
   void begin_item(pugi::xml_node item);
   void end_list();
-  // The mark of the next paragraph or heading, counted on; empty where it has none or a bullet.
+  // The mark of the next paragraph or heading, counted on; • for any bullet, empty where it has none.
   std::string next(pugi::xml_node paragraph);
 
   // While one lives, lists are no part of those that were begun before: in a cell, in a text box.
@@ -45,6 +45,7 @@ class OdfNumbering {
   static constexpr int not_begun = -1;
   struct Level {
     std::string format;  // empty: no number
+    bool bullet = false;
     std::string prefix, suffix;
     std::string pattern;  // "%1%.%2%)", which says it all, where the writer gave one
     int start = 1;

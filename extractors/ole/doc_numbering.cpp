@@ -83,8 +83,9 @@ std::optional<WordNumbering::Level> read_level(std::string_view table, std::size
   out.all_decimal = (flags & 4) != 0;
   if ((flags & 8) != 0 && limit <= level) out.restart = limit;
   const std::string_view letters = table.substr(text + 2, end - text - 2);
-  // Bullets are signs of symbol fonts mostly, and no number.
-  if (code != bullet && code != none && start <= last_start && letters.size() <= 2 * longest_text)
+  if (code == bullet)
+    out.text = letters.empty() ? "" : "\u2022";  // its letters are signs of symbol fonts mostly
+  else if (code != none && start <= last_start && letters.size() <= 2 * longest_text)
     out.text = text_of(letters, table.substr(at + 6, WordNumbering::levels));
   at = end;
   return out;

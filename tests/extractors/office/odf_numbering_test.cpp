@@ -65,10 +65,10 @@ TEST_CASE("lists of OpenDocument begin anew, go on, and begin where an item says
                  "</text:list>") == Texts{"1. a", "2. b", "1. anew", "3. of x", "4. on", "9. nine", "10. ten"});
 }
 
-TEST_CASE("bullets of OpenDocument print no number, and a pattern says all of it") {
+TEST_CASE("bullets of OpenDocument are one sign, and a pattern says all of it") {
   CHECK(texts_of(R"(<text:list text:style-name="B">)" + item("dot") + R"(</text:list><text:list text:style-name="P">)" +
                  item("z") + item("next") + R"(</text:list><text:list text:style-name="none">)" + item("plain") +
-                 "</text:list>") == Texts{"dot", "Article Z: z", "Article AA: next", "plain"});
+                 "</text:list>") == Texts{"• dot", "Article Z: z", "Article AA: next", "plain"});
 }
 
 TEST_CASE("headings of OpenDocument are counted by the outline") {

@@ -112,7 +112,7 @@ TEST_CASE("levels of Word 97 lists count, restart and print in their formats") {
         "Article IV|(a)|(b)|01|Article V|(a)|01|");
   CHECK(numbers({{u"\0"s, upper_roman}, {u"\0.\1"s, 0, 1, legal}}) == "I|1.1|1.2||II|2.1||");
   CHECK(numbers({{u"\0."s}, {u"\1"s, 0, 1, no_restart}, {u"\2"s, 0, 1, no_restart, 1}}) == "1.|1|2|1|2.|3|1|");
-  CHECK(numbers({{u"\uF0B7"s, bullet}, {u"x"s, none}, {u"\xA7 \2\uF0B7"s}}) == "|||§ 1|||§ 1|");
+  CHECK(numbers({{u"\uF0B7"s, bullet}, {u"x"s, none}, {u"\xA7 \2\uF0B7"s}}) == "•|||§ 1|•||§ 1|");
 }
 
 TEST_CASE("a Word 97 list starts anew and has levels of its own") {
