@@ -56,7 +56,7 @@ struct CellMark {
   int row = 0, column = 0, row_span = 1, column_span = 1;
   CellType type = CellType::text;
   bool from_value = false;   // a number or a day whose text is the digits of its value: "-12.50", "2024-03-05"
-  std::string_view letters;  // the text of all others; it lasts as long as the cells do
+  std::string_view letters;  // the text of all others; it lasts until the cells or their shared texts change
 };
 
 std::string_view to_string(CellType value);
@@ -149,7 +149,7 @@ class Cells::Iterator {
   }
   const Cell* operator->() const { return &**this; }
   CellMark mark() const;
-  // The cell's text, until the next step, at less cost than the cell.
+  // The cell's text, until the next step of this iterator, at less cost than the cell.
   std::string_view view() const {
     const CellMark known = mark();
     return known.from_value ? std::string_view((**this).text) : known.letters;

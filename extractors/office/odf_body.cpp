@@ -130,9 +130,7 @@ class OdfBodyReader {
     block.kind = heading ? BlockKind::heading : kind;
     if (heading) block.level = static_cast<int>(std::clamp(to_long(attribute(node, "outline-level")), 1L, 9L));
     block.text = trimmed(text);
-    // Without its insertions an item is not there; an empty one is counted like others.
-    const bool stands = !block.text.empty() || changes_.view != RevisionView::rejected;
-    const std::string mark = stands && kind != BlockKind::text_box ? numbering_.next(node) : std::string();
+    const std::string mark = changes_.stands(block.text, aside) ? numbering_.next(node) : std::string();
     if (!mark.empty() && !block.text.empty()) block.text.insert(0, mark + " ");
     block.place.part = "body";
     block.place.paragraph = paragraph_;

@@ -90,9 +90,7 @@ class OdfReading {
 
  private:
   bool read_text(pugi::xml_node content, pugi::xml_node styles, pugi::xml_node text) {
-    OdfNumbering numbering;
-    numbering.read(styles);
-    numbering.read(content);
+    OdfNumbering numbering(content, styles);
     return read_odf_body(text, numbering, options_, budget_, document_);
   }
 

@@ -9,9 +9,17 @@
 namespace assay::office {
 namespace {
 
+constexpr int most = 32'767;               // writers count no further
+constexpr std::size_t longest_text = 255;  // around a number; nobody types more
+constexpr int deepest = 20;                // styles that inherit from one another
+
 int small_number(pugi::xml_node node, std::string_view name, int fallback) {
-  if (!has_attribute(node, name)) return fallback;
-  return static_cast<int>(std::clamp(to_long(attribute(node, name)), 0L, 1'000'000L));
+  const long value = has_attribute(node, name) ? to_long(attribute(node, name)) : -1;
+  return value < 0 ? fallback : static_cast<int>(std::min(value, long{most}));
+}
+
+std::string short_text(std::string_view text) {
+  return text.size() <= longest_text ? std::string(text) : std::string();
 }
 
 // a … z, aa, ab …
@@ -23,42 +31,70 @@ std::string letters(int number, char first) {
 
 }  // namespace
 
-OdfNumbering::Level OdfNumbering::read_level(pugi::xml_node node) {
-  Level out;
-  out.format = attribute(node, "num-format");
-  const auto name = local_name(node);
-  out.bullet = name == "list-level-style-image" ||
-               (name == "list-level-style-bullet" && !attribute(node, "bullet-char").empty());
-  out.prefix = attribute(node, "num-prefix");
-  out.suffix = attribute(node, "num-suffix");
-  out.pattern = attribute(node, "num-list-format");
-  out.start = small_number(node, "start-value", 1);
-  out.shown = static_cast<std::size_t>(std::clamp(small_number(node, "display-levels", 1), 1, 10));
-  out.letters_repeat = attribute(node, "num-letter-sync") == "true";
-  return out;
+OdfNumbering::OdfNumbering(pugi::xml_node content, pugi::xml_node styles) {
+  read(child(styles, "styles"));
+  read(child(content, "automatic-styles"));
 }
 
-void OdfNumbering::read(pugi::xml_node root) {
+void OdfNumbering::read(pugi::xml_node styles) {
   const auto take = [](pugi::xml_node from, Style& style) {
+    style = {};
     for (const pugi::xml_node node : from.children()) {
       const int level = small_number(node, "level", 0);
       if (level >= 1 && level <= static_cast<int>(levels))
         style[static_cast<std::size_t>(level) - 1] = read_level(node);
     }
   };
-  for (const char* list : {"automatic-styles", "styles"}) {
-    for (const pugi::xml_node node : child(root, list).children()) {
-      if (local_name(node) == "list-style") take(node, styles_[std::string(attribute(node, "name"))]);
-      if (local_name(node) == "outline-style") take(node, outline_);
+  for (const pugi::xml_node node : styles.children()) {
+    const auto name = local_name(node);
+    if (name == "list-style") {
+      take(node, styles_[std::string(attribute(node, "name"))]);
+    } else if (name == "outline-style") {
+      take(node, outline_);
+    } else if (name == "style" && attribute(node, "family") == "paragraph") {
+      ParagraphStyle& style = paragraphs_[std::string(attribute(node, "name"))];
+      style.parent = attribute(node, "parent-style-name");
+      if (has_attribute(node, "list-style-name")) style.list = attribute(node, "list-style-name");
     }
   }
 }
 
+OdfNumbering::Level OdfNumbering::read_level(pugi::xml_node node) {
+  Level out;
+  out.format = attribute(node, "num-format");
+  const auto name = local_name(node);
+  out.bullet = name == "list-level-style-image" ||
+               (name == "list-level-style-bullet" && !attribute(node, "bullet-char").empty());
+  out.prefix = short_text(attribute(node, "num-prefix"));
+  out.suffix = short_text(attribute(node, "num-suffix"));
+  out.pattern = short_text(attribute(node, "num-list-format"));
+  out.start = small_number(node, "start-value", 1);
+  out.shown = static_cast<std::size_t>(std::clamp(small_number(node, "display-levels", 1), 1, 10));
+  out.letters_repeat = attribute(node, "num-letter-sync") == "true";
+  return out;
+}
+
+const OdfNumbering::Style* OdfNumbering::find(std::string_view list_style) const {
+  const auto found = styles_.find(list_style);
+  return found == styles_.end() ? nullptr : &found->second;
+}
+
+std::optional<std::string_view> OdfNumbering::list_of(pugi::xml_node paragraph) const {
+  std::string_view name = attribute(paragraph, "style-name");
+  for (int depth = 0; depth < deepest; ++depth) {
+    const auto style = paragraphs_.find(name);
+    if (style == paragraphs_.end()) return {};
+    if (style->second.list) return *style->second.list;
+    name = style->second.parent;
+  }
+  return {};
+}
+
 void OdfNumbering::begin_list(pugi::xml_node list) {
   Open open;
-  open.style = attribute(list, "style-name");
+  open.style = find(attribute(list, "style-name"));
   if (!open_.empty()) {
-    if (open.style.empty()) open.style = open_.back().style;
+    if (!open.style) open.style = open_.back().style;
     open.counts = open_.back().counts;
     open_.push_back(std::move(open));
     return;
@@ -78,30 +114,38 @@ void OdfNumbering::begin_list(pugi::xml_node list) {
 void OdfNumbering::begin_item(pugi::xml_node item) {
   if (open_.empty()) return;  // an item outside of lists, which no writer makes
   open_.back().item_start = small_number(item, "start-value", not_begun);
+  open_.back().item_style = find(attribute(item, "style-override"));
   open_.back().marked = local_name(item) != "list-item";
 }
 
+// A list of which nothing counted, as of an insertion that is not there, is none to go on with.
 void OdfNumbering::end_list() {
-  if (open_.size() == 1) by_style_[open_.back().style] = open_.back().counts;
+  const auto& counts = open_.back().counts;
+  if (open_.size() == 1 && counts->at != Counts().at) by_style_[open_.back().style] = counts;
   open_.pop_back();
 }
 
-// Only the first paragraph of an item has a mark, and an item that begins with a list inside of it counts nothing.
+// Only the first paragraph of an item has a mark.
 std::string OdfNumbering::next(pugi::xml_node paragraph) {
   if (open_.empty()) {
     if (local_name(paragraph) != "h" || attribute(paragraph, "is-list-header") == "true") return {};
+    if (const auto list = list_of(paragraph); list && list->empty()) return {};
     const auto level = static_cast<std::size_t>(std::clamp(small_number(paragraph, "outline-level", 1), 1, 10)) - 1;
     const bool again = attribute(paragraph, "restart-numbering") == "true";
     return count_on(outline_, headings_, level,
                     again ? small_number(paragraph, "start-value", outline_[level].start) : not_begun);
   }
   Open& open = open_.back();
-  const auto style = styles_.find(open.style);
-  if (std::exchange(open.marked, true) || style == styles_.end() || open_.size() > levels) return {};
-  return count_on(style->second, *open.counts, open_.size() - 1, open.item_start);
+  const Style* style = open.item_style ? open.item_style : open.style;
+  if (!style) style = find(list_of(paragraph).value_or(std::string_view()));
+  if (std::exchange(open.marked, true) || !style || open_.size() > levels) return {};
+  return count_on(*style, *open.counts, open_.size() - 1, open.item_start);
 }
 
 std::string OdfNumbering::count_on(const Style& style, Counts& counts, std::size_t level, int start) {
+  // A level that was left out counts as one that is there, as programs have it: 1.1, then 2.
+  for (std::size_t above = 0; above < level; ++above)
+    if (counts.at[above] == not_begun) counts.at[above] = style[above].start;
   int& at = counts.at[level];
   if (start != not_begun)
     at = start;
@@ -131,8 +175,10 @@ std::string OdfNumbering::mark(const Style& style, const Counts& counts, std::si
       rest.remove_prefix(1);
       continue;
     }
-    out += number(style, counts, static_cast<std::size_t>(wanted) - 1);
+    const std::string part = number(style, counts, static_cast<std::size_t>(wanted) - 1);
+    out += part;
     rest.remove_prefix(end + 1);
+    if (part.empty()) rest.remove_prefix(std::min(rest.find('%'), rest.size()));  // with what parts it from the next
   }
   return out;
 }

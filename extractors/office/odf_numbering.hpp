@@ -1,10 +1,11 @@
 // Numbers of lists and headings as OpenDocument prints them: "1.", "3.2.1", "(b)" (OpenDocument 1.2, part 1,
-// chapter 5.3 and sections 16.30 to 16.37).
+// chapter 5.3 and sections 16.30 to 16.37). Not read: text:numbered-paragraph.
 #pragma once
 
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -17,8 +18,11 @@ class OdfNumbering {
   struct Open;
 
  public:
-  // The styles of lists and headings below the root of content.xml or styles.xml.
-  void read(pugi::xml_node root);
+  OdfNumbering() = default;  // knows no style: nothing is numbered
+  // The roots of content.xml and styles.xml; the second may be null.
+  OdfNumbering(pugi::xml_node content, pugi::xml_node styles);
+  OdfNumbering(const OdfNumbering&) = delete;  // what is open refers to the styles
+  OdfNumbering& operator=(const OdfNumbering&) = delete;
 
   // Around what stands in a text:list, and before what stands in each of its items.
   void begin_list(pugi::xml_node list);
@@ -57,24 +61,34 @@ class OdfNumbering {
     std::array<int, levels> at;
     Counts() { at.fill(not_begun); }
   };
+  struct ParagraphStyle {
+    std::string parent;
+    std::optional<std::string> list;  // "": its headings are not numbered
+  };
   struct Open {
-    std::string style;
+    const Style* style = nullptr;  // none: that of the paragraph's style
     std::shared_ptr<Counts> counts;
+    const Style* item_style = nullptr;  // in place of the list's
     int item_start = not_begun;
     bool marked = false;  // the item has its mark, or is to have none
   };
 
   static Level read_level(pugi::xml_node node);
+  void read(pugi::xml_node styles);
+  const Style* find(std::string_view list_style) const;
+  // What the style of the paragraph, or the nearest one that it inherits from, says.
+  std::optional<std::string_view> list_of(pugi::xml_node paragraph) const;
   static std::string count_on(const Style& style, Counts& counts, std::size_t level, int start);
   static std::string mark(const Style& style, const Counts& counts, std::size_t level);
   static std::string number(const Style& style, const Counts& counts, std::size_t level);
 
   std::map<std::string, Style, std::less<>> styles_;
+  std::map<std::string, ParagraphStyle, std::less<>> paragraphs_;
   Style outline_;
   Counts headings_;
   std::vector<Open> open_;
-  std::map<std::string, std::shared_ptr<Counts>, std::less<>> by_id_;     // of outer lists
-  std::map<std::string, std::shared_ptr<Counts>, std::less<>> by_style_;  // the last outer list of each
+  std::map<std::string, std::shared_ptr<Counts>, std::less<>> by_id_;  // of outer lists
+  std::map<const Style*, std::shared_ptr<Counts>> by_style_;           // the last outer list of each that counted
 };
 
 }  // namespace assay::office

@@ -190,13 +190,12 @@ class OdfSheetReader {
   // Of paragraphs in a cell, also those in its lists, sections and tables inside of it.
   void add_lines(pugi::xml_node node, bool& first, OdfAside& aside, std::string& out) {
     for (const pugi::xml_node item : node.children()) {
+      if (out.size() > budget_.text_bytes) return;  // numbers are more than the file holds
       const auto name = local_name(item);
       if (name == "p" || name == "h") {
         if (!first) out += '\n';
         first = false;
-        std::string line;
-        add_odf_text(item, changes_, aside, line);
-        out += marked(item, line);
+        out += line_of(item, aside);
       } else if (name == "annotation") {
         aside.comments.push_back(item);
       } else if (name == "list") {
@@ -214,9 +213,11 @@ class OdfSheetReader {
     }
   }
 
-  std::string marked(pugi::xml_node paragraph, const std::string& line) {
-    if (line.empty() && changes_.view == RevisionView::rejected) return line;
-    const std::string mark = numbering_.next(paragraph);
+  std::string line_of(pugi::xml_node paragraph, OdfAside& aside) {
+    std::string line;
+    aside.left_out = false;
+    add_odf_text(paragraph, changes_, aside, line);
+    const std::string mark = changes_.stands(line, aside) ? numbering_.next(paragraph) : std::string();
     return mark.empty() || line.empty() ? line : mark + " " + line;
   }
 

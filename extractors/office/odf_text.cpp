@@ -19,13 +19,16 @@ void add_collapsed(std::string_view text, std::string& out) {
   }
 }
 
-void add_piece(std::string_view text, OdfChanges& changes, std::string& out) {
+void add_piece(std::string_view text, OdfChanges& changes, OdfAside& aside, std::string& out) {
   std::string piece = out.empty() ? std::string() : std::string(1, out.back());
   const std::size_t before = piece.size();
   add_collapsed(text, piece);
   piece.erase(0, before);
   for (const std::string& id : changes.open) changes.inserted[id] += piece;
-  if (changes.open.empty() || changes.view != RevisionView::rejected) out += piece;
+  if (changes.open.empty() || changes.view != RevisionView::rejected)
+    out += piece;
+  else
+    aside.left_out = true;
 }
 
 }  // namespace
@@ -33,7 +36,7 @@ void add_piece(std::string_view text, OdfChanges& changes, std::string& out) {
 void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std::string& out) {
   for (const pugi::xml_node item : node.children()) {
     if (item.type() == pugi::node_pcdata || item.type() == pugi::node_cdata) {
-      add_piece(item.value(), changes, out);
+      add_piece(item.value(), changes, aside, out);
       continue;
     }
     const auto name = local_name(item);
@@ -58,7 +61,8 @@ void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std
     } else if (name == "change") {
       const auto deleted = changes.deletions.find(attribute(item, "change-id"));
       if (deleted != changes.deletions.end() && changes.view != RevisionView::accepted) out += deleted->second;
-    } else if (name != "tracked-changes" && name != "ruby-text" && name != "title" && name != "desc") {
+    } else if (name != "tracked-changes" && name != "ruby-text" && name != "title" && name != "desc" &&
+               name != "number") {  // a number as it was printed last: it is counted
       add_odf_text(item, changes, aside, out);
     }
   }

@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/core/extractor.hpp"
@@ -16,6 +17,7 @@ struct OdfAside {
   std::vector<pugi::xml_node> notes;     // text:note
   std::vector<pugi::xml_node> comments;  // office:annotation
   std::vector<pugi::xml_node> boxes;     // draw:text-box
+  bool left_out = false;                 // words that were inserted, in the view without them
 };
 
 // Tracked insertions that are open while a text is read, and the view in which it is read.
@@ -25,6 +27,11 @@ struct OdfChanges {
   std::map<std::string, std::string, std::less<>> deletions;  // id: text
   std::set<std::string, std::less<>> open;                    // insertions begun and not ended
   std::map<std::string, std::string, std::less<>> inserted;   // id: text met so far
+
+  // Whether a paragraph is there, and counts, in this view: an empty one is, one that was inserted is not.
+  bool stands(std::string_view text, const OdfAside& aside) const {
+    return !text.empty() || view != RevisionView::rejected || (!aside.left_out && open.empty());
+  }
 };
 
 // Adds the text below the node; runs of spaces, tabs and breaks resolved.

@@ -82,6 +82,7 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
   block.place.part = part_;
   block.place.paragraph = std::max(paragraph_, 1);
   std::string text = trimmed(content.text);
+  const std::optional<std::string> mark = next_mark(properties, style, content);
   if (!blank(text)) {
     WordStyle own = style;
     if (const pugi::xml_node level = child(properties, "outlineLvl")) own.outline_level = number_or(level, 9);
@@ -90,14 +91,8 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
       block.kind = BlockKind::heading;
     else if (style.caption)
       block.kind = BlockKind::caption;
-    const pugi::xml_node in_list = child(properties, "numPr");
-    const int list = number_or(child(in_list, "numId"), style.list.value_or(0));
-    const int level = number_or(child(in_list, "ilvl"), style.list_level.value_or(0));
-    if (list > 0 && numbering_.knows(list)) {
-      const std::string mark = numbering_.next(list, level);
-      if (!mark.empty()) text.insert(0, mark + " ");
-      if (block.kind == BlockKind::paragraph) block.kind = BlockKind::list_item;
-    }
+    if (mark && !mark->empty()) text.insert(0, *mark + " ");
+    if (mark && block.kind == BlockKind::paragraph) block.kind = BlockKind::list_item;
     block.text = std::move(text);
     block.hidden = style.hidden;
     add(block, out);
@@ -119,6 +114,17 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
       out.push_back(std::move(item));
     }
   }
+}
+
+// None: in no list. A paragraph without text counts as others do, as its number is printed; a hidden one does not.
+std::optional<std::string> WordReader::next_mark(pugi::xml_node properties, const WordStyle& style,
+                                                 const ParagraphText& content) {
+  const pugi::xml_node in_list = child(properties, "numPr");
+  const int list = number_or(child(in_list, "numId"), style.list.value_or(0));
+  if (list <= 0 || !numbering_.knows(list)) return {};
+  const bool hidden = !blank(content.hidden) || style.hidden || child(child(properties, "rPr"), "vanish");
+  if (blank(content.text) && hidden) return std::string();
+  return numbering_.next(list, number_or(child(in_list, "ilvl"), style.list_level.value_or(0)));
 }
 
 void WordReader::read_table(pugi::xml_node node, std::vector<Block>& out) {

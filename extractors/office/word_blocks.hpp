@@ -1,6 +1,7 @@
 // Word content as blocks and tables, in reading order, in one view of the tracked changes.
 #pragma once
 
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <vector>
@@ -42,6 +43,7 @@ class WordReader {
   void read_blocks(pugi::xml_node container, std::vector<Block>& out, Pending& pending);
   void read_paragraph(pugi::xml_node node, std::vector<Block>& out, Pending& pending);
   void finish_paragraph(pugi::xml_node node, ParagraphText content, std::vector<Block>& out);
+  std::optional<std::string> next_mark(pugi::xml_node properties, const WordStyle& style, const ParagraphText& content);
   void read_table(pugi::xml_node node, std::vector<Block>& out);
   void add(Block block, std::vector<Block>& out);
   friend class WordTableReader;

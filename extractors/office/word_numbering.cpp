@@ -8,6 +8,13 @@
 namespace assay::office {
 namespace {
 
+constexpr std::size_t longest_text = 255;  // around a number; nobody types more
+
+// Signs of symbol fonts, U+F000 to U+F8FF: bullets, whatever the format says.
+bool is_symbol(std::string_view text) {
+  return text.size() > 1 && text[0] == '\xef' && static_cast<unsigned char>(text[1]) < 0xa4;
+}
+
 std::string roman(int number) {
   static constexpr std::pair<int, std::string_view> digits[] = {
       {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
@@ -59,7 +66,8 @@ WordNumbering::Level WordNumbering::read_level(pugi::xml_node node) {
   out.start = value_of(child(node, "start"), 0);
   const pugi::xml_node format = child(node, "numFmt");
   if (format) out.format = attribute(format, "val");
-  out.text = attribute(child(node, "lvlText"), "val");
+  const std::string_view text = attribute(child(node, "lvlText"), "val");
+  if (text.size() <= longest_text) out.text = text;
   const pugi::xml_node legal = child(node, "isLgl");
   out.all_decimal = legal && flag(attribute(legal, "val"), true);
   out.restart = value_of(child(node, "lvlRestart"), -1);
@@ -93,20 +101,19 @@ void WordNumbering::count_on(Counted& scheme, Used& used, int level) {
   const auto at = static_cast<std::size_t>(level);
   const List& list = used.list;
   const auto start_of = [&](std::size_t i) {
-    if (const auto start = list.start.find(static_cast<int>(i)); start != list.start.end() && !used.started[i])
-      return start->second;
+    if (const auto start = list.start.find(static_cast<int>(i)); start != list.start.end()) return start->second;
     const auto own = list.replaced.find(static_cast<int>(i));
     return own != list.replaced.end() ? own->second.start : scheme.level[i].start;
   };
+  // The first use of a level whose start is overridden begins it anew, also where that level is left out.
+  const auto begun = [&](std::size_t i) {
+    const bool anew = list.start.contains(static_cast<int>(i)) && !used.started[i];
+    used.started[i] = true;
+    return std::exchange(scheme.begun[i], true) && !anew;
+  };
   for (std::size_t above = 0; above < at; ++above)
-    if (!scheme.begun[above]) {
-      scheme.begun[above] = true;
-      scheme.count[above] = std::max(start_of(above), 1);
-    }
-  if (list.start.contains(level) && !used.started[at]) scheme.begun[at] = false;
-  scheme.count[at] = scheme.begun[at] ? scheme.count[at] + 1 : start_of(at);
-  scheme.begun[at] = true;
-  used.started[at] = true;
+    if (!begun(above)) scheme.count[above] = std::max(start_of(above), 1);
+  scheme.count[at] = begun(at) ? scheme.count[at] + 1 : start_of(at);
   for (std::size_t below = at + 1; below < levels; ++below) {
     const int restart = scheme.level[below].restart;
     if (restart == 0 || (restart > 0 && level >= restart)) continue;
@@ -131,8 +138,7 @@ std::string WordNumbering::next(int list_id, int level) {
   };
   const Level& here = level_of(level);
   if (here.format == "none") return {};
-  // A sign of a symbol font is a bullet, whatever the format says.
-  if (here.format == "bullet" || here.text.starts_with("\xef")) return here.text.empty() ? std::string() : "\u2022";
+  if (here.format == "bullet" || is_symbol(here.text)) return here.text.empty() ? std::string() : "\u2022";
   std::string out;
   for (std::size_t i = 0; i < here.text.size(); ++i) {
     const int at = i + 1 < here.text.size() && here.text[i] == '%' ? here.text[i + 1] - '1' : -1;

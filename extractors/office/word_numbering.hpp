@@ -6,6 +6,7 @@
 #include <map>
 #include <pugixml.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace assay::office {

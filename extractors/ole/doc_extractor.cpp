@@ -222,11 +222,12 @@ class DocReading {
     flow.end_paragraph(heading_level(says));
   }
 
-  // A paragraph without text does not count.
+  // A paragraph without text counts as others do, as its number is printed; a hidden one does not.
   void number(const DocParagraph& says, office::Paragraph& paragraph) {
     const int list = says.list.value_or(0);
     paragraph.listed = numbering_.knows(list);
-    if (!paragraph.listed || paragraph.text.find_first_not_of(" \t\r\n\xc2\xa0") == std::string::npos) return;
+    const bool blank = paragraph.text.find_first_not_of(" \t\r\n\xc2\xa0") == std::string::npos;
+    if (!paragraph.listed || (blank && !paragraph.hidden.empty())) return;
     paragraph.mark = numbering_.next(list, says.list_level.value_or(0));
     text_ += paragraph.mark.size();  // a long one before each of many paragraphs is more than the file has letters
     if (text_ > options_.limits.text_bytes) limit_ = "text_bytes";

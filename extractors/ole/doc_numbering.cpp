@@ -1,10 +1,8 @@
 #include "extractors/ole/doc_numbering.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "extractors/core/utf8.hpp"
 #include "extractors/ole/biff.hpp"

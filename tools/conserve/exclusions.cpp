@@ -100,6 +100,7 @@ const char* excluded_of_odf(pugi::xml_node owner, bool in_workbook) {
     return below(owner, "annotation") ? "when a comment was written" : settings;
   if (below(owner, "label-separator")) return settings;
   if (below(owner, "ruby-text") || local_name(owner) == "ruby-text") return "how words are pronounced";
+  if (local_name(owner) == "number") return "numbers as they were printed last";
   if (below(owner, "covered-table-cell")) return "values under merged cells";
   return nullptr;
 }

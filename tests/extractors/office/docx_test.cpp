@@ -158,6 +158,20 @@ TEST_CASE("headings and list numbers") {
   CHECK(office::formatted_number(28, "upperLetter") == "BB");
 }
 
+TEST_CASE("a paragraph without text counts in its list, a hidden one does not; wide brackets are no bullet") {
+  const test::Members parts = {
+      {"word/numbering.xml",
+       R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>
+           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>)x"}};
+  const auto item = [](const std::string& runs, const std::string& mark = {}) {
+    return paragraph(R"(<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr>)" + mark + "</w:rPr></w:pPr>" + runs);
+  };
+  const Document document = read(item(run("a")) + item("") + item(run("b")) + item("", "<w:vanish/>") +
+                                     item("<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>") + item(run("c")),
+                                 RevisionView::accepted, parts);
+  CHECK(plain_text(document) == "（1） a\n\n（3） b\n\n（4） c");
+}
+
 TEST_CASE("a list that begins anew does so level by level") {
   const auto item = [](int list, int level) {
     return paragraph("<w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +
@@ -173,7 +187,8 @@ TEST_CASE("a list that begins anew does so level by level") {
   const auto text_of = [&](const std::string& items) { return plain_text(read(items, RevisionView::accepted, parts)); };
   CHECK(text_of(item(2, 0) + item(2, 1) + item(2, 1) + item(1, 0) + item(1, 1)) ==
         "3. x\n\n3.5 x\n\n3.6 x\n\n4. x\n\n4.1 x");
-  CHECK(text_of(item(2, 1)) == "3.5 x");
+  CHECK(text_of(item(2, 1) + item(2, 0) + item(2, 1)) == "3.5 x\n\n4. x\n\n4.5 x");
+  CHECK(text_of(item(1, 0) + item(2, 1) + item(2, 0)) == "1. x\n\n3.5 x\n\n4. x");
 }
 
 TEST_CASE("notes and comments stand with their anchors") {

@@ -185,7 +185,7 @@ TEST_CASE("any bytes as tables of lists and styles are survived") {
 TEST_CASE("paragraphs of a Word 97 file have their numbers") {
   const std::string cell_of_table = le16(0x2416) + "\x01" + in_list(1);
   const Document document = read_doc({{"one\r", {}, in_list(1)},
-                                      {" \r", {}, in_list(1)},
+                                      {" \r", {}, in_list(1)},            // an empty one is printed with its number
                                       {"two\r", {}, in_list(0xFFFF, 1)},  // with indents of its own
                                       {"plain\r", {}, in_list(0)},
                                       {"not here\r", {}, in_list(0xF801)},
@@ -193,7 +193,7 @@ TEST_CASE("paragraphs of a Word 97 file have their numbers") {
                                       {"Head\r", {}, le16(0x2640) + std::string(1, '\0') + in_list(1)},
                                       {"c\rd\x07", {}, cell_of_table}},
                                      RevisionView::accepted, tables_of(decimals));
-  CHECK(plain_text(document) == "1. one\n\n1.1 two\n\nplain\n\nnot here\n\nno such list\n\n2. Head\n\n3. c 4. d");
+  CHECK(plain_text(document) == "1. one\n\n2.1 two\n\nplain\n\nnot here\n\nno such list\n\n3. Head\n\n4. c 5. d");
   CHECK(document.blocks[0].kind == BlockKind::list_item);
   CHECK(document.blocks[2].kind == BlockKind::paragraph);
   CHECK(document.blocks[5].kind == BlockKind::heading);
