@@ -178,6 +178,19 @@ void add_notices(Document& document, const Records& records, const RecordLayout&
                              records.unclosed_quotes, row + 1),
            sample_of(records.rows[row], dialect.delimiter), row);
   }
+  if (records.stray_quotes > 0) {
+    const std::size_t row = records.first_stray;
+    notice(
+        document, "format.stray_quote", Severity::warning,
+        records.stray_quotes == 1
+            ? fmt::format("Row {} holds a quote too many; its quotes were read as text, since only then it has the "
+                          "{} cells of the others.",
+                          row + 1, layout.width)
+            : fmt::format("{} rows hold a quote too many, the first is row {}; their quotes were read as text, since "
+                          "only then they have the {} cells of the others.",
+                          records.stray_quotes, row + 1, layout.width),
+        sample_of(records.rows[row], dialect.delimiter), row);
+  }
 }
 
 std::string name_of(char c) {

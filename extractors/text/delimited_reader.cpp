@@ -13,6 +13,7 @@ DelimitedReader::DelimitedReader(std::string_view text, const Dialect& dialect) 
 
 bool DelimitedReader::next(std::vector<Cell>& cells) {
   std::size_t count = 0;
+  doubtful_ = false;
   if (at_ >= text_.size()) return false;
   if (text_[at_] == '\n') {
     ++at_;
@@ -41,7 +42,10 @@ DelimitedReader::End DelimitedReader::read_cell(Cell& cell) {
         const std::size_t size = cell.text.size();
         const End end = read_plain(cell);
         cell.quoted = cell.text.find_first_not_of(' ', size) == std::string::npos;
-        if (cell.quoted) cell.text.resize(size);
+        if (cell.quoted)
+          cell.text.resize(size);
+        else
+          doubtful_ = true;
         return end;
       }
       ++unclosed_;

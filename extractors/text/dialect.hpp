@@ -42,6 +42,8 @@ class DelimitedReader {
   bool next(std::vector<Cell>& cells);
 
   int unclosed_quotes() const { return unclosed_; }
+  // Of the last record: text stands behind a closing quote, so that one of its quotes may have meant nothing.
+  bool doubtful_quote() const { return doubtful_; }
   std::size_t position() const { return at_; }
 
  private:
@@ -55,6 +57,7 @@ class DelimitedReader {
   Dialect dialect_;
   std::size_t at_ = 0;
   int unclosed_ = 0;
+  bool doubtful_ = false;
 };
 
 // Whether the text reads as one of the types that cells of tables have: nothing, number, date, time, share, money,

@@ -264,13 +264,39 @@ class Layouter {
   RecordLayout out_;
 };
 
+// A record with text behind a closing quote, and where it stands in the file.
+struct Doubtful {
+  std::size_t row, start, end;
+};
+
+// One quote too many makes one cell of all up to the next one. Where a row has the usual width only if its quotes are
+// text, they are. Rows over several lines stay: their quotes hold the lines together.
+void mend_stray_quotes(Records& out, std::string_view text, Dialect dialect, const std::vector<Doubtful>& doubtful) {
+  if (doubtful.empty()) return;
+  const std::size_t width = usual_width(out.rows);
+  dialect.quote = 0;
+  std::vector<DelimitedReader::Cell> cells;
+  for (const auto& [row, start, end] : doubtful) {
+    if (out.rows[row].size() == width) continue;
+    DelimitedReader plain(text.substr(start, end - start), dialect);
+    plain.next(cells);
+    if (cells.size() != width || plain.position() != end - start) continue;
+    Record read;
+    for (auto& cell : cells) read.push_back(std::move(cell.text));
+    out.rows[row] = std::move(read);
+    if (out.stray_quotes++ == 0) out.first_stray = row;
+  }
+}
+
 }  // namespace
 
 Records read_records(std::string_view text, const Dialect& dialect, std::uint64_t max_cells, Progress& progress) {
   Records out;
   DelimitedReader reader(text, dialect);
   std::vector<DelimitedReader::Cell> cells;
+  std::vector<Doubtful> doubtful;
   std::uint64_t count = 0;
+  std::size_t start = 0;
   while (reader.next(cells)) {
     count += std::max<std::size_t>(cells.size(), 1);
     if (count > max_cells || out.rows.size() >= std::numeric_limits<int>::max()) {
@@ -279,12 +305,15 @@ Records read_records(std::string_view text, const Dialect& dialect, std::uint64_
     }
     if (out.unclosed_quotes == 0) out.first_unclosed = out.rows.size();
     out.unclosed_quotes = reader.unclosed_quotes();
+    if (reader.doubtful_quote()) doubtful.push_back({out.rows.size(), start, reader.position()});
+    start = reader.position();
     Record& row = out.rows.emplace_back();
     row.reserve(cells.size());
     for (auto& cell : cells) row.push_back(std::move(cell.text));
     if (row.size() == 1 && is_blank(row.front())) row.clear();
     if (out.rows.size() % 4096 == 0) progress.advance("rows", static_cast<int>(out.rows.size()), 0);
   }
+  mend_stray_quotes(out, text, dialect, doubtful);
   return out;
 }
 

@@ -17,6 +17,8 @@ struct Records {
   std::vector<Record> rows;
   int unclosed_quotes = 0;
   std::size_t first_unclosed = 0;  // the row of the first of them
+  int stray_quotes = 0;            // rows as wide as the others only when their quotes are text: read so
+  std::size_t first_stray = 0;     // the first of them
   bool cut = false;                // the limit of cells was hit
 };
 Records read_records(std::string_view text, const Dialect& dialect, std::uint64_t max_cells, Progress& progress);

@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 47> codes{{
+constexpr std::array<NoticeCode, 48> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -37,6 +37,8 @@ constexpr std::array<NoticeCode, 47> codes{{
      "Correct the rows named; often a separator stands inside a value without quotes."},
     {"format.unclosed_quote", warning, "A quote that is never closed", "Many rows may have been read as one value.",
      "Close the quote in the row named."},
+    {"format.stray_quote", warning, "A quote too many in a row", "Programs read several values of the row as one.",
+     "Take the quote out of the row named, or double it where it belongs to the value."},
     {"format.repeated_header", info, "A header that comes again",
      "Files were put together, and their headers are read as data.", "Remove the repeated header rows."},
     {"format.garbled_text_layer", error, "The text layer is not what the page shows",

@@ -125,6 +125,35 @@ TEST_CASE("a quote that never closes is text, and told") {
   CHECK(told->evidence == "\"open,4");
 }
 
+TEST_CASE("a row with a quote too many keeps its cells, and is told") {
+  const Document document = read("\"day,city,\"what was seen\",n\n1 May,Ulm,\"a, b\",3\n2 May,Bonn,\"c, d\",4\n");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].header_rows == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "\"day");
+  CHECK(text_at(document.tables[0], 0, 2) == "\"what was seen\"");
+  CHECK(text_at(document.tables[0], 1, 2) == "a, b");
+  const Notice* told = find(document, "format.stray_quote");
+  REQUIRE(told != nullptr);
+  CHECK(
+      told->message ==
+      "Row 1 holds a quote too many; its quotes were read as text, since only then it has the 4 cells of the others.");
+  CHECK(told->place.range == "A1");
+  CHECK(find(document, "format.ragged_rows") == nullptr);
+}
+
+TEST_CASE("text behind a closing quote stays in its cell where the row has its width") {
+  const Document document = read("name,n\n\"Smith, \"Bob\" J.\",1\n\"5\" pipe\",2\n");
+  CHECK(text_at(document.tables[0], 1, 0) == "Smith, Bob\" J.\"");
+  CHECK(text_at(document.tables[0], 2, 0) == "5 pipe\"");
+  CHECK(find(document, "format.stray_quote") == nullptr);
+}
+
+TEST_CASE("a quoted line break is no stray quote") {
+  const Document document = read("a,b,c\n1,2,3\n4,5,6\n\"x\ny\" z,7\n");
+  CHECK(text_at(document.tables[0], 3, 0) == "x\ny z");
+  CHECK(find(document, "format.stray_quote") == nullptr);
+}
+
 TEST_CASE("ragged rows are told with their place") {
   const Document document = read("a,b,c\n1,2,3\n4,5\n6,7,8\n9,10,11\n");
   const Notice* const notice = find(document, "format.ragged_rows");
