@@ -7,6 +7,8 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -90,7 +92,7 @@ std::vector<std::string> wrapped(const std::string& text, int width) {
 
 void put(std::FILE* out, std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), out) != text.size()) {
-    throw RunError(ExitCode::impossible, "Cannot write the rows: is the disk full, or the reader of the pipe gone?");
+    throw RunError(ExitCode::impossible, fmt::format("The rows could not be written: {}.", std::strerror(errno)));
   }
 }
 

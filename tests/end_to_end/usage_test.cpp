@@ -76,7 +76,8 @@ TEST_CASE("a missing file exits 3 and is named") {
 TEST_CASE("a full disk under the output exits 3 and says what to do") {
   const TemporaryFolder folder;
   write_file(folder / "a.txt", "A letter.");
-  for (const std::string& what : {"extract '" + (folder / "a.txt").string() + "'", std::string("policy show")}) {
+  for (const std::string& what : {"extract '" + (folder / "a.txt").string() + "'", std::string("policy show"),
+                                  std::string("--help"), std::string("--version"), std::string("extract --help")}) {
     const Ran ran = run({"/bin/sh", "-c", "'" + assay_binary + "' " + what + " > /dev/full"});
     CHECK(ran.code == 3);
     CHECK(ran.err.find("No space left on device. Free space") != std::string::npos);

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,19 @@ int say_store_error(const std::filesystem::path& store, const std::exception& ca
   }
 }
 
+// Help and version are output as any other: a full disk under them is told.
+void parse(CLI::App& app, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0) throw;
+    std::ostringstream text;
+    app.exit(error, text, text);
+    print_out(text.str());
+  }
+  finish_output();
+}
+
 int run(int argc, char** argv) {
   Common common;
   CLI::App app{"Assay: how good are your documents, and was the pilot like production?", "assay"};
@@ -62,11 +76,9 @@ int run(int argc, char** argv) {
   }
   try {
     watch_signals();
-    app.parse(argc, argv);
-    finish_output();
+    parse(app, argc, argv);
     return common.exit_code;
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     fmt::print(stderr, "{}\n", usage_advice(app, arguments, error.what()));
     return static_cast<int>(ExitCode::usage);
