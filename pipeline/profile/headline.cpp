@@ -153,8 +153,10 @@ std::string sentence(const Headline& headline, const SideSummary& corpus, const 
   const std::string interval = interval_words(headline.gap);
   switch (headline.verdict) {
     case Verdict::flattering:
-      return fmt::format("The pilot flattered you by {} points ({}): {}.", points(*headline.gap.value), interval,
-                         shares);
+      return fmt::format(
+          "The pilot flattered you by {} points ({}): {}.{}", points(*headline.gap.value), interval, shares,
+          !corpus.sample && pilot.fit == pilot.assessed ? " More it cannot be, as no document of the pilot is unfit."
+                                                        : "");
     case Verdict::stricter:
       return fmt::format("The pilot was harder than the corpus by {} points ({}): {}.", points(-*headline.gap.value),
                          fmt::format("95 % interval {} to {}", points(-headline.gap.interval->high),

@@ -179,16 +179,22 @@ std::string some(const std::vector<std::string>& titles) {
 }
 
 // The headline looks at the share fit to index alone, the likeness at all things at once.
-std::string bridge(const Likeness& likeness, const Headline& headline) {
+std::string bridge(const Likeness& likeness, const Headline& headline, const SideSummary& corpus) {
   const bool alone = headline.verdict == Verdict::flattering || headline.verdict == Verdict::stricter;
   if (!alone || likeness.p_gap.value_or(0) <= alpha) return {};
+  const std::string counted_anyway =
+      corpus.sample
+          ? std::string()
+          : fmt::format(" The corpus's own {} is a count and does not hang on it.", percent(*corpus.fit_share.value));
   return fmt::format(
-      " One of the {} is the share fit to index: its difference is beyond chance when looked at alone, and may be "
-      "chance among so many.",
-      likeness.compared);
+             " One of the {} is the share fit to index: its difference is beyond chance when looked at alone, and may "
+             "be chance among so many.",
+             likeness.compared) +
+         counted_anyway;
 }
 
-std::string sentence(const Likeness& likeness, const Tally& all, const Headline& headline, std::int64_t pilot) {
+std::string sentence(const Likeness& likeness, const Tally& all, const Headline& headline, const SideSummary& corpus,
+                     std::int64_t pilot) {
   switch (likeness.verdict) {
     case LikenessVerdict::representative:
       return fmt::format(
@@ -204,7 +210,7 @@ std::string sentence(const Likeness& likeness, const Tally& all, const Headline&
       return fmt::format("The pilot is not representative: of {} things compared {} {} beyond chance: {}{}.",
                          likeness.compared, likeness.differing.size(),
                          likeness.differing.size() == 1 ? "differs" : "differ", some(differing), open) +
-             bridge(likeness, headline);
+             bridge(likeness, headline, corpus);
     }
     case LikenessVerdict::inconclusive:
       break;
@@ -237,7 +243,7 @@ void judge_likeness(Comparison& out) {
                                                  : LikenessVerdict::inconclusive;
   if (likeness.verdict == LikenessVerdict::inconclusive && all.needed && *all.needed <= largest_pilot)
     likeness.pilot_needed = std::max<std::int64_t>(std::llround(std::ceil(*all.needed)), out.pilot.documents + 1);
-  likeness.sentence = sentence(likeness, all, out.headline, out.pilot.documents);
+  likeness.sentence = sentence(likeness, all, out.headline, out.corpus, out.pilot.documents);
 }
 
 }  // namespace assay

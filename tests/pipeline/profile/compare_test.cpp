@@ -93,6 +93,7 @@ TEST_CASE("Headline: gap, interval and both decompositions, which sum to it exac
   CHECK(headline.gap.interval->low < *headline.gap.value);
   CHECK(headline.gap.interval->low < headline.gap_90.low);
   CHECK(headline.sentence.find("flattered you by 35 points") != std::string::npos);
+  CHECK(headline.sentence.find("More it cannot be") == std::string::npos);
 
   REQUIRE(headline.by_rule.size() == 2);
   CHECK(headline.by_rule[0].rule == "readability.poor");
@@ -129,6 +130,18 @@ TEST_CASE("A pilot in which all are fit does not make the parts of the gap certa
   CHECK(headline.within_points == Approx(25));
   CHECK(headline.within_interval->low < 18);
   CHECK(headline.within_interval->high >= headline.within_points);
+}
+
+TEST_CASE("An interval that ends at its estimate says why") {
+  SyntheticStore store;
+  store.add_collection("corpus");
+  for (int i = 0; i < 200; ++i) store.add(scan(i, i % 2 == 0));
+  store.add_collection("pilot");
+  for (int i = 0; i < 30; ++i) store.add(clean(i));
+  const Headline headline = comparison_of(store).headline;
+  REQUIRE(headline.verdict == Verdict::flattering);
+  CHECK(headline.gap.interval->high == Approx(*headline.gap.value));
+  CHECK(headline.sentence.find("More it cannot be, as no document of the pilot is unfit.") != std::string::npos);
 }
 
 TEST_CASE(
