@@ -1,7 +1,6 @@
 #include "extractors/core/cells.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include "extractors/core/letters.hpp"
@@ -25,57 +24,47 @@ constexpr NameTable<CellType, 5> cell_types{{
 
 constexpr std::size_t chunk_bytes = std::size_t{256} << 10;
 
+// Of any cell, its texts left out.
+constexpr std::size_t most_head = 96;
+
 std::uint64_t zigzag(std::int64_t value) {
   return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
 }
 
-// The bytes before a cell's texts: at most some 60.
-class Head {
- public:
-  void byte(unsigned char value) { *end_++ = static_cast<char>(value); }
-  void number(std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) byte(static_cast<unsigned char>(value | 0x80));
-    byte(static_cast<unsigned char>(value));
-  }
-  void signed_number(std::int64_t value) { number(zigzag(value)); }
-  void real(double value) {
-    std::memcpy(end_, &value, sizeof value);
-    end_ += sizeof value;
-  }
-  // Whether there was room for it.
-  bool text(std::string_view text) {
-    if (text.size() > most_text) return false;
-    end_ = std::copy(text.begin(), text.end(), end_);  // memcpy takes no null pointer, and an empty text may be one
-    return true;
-  }
-  std::string_view view() const { return {bytes_.data(), static_cast<std::size_t>(end_ - bytes_.data())}; }
+char* put(char* out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
+  *out++ = static_cast<char>(value);
+  return out;
+}
 
- private:
-  static constexpr std::size_t most_text = 64;
-  std::array<char, 96 + most_text> bytes_;
-  char* end_ = bytes_.data();
-};
+char* put_signed(char* out, std::int64_t value) {
+  return put(out, zigzag(value));
+}
+
+char* put_text(char* out, std::string_view text) {
+  return std::copy(text.begin(), text.end(), out);  // memcpy takes no null pointer, and an empty text may be one
+}
 
 Coding coding_of(const Cell& cell, std::uint32_t text, PackedValue& value) {
   if (!cell.formula.empty() || cell.row_span != 1 || cell.column_span != 1) return general_coding;
   if (cell.type == CellType::text && !cell.number) return text == Cells::own_text ? own_text_coding : shared_coding;
   if (!cell.number || text != Cells::own_text) return general_coding;
-  if (cell.type == CellType::number && pack_number(cell.text, *cell.number, value))
-    return value.decimals == 0 ? whole_coding : decimal_coding;
+  if (cell.type == CellType::number && pack_number(cell.text, *cell.number, value)) return whole_coding;
   if (cell.type == CellType::date && pack_day(cell.text, *cell.number, value)) return day_coding;
   return general_coding;
 }
 
-void put_general(const Cell& cell, std::uint32_t text, Head& head) {
+char* put_general(char* out, const Cell& cell, std::uint32_t text) {
   const bool spans = cell.row_span != 1 || cell.column_span != 1;
-  head.byte(static_cast<unsigned char>(static_cast<unsigned char>(cell.type) | (cell.number ? number_bit : 0) |
-                                       (cell.formula.empty() ? 0 : formula_bit) | (spans ? spans_bit : 0) |
-                                       (text == Cells::own_text ? 0 : shared_bit)));
-  if (spans) {
-    head.signed_number(cell.row_span);
-    head.signed_number(cell.column_span);
+  *out++ = static_cast<char>(static_cast<unsigned char>(cell.type) | (cell.number ? number_bit : 0) |
+                             (cell.formula.empty() ? 0 : formula_bit) | (spans ? spans_bit : 0) |
+                             (text == Cells::own_text ? 0 : shared_bit));
+  if (spans) out = put_signed(put_signed(out, cell.row_span), cell.column_span);
+  if (cell.number) {
+    std::memcpy(out, &*cell.number, sizeof *cell.number);
+    out += sizeof *cell.number;
   }
-  if (cell.number) head.real(*cell.number);
+  return out;
 }
 
 }  // namespace
@@ -106,68 +95,98 @@ void Cells::push_back(const Cell& cell) {
 }
 
 void Cells::push_back(const Cell& cell, std::uint32_t text) {
-  const std::int64_t row = std::int64_t{cell.row} + row_offset_;
-  const std::int64_t column = std::int64_t{cell.column} + column_offset_;
+  PackedValue value;
+  const Coding coding = coding_of(cell, text, value);
+  const Spot spot{cell.row, cell.column, cell.hidden, cell.number_as_text};
+  if (coding == shared_coding)
+    push_shared(spot, text);
+  else if (coding == whole_coding)
+    push_number(spot, value);
+  else if (coding == day_coding)
+    push_day(spot, value.digits);
+  else
+    push_other(cell, text, coding);
+}
+
+void Cells::push_shared(const Spot& spot, std::uint32_t text) {
+  end_cell(put(begin_cell(spot, shared_coding, 0), text));
+}
+
+void Cells::push_number(const Spot& spot, const PackedValue& value) {
+  char* out = begin_cell(spot, value.decimals == 0 ? whole_coding : decimal_coding, 0);
+  if (value.decimals != 0) *out++ = static_cast<char>(value.decimals);
+  end_cell(put_signed(out, value.digits));
+}
+
+void Cells::push_day(const Spot& spot, std::int64_t day) {
+  end_cell(put_signed(begin_cell(spot, day_coding, 0), day));
+}
+
+void Cells::push_other(const Cell& cell, std::uint32_t text, unsigned char coding) {
+  const Spot spot{cell.row, cell.column, cell.hidden, cell.number_as_text};
+  const std::string formula = cell.formula.text();
+  const std::string_view own = text == own_text ? std::string_view(cell.text) : std::string_view();
+  char* out = begin_cell(spot, coding, own.size() + formula.size());
+  if (coding == general_coding) out = put_general(out, cell, text);
+  out = put(out, text == own_text ? own.size() : text);
+  if (!formula.empty()) out = put(out, formula.size());
+  end_cell(put_text(put_text(out, own), formula));
+  own_ascii_ = own_ascii_ && is_ascii(own);
+  extent_.row1 = std::max(extent_.row1, std::int64_t{cell.row} + row_offset_ + cell.row_span - 1);
+  extent_.column1 = std::max(extent_.column1, std::int64_t{cell.column} + column_offset_ + cell.column_span - 1);
+}
+
+char* Cells::begin_cell(const Spot& spot, unsigned char coding, std::size_t more) {
+  const std::int64_t row = std::int64_t{spot.row} + row_offset_;
+  const std::int64_t column = std::int64_t{spot.column} + column_offset_;
   Standing standing = anywhere;
   if (row == row_ && column > column_)
     standing = column == std::int64_t{column_} + 1 ? next_column : same_row;
   else if (row == std::int64_t{row_} + 1 && column >= 0)
     standing = next_row;
-  PackedValue value;
-  const Coding coding = coding_of(cell, text, value);
-  Head head;
-  head.byte(static_cast<unsigned char>(coding | (cell.hidden ? hidden_bit : 0) |
-                                       (cell.number_as_text ? number_as_text_bit : 0) | standing << standing_shift));
-  if (standing == same_row) head.number(static_cast<std::uint64_t>(column - column_));
-  if (standing == next_row) head.number(static_cast<std::uint64_t>(column));
-  if (standing == anywhere) {
-    head.signed_number(row);
-    head.signed_number(column);
+  const std::size_t wanted = most_head + more;
+  if (chunks_.empty() || chunks_.back().size() - used_ < wanted) make_room(wanted);
+  if (size_ % cells_to_point == 0)
+    points_.push_back(
+        {static_cast<std::uint32_t>(chunks_.size() - 1), static_cast<std::uint32_t>(used_), row_, column_});
+  char* out = chunks_.back().data() + used_;
+  *out++ = static_cast<char>(coding | (spot.hidden ? hidden_bit : 0) | (spot.number_as_text ? number_as_text_bit : 0) |
+                             standing << standing_shift);
+  if (standing == same_row) {
+    out = put(out, static_cast<std::uint64_t>(column - column_));
+  } else if (standing == next_row) {
+    out = put(out, static_cast<std::uint64_t>(column));
+  } else if (standing == anywhere) {
+    out = put_signed(put_signed(out, row), column);
+    rows_in_order_ = rows_in_order_ && (size_ == 0 || row >= row_);
   }
-  if (size_ % cells_to_point == 0) points_.push_back({0, 0, row_, column_});
-  if (coding == shared_coding) {
-    head.number(text);
-    append(head.view(), {}, {});
-  } else if (coding == whole_coding || coding == decimal_coding || coding == day_coding) {
-    if (coding == decimal_coding) head.byte(static_cast<unsigned char>(value.decimals));
-    head.signed_number(value.digits);
-    append(head.view(), {}, {});
-  } else {
-    if (coding == general_coding) put_general(cell, text, head);
-    const std::string formula = cell.formula.text();
-    std::string_view own = text == own_text ? std::string_view(cell.text) : std::string_view();
-    head.number(text == own_text ? own.size() : text);
-    if (!formula.empty()) head.number(formula.size());
-    if (head.text(own)) own = {};
-    append(head.view(), own, formula);
-  }
-  own_ascii_ = own_ascii_ && (text != own_text || is_ascii(cell.text));
-  rows_in_order_ = rows_in_order_ && (size_ == 0 || row >= row_);
   if (size_++ == 0) extent_ = {row, column, row, column};
-  extent_.row0 = std::min(extent_.row0, row);
-  extent_.column0 = std::min(extent_.column0, column);
-  extent_.row1 = std::max({extent_.row1, row, row + cell.row_span - 1});
-  extent_.column1 = std::max(extent_.column1, column + cell.column_span - 1);
+  extent_.column1 = std::max(extent_.column1, column);
+  if (standing != next_column) {
+    extent_.row0 = std::min(extent_.row0, row);
+    extent_.row1 = std::max(extent_.row1, row);
+    extent_.column0 = std::min(extent_.column0, column);
+  }
   row_ = static_cast<int>(row);
   column_ = static_cast<int>(column);
+  return out;
 }
 
-// No cell's bytes lie in two chunks. The first grows as it must, for small tables.
-void Cells::append(std::string_view head, std::string_view text, std::string_view formula) {
-  const std::size_t wanted = head.size() + text.size() + formula.size();
-  if (chunks_.empty() || chunks_.back().size() + wanted > chunk_bytes) {
-    const bool first = chunks_.empty();
-    chunks_.emplace_back();
-    if (!first) chunks_.back().reserve(std::max(chunk_bytes, wanted));
+void Cells::end_cell(const char* end) {
+  used_ = static_cast<std::size_t>(end - chunks_.back().data());
+}
+
+// No cell's bytes lie in two chunks. The first grows as it must, for small tables; one that is left loses what it has
+// to spare, by which readers know its end.
+void Cells::make_room(std::size_t wanted) {
+  if (chunks_.size() == 1 && used_ + wanted <= chunk_bytes) {
+    chunks_.back().resize(std::min(chunk_bytes, std::max(2 * chunks_.back().size(), used_ + wanted)));
+    return;
   }
-  std::string& out = chunks_.back();
-  if (size_ % cells_to_point == 0) {
-    points_.back().chunk = static_cast<std::uint32_t>(chunks_.size() - 1);
-    points_.back().offset = static_cast<std::uint32_t>(out.size());
-  }
-  out += head;
-  if (!text.empty()) out += text;
-  if (!formula.empty()) out += formula;
+  const bool first = chunks_.empty();
+  if (!first) chunks_.back().resize(used_);
+  chunks_.emplace_back().resize(first ? wanted : std::max(chunk_bytes, wanted));
+  used_ = 0;
 }
 
 Cells::Iterator Cells::begin() const {

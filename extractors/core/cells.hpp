@@ -16,6 +16,8 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/core/packed_value.hpp"
+
 namespace assay {
 
 enum class CellType : std::uint8_t { text, number, date, boolean, error };
@@ -51,9 +53,13 @@ struct Cell {
   bool number_as_text = false;  // a number that is stored as text
 };
 
-// What is known of a cell before its text is made: who looks at millions of cells needs no more of most.
-struct CellMark {
+// Where a cell is: from 0, inside the table.
+struct CellSpan {
   int row = 0, column = 0, row_span = 1, column_span = 1;
+};
+
+// What is known of a cell before its text is made: who looks at millions of cells needs no more of most.
+struct CellMark : CellSpan {
   CellType type = CellType::text;
   bool from_value = false;   // a number or a day whose text is the digits of its value: "-12.50", "2024-03-05"
   std::string_view letters;  // the text of all others; it lasts until the cells or their shared texts change
@@ -83,6 +89,16 @@ class Cells {
   void push_back(const Cell& cell);
   // Packed alone: the cell's text is the one at `text` among the shared ones; own_text: it is no shared one.
   void push_back(const Cell& cell, std::uint32_t text);
+  // The same of what most cells of large sheets are, without a Cell: a shared text; a number or a date whose text is
+  // the digits of its value (extractors/core/packed_value.hpp; a day counts from 1970-01-01, within the years 1 to
+  // 9999).
+  struct Spot {
+    int row = 0, column = 0;
+    bool hidden = false, number_as_text = false;
+  };
+  void push_shared(const Spot& spot, std::uint32_t text);
+  void push_number(const Spot& spot, const PackedValue& value);
+  void push_day(const Spot& spot, std::int64_t day);
 
   // A packed cell lives in the iterator: what refers to it ends with the next step.
   Iterator begin() const;
@@ -121,7 +137,11 @@ class Cells {
   };
   static constexpr std::size_t cells_to_point = 64;
 
-  void append(std::string_view head, std::string_view text, std::string_view formula);
+  // Room for that many bytes and the cell's first ones, which are written; where the others go.
+  char* begin_cell(const Spot& spot, unsigned char coding, std::size_t more);
+  void end_cell(const char* end);
+  void make_room(std::size_t wanted);
+  void push_other(const Cell& cell, std::uint32_t text, unsigned char coding);
 
   std::vector<Cell> loose_;
   bool packed_ = false;
@@ -132,72 +152,11 @@ class Cells {
   int row_offset_ = 0, column_offset_ = 0;  // taken off all places
   Extent extent_;
   SharedTexts texts_;
-  std::vector<std::string> chunks_;
+  std::vector<std::string> chunks_;  // the last one with bytes to spare behind used_
+  std::size_t used_ = 0;
   std::vector<Point> points_;  // of every 64th cell
 };
 
-class Cells::Iterator {
- public:
-  using value_type = Cell;
-  using difference_type = std::ptrdiff_t;
-
-  Iterator() = default;
-  const Cell& operator*() const {
-    if (!packed_) return *loose_;
-    if (!made_) make();
-    return cell_;
-  }
-  const Cell* operator->() const { return &**this; }
-  CellMark mark() const;
-  // The cell's text, until the next step of this iterator, at less cost than the cell.
-  std::string_view view() const {
-    const CellMark known = mark();
-    return known.from_value ? std::string_view((**this).text) : known.letters;
-  }
-  Iterator& operator++() {
-    if (--left_ == 0) return *this;
-    if (packed_)
-      read();
-    else
-      ++loose_;
-    return *this;
-  }
-  void operator++(int) { ++*this; }
-  friend bool operator==(const Iterator& at, std::default_sentinel_t) { return at.left_ == 0; }
-
-  // The index of the cell's text among the shared ones, or own_text.
-  std::uint32_t text() const { return text_; }
-
- private:
-  friend class Cells;
-  Iterator(const Cells& cells, const Point& at, std::size_t left);
-  void read();
-  void read_place();
-  void read_general();
-  std::uint64_t number();
-  std::int64_t signed_number();
-  std::string_view letters(std::uint64_t size);
-  void make() const;
-  bool has(unsigned char bit) const { return (head_ & bit) != 0; }
-  int coding() const;
-
-  const Cells* packed_ = nullptr;
-  const Cell* loose_ = nullptr;
-  std::size_t left_ = 0;
-  std::size_t chunk_ = 0;
-  const char* at_ = nullptr;
-  const char* end_ = nullptr;  // of the chunk
-  // Of the cell, as far as it is read:
-  int row_ = -1, column_ = -1, row_span_ = 1, column_span_ = 1;
-  CellType type_ = CellType::text;
-  unsigned char head_ = 0, more_ = 0;  // its first byte and, of a general one, its second
-  std::uint8_t decimals_ = 0;
-  std::uint32_t text_ = own_text;
-  std::int64_t digits_ = 0;
-  double real_ = 0;
-  std::string_view letters_, formula_;
-  mutable bool made_ = false;
-  mutable Cell cell_;
-};
-
 }  // namespace assay
+
+#include "extractors/core/cells_iterator.hpp"

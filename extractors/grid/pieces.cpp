@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 namespace assay::grid {
 namespace {
@@ -28,8 +29,11 @@ std::vector<Area> rows_apart(const Shadow& shadow, const Area& area) {
 std::vector<Area> columns_apart(const Shadow& shadow, const Area& area) {
   std::vector<bool> filled(static_cast<std::size_t>(area.columns()), false);
   const auto [first, last] = shadow.lines_of(area);
+  std::optional<Line> before;
   for (std::size_t i = first; i < last; ++i) {
     const Line line = shadow.line_at(i);
+    if (before && line.as_filled_as(*before)) continue;
+    before = line;
     const auto [from, to] = Shadow::entries_of(line, area);
     for (std::size_t k = from; k < to; ++k)
       filled[static_cast<std::size_t>(line.entries[k].column - area.column0)] = true;
@@ -99,8 +103,15 @@ int cells_on(const Line& line, const Area& area, const Entry** only) {
 
 int cells_in(const Shadow& shadow, const Area& area) {
   int count = 0;
+  int on_line = 0;
   const auto [first, last] = shadow.lines_of(area);
-  for (std::size_t i = first; i < last; ++i) count += cells_on(shadow.line_at(i), area);
+  std::optional<Line> before;
+  for (std::size_t i = first; i < last; ++i) {
+    const Line line = shadow.line_at(i);
+    if (!before || !line.as_filled_as(*before)) on_line = cells_on(line, area);
+    before = line;
+    count += on_line;
+  }
   return count;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace assay::grid {
@@ -53,7 +54,7 @@ Kind kind_of(const CellMark& cell) {
 std::pair<int, int> last_place(const Cells& cells) {
   std::pair<int, int> last{0, 0};
   for (auto at = cells.begin(); at != cells.end(); ++at) {
-    const CellMark cell = at.mark();
+    const CellSpan cell = at.span();
     last = {std::max(last.first, cell.row), std::max(last.second, cell.column)};
   }
   return last;
@@ -68,10 +69,11 @@ class Looks {
   }
 
   // None: blank.
-  std::optional<Kind> of(const CellMark& cell, std::uint32_t text) {
-    if (text >= of_shared_.size() || cell.type != CellType::text) return look(cell);
-    Look& known = of_shared_[text];
-    if (!known.taken) known = {true, look(cell)};
+  std::optional<Kind> of(const Cells::Iterator& at) {
+    if (at.from_value()) return at.type() == CellType::date ? Kind::date : Kind::number;
+    if (at.text() >= of_shared_.size() || at.type() != CellType::text) return look(at.mark());
+    Look& known = of_shared_[at.text()];
+    if (!known.taken) known = {true, look(at.mark())};
     return known.kind;
   }
 
@@ -81,7 +83,7 @@ class Looks {
     std::optional<Kind> kind;
   };
   static std::optional<Kind> look(const CellMark& cell) {
-    return !cell.from_value && is_blank(cell.letters) ? std::nullopt : std::optional(kind_of(cell));
+    return is_blank(cell.letters) ? std::nullopt : std::optional(kind_of(cell));
   }
   std::vector<Look> of_shared_;
 };
@@ -138,7 +140,7 @@ void Shadow::end_line() {
 }
 
 Shadow::Copies Shadow::add_cells(const std::vector<Area>& without) {
-  const auto left_out = [&](const CellMark& cell) {
+  const auto left_out = [&](const CellSpan& cell) {
     return std::any_of(without.begin(), without.end(), [&](const Area& area) {
       return cell.row >= area.row0 && cell.row <= area.row1 && cell.column >= area.column0 &&
              cell.column <= area.column1;
@@ -148,24 +150,32 @@ Shadow::Copies Shadow::add_cells(const std::vector<Area>& without) {
   int copies_left = most_copies;
   std::optional<std::pair<int, int>> last;  // row and column, looked for when a span is met
   Looks looks(*cells_);
+  int row = 0;  // of the last line, and its first cell
+  std::size_t first = 0;
   std::size_t index = 0;
-  for (auto at = cells_->begin(); at != cells_->end(); ++at, ++index) {
-    const CellMark cell = at.mark();
-    const std::optional<Kind> kind = looks.of(cell, at.text());
-    if (!kind || left_out(cell)) continue;
-    if (lines_.empty() || lines_.back().row != cell.row) {
+  for (auto at = cells_->begin(); at != Cells::end(); ++at, ++index) {
+    const CellSpan cell = at.span();
+    const bool one = cell.row_span == 1 && cell.column_span == 1;
+    if (!one)
+      merged_.push_back({cell.row, cell.column, cell.row + cell.row_span - 1, cell.column + cell.column_span - 1});
+    const std::optional<Kind> kind = looks.of(at);
+    if (!kind) continue;
+    if (!without.empty() && left_out(cell)) continue;
+    if (lines_.empty() || row != cell.row) {
       end_line();
-      lines_.push_back({cell.row, static_cast<std::uint32_t>(entries_.size()), 0, static_cast<std::uint32_t>(index)});
+      row = cell.row;
+      first = index;
+      lines_.push_back({row, static_cast<std::uint32_t>(entries_.size()), 0, static_cast<std::uint32_t>(first)});
     }
-    entries_.push_back({cell.column, static_cast<int>(index - lines_.back().first_cell), *kind, false});
-    if (cell.row_span == 1 && cell.column_span == 1) continue;
+    entries_.push_back({cell.column, static_cast<int>(index - first), *kind, false});
+    if (one) continue;
     if (!last) last = last_place(*cells_);
     const int row1 = std::min(cell.row + cell.row_span - 1, last->first);
     const int column1 = std::min(cell.column + cell.column_span - 1, last->second);
-    for (int row = cell.row; row <= row1; ++row)
-      for (int column = cell.column; column <= column1 && copies_left > 0; ++column)
-        if (row != cell.row || column != cell.column) {
-          copies[row].push_back({column, index, *kind});
+    for (int r = cell.row; r <= row1; ++r)
+      for (int c = cell.column; c <= column1 && copies_left > 0; ++c)
+        if (r != cell.row || c != cell.column) {
+          copies[r].push_back({c, index, *kind});
           --copies_left;
         }
   }
@@ -227,14 +237,22 @@ std::pair<std::size_t, std::size_t> Shadow::entries_of(const Line& line, const A
 Area Shadow::shrink(const Area& area) const {
   Area out{std::numeric_limits<int>::max(), std::numeric_limits<int>::max(), -1, -1};
   const auto [first, last] = lines_of(area);
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::optional<Line> before;
   for (std::size_t i = first; i < last; ++i) {
     const Line line = line_at(i);
-    const auto [from, to] = entries_of(line, area);
+    if (!before || !line.as_filled_as(*before)) {
+      std::tie(from, to) = entries_of(line, area);
+      if (from != to) {
+        out.column0 = std::min(out.column0, line.entries[from].column);
+        out.column1 = std::max(out.column1, line.entries[to - 1].column);
+      }
+    }
+    before = line;
     if (from == to) continue;
     out.row0 = std::min(out.row0, line.row);
     out.row1 = std::max(out.row1, line.row);
-    out.column0 = std::min(out.column0, line.entries[from].column);
-    out.column1 = std::max(out.column1, line.entries[to - 1].column);
   }
   return out;
 }

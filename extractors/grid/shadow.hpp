@@ -38,6 +38,11 @@ struct Line {
   std::size_t first_cell = 0;
   std::span<const Entry> entries;  // by column; only cells with text
 
+  // Whether the very same entries stand for both lines, as they do for most of a large table: what was found out about
+  // one holds for the other. False may be wrong.
+  bool as_filled_as(const Line& other) const {
+    return entries.data() == other.entries.data() && entries.size() == other.entries.size();
+  }
   std::size_t index_of(const Entry& entry) const {
     return static_cast<std::size_t>(static_cast<std::int64_t>(first_cell) + entry.cell);
   }
@@ -59,6 +64,8 @@ class Shadow {
   // The area without blank rows and columns at its edges; empty where it holds nothing.
   Area shrink(const Area& area) const;
   Area all() const { return all_; }
+  // Whole ranges of all cells that span more than one, blank ones too, in the order of the cells.
+  const std::vector<Area>& merged() const { return merged_; }
   std::optional<Line> line(int row) const;
 
  private:
@@ -85,6 +92,7 @@ class Shadow {
   std::vector<ShortLine> lines_;
   std::unordered_map<std::size_t, std::uint32_t> known_;  // entries of a line: by their hash, where they are
   Area all_;
+  std::vector<Area> merged_;
 };
 
 }  // namespace assay::grid

@@ -112,20 +112,6 @@ std::string number_text(double value) {
   return text;
 }
 
-bool is_number_text(std::string_view text) {
-  constexpr std::size_t most_digits = 15;
-  if (text == "0") return true;
-  if (text.starts_with('-')) text.remove_prefix(1);
-  const std::size_t whole = std::min(text.find('.'), text.size());
-  if (whole == 0 || text.size() - (whole < text.size() ? 1 : 0) > most_digits) return false;
-  if (text.front() == '0' && (whole > 1 || whole == text.size())) return false;
-  const auto digits = [](std::string_view part) {
-    return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-  };
-  if (whole == text.size()) return digits(text);
-  return text.back() != '.' && text.back() != '0' && digits(text.substr(0, whole)) && digits(text.substr(whole + 1));
-}
-
 std::optional<DateText> date_text(double serial, bool date1904, Shows shows) {
   if (!std::isfinite(serial) || serial < 0 || serial >= last_serial) return std::nullopt;
   const auto seconds_total = static_cast<std::int64_t>(std::llround(serial * 86400));
@@ -146,6 +132,13 @@ std::optional<DateText> date_text(double serial, bool date1904, Shows shows) {
   if (seconds != 0 || shows != Shows::date) out.text += "T" + clock_text(seconds);
   out.days = static_cast<double>(since_1970) + static_cast<double>(seconds) / 86400;
   return out;
+}
+
+std::optional<std::int64_t> day_of(std::int64_t serial, bool date1904) {
+  constexpr std::int64_t first_true_day = 61;  // 1900-03-01, behind a day that never was
+  constexpr auto last = static_cast<std::int64_t>(last_serial) - 1 - days_1900_to_1904;
+  if (serial < first_true_day || serial > last) return std::nullopt;
+  return serial + (date1904 ? days_1900_to_1904 : 0) - days_1900_to_1970;
 }
 
 }  // namespace assay::office

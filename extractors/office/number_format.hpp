@@ -1,6 +1,7 @@
 // What a number format makes of a number: whether it shows a date, and the texts.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,8 +15,6 @@ Shows shows_of(int id, std::string_view code);
 
 // In full, as a spreadsheet shows it: 15 significant digits, no exponent below 1e20.
 std::string number_text(double value);
-// Whether number_text of what this reads as is this very text; false where telling would take longer than asking it.
-bool is_number_text(std::string_view text);
 
 struct DateText {
   std::string text;            // ISO 8601: "2024-03-05", "2024-03-05T12:30:00", "12:30:00"; elapsed: "26:30:00"
@@ -24,5 +23,7 @@ struct DateText {
 // None where the serial number lies outside of what dates can show (then it is shown as a number). Counts from 1900
 // with its 29 February 1900 that never was, or from 1904.
 std::optional<DateText> date_text(double serial, bool date1904, Shows shows);
+// The same of a whole number that shows as a date: the day since 1970-01-01. None where date_text knows better.
+std::optional<std::int64_t> day_of(std::int64_t serial, bool date1904);
 
 }  // namespace assay::office

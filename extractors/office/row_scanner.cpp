@@ -4,6 +4,9 @@
 #include <array>
 #include <cstring>
 
+#include "extractors/office/cell_reference.hpp"
+#include "extractors/office/xml.hpp"
+
 namespace assay::office {
 namespace {
 
@@ -44,6 +47,8 @@ constexpr Letters make_value_stops() {
   return out;
 }
 constexpr Letters value_stops = make_value_stops();
+
+constexpr char shared_text[] = " t=\"s\">";  // the rest of the tag of most cells
 
 bool is_in(const Letters& letters, char c) {
   return letters[static_cast<unsigned char>(c)];
@@ -89,7 +94,9 @@ RowScanner::Tag RowScanner::attributes(const Take& take) {
     if (quote != '"' && quote != '\'') return Tag::strange;
     const char* const value = ++at_;
     const char other_quote = quote == '"' ? '\'' : '"';
-    while (!is_in(value_stops, *at_) || *at_ == other_quote) ++at_;
+    do {
+      while (!is_in(value_stops, *at_)) ++at_;
+    } while (*at_ == other_quote && (++at_, true));
     if (*at_ != quote) return Tag::strange;
     if (!take(key, std::string_view(value, static_cast<std::size_t>(at_ - value)))) return Tag::strange;
     ++at_;
@@ -138,23 +145,79 @@ RowScanner::Step RowScanner::begin_row() {
   });
   if (tag == Tag::strange) return Step::strange;
   in_row_ = tag == Tag::open;
+  keep_number();
   return Step::row;
+}
+
+void RowScanner::keep_number() {
+  number_ = number_mask_ = 0;
+  const std::size_t size = row_.number.size();
+  const long number = to_long(row_.number);
+  if (size >= sizeof number_ || number < 1 || number > most_rows) return;
+  std::memcpy(&number_, row_.number.data(), size);
+  std::memset(reinterpret_cast<char*>(&number_) + size, '"', 1);
+  std::memset(&number_mask_, 0xff, size + 1);
+}
+
+// Nearly all cells stand where their row says, and among the first columns: a comparison tells it.
+void RowScanner::read_name() {
+  constexpr std::ptrdiff_t longest = 24;
+  if (number_mask_ == 0 || end_ - at_ < longest || !starts(" r=\"")) return;
+  const auto numbered = [this](const char* at) {
+    std::uint64_t number = 0;
+    std::memcpy(&number, at, sizeof number);
+    return (number & number_mask_) == number_;
+  };
+  const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const char* at = at_ + 4;
+  if (!letter(*at)) return;
+  int column = *at++ - 'A';
+  if (letter(*at)) column = (column + 1) * 26 + (*at++ - 'A');
+  if (!numbered(at)) return;
+  cell_.column = column;
+  at_ = at + row_.number.size() + 1;
+}
+
+// The rest of a cell with a value and no more; nothing is read where it has more.
+bool RowScanner::read_value() {
+  if (!starts("<v>")) return false;
+  const char* const from = at_ + 3;
+  const char* to = from;
+  while (!is_in(stops, *to)) ++to;
+  constexpr std::string_view end = "</v></c>";
+  if (static_cast<std::size_t>(end_ - to) < end.size() || std::memcmp(to, end.data(), end.size()) != 0) return false;
+  cell_.value = {from, static_cast<std::size_t>(to - from)};
+  at_ = to + end.size();
+  return true;
+}
+
+RowScanner::Tag RowScanner::cell_attributes() {
+  return attributes([this](std::string_view key, std::string_view value) {
+    if (key.size() != 1) return true;
+    if (key[0] == 'r') {
+      cell_.name = value;
+      cell_.column = -1;
+    } else if (key[0] == 's') {
+      cell_.style = value;
+    } else if (key[0] == 't') {
+      cell_.type = value;
+    }
+    return true;
+  });
 }
 
 bool RowScanner::read_cell() {
   at_ += 2;
   cell_ = {};
-  const Tag tag = attributes([this](std::string_view key, std::string_view value) {
-    if (key.size() != 1) return true;
-    if (key[0] == 'r')
-      cell_.name = value;
-    else if (key[0] == 's')
-      cell_.style = value;
-    else if (key[0] == 't')
-      cell_.type = value;
-    return true;
-  });
-  if (tag != Tag::open) return tag == Tag::closed;
+  read_name();
+  if (starts(shared_text)) {
+    cell_.type = {at_ + 4, 1};
+    at_ += sizeof shared_text - 1;
+  } else {
+    const Tag tag = cell_attributes();
+    if (tag != Tag::open) return tag == Tag::closed;
+  }
+  if (read_value()) return true;
   for (;;) {
     skip_spaces();
     if (starts("</c>")) {

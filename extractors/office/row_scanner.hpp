@@ -3,6 +3,7 @@
 // does not understand; it stops there, and a parser takes over from the row it was in.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@ struct RowSource {
 };
 struct CellSource {
   std::string_view name, type, style;
+  int column = -1;  // from 0: of a name that is a letter or two and the number of its row; it is not given out then
   std::string_view value, formula, inline_text;
   bool has_formula = false, has_inline = false;
 };
@@ -42,7 +44,11 @@ class RowScanner {
   template <class Take>
   Tag attributes(const Take& take);
   Step begin_row();
+  void keep_number();
   bool read_cell();
+  Tag cell_attributes();
+  void read_name();
+  bool read_value();
   bool read_part();
   bool read_inline();
   bool text(const char (&end_tag)[5], std::string& decoded, std::string_view& out);
@@ -55,6 +61,8 @@ class RowScanner {
   RowSource row_;
   CellSource cell_;
   std::string value_, formula_, inline_;  // texts with entities
+  // The number of the row and the quote behind it, as eight bytes of which `number_mask_` count; none where it is 0.
+  std::uint64_t number_ = 0, number_mask_ = 0;
   int cells_ = 0;
   bool in_row_ = false;
 };

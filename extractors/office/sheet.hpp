@@ -29,12 +29,6 @@ struct SheetContent {
   std::vector<Block> comments;  // where the sheet's own reader finds them; read_sheet_extras() reads those in XML
 };
 
-// Codes with leading zeros ("007") are texts on purpose.
-bool is_number_as_text(const std::string& text);
-
-// A number as its format shows it: a date, or itself.
-void set_number(Cell& cell, double value, bool date1904, Shows shows);
-
 SheetContent read_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,
                         Progress& progress);
 

@@ -14,30 +14,26 @@ bool before(const Cell& a, const Cell& b) {
 
 }  // namespace
 
-bool SheetCells::column_hidden(int column) const {
+bool SheetCells::in_hidden_columns(int column) const {
   return std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
                      [column](const ColumnRun& run) { return column >= run.first && column <= run.last; });
 }
 
-void SheetCells::keep(const Cell& cell, std::uint32_t text) {
-  if (full_) return;
+bool SheetCells::refuse(int row, int column) {
+  if (std::exchange(full_, true)) return false;
+  const bool cells = budget_.cells == 0;
+  package_.note_limit(cells ? "cells" : "text_bytes",
+                      fmt::format("The workbook holds more {} than the limit allows; it was read up to sheet '{}', {}.",
+                                  cells ? "cells" : "text", sheet_.name, cell_name(row, column)),
+                      sheet_.part);
+  return false;
+}
+
+bool SheetCells::keep(const Cell& cell, std::uint32_t text) {
   const std::size_t size = text == Cells::own_text ? cell.text.size() : (*cells_.texts())[text].size();
-  if (budget_.cells == 0 || budget_.text_bytes < size) {
-    full_ = true;
-    const bool cells = budget_.cells == 0;
-    package_.note_limit(
-        cells ? "cells" : "text_bytes",
-        fmt::format("The workbook holds more {} than the limit allows; it was read up to sheet '{}', {}.",
-                    cells ? "cells" : "text", sheet_.name, cell_name(cell.row, cell.column)),
-        sheet_.part);
-    return;
-  }
-  --budget_.cells;
-  budget_.text_bytes -= size;
-  in_order_ = in_order_ && (cell.row > last_row_ || (cell.row == last_row_ && cell.column >= last_column_));
-  last_row_ = cell.row;
-  last_column_ = cell.column;
+  if (!admit(cell.row, cell.column, size)) return false;
   cells_.push_back(cell, text);
+  return true;
 }
 
 Grid SheetCells::take() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,13 +20,16 @@ class SheetCells {
 
   // Columns from 0, both inclusive.
   void hide_columns(int first, int last) { hidden_columns_.push_back({first, last}); }
-  bool column_hidden(int column) const;
+  bool column_hidden(int column) const { return !hidden_columns_.empty() && in_hidden_columns(column); }
 
-  // The first cell beyond a limit is noted; it and all later ones are left out.
+  // The first cell beyond a limit is noted; it and all later ones are left out: false.
   // `text`: the index of the cell's text among the shared ones, which then counts, or Cells::own_text.
-  void keep(const Cell& cell, std::uint32_t text = Cells::own_text);
+  bool keep(const Cell& cell, std::uint32_t text = Cells::own_text);
+  // The same of what needs no Cell; `size`: bytes of the number's text.
+  bool keep_shared(const Cells::Spot& spot, std::uint32_t text);
+  bool keep_number(const Cells::Spot& spot, const PackedValue& value, std::size_t size);
+  bool keep_day(const Cells::Spot& spot, std::int64_t day);
   bool full() const { return full_; }
-  std::size_t size() const { return cells_.size(); }
 
   // In row order, whatever the order in the file.
   Grid take();
@@ -34,6 +38,10 @@ class SheetCells {
   struct ColumnRun {
     int first = 0, last = 0;
   };
+
+  bool in_hidden_columns(int column) const;
+  bool admit(int row, int column, std::size_t text_size);
+  bool refuse(int row, int column);
 
   Package& package_;
   const SheetEntry& sheet_;
@@ -44,5 +52,35 @@ class SheetCells {
   bool full_ = false;
   bool in_order_ = true;
 };
+
+// Compiled into the reader: asked for each of millions of cells.
+inline bool SheetCells::admit(int row, int column, std::size_t text_size) {
+  if (full_ || budget_.cells == 0 || budget_.text_bytes < text_size) return refuse(row, column);
+  --budget_.cells;
+  budget_.text_bytes -= text_size;
+  in_order_ = in_order_ && (row > last_row_ || (row == last_row_ && column >= last_column_));
+  last_row_ = row;
+  last_column_ = column;
+  return true;
+}
+
+inline bool SheetCells::keep_shared(const Cells::Spot& spot, std::uint32_t text) {
+  if (!admit(spot.row, spot.column, (*cells_.texts())[text].size())) return false;
+  cells_.push_shared(spot, text);
+  return true;
+}
+
+inline bool SheetCells::keep_number(const Cells::Spot& spot, const PackedValue& value, std::size_t size) {
+  if (!admit(spot.row, spot.column, size)) return false;
+  cells_.push_number(spot, value);
+  return true;
+}
+
+inline bool SheetCells::keep_day(const Cells::Spot& spot, std::int64_t day) {
+  constexpr std::size_t size = std::string_view("2024-03-05").size();
+  if (!admit(spot.row, spot.column, size)) return false;
+  cells_.push_day(spot, day);
+  return true;
+}
 
 }  // namespace assay::office

@@ -85,15 +85,7 @@ bool flag(std::string_view value, bool fallback) {
   return value == "1" || value == "true" || value == "on" || value == "t";
 }
 
-long to_long(std::string_view text) {
-  // Digits alone by hand: of a sheet with millions of cells each asks three times.
-  constexpr std::size_t surely_fits = 18;
-  if (!text.empty() && text.size() <= surely_fits) {
-    long digits = 0;
-    std::size_t at = 0;
-    for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) digits = digits * 10 + (text[at] - '0');
-    if (at == text.size()) return digits;
-  }
+long any_to_long(std::string_view text) {
   long value = -1;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && end == text.data() + text.size() ? value : -1;

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "extractors/office/cell_reader.hpp"
 #include "extractors/office/merges.hpp"
 #include "extractors/office/number_format.hpp"
 #include "extractors/ole/compound_file.hpp"

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extractors/grid/grid.hpp"
+#include "extractors/office/cell_reader.hpp"
 #include "extractors/office/cell_reference.hpp"
 #include "extractors/office/merges.hpp"
 #include "extractors/office/parts.hpp"

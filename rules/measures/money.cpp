@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_digits = 13;  // more is a code, and would not fit after multiplying
 
-std::string digits_of(std::string_view text) {
+std::string bare_digits(std::string_view text) {
   std::string out;
   for (const char c : text)
     if (c >= '0' && c <= '9') out += c;
@@ -31,7 +31,7 @@ bool is_part_of_number(char c) {
 void add_readings(std::string_view number, bool negative, Amount& out) {
   static const RE2 space("^\\d{1,3}(?: |\xC2\xA0|\xE2\x80\xAF|\xE2\x80\x89)(\\d)");
   while (true) {
-    const std::string digits = digits_of(number);
+    const std::string digits = bare_digits(number);
     if (digits.size() <= most_digits) out.hundredths.push_back(negative ? -value_of(digits) : value_of(digits));
     re2::StringPiece next;
     if (!RE2::PartialMatch({number.data(), number.size()}, space, &next)) return;
@@ -89,9 +89,9 @@ std::vector<std::int64_t> read_number(std::string_view text) {
     for (std::size_t i = places; i < 4; ++i) value *= 10;
     out.push_back(sign.empty() ? value : -value);
   };
-  if (RE2::FullMatch(number, grouped)) add(digits_of(number), 0);
+  if (RE2::FullMatch(number, grouped)) add(bare_digits(number), 0);
   if (RE2::FullMatch(number, decimals, &whole, &part) && RE2::FullMatch(whole, grouped))
-    add(digits_of(whole) + part, part.size());
+    add(bare_digits(whole) + part, part.size());
   return out;
 }
 

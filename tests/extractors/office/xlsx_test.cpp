@@ -169,14 +169,7 @@ TEST_CASE("number formats") {
   CHECK(office::number_text(1e15) == "1000000000000000");
   CHECK(office::number_text(-1.5) == "-1.5");
   for (const char* text : {"0", "12", "-7.25", "0.000000000001", "123456789012345", "0.1", "1000", "99999.99999"}) {
-    CHECK(office::is_number_text(text));
     CHECK(office::number_text(std::stod(text)) == text);
-  }
-  for (const char* text : {"", "-", "-0", "0.", ".5", "007", "1.50", "1e5", "1234567890123456", " 1", "1.2.3", "+1"})
-    CHECK_FALSE(office::is_number_text(text));
-  for (int digits = 0; digits < 15; ++digits) {
-    const std::string text = "7." + std::string("31415926535897").substr(0, static_cast<std::size_t>(digits));
-    if (office::is_number_text(text)) CHECK(office::number_text(std::stod(text)) == text);
   }
   CHECK(office::date_text(1, false, Shows::date)->text == "1900-01-01");
   CHECK(office::date_text(61, false, Shows::date)->text == "1900-03-01");

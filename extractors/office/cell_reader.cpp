@@ -1,0 +1,208 @@
+#include "extractors/office/cell_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "extractors/core/packed_value.hpp"
+#include "extractors/office/cell_reference.hpp"
+#include "extractors/office/xml.hpp"
+
+namespace assay::office {
+namespace {
+
+constexpr char unknown = 2;
+
+// Names of one letter are compared for each of millions of cells.
+bool is(std::string_view name, char letter) {
+  return name.size() == 1 && name.front() == letter;
+}
+
+}  // namespace
+
+bool is_number_as_text(const std::string& text) {
+  if (text.empty() || text.size() > 32 || !reads_as_number(text)) return false;
+  return !(text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9');
+}
+
+void set_number(Cell& cell, double value, bool date1904, Shows shows) {
+  const bool date =
+      shows == Shows::date || shows == Shows::date_time || shows == Shows::time || shows == Shows::elapsed;
+  if (const auto shown = date ? date_text(value, date1904, shows) : std::nullopt) {
+    cell.type = CellType::date;
+    cell.text = shown->text;
+    cell.number = shown->days;
+    return;
+  }
+  cell.type = CellType::number;
+  cell.number = value;
+  cell.text = number_text(value);
+}
+
+CellReader::CellReader(Package& package, const Workbook& book, const SheetEntry& sheet, SheetCells& cells,
+                       SheetContent& out)
+    : package_(package), book_(book), sheet_(sheet), cells_(cells), out_(out), strings_(*book.strings) {}
+
+void CellReader::begin_row(const RowSource& row) {
+  const long number = to_long(row.number);
+  row_known_ = number >= 1 && number <= most_rows;
+  row_ = row_known_ ? static_cast<int>(number) - 1 : row_ + 1;
+  column_ = -1;
+  row_hidden_ = flag(row.hidden, rows_hidden_ && !row.has_height);
+  row_counted_ = false;
+}
+
+void CellReader::take(const CellSource& source) {
+  Cells::Spot spot = spot_of(source);
+  if (!take_plain(source, spot)) take_any(source, spot);
+}
+
+Cells::Spot CellReader::spot_of(const CellSource& source) {
+  Cells::Spot spot{row_, ++column_, false, false};
+  if (source.column >= 0) {
+    spot.column = column_ = source.column;
+  } else if (const auto place = parse_cell(source.name)) {
+    spot.row = place->row;
+    spot.column = column_ = place->column;
+  }
+  spot.hidden = row_hidden_ || cells_.column_hidden(spot.column);
+  return spot;
+}
+
+// Shared texts, numbers and days: nearly all cells of large sheets, straight to where they are packed.
+bool CellReader::take_plain(const CellSource& source, Cells::Spot& spot) {
+  if (source.has_formula || source.has_inline || source.value.empty()) return false;
+  if (!is(source.type, 's')) return take_digits(source, spot);
+  const std::optional<std::uint32_t> text = shared_text(source.value);
+  if (!text) return false;
+  if (strings_[*text].empty()) return true;
+  spot.number_as_text = is_number(*text);
+  if (cells_.keep_shared(spot, *text)) count_hidden_row();
+  return true;
+}
+
+bool CellReader::take_digits(const CellSource& source, const Cells::Spot& spot) {
+  if (!source.type.empty() && !is(source.type, 'n')) return false;
+  std::optional<PackedValue> value = digits_of(source.value);
+  if (!value) return false;
+  const Shows shows = format_of(source.style);
+  if (shows == Shows::date) {
+    const auto day = value->decimals == 0 ? day_of(value->digits, book_.date1904) : std::nullopt;
+    if (!day) return false;
+    if (cells_.keep_day(spot, *day)) count_hidden_row();
+    return true;
+  }
+  if (shows != Shows::number && shows != Shows::text) return false;
+  std::size_t size = source.value.size();
+  for (; value->decimals > 0 && value->digits % 10 == 0; --value->decimals, --size) value->digits /= 10;
+  if (source.value[size - 1] == '.') --size;
+  if (cells_.keep_number(spot, *value, size)) count_hidden_row();
+  return true;
+}
+
+void CellReader::take_any(const CellSource& source, const Cells::Spot& spot) {
+  Cell cell;
+  cell.row = spot.row;
+  cell.column = spot.column;
+  cell.hidden = spot.hidden;
+  if (source.has_formula) {
+    ++out_.formulas;
+    cell.formula = std::string(source.formula);
+  }
+  std::uint32_t text = Cells::own_text;
+  if (source.has_inline && (source.type == "inlineStr" || source.value.empty())) {
+    cell.text = source.inline_text;
+    cell.number_as_text = is_number_as_text(cell.text);
+  } else if (!source.value.empty()) {
+    set_value(cell, text, source);
+  } else if (source.has_formula && source.type != "str") {
+    note_no_value(cell);
+  }
+  const bool blank = text == Cells::own_text ? cell.text.empty() : strings_[text].empty();
+  if (blank && !source.has_formula) return;
+  if (cells_.keep(cell, text)) count_hidden_row();
+}
+
+void CellReader::count_hidden_row() {
+  if (row_hidden_ && !std::exchange(row_counted_, true)) ++out_.hidden_rows;
+}
+
+Shows CellReader::format_of(std::string_view style) const {
+  const long index = to_long(style);
+  return index >= 0 && static_cast<std::size_t>(index) < book_.formats.size()
+             ? book_.formats[static_cast<std::size_t>(index)]
+             : Shows::number;
+}
+
+std::optional<std::uint32_t> CellReader::shared_text(std::string_view index) const {
+  const long text = to_long(index);
+  if (text < 0 || static_cast<std::size_t>(text) >= strings_.size()) return std::nullopt;
+  return static_cast<std::uint32_t>(text);
+}
+
+void CellReader::set_value(Cell& cell, std::uint32_t& text, const CellSource& source) {
+  const std::string_view type = source.type;
+  if (is(type, 's')) {
+    const auto shared = shared_text(source.value);
+    if (!shared) {
+      note_damaged("A cell refers to a text that the file does not hold.", cell, source.value);
+      return;
+    }
+    text = *shared;
+    cell.number_as_text = is_number(text);
+  } else if (is(type, 'b')) {
+    cell.type = CellType::boolean;
+    cell.text = source.value == "1" || source.value == "true" ? "TRUE" : "FALSE";
+  } else if (is(type, 'e')) {
+    cell.type = CellType::error;
+    cell.text = source.value;
+  } else if (is(type, 'd')) {
+    cell.type = CellType::date;
+    cell.text = source.value;
+  } else if (type == "str" || type == "inlineStr") {
+    cell.text = source.value;
+    cell.number_as_text = cell.formula.empty() && is_number_as_text(cell.text);
+  } else {
+    set_number_text(cell, source.value, format_of(source.style));
+  }
+}
+
+// Looked at once for each text, in a sheet that holds more than a few of all: a workbook may have many sheets.
+bool CellReader::is_number(std::uint32_t text) {
+  if (string_is_number_.empty()) {
+    if (++strings_met_ < strings_.size() / 16) return is_number_as_text(strings_[text]);
+    string_is_number_.assign(strings_.size(), unknown);
+  }
+  char& known = string_is_number_[text];
+  if (known == unknown) known = is_number_as_text(strings_[text]) ? 1 : 0;
+  return known == 1;
+}
+
+void CellReader::set_number_text(Cell& cell, std::string_view value, Shows shows) {
+  double number = 0;
+  const char* first = value.data() + std::min(value.find_first_not_of(" \t\r\n"), value.size());
+  const auto [end, error] = std::from_chars(first, value.data() + value.size(), number);
+  if (error != std::errc()) {
+    note_damaged("A cell says that it holds a number and does not.", cell, value);
+    cell.text = value;
+    return;
+  }
+  set_number(cell, number, book_.date1904, shows);
+}
+
+void CellReader::note_no_value(const Cell& cell) {
+  if (out_.formulas_without_value++ > 0) return;
+  out_.first_without_value_at = cell_name(cell.row, cell.column);
+  out_.first_without_value = fmt::format("{} ={}", out_.first_without_value_at, cell.formula.text());
+}
+
+void CellReader::note_damaged(const char* message, const Cell& cell, std::string_view evidence) {
+  if (damaged_cells_++ > 0) return;
+  package_.note("format.damaged", Severity::warning, message,
+                fmt::format("sheet '{}', {}: {}", sheet_.name, cell_name(cell.row, cell.column), evidence),
+                sheet_.part);
+}
+
+}  // namespace assay::office
