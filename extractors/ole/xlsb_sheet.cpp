@@ -158,9 +158,23 @@ class SheetReader {
     cell.row = row_;
     cell.column = column_;
     text_ = Cells::own_text;
+    if (record.type >= xlsb::formula_text && record.type <= xlsb::formula_error) {
+      ++out_.formulas;
+      if (data.size() < at + result_size(record.type)) return note_no_value();
+    }
     set_value(cell, is_short ? record.type - xlsb::short_blank + xlsb::blank : record.type, data, at, style);
-    if (record.type >= xlsb::formula_text && record.type <= xlsb::formula_error) ++out_.formulas;
     if (!cell.text.empty()) keep(std::move(cell));
+  }
+
+  // Bytes of a formula's stored result; of a text those of its length.
+  static std::size_t result_size(std::uint32_t formula) {
+    if (formula == xlsb::formula_number) return 8;
+    return formula == xlsb::formula_text ? 4 : 1;
+  }
+
+  void note_no_value() {
+    if (out_.formulas_without_value++ > 0) return;
+    out_.first_without_value_at = out_.first_without_value = cell_name(row_, column_);
   }
 
   void set_value(Cell& cell, std::uint32_t type, std::string_view data, std::size_t at, std::uint32_t style) {

@@ -91,6 +91,21 @@ TEST_CASE("a binary workbook: types, dates, hidden rows and sheets, merges") {
   CHECK(document->signals.at("formulas") == 1);
 }
 
+TEST_CASE("a formula whose record ends before its result is a finding, and no number") {
+  const auto document =
+      try_read(make_xlsb(row(0) + binary(6, place(0) + wide("Sum")) + binary(9, place(1) + le64(2.5) + le16(0)) +
+                         binary(9, place(2) + le32(0)) + binary(8, place(3)) + binary(10, place(4))));
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  CHECK(document->signals.at("formulas") == 4);
+  REQUIRE(document->tables.size() == 1);
+  CHECK(document->tables[0].cells.size() == 2);
+  const auto notice = std::find_if(document->notices.begin(), document->notices.end(),
+                                   [](const Notice& each) { return each.code == "format.formula_without_value"; });
+  REQUIRE(notice != document->notices.end());
+  CHECK(notice->message.starts_with("3 formulas"));
+  CHECK(notice->place.range == "C1");
+}
+
 TEST_CASE("a sheet that breaks off gives what there was, and says so") {
   const std::string whole = sheet();
   const auto document = try_read(make_xlsb(whole.substr(0, whole.size() - 20)));
