@@ -199,7 +199,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 7; }
+  int version() const override { return 8; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

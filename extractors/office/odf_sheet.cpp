@@ -10,6 +10,7 @@
 #include "extractors/office/cell_reference.hpp"
 #include "extractors/office/number_format.hpp"
 #include "extractors/office/odf_text.hpp"
+#include "extractors/office/word_numbering.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -218,7 +219,8 @@ class OdfSheetReader {
     aside.left_out = false;
     add_odf_text(paragraph, changes_, aside, line);
     const std::string mark = changes_.stands(line, aside) ? numbering_.next(paragraph) : std::string();
-    return mark.empty() || line.empty() ? line : mark + " " + line;
+    if (line.empty()) return is_number(mark) ? mark : line;
+    return mark.empty() ? line : mark + " " + line;
   }
 
   void keep(Cell cell) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extractors/office/word_numbering.hpp"
+
 namespace assay::office {
 namespace {
 
@@ -44,6 +46,7 @@ void Flow::end_paragraph(std::optional<int> level) {
   std::string text = trimmed(done.text);
   const bool listed = done.listed || !done.mark.empty();
   if (!done.mark.empty() && !text.empty()) text.insert(0, done.mark + " ");
+  if (now > 0 && text.empty() && is_number(done.mark)) text = done.mark;
   if (now == 0) end_tables(0);
   if (now > 0) {
     std::string& cell = open(now).cell;

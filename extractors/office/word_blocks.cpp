@@ -82,7 +82,8 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
   block.place.part = part_;
   block.place.paragraph = std::max(paragraph_, 1);
   std::string text = trimmed(content.text);
-  const std::optional<std::string> mark = next_mark(properties, style, content);
+  std::optional<std::string> mark = next_mark(properties, style, content);
+  if (bare_marks_ && mark && is_number(*mark) && blank(text) && blank(content.hidden)) text = *std::exchange(mark, "");
   if (!blank(text)) {
     WordStyle own = style;
     if (const pugi::xml_node level = child(properties, "outlineLvl")) own.outline_level = number_or(level, 9);
@@ -104,6 +105,7 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
     block.hidden = true;
     add(std::move(block), out);
   }
+  const bool bare = std::exchange(bare_marks_, false);
   for (const pugi::xml_node box : content.boxes) {
     std::vector<Block> inside;
     Pending pending;
@@ -114,6 +116,7 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
       out.push_back(std::move(item));
     }
   }
+  bare_marks_ = bare;
 }
 
 // None: in no list. A paragraph without text counts as others do, as its number is printed; a hidden one does not.

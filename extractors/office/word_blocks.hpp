@@ -55,6 +55,7 @@ class WordReader {
   Document& document_;
   std::string part_;
   int paragraph_ = 0;
+  bool bare_marks_ = false;  // numbers of paragraphs without text are text: in the cells of tables
   std::uint64_t text_bytes_ = 0;
   std::uint64_t cells_ = 0;
   std::string limit_hit_;

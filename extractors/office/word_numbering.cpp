@@ -1,6 +1,7 @@
 #include "extractors/office/word_numbering.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "extractors/office/xml.hpp"
@@ -49,6 +50,10 @@ int value_of(pugi::xml_node node, int fallback) {
 }
 
 }  // namespace
+
+bool is_number(std::string_view mark) {
+  return std::any_of(mark.begin(), mark.end(), [](unsigned char c) { return c < 0x80 && std::isalnum(c) != 0; });
+}
 
 std::string formatted_number(int number, std::string_view format) {
   if (number <= 0 || number > 10'000) return std::to_string(number);

@@ -60,6 +60,9 @@ class WordNumbering {
   unsigned story_ = 0;
 };
 
+// Whether a mark says more than that here begins an item, as bullets do.
+bool is_number(std::string_view mark);
+
 // A number in one of Word's formats: "lowerRoman", "upperLetter", "decimalZero" …; decimal for those not known.
 std::string formatted_number(int number, std::string_view format);
 

@@ -97,7 +97,8 @@ void WordTableReader::read_cell(pugi::xml_node node, int& column) {
   const int at = column;
   column += span;
   table_.columns = std::max(table_.columns, column);
-  std::string text = cell_text(node);
+  const auto goes_on = [](pugi::xml_node merge) { return merge && attribute(merge, "val") != "restart"; };
+  std::string text = cell_text(node, goes_on(vertical) || goes_on(horizontal));
   const auto keep_covered = [&] {  // a merge hides this text; it is kept as hidden
     if (text.empty()) return;
     Block block;
@@ -107,12 +108,12 @@ void WordTableReader::read_cell(pugi::xml_node node, int& column) {
     after_.push_back(std::move(block));
   };
   std::vector<Cell>& cells = table_.cells.loose();
-  if (horizontal && attribute(horizontal, "val") != "restart" && !cells.empty() && cells.back().row == row_) {
+  if (goes_on(horizontal) && !cells.empty() && cells.back().row == row_) {
     cells.back().column_span += span;
     return keep_covered();
   }
   const auto above = open_.find(at);
-  if (vertical && attribute(vertical, "val") != "restart" && above != open_.end()) {
+  if (goes_on(vertical) && above != open_.end()) {
     Cell& cell = cells[above->second];
     if (cell.row + cell.row_span == row_ && cell.column_span == span) {
       ++cell.row_span;
@@ -131,11 +132,14 @@ void WordTableReader::read_cell(pugi::xml_node node, int& column) {
   cells.push_back(std::move(cell));
 }
 
-std::string WordTableReader::cell_text(pugi::xml_node cell) {
+// A number that nothing follows is text, as in a column "1. 2. 3.", unless the cell is covered by another.
+std::string WordTableReader::cell_text(pugi::xml_node cell, bool covered) {
   std::vector<Block> inside;
   WordReader::Pending pending;
+  const bool outside = std::exchange(reader_.bare_marks_, !covered);
   reader_.read_blocks(cell, inside, pending);
   if (pending.any) reader_.finish_paragraph({}, std::move(pending.content), inside);
+  reader_.bare_marks_ = outside;
   std::string text;
   for (Block& block : inside) {
     if (block.hidden || block.table || block.kind == BlockKind::text_box) {

@@ -19,7 +19,7 @@ class WordTableReader {
   void read_row(pugi::xml_node row);
   void read_cells(pugi::xml_node row, int& column);
   void read_cell(pugi::xml_node cell, int& column);
-  std::string cell_text(pugi::xml_node cell);
+  std::string cell_text(pugi::xml_node cell, bool covered);
 
   WordReader& reader_;
   Table table_;

@@ -3,33 +3,21 @@
 #include <algorithm>
 #include <string>
 
-#include "extractors/office/docx_extractor.hpp"
-#include "extractors/office/word_numbering.hpp"
-#include "tests/extractors/office/package_maker.hpp"
+#include "tests/extractors/office/word_maker.hpp"
 
 namespace {
 
 using namespace assay;
 
+using test::paragraph, test::run;
+
 Result<Document> try_read(const std::string& bytes, RevisionView view = RevisionView::accepted) {
-  ExtractOptions options;
-  options.revisions = view;
-  NoProgress progress;
-  return docx_extractor().extract(as_bytes(bytes), options, progress);
+  return test::try_word(bytes, view);
 }
-
 Document read(const std::string& body, RevisionView view = RevisionView::accepted, const test::Members& more = {}) {
-  auto document = try_read(test::make_document(body, more), view);
-  REQUIRE_MESSAGE(document.has_value(), document.error().message);
-  return *document;
+  return test::read_word(body, view, more);
 }
 
-std::string run(const std::string& text) {
-  return "<w:r><w:t>" + text + "</w:t></w:r>";
-}
-std::string paragraph(const std::string& content) {
-  return "<w:p>" + content + "</w:p>";
-}
 std::string change(const std::string& kind, const std::string& content) {
   return "<w:" + kind + R"( w:id="1" w:author="Ada" w:date="2024-01-02T03:04:05Z">)" + content + "</w:" + kind + ">";
 }
@@ -130,65 +118,6 @@ TEST_CASE("spans and tables inside tables") {
   REQUIRE(document.blocks.size() == 2);
   CHECK(document.blocks[0].table == 0);
   CHECK(document.blocks[1].table == 1);
-}
-
-TEST_CASE("headings and list numbers") {
-  const Document document = read(
-      R"(<w:p><w:pPr><w:pStyle w:val="H2"/></w:pPr><w:r><w:t>Title</w:t></w:r></w:p>)" +
-          paragraph(R"(<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>)" + run("first")) +
-          paragraph(R"(<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>)" + run("inner")) +
-          paragraph(R"(<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>)" + run("inner two")) +
-          paragraph(R"(<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>)" + run("second")),
-      RevisionView::accepted,
-      {{"word/styles.xml",
-        R"(<w:styles><w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style></w:styles>)"},
-       {"word/numbering.xml",
-        R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
-           <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1 (%2)"/></w:lvl></w:abstractNum>
-           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>)x"}});
-  REQUIRE(document.blocks.size() == 5);
-  CHECK(document.blocks[0].kind == BlockKind::heading);
-  CHECK(document.blocks[0].level == 2);
-  CHECK(document.blocks[1].text == "1. first");
-  CHECK(document.blocks[2].text == "1 (a) inner");
-  CHECK(document.blocks[3].text == "1 (b) inner two");
-  CHECK(document.blocks[4].text == "2. second");
-  CHECK(document.blocks[4].kind == BlockKind::list_item);
-  CHECK(office::formatted_number(14, "lowerRoman") == "xiv");
-  CHECK(office::formatted_number(28, "upperLetter") == "BB");
-}
-
-TEST_CASE("a paragraph without text counts in its list, a hidden one does not; wide brackets are no bullet") {
-  const test::Members parts = {
-      {"word/numbering.xml",
-       R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>
-           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>)x"}};
-  const auto item = [](const std::string& runs, const std::string& mark = {}) {
-    return paragraph(R"(<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr>)" + mark + "</w:rPr></w:pPr>" + runs);
-  };
-  const Document document = read(item(run("a")) + item("") + item(run("b")) + item("", "<w:vanish/>") +
-                                     item("<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>") + item(run("c")),
-                                 RevisionView::accepted, parts);
-  CHECK(plain_text(document) == "（1） a\n\n（3） b\n\n（4） c");
-}
-
-TEST_CASE("a list that begins anew does so level by level") {
-  const auto item = [](int list, int level) {
-    return paragraph("<w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +
-                     std::to_string(list) + "\"/></w:numPr></w:pPr>" + run("x"));
-  };
-  const test::Members parts = {
-      {"word/numbering.xml",
-       R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1."/></w:lvl>
-           <w:lvl w:ilvl="1"><w:start w:val="1"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
-           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
-           <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>
-           <w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>)x"}};
-  const auto text_of = [&](const std::string& items) { return plain_text(read(items, RevisionView::accepted, parts)); };
-  CHECK(text_of(item(2, 0) + item(2, 1) + item(2, 1) + item(1, 0) + item(1, 1)) ==
-        "3. x\n\n3.5 x\n\n3.6 x\n\n4. x\n\n4.1 x");
-  CHECK(text_of(item(2, 1) + item(2, 0) + item(2, 1)) == "3.5 x\n\n4. x\n\n4.5 x");
-  CHECK(text_of(item(1, 0) + item(2, 1) + item(2, 0)) == "1. x\n\n3.5 x\n\n4. x");
 }
 
 TEST_CASE("notes and comments stand with their anchors") {

@@ -166,6 +166,13 @@ TEST_CASE("lists in cells and text boxes are counted apart from the list around 
         Texts{"1. in a cell 2. below astray", "1. outer", "1. boxed", "2. after", "3. on"});
 }
 
+TEST_CASE("a number in a cell of OpenDocument without words is the text of the cell, a bullet is not") {
+  CHECK(texts_of(R"(<table:table><table:table-row><table:table-cell><text:list text:style-name="L">)" + item("") +
+                 item("") + R"(</text:list></table:table-cell><table:table-cell><text:list text:style-name="B">)" +
+                 item("") + R"(</text:list></table:table-cell><table:table-cell><text:p>x</text:p></table:table-cell>
+      </table:table-row></table:table>)") == Texts{"1. 2.\t\tx"});
+}
+
 TEST_CASE("lists inside lists without end, and odd numbers in them, are read") {
   std::string body =
       R"(<text:list text:style-name="L"><text:list-item text:start-value="-5"><text:p>odd</text:p></text:list-item>)"

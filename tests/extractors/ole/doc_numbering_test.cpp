@@ -191,9 +191,9 @@ TEST_CASE("paragraphs of a Word 97 file have their numbers") {
                                       {"not here\r", {}, in_list(0xF801)},
                                       {"no such list\r", {}, in_list(9)},
                                       {"Head\r", {}, le16(0x2640) + std::string(1, '\0') + in_list(1)},
-                                      {"c\rd\x07", {}, cell_of_table}},
+                                      {"c\rd\x07\x07", {}, cell_of_table}},
                                      RevisionView::accepted, tables_of(decimals));
-  CHECK(plain_text(document) == "1. one\n\n2.1 two\n\nplain\n\nnot here\n\nno such list\n\n3. Head\n\n4. c 5. d");
+  CHECK(plain_text(document) == "1. one\n\n2.1 two\n\nplain\n\nnot here\n\nno such list\n\n3. Head\n\n4. c 5. d\t6.");
   CHECK(document.blocks[0].kind == BlockKind::list_item);
   CHECK(document.blocks[2].kind == BlockKind::paragraph);
   CHECK(document.blocks[5].kind == BlockKind::heading);

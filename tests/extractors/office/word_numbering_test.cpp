@@ -1,0 +1,109 @@
+#include "extractors/office/word_numbering.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/extractors/office/word_maker.hpp"
+
+namespace {
+
+using namespace assay;
+using test::paragraph, test::read_word, test::run;
+
+// A paragraph of a list at a level, counted from 0.
+std::string item(int list, int level, const std::string& runs) {
+  return paragraph("<w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +
+                   std::to_string(list) + "\"/></w:numPr></w:pPr>" + runs);
+}
+
+// A numbering part: list 1 counts "1.", "(a)", list 2 has bullets.
+const test::Members lists = {
+    {"word/numbering.xml",
+     R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1."/></w:lvl>
+         <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum>
+         <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl></w:abstractNum>
+         <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>)x"}};
+
+}  // namespace
+
+TEST_CASE("headings and list numbers") {
+  const Document document = read_word(
+      R"(<w:p><w:pPr><w:pStyle w:val="H2"/></w:pPr><w:r><w:t>Title</w:t></w:r></w:p>)" +
+          paragraph(R"(<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>)" + run("first")) +
+          paragraph(R"(<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>)" + run("inner")) +
+          paragraph(R"(<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>)" + run("inner two")) +
+          paragraph(R"(<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>)" + run("second")),
+      RevisionView::accepted,
+      {{"word/styles.xml",
+        R"(<w:styles><w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style></w:styles>)"},
+       {"word/numbering.xml",
+        R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+           <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1 (%2)"/></w:lvl></w:abstractNum>
+           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>)x"}});
+  REQUIRE(document.blocks.size() == 5);
+  CHECK(document.blocks[0].kind == BlockKind::heading);
+  CHECK(document.blocks[0].level == 2);
+  CHECK(document.blocks[1].text == "1. first");
+  CHECK(document.blocks[2].text == "1 (a) inner");
+  CHECK(document.blocks[3].text == "1 (b) inner two");
+  CHECK(document.blocks[4].text == "2. second");
+  CHECK(document.blocks[4].kind == BlockKind::list_item);
+  CHECK(office::formatted_number(14, "lowerRoman") == "xiv");
+  CHECK(office::formatted_number(28, "upperLetter") == "BB");
+}
+
+TEST_CASE("a paragraph without text counts in its list, a hidden one does not; wide brackets are no bullet") {
+  const test::Members parts = {
+      {"word/numbering.xml",
+       R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>
+           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>)x"}};
+  const auto item = [](const std::string& runs, const std::string& mark = {}) {
+    return paragraph(R"(<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr>)" + mark + "</w:rPr></w:pPr>" + runs);
+  };
+  const Document document =
+      read_word(item(run("a")) + item("") + item(run("b")) + item("", "<w:vanish/>") +
+                    item("<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>") + item(run("c")),
+                RevisionView::accepted, parts);
+  CHECK(plain_text(document) == "（1） a\n\n（3） b\n\n（4） c");
+}
+
+TEST_CASE("a list that begins anew does so level by level") {
+  const auto item = [](int list, int level) {
+    return paragraph("<w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +
+                     std::to_string(list) + "\"/></w:numPr></w:pPr>" + run("x"));
+  };
+  const test::Members parts = {
+      {"word/numbering.xml",
+       R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1."/></w:lvl>
+           <w:lvl w:ilvl="1"><w:start w:val="1"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
+           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+           <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>
+           <w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>)x"}};
+  const auto text_of = [&](const std::string& items) {
+    return plain_text(read_word(items, RevisionView::accepted, parts));
+  };
+  CHECK(text_of(item(2, 0) + item(2, 1) + item(2, 1) + item(1, 0) + item(1, 1)) ==
+        "3. x\n\n3.5 x\n\n3.6 x\n\n4. x\n\n4.1 x");
+  CHECK(text_of(item(2, 1) + item(2, 0) + item(2, 1)) == "3.5 x\n\n4. x\n\n4.5 x");
+  CHECK(text_of(item(1, 0) + item(2, 1) + item(2, 0)) == "1. x\n\n3.5 x\n\n4. x");
+}
+
+TEST_CASE("a number in a cell without words is the text of the cell, a bullet or a covered one is not") {
+  const auto cell = [](const std::string& content, const std::string& properties = {}) {
+    return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + content + "</w:tc>";
+  };
+  const std::string covered = R"(<w:vMerge/>)";
+  const Document document = read_word(
+      "<w:tbl><w:tr>" + cell(item(1, 0, "")) + cell(paragraph(run("first")), R"(<w:vMerge w:val="restart"/>)") +
+          "</w:tr><w:tr>" + cell(item(1, 0, "") + item(1, 1, "") + item(2, 0, "")) + cell(item(1, 0, ""), covered) +
+          "</w:tr></w:tbl>" + item(1, 0, "") + item(1, 0, run("after")),
+      RevisionView::accepted, lists);
+  REQUIRE(document.tables.size() == 1);
+  REQUIRE(document.tables[0].cells.size() == 3);
+  CHECK(document.tables[0].cells[0].text == "1.");
+  CHECK(document.tables[0].cells[1].text == "first");
+  CHECK(document.tables[0].cells[2].text == "2.\n(a)");
+  CHECK(document.blocks.size() == 2);
+  CHECK(document.blocks[1].text == "5. after");
+}
