@@ -37,6 +37,7 @@ class DocxReading {
     load("settings", "word/settings.xml", [&](pugi::xml_node root) { read_note_formats(root); });
     read_note_formats(child(body, "sectPr"));
     read_furniture("header", BlockKind::page_header);
+    reader_.begin_story();
     reader_.read_part(body, "body", document_.blocks);
     collect_revisions(body, "body", document_.revisions);
     read_graphics(package_, parts_, TableSource::word, {}, false, document_);
@@ -77,6 +78,7 @@ class DocxReading {
       const std::string name = fmt::format("{} {}", type, ++number);
       std::vector<Block> blocks;
       const std::size_t tables = document_.tables.size();
+      reader_.begin_story();
       reader_.read_part(tree.document_element(), name, blocks);
       collect_revisions(tree.document_element(), name, document_.revisions);
       for (Block& block : blocks) {
@@ -93,6 +95,7 @@ class DocxReading {
   void read_notes(std::string_view type, bool endnote) {
     load(type, fmt::format("word/{}.xml", type), [&](pugi::xml_node root) {
       collect_revisions(root, std::string(type), document_.revisions);
+      reader_.begin_story();                                         // lists go on from one note to the next
       for (std::size_t i = 0; i < reader_.runs.notes.size(); ++i) {  // notes may refer to notes
         const NoteReference reference = reader_.runs.notes[i];
         if (reference.endnote != endnote) continue;
@@ -116,6 +119,7 @@ class DocxReading {
 
   void read_comments() {
     load("comments", "word/comments.xml", [&](pugi::xml_node root) {
+      reader_.begin_story();
       for (const pugi::xml_node comment : root.children()) {
         if (local_name(comment) != "comment") continue;
         std::vector<Block> blocks;

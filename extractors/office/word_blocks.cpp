@@ -26,6 +26,11 @@ int number_or(pugi::xml_node node, int fallback) {
 
 }  // namespace
 
+void WordReader::begin_story() {
+  numbering_.begin_story();
+  boxes_ = {};
+}
+
 void WordReader::read_part(pugi::xml_node container, const std::string& part, std::vector<Block>& out) {
   part_ = part;
   paragraph_ = 0;
@@ -105,18 +110,23 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
     block.hidden = true;
     add(std::move(block), out);
   }
-  const bool bare = std::exchange(bare_marks_, false);
-  for (const pugi::xml_node box : content.boxes) {
-    std::vector<Block> inside;
-    Pending pending;
-    read_blocks(box, inside, pending);
-    if (pending.any) finish_paragraph({}, std::move(pending.content), inside);
-    for (Block& item : inside) {
-      if (item.kind == BlockKind::paragraph) item.kind = BlockKind::text_box;
-      out.push_back(std::move(item));
-    }
+  for (const pugi::xml_node box : content.boxes) read_box(box, out);
+}
+
+void WordReader::read_box(pugi::xml_node box, std::vector<Block>& out) {
+  const bool bare = std::exchange(bare_marks_, false), inner = std::exchange(in_box_, true);
+  if (!inner) boxes_ = numbering_.begin_story(std::move(boxes_));
+  std::vector<Block> inside;
+  Pending pending;
+  read_blocks(box, inside, pending);
+  if (pending.any) finish_paragraph({}, std::move(pending.content), inside);
+  for (Block& item : inside) {
+    if (item.kind == BlockKind::paragraph) item.kind = BlockKind::text_box;
+    out.push_back(std::move(item));
   }
+  if (!inner) boxes_ = numbering_.begin_story(std::move(boxes_));
   bare_marks_ = bare;
+  in_box_ = inner;
 }
 
 // None: in no list. A paragraph without text counts as others do, as its number is printed; a hidden one does not.

@@ -25,6 +25,10 @@ class WordReader {
         progress_(progress),
         document_(document) {}
 
+  // What is read next is a story of its own, whose lists begin anew: the body, a header, all footnotes. So are the text
+  // boxes in it, one story together.
+  void begin_story();
+
   // Reads the children of `container` (w:body, w:footnote …) into `out`; `part` names them in places. Tables go to the
   // document. Stops adding when a limit is hit (limit_hit()).
   void read_part(pugi::xml_node container, const std::string& part, std::vector<Block>& out);
@@ -43,6 +47,7 @@ class WordReader {
   void read_blocks(pugi::xml_node container, std::vector<Block>& out, Pending& pending);
   void read_paragraph(pugi::xml_node node, std::vector<Block>& out, Pending& pending);
   void finish_paragraph(pugi::xml_node node, ParagraphText content, std::vector<Block>& out);
+  void read_box(pugi::xml_node box, std::vector<Block>& out);
   std::optional<std::string> next_mark(pugi::xml_node properties, const WordStyle& style, const ParagraphText& content);
   void read_table(pugi::xml_node node, std::vector<Block>& out);
   void add(Block block, std::vector<Block>& out);
@@ -55,6 +60,8 @@ class WordReader {
   Document& document_;
   std::string part_;
   int paragraph_ = 0;
+  WordNumbering::Story boxes_;  // of the text boxes, while what holds them is read
+  bool in_box_ = false;
   bool bare_marks_ = false;  // numbers of paragraphs without text are text: in the cells of tables
   std::uint64_t text_bytes_ = 0;
   std::uint64_t cells_ = 0;

@@ -83,14 +83,14 @@ void WordNumbering::read(pugi::xml_node root) {
   const auto level_of = [](pugi::xml_node node) { return static_cast<int>(to_long(attribute(node, "ilvl"))); };
   for (const pugi::xml_node node : root.children()) {
     if (local_name(node) == "abstractNum") {
-      Scheme& scheme = schemes_[static_cast<int>(to_long(attribute(node, "abstractNumId")))].level;
+      Scheme& scheme = schemes_[static_cast<int>(to_long(attribute(node, "abstractNumId")))];
       for (const pugi::xml_node item : node.children()) {
         const int level = level_of(item);
         if (local_name(item) == "lvl" && level >= 0 && level < levels)
           scheme[static_cast<std::size_t>(level)] = read_level(item);
       }
     } else if (local_name(node) == "num") {
-      List& list = lists_[static_cast<int>(to_long(attribute(node, "numId")))].list;
+      List& list = lists_[static_cast<int>(to_long(attribute(node, "numId")))];
       list.scheme = value_of(child(node, "abstractNumId"), -1);
       for (const pugi::xml_node item : node.children()) {
         const int level = level_of(item);
@@ -102,44 +102,45 @@ void WordNumbering::read(pugi::xml_node root) {
   }
 }
 
-void WordNumbering::count_on(Counted& scheme, Used& used, int level) {
+WordNumbering::Story WordNumbering::begin_story(Story next) {
+  return std::exchange(story_, std::move(next));
+}
+
+void WordNumbering::count_on(const Scheme& scheme, const List& list, Counted& counted, Started& started, int level) {
   const auto at = static_cast<std::size_t>(level);
-  const List& list = used.list;
   const auto start_of = [&](std::size_t i) {
     if (const auto start = list.start.find(static_cast<int>(i)); start != list.start.end()) return start->second;
     const auto own = list.replaced.find(static_cast<int>(i));
-    return own != list.replaced.end() ? own->second.start : scheme.level[i].start;
+    return own != list.replaced.end() ? own->second.start : scheme[i].start;
   };
   // The first use of a level whose start is overridden begins it anew, also where that level is left out.
   const auto begun = [&](std::size_t i) {
-    const bool anew = list.start.contains(static_cast<int>(i)) && !used.started[i];
-    used.started[i] = true;
-    return std::exchange(scheme.begun[i], true) && !anew;
+    const bool anew = list.start.contains(static_cast<int>(i)) && !started[i];
+    started[i] = true;
+    return std::exchange(counted.begun[i], true) && !anew;
   };
   for (std::size_t above = 0; above < at; ++above)
-    if (!begun(above)) scheme.count[above] = std::max(start_of(above), 1);
-  scheme.count[at] = begun(at) ? scheme.count[at] + 1 : start_of(at);
+    if (!begun(above)) counted.count[above] = std::max(start_of(above), 1);
+  counted.count[at] = begun(at) ? counted.count[at] + 1 : start_of(at);
   for (std::size_t below = at + 1; below < levels; ++below) {
-    const int restart = scheme.level[below].restart;
+    const int restart = scheme[below].restart;
     if (restart == 0 || (restart > 0 && level >= restart)) continue;
-    scheme.begun[below] = false;
+    counted.begun[below] = false;
   }
 }
 
 std::string WordNumbering::next(int list_id, int level) {
   const auto found = lists_.find(list_id);
   if (found == lists_.end() || level < 0 || level >= levels) return {};
-  Used& used = found->second;
-  const List& list = used.list;
+  const List& list = found->second;
   const auto base = schemes_.find(list.scheme);
   if (base == schemes_.end()) return {};
-  Counted& scheme = base->second;
-  if (std::exchange(used.story, story_) != story_) used.started.reset();
-  if (std::exchange(scheme.story, story_) != story_) scheme.begun.fill(false);
-  count_on(scheme, used, level);
+  const Scheme& scheme = base->second;
+  Counted& counted = story_.schemes_[list.scheme];
+  count_on(scheme, list, counted, story_.lists_[list_id], level);
   const auto level_of = [&](int i) -> const Level& {
     const auto own = list.replaced.find(i);
-    return own != list.replaced.end() ? own->second : scheme.level[static_cast<std::size_t>(i)];
+    return own != list.replaced.end() ? own->second : scheme[static_cast<std::size_t>(i)];
   };
   const Level& here = level_of(level);
   if (here.format == "none") return {};
@@ -154,7 +155,7 @@ std::string WordNumbering::next(int list_id, int level) {
     ++i;
     const std::string& format = level_of(at).format;
     if (format == "none" || format == "bullet") continue;
-    out += formatted_number(scheme.count[static_cast<std::size_t>(at)],
+    out += formatted_number(counted.count[static_cast<std::size_t>(at)],
                             here.all_decimal ? std::string_view("decimal") : std::string_view(format));
   }
   return out;

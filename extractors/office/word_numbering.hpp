@@ -30,11 +30,14 @@ class WordNumbering {
 
   void read(pugi::xml_node root);
   // The same from another source. Of several with one id the first one holds.
-  void add_scheme(int id, Scheme scheme) { schemes_.try_emplace(id, Counted{std::move(scheme), 0, {}, {}}); }
-  void add_list(int id, List list) { lists_.try_emplace(id, Used{std::move(list), 0, {}}); }
+  void add_scheme(int id, Scheme scheme) { schemes_.try_emplace(id, std::move(scheme)); }
+  void add_list(int id, List list) { lists_.try_emplace(id, std::move(list)); }
 
-  // What follows is a text of its own (a header, a note): its lists begin anew.
-  void begin_story() { ++story_; }
+  // How far the lists of a story (the body, a header, all footnotes) are counted. One made empty is at their beginning.
+  class Story;
+  // What follows is a story of its own, or goes on with one; gives back the one before.
+  Story begin_story(Story next);
+  void begin_story() { story_ = {}; }
   // The mark of the next paragraph of that list at that level (from 0), counted on; empty where the list shows none or
   // is not known.
   std::string next(int list, int level);
@@ -42,22 +45,25 @@ class WordNumbering {
 
  private:
   struct Counted {
-    Scheme level;
-    unsigned story = 0;  // in which it was counted
     std::array<int, levels> count{};
     std::array<bool, levels> begun{};
   };
-  struct Used {
-    List list;
-    unsigned story = 0;
-    std::bitset<levels> started;  // levels whose overridden start has been used
-  };
-  static Level read_level(pugi::xml_node node);
-  static void count_on(Counted& scheme, Used& used, int level);
+  using Started = std::bitset<levels>;  // levels whose overridden start has been used
 
-  std::map<int, Counted> schemes_;
-  std::map<int, Used> lists_;
-  unsigned story_ = 0;
+ public:
+  class Story {
+    friend WordNumbering;
+    std::map<int, Counted> schemes_;
+    std::map<int, Started> lists_;
+  };
+
+ private:
+  static Level read_level(pugi::xml_node node);
+  static void count_on(const Scheme& scheme, const List& list, Counted& counted, Started& started, int level);
+
+  std::map<int, Scheme> schemes_;
+  std::map<int, List> lists_;
+  Story story_;
 };
 
 // Whether a mark says more than that here begins an item, as bullets do.

@@ -107,3 +107,29 @@ TEST_CASE("a number in a cell without words is the text of the cell, a bullet or
   CHECK(document.blocks.size() == 2);
   CHECK(document.blocks[1].text == "5. after");
 }
+
+TEST_CASE("body, headers, notes, comments and text boxes count their lists apart; notes go on from one to the next") {
+  const auto note = [](const std::string& id) { return R"(<w:r><w:footnoteReference w:id=")" + id + R"("/></w:r>)"; };
+  const auto box = [](const std::string& content) {
+    return "<w:r><w:pict><w:txbxContent>" + content + "</w:txbxContent></w:pict></w:r>";
+  };
+  test::Members parts = lists;
+  parts.push_back(
+      {"word/_rels/document.xml.rels",
+       R"(<Relationships><Relationship Id="a" Type="t/footnotes" Target="footnotes.xml"/><Relationship Id="b" Type="t/header" Target="header1.xml"/>
+          <Relationship Id="c" Type="t/comments" Target="comments.xml"/></Relationships>)"});
+  parts.push_back({"word/header1.xml", "<w:hdr>" + item(1, 0, run("head")) + "</w:hdr>"});
+  parts.push_back({"word/footnotes.xml", R"(<w:footnotes><w:footnote w:id="2">)" + item(1, 0, run("note")) +
+                                             R"(</w:footnote><w:footnote w:id="3">)" + item(1, 0, run("next")) +
+                                             "</w:footnote></w:footnotes>"});
+  parts.push_back({"word/comments.xml", R"(<w:comments><w:comment w:id="0" w:author="Bo">)" + item(1, 0, run("why")) +
+                                            "</w:comment></w:comments>"});
+  const Document document =
+      read_word(item(1, 0, run("one") + note("2") + box(item(1, 0, run("boxed"))) + note("3")) +
+                    item(1, 0, run("two") + box(item(1, 0, run("again") + box(item(1, 0, run("inner")))))) +
+                    item(1, 0, run("three")),
+                RevisionView::accepted, parts);
+  std::string all;
+  for (const Block& block : document.blocks) all += block.text + "|";
+  CHECK(all == "1. head|1. one[1][2]|1. boxed|2. two|2. again|3. inner|3. three|[1] 1. note|[2] 2. next|Bo: 1. why|");
+}
