@@ -137,7 +137,9 @@ std::optional<std::string> WordReader::next_mark(pugi::xml_node properties, cons
   if (list <= 0 || !numbering_.knows(list)) return {};
   const bool hidden = !blank(content.hidden) || style.hidden || child(child(properties, "rPr"), "vanish");
   if (blank(content.text) && hidden) return std::string();
-  return numbering_.next(list, number_or(child(in_list, "ilvl"), style.list_level.value_or(0)));
+  const pugi::xml_node level = child(in_list, "ilvl");
+  const auto id = attribute(child(properties, "pStyle"), "val");
+  return numbering_.next(list, level ? number_or(level, 0) : styles_.list_level(id, numbering_, list));
 }
 
 void WordReader::read_table(pugi::xml_node node, std::vector<Block>& out) {

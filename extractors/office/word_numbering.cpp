@@ -76,6 +76,7 @@ WordNumbering::Level WordNumbering::read_level(pugi::xml_node node) {
   const pugi::xml_node legal = child(node, "isLgl");
   out.all_decimal = legal && flag(attribute(legal, "val"), true);
   out.restart = value_of(child(node, "lvlRestart"), -1);
+  out.style = attribute(child(node, "pStyle"), "val");
   return out;
 }
 
@@ -100,6 +101,38 @@ void WordNumbering::read(pugi::xml_node root) {
       }
     }
   }
+  follow_links(root);
+}
+
+// A scheme may hold no levels but name a style of lists, whose own scheme says so (w:numStyleLink, w:styleLink).
+void WordNumbering::follow_links(pugi::xml_node root) {
+  std::map<std::string_view, int> by_style;
+  std::map<int, std::string_view> links;
+  for (const pugi::xml_node node : root.children()) {
+    const int id = static_cast<int>(to_long(attribute(node, "abstractNumId")));
+    if (const pugi::xml_node own = child(node, "styleLink")) by_style.emplace(attribute(own, "val"), id);
+    if (const pugi::xml_node link = child(node, "numStyleLink"); link && !child(node, "lvl"))
+      links.emplace(id, attribute(link, "val"));
+  }
+  for (auto& [id, list] : lists_) {
+    const auto link = links.find(list.scheme);
+    const auto linked = link == links.end() ? by_style.end() : by_style.find(link->second);
+    if (linked != by_style.end()) list.scheme = linked->second;
+  }
+}
+
+const WordNumbering::Level& WordNumbering::level_of(const Scheme& scheme, const List& list, int level) {
+  const auto own = list.replaced.find(level);
+  return own != list.replaced.end() ? own->second : scheme[static_cast<std::size_t>(level)];
+}
+
+std::optional<int> WordNumbering::level_of_style(int list_id, std::string_view style) const {
+  const auto list = lists_.find(list_id);
+  const auto scheme = list == lists_.end() ? schemes_.end() : schemes_.find(list->second.scheme);
+  if (scheme == schemes_.end() || style.empty()) return {};
+  for (int level = 0; level < levels; ++level)
+    if (level_of(scheme->second, list->second, level).style == style) return level;
+  return {};
 }
 
 WordNumbering::Story WordNumbering::begin_story(Story next) {
@@ -138,11 +171,7 @@ std::string WordNumbering::next(int list_id, int level) {
   const Scheme& scheme = base->second;
   Counted& counted = story_.schemes_[list.scheme];
   count_on(scheme, list, counted, story_.lists_[list_id], level);
-  const auto level_of = [&](int i) -> const Level& {
-    const auto own = list.replaced.find(i);
-    return own != list.replaced.end() ? own->second : scheme[static_cast<std::size_t>(i)];
-  };
-  const Level& here = level_of(level);
+  const Level& here = level_of(scheme, list, level);
   if (here.format == "none") return {};
   if (here.format == "bullet" || is_symbol(here.text)) return here.text.empty() ? std::string() : "\u2022";
   std::string out;
@@ -153,7 +182,7 @@ std::string WordNumbering::next(int list_id, int level) {
       continue;
     }
     ++i;
-    const std::string& format = level_of(at).format;
+    const std::string& format = level_of(scheme, list, at).format;
     if (format == "none" || format == "bullet") continue;
     out += formatted_number(counted.count[static_cast<std::size_t>(at)],
                             here.all_decimal ? std::string_view("decimal") : std::string_view(format));

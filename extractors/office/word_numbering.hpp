@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <map>
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ class WordNumbering {
     std::string text;          // "%1." with a place for the number of each level
     bool all_decimal = false;  // w:isLgl
     int restart = -1;          // w:lvlRestart; -1: after every level above
+    std::string style;         // w:pStyle: paragraphs in that style are on this level
   };
   using Scheme = std::array<Level, levels>;  // w:abstractNum
   struct List {                              // w:num
@@ -42,6 +44,8 @@ class WordNumbering {
   // is not known.
   std::string next(int list, int level);
   bool knows(int list) const { return lists_.contains(list); }
+  // To which that paragraph style is linked in the list (w:lvl/w:pStyle); none: to no level of it.
+  std::optional<int> level_of_style(int list, std::string_view style) const;
 
  private:
   struct Counted {
@@ -59,6 +63,8 @@ class WordNumbering {
 
  private:
   static Level read_level(pugi::xml_node node);
+  void follow_links(pugi::xml_node root);
+  static const Level& level_of(const Scheme& scheme, const List& list, int level);
   static void count_on(const Scheme& scheme, const List& list, Counted& counted, Started& started, int level);
 
   std::map<int, Scheme> schemes_;

@@ -28,7 +28,6 @@ void inherit(std::optional<T>& own, const std::optional<T>& base) {
 }  // namespace
 
 void WordStyles::read(pugi::xml_node root) {
-  std::map<std::string, std::string> base;
   for (const pugi::xml_node node : root.children()) {
     if (local_name(node) != "style") continue;
     const std::string id(attribute(node, "styleId"));
@@ -41,18 +40,16 @@ void WordStyles::read(pugi::xml_node root) {
     const pugi::xml_node vanish = child(child(node, "rPr"), "vanish");
     style.hidden = vanish && flag(attribute(vanish, "val"), true);
     style.caption = style.name == "caption";
-    base[id] = attribute(child(node, "basedOn"), "val");
+    style.based_on = attribute(child(node, "basedOn"), "val");
     if (attribute(node, "type") == "paragraph" && flag(attribute(node, "default"), false)) default_paragraph_ = id;
     styles_.emplace(id, std::move(style));
   }
   for (auto& [id, style] : styles_) {
     std::set<std::string> seen{id};
-    for (std::string above = base[id]; !above.empty() && seen.insert(above).second; above = base[above]) {
-      const auto it = styles_.find(above);
-      if (it == styles_.end()) break;
+    for (auto it = styles_.find(style.based_on); it != styles_.end() && seen.insert(it->first).second;
+         it = styles_.find(it->second.based_on)) {
       inherit(style.outline_level, it->second.outline_level);
       inherit(style.list, it->second.list);
-      inherit(style.list_level, it->second.list_level);
       style.hidden = style.hidden || it->second.hidden;
       style.caption = style.caption || it->second.name == "caption";
     }
@@ -62,6 +59,18 @@ void WordStyles::read(pugi::xml_node root) {
 const WordStyle& WordStyles::paragraph(std::string_view id) const {
   const auto it = styles_.find(id.empty() ? std::string_view(default_paragraph_) : id);
   return it == styles_.end() ? none_ : it->second;
+}
+
+// What a style says itself, or by a link of the list's, goes before what it inherits; a link goes before the style.
+int WordStyles::list_level(std::string_view id, const WordNumbering& numbering, int list) const {
+  constexpr int deepest = 50;  // styles that are based on one another
+  auto style = styles_.find(id.empty() ? std::string_view(default_paragraph_) : id);
+  for (int depth = 0; depth < deepest && style != styles_.end(); ++depth) {
+    if (const auto linked = numbering.level_of_style(list, style->first)) return *linked;
+    if (style->second.list_level) return *style->second.list_level;
+    style = styles_.find(style->second.based_on);
+  }
+  return 0;
 }
 
 bool WordStyles::hides(std::string_view character_style) const {

@@ -133,3 +133,39 @@ TEST_CASE("body, headers, notes, comments and text boxes count their lists apart
   for (const Block& block : document.blocks) all += block.text + "|";
   CHECK(all == "1. head|1. one[1][2]|1. boxed|2. two|2. again|3. inner|3. three|[1] 1. note|[2] 2. next|Bo: 1. why|");
 }
+
+TEST_CASE("a style is on the level that names it, one based on it too, whatever its own numbering says") {
+  const auto styled = [](const std::string& style, const std::string& more = {}) {
+    return paragraph("<w:pPr><w:pStyle w:val=\"" + style + "\"/>" + more + "</w:pPr>" + run("x"));
+  };
+  const auto style = [](const std::string& id, const std::string& base, const std::string& numbering) {
+    return "<w:style w:type=\"paragraph\" w:styleId=\"" + id + "\"><w:basedOn w:val=\"" + base +
+           "\"/><w:pPr><w:numPr>" + numbering + "</w:numPr></w:pPr></w:style>";
+  };
+  const std::string in_list = R"(<w:numId w:val="1"/>)";
+  const test::Members parts = {
+      {"word/styles.xml", "<w:styles>" + style("Top", "", in_list) + style("Sub", "Top", in_list) +
+                              style("Odd", "", R"(<w:ilvl w:val="0"/>)" + in_list) + style("Below", "Sub", "") +
+                              style("Own", "Sub", R"(<w:ilvl w:val="2"/>)") + style("Loop", "Loop", in_list) +
+                              "</w:styles>"},
+      {"word/numbering.xml",
+       R"x(<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:pStyle w:val="Top"/><w:lvlText w:val="%1."/></w:lvl>
+           <w:lvl w:ilvl="1"><w:start w:val="1"/><w:pStyle w:val="Sub"/><w:lvlText w:val="%1.%2"/></w:lvl>
+           <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:pStyle w:val="Odd"/><w:lvlText w:val="(%3)"/></w:lvl></w:abstractNum>
+           <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>)x"}};
+  CHECK(plain_text(read_word(styled("Top") + styled("Sub") + styled("Below") + styled("Odd") + styled("Own") +
+                                 styled("Sub", R"(<w:numPr><w:ilvl w:val="0"/></w:numPr>)") + styled("Loop"),
+                             RevisionView::accepted, parts)) ==
+        "1. x\n\n1.1 x\n\n1.2 x\n\n(a) x\n\n(b) x\n\n2. x\n\n3. x");
+}
+
+TEST_CASE("a list that leaves its levels to a style of lists counts with the scheme of that style") {
+  const test::Members parts = {
+      {"word/numbering.xml",
+       R"x(<w:numbering><w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Clauses"/></w:abstractNum>
+           <w:abstractNum w:abstractNumId="5"><w:styleLink w:val="Clauses"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="Clause %1"/></w:lvl></w:abstractNum>
+           <w:abstractNum w:abstractNumId="6"><w:numStyleLink w:val="Nowhere"/></w:abstractNum>
+           <w:num w:numId="1"><w:abstractNumId w:val="4"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="6"/></w:num></w:numbering>)x"}};
+  CHECK(plain_text(read_word(item(1, 0, run("a")) + item(1, 0, run("b")) + item(2, 0, run("c")), RevisionView::accepted,
+                             parts)) == "Clause 1 a\n\nClause 2 b\n\nc");
+}
