@@ -1,5 +1,7 @@
 #include "extractors/office/word_formulas.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "extractors/office/word_revisions.hpp"
@@ -8,8 +10,17 @@
 namespace assay::office {
 namespace {
 
+// Signs between which nothing is one thing: a fraction or an exponent of such is in brackets.
 bool single(std::string_view text) {
-  return text.find_first_of(" +-=/<>") == std::string_view::npos;
+  static constexpr std::array signs{"−", "±", "∓", "×", "÷", "⋅", "·", "≤", "≥", "≠", "≈", "→", "∈", "¦"};
+  return text.find_first_of(" +-=/<>") == std::string_view::npos &&
+         std::none_of(signs.begin(), signs.end(),
+                      [text](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+}
+
+bool one_letter(std::string_view text) {
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+  return std::count_if(text.begin(), text.end(), begins) == 1;
 }
 
 std::string in_brackets(const std::string& text) {
@@ -53,15 +64,71 @@ class Formula {
     }
     if (is_change(name) && !belongs(name, view_)) return {};
     if (name == "oMath") return children(node) + " ";
-    if (name == "f") return fraction(part(node, "num"), part(node, "den"));
+    if (name.ends_with("Pr")) return {};
+    if (name == "f") return fraction_of(node);
     if (name == "sSup") return part(node, "e") + raised(part(node, "sup"));
     if (name == "sSub") return part(node, "e") + lowered(part(node, "sub"));
     if (name == "sSubSup") return part(node, "e") + lowered(part(node, "sub")) + raised(part(node, "sup"));
+    if (name == "sPre") return "(" + lowered(part(node, "sub")) + raised(part(node, "sup")) + ")" + part(node, "e");
     if (name == "rad") return root(part(node, "deg"), part(node, "e"));
     if (name == "d") return delimited(node);
     if (name == "nary") return nary(node);
-    if (name.ends_with("Pr")) return {};
+    if (name == "limLow") return part(node, "e") + lowered(part(node, "lim"));
+    if (name == "limUpp") return part(node, "e") + raised(part(node, "lim"));
+    if (name == "func") return function(part(node, "fName"), part(node, "e"));
+    if (name == "acc" || name == "bar" || name == "groupChr") return marked(node, name);
+    if (name == "m") return rows(node, "mr");
+    if (name == "mr") return cells(node);
+    if (name == "eqArr") return rows(node, "e");
     return children(node);
+  }
+
+  std::string fraction_of(pugi::xml_node node) const {
+    const std::string above = part(node, "num"), below = part(node, "den");
+    const bool no_bar = attribute(child(child(node, "fPr"), "type"), "val") == "noBar";
+    return no_bar ? in_brackets(above) + "¦" + in_brackets(below) : fraction(above, below);
+  }
+
+  static std::string function(std::string name, const std::string& of) {
+    while (!name.empty() && name.back() == ' ') name.pop_back();
+    return name + (of.starts_with("(") || of.starts_with(" ") ? "" : " ") + of;
+  }
+
+  // A sign over or under letters: one that joins a single letter stands behind it, a brace before.
+  std::string marked(pugi::xml_node node, std::string_view name) const {
+    const pugi::xml_node properties = child(node, std::string(name) + "Pr");
+    const pugi::xml_node set = child(properties, "chr");
+    const bool above = attribute(child(properties, "pos"), "val") == "top";
+    const std::string sign(set                  ? attribute(set, "val")
+                           : name == "acc"      ? "\u0302"
+                           : name == "groupChr" ? "⏟"
+                           : above              ? "\u0305"
+                                                : "\u0332");
+    const std::string of = part(node, "e");
+    if (sign.empty()) return of;
+    if (name == "groupChr") return sign + "(" + of + ")";
+    return (one_letter(of) ? of : "(" + of + ")") + sign;
+  }
+
+  std::string rows(pugi::xml_node node, std::string_view row) const {
+    std::string out;
+    for (const pugi::xml_node item : node.children())
+      if (local_name(item) == row) out += (out.empty() ? "" : "; ") + (row == "e" ? unaligned(item) : element(item));
+    return out;
+  }
+
+  std::string cells(pugi::xml_node row) const {
+    std::string out;
+    for (const pugi::xml_node item : row.children())
+      if (local_name(item) == "e") out += (item == child(row, "e") ? "" : " ") + in_brackets(children(item));
+    return out;
+  }
+
+  // Equations below one another: "&" is where they are aligned.
+  std::string unaligned(pugi::xml_node equation) const {
+    std::string out = children(equation);
+    out.erase(std::remove(out.begin(), out.end(), '&'), out.end());
+    return out;
   }
 
   std::string delimited(pugi::xml_node node) const {
@@ -107,7 +174,9 @@ std::string fraction(const std::string& above, const std::string& below) {
 }
 
 std::string root(const std::string& degree, const std::string& of) {
-  return degree + "√" + in_brackets(of);
+  if (degree.empty() || degree == "2") return "√" + in_brackets(of);
+  if (degree == "3" || degree == "4") return (degree == "3" ? "∛" : "∜") + in_brackets(of);
+  return "√(" + degree + "&" + of + ")";
 }
 
 std::string raised(const std::string& text) {

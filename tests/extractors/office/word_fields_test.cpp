@@ -7,7 +7,7 @@ using assay::office::drawn_field;
 TEST_CASE("equations in fields are a line of text") {
   CHECK(drawn_field(" EQ \\f(1,4)") == "1/4");
   CHECK(drawn_field("eq \\f(d,dx)(u + v) = \\f(du,dx)") == "d/dx(u + v) = du/dx");
-  CHECK(drawn_field("EQ \\r (3,x)\\r(a+b)") == "3√x√(a+b)");
+  CHECK(drawn_field("EQ \\r (3,x)\\r(a+b)") == "∛x√(a+b)");
   CHECK(drawn_field("EQ \\i \\su(n=1,5,n)") == "Σ_(n=1)⁵ n");
   CHECK(drawn_field("EQ \\b \\bc\\[ (\\a \\al \\co2 \\vs3(1,0,0,1))") == "[1 0; 0 1]");
   CHECK(drawn_field("EQ x\\s\\up8(2)y\\s\\do8(max)") == "x²y_max");
