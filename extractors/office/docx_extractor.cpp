@@ -182,6 +182,7 @@ class DocxReading {
       package_.note("completeness.embedded_document", Severity::warning,
                     fmt::format("{} document(s) inside this document were not read.", reader_.alternate_chunks), {},
                     "body");
+    note_field_numbers(reader_.runs.field_numbers(), document_);
     if (!reader_.limit_hit().empty())
       package_.note_limit(reader_.limit_hit(), "The document holds more than the limit allows; the rest was not read.",
                           "body");

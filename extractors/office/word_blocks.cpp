@@ -28,6 +28,7 @@ int number_or(pugi::xml_node node, int fallback) {
 
 void WordReader::begin_story() {
   numbering_.begin_story();
+  runs.field_numbers().begin_story();
   boxes_ = {};
 }
 
@@ -116,6 +117,7 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
 void WordReader::read_box(pugi::xml_node box, std::vector<Block>& out) {
   const bool bare = std::exchange(bare_marks_, false), inner = std::exchange(in_box_, true);
   if (!inner) boxes_ = numbering_.begin_story(std::move(boxes_));
+  runs.field_numbers().set_apart(true);
   std::vector<Block> inside;
   Pending pending;
   read_blocks(box, inside, pending);
@@ -125,6 +127,7 @@ void WordReader::read_box(pugi::xml_node box, std::vector<Block>& out) {
     out.push_back(std::move(item));
   }
   if (!inner) boxes_ = numbering_.begin_story(std::move(boxes_));
+  runs.field_numbers().set_apart(inner);
   bare_marks_ = bare;
   in_box_ = inner;
 }

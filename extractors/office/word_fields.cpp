@@ -207,16 +207,18 @@ void OpenFields::separate() {
   if (in_code() && codes_.back() + 1 == open_.size()) codes_.pop_back();
 }
 
-std::string OpenFields::end() {
+std::string OpenFields::end(bool text_before) {
   if (open_.empty()) return {};
   separate();
   const Field field = std::move(open_.back());
   open_.pop_back();
+  if (in_code()) {
+    if (!field.has_result) add_to_code(drawn_field(field.code));
+    return {};
+  }
+  const std::string number = numbers.next(field.code, text_before, field.has_result);
   if (field.has_result) return {};
-  std::string drawn = drawn_field(field.code);
-  if (!in_code()) return drawn;
-  add_to_code(drawn);
-  return {};
+  return number.empty() ? drawn_field(field.code) : number;
 }
 
 void OpenFields::clear() {

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/office/word_field_numbers.hpp"
+
 namespace assay::office {
 
 // "EQ \f(1,4)" as "1/4", "MACROBUTTON Next [Click here]" as "[Click here]"; empty for all other fields.
@@ -16,14 +18,16 @@ class OpenFields {
  public:
   void begin();
   void separate();
-  // What the field that ends draws by itself: empty where it has a result, or stands in the code of another, to which
-  // it goes.
-  std::string end();
+  // What the field that ends draws by itself, or the number that Word prints for it: empty where it has a result, or
+  // stands in the code of another, to which it goes. `text_before`: in its paragraph.
+  std::string end(bool text_before);
   void clear();
 
   bool in_code() const { return !codes_.empty(); }
   void add_to_code(std::string_view text);
   void see_result();  // a text was shown
+
+  FieldNumbers numbers;
 
  private:
   struct Field {

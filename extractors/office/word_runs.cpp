@@ -15,6 +15,10 @@ void append_values(pugi::xml_node node, std::string& out) {
   for (const pugi::xml_node text : node.children()) out += text.value();
 }
 
+bool blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n\xc2\xa0") == std::string_view::npos;
+}
+
 bool holds_text(pugi::xml_node node) {
   for (const pugi::xml_node item : node.children()) {
     const auto name = local_name(item);
@@ -34,8 +38,8 @@ pugi::xml_node chosen(pugi::xml_node alternate) {
 }
 
 bool wraps_runs(std::string_view name) {
-  return name == "hyperlink" || name == "smartTag" || name == "customXml" || name == "fldSimple" ||
-         name == "sdtContent" || name == "dir" || name == "bdo" || name == "ruby" || name == "rubyBase";
+  return name == "hyperlink" || name == "smartTag" || name == "customXml" || name == "sdtContent" || name == "dir" ||
+         name == "bdo" || name == "ruby" || name == "rubyBase";
 }
 
 // White on white, or too small to be seen. Only where nothing says that the ground is dark: no style, shading, table
@@ -62,10 +66,20 @@ bool is_unseen(pugi::xml_node run, pugi::xml_node properties) {
 void RunReader::read(pugi::xml_node paragraph_node, int paragraph, ParagraphText& out) {
   paragraph_ = paragraph;
   const std::size_t before = out.text.size();
+  begin_numbers(child(paragraph_node, "pPr"));
   read_content(paragraph_node, out);
   if (open_anchors_.empty()) return;
   for (const std::string& id : open_anchors_)
     if (anchors[id].paragraph < paragraph && out.text.size() > before) anchors[id].text += ' ';
+}
+
+void RunReader::begin_numbers(pugi::xml_node properties) {
+  constexpr std::string_view heading = "heading ";
+  const WordStyle& style = styles_.paragraph(attribute(child(properties, "pStyle"), "val"));
+  const long level = style.name.starts_with(heading) ? to_long(std::string_view(style.name).substr(heading.size())) : 0;
+  const pugi::xml_node list = child(child(properties, "numPr"), "numId");
+  const bool listed = list ? to_long(attribute(list, "val")) > 0 : style.list.value_or(0) > 0;
+  fields_.numbers.begin_paragraph(level >= 1 && level <= 9 ? static_cast<int>(level) : 0, listed);
 }
 
 void RunReader::read_content(pugi::xml_node node, ParagraphText& out) {
@@ -79,11 +93,10 @@ void RunReader::read_item(pugi::xml_node item, std::string_view name, ParagraphT
     if (belongs(name, view_)) read_content(item, out);
   } else if (name == "sdt") {
     read_content(child(item, "sdtContent"), out);
+  } else if (name == "fldSimple") {
+    read_simple_field(item, out);
   } else if (wraps_runs(name)) {
-    const std::size_t before = out.text.size() + out.hidden.size();
     read_content(item, out);
-    if (name == "fldSimple" && out.text.size() + out.hidden.size() == before && !fields_.in_code())
-      out.text += drawn_field(attribute(item, "instr"));
   } else if (name == "AlternateContent") {
     read_content(chosen(item), out);
   } else if (name == "oMath" || name == "oMathPara") {
@@ -95,6 +108,15 @@ void RunReader::read_item(pugi::xml_node item, std::string_view name, ParagraphT
   } else if (name == "commentRangeEnd") {
     open_anchors_.erase(std::string(attribute(item, "id")));
   }
+}
+
+void RunReader::read_simple_field(pugi::xml_node item, ParagraphText& out) {
+  const bool text_before = !blank(out.text);
+  fields_.begin();
+  fields_.add_to_code(attribute(item, "instr"));
+  fields_.separate();
+  read_content(item, out);
+  out.text += fields_.end(text_before);
 }
 
 void RunReader::read_run(pugi::xml_node run, ParagraphText& out) {
@@ -116,7 +138,7 @@ void RunReader::read_run(pugi::xml_node run, ParagraphText& out) {
 }
 
 void RunReader::read_run_item(pugi::xml_node item, std::string_view name, std::string& text, ParagraphText& out) {
-  if (name == "fldChar") return read_field_mark(item, text);
+  if (name == "fldChar") return read_field_mark(item, text, out);
   if (name == "drawing" || name == "pict" || name == "object") return read_drawing(item, out);
   if (name == "AlternateContent") {
     for (const pugi::xml_node part : chosen(item).children()) read_run_item(part, local_name(part), text, out);
@@ -148,7 +170,7 @@ void RunReader::read_run_item(pugi::xml_node item, std::string_view name, std::s
   }
 }
 
-void RunReader::read_field_mark(pugi::xml_node item, std::string& text) {
+void RunReader::read_field_mark(pugi::xml_node item, std::string& text, const ParagraphText& out) {
   const auto type = attribute(item, "fldCharType");
   if (type == "begin") {
     if (!fields_.in_code()) {
@@ -161,7 +183,7 @@ void RunReader::read_field_mark(pugi::xml_node item, std::string& text) {
   } else if (type == "separate") {
     fields_.separate();
   } else if (type == "end") {
-    text += fields_.end();
+    text += fields_.end(!blank(out.text) || !blank(text));
   }
 }
 

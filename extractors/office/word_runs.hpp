@@ -40,6 +40,8 @@ class RunReader {
   void read(pugi::xml_node paragraph_node, int paragraph, ParagraphText& out);
   // Fields do not go on from one part to the next.
   void begin_part() { fields_.clear(); }
+  // Of fields that number paragraphs.
+  FieldNumbers& field_numbers() { return fields_.numbers; }
 
   std::map<std::string, Anchor> anchors;
   std::vector<NoteReference> notes;
@@ -48,11 +50,13 @@ class RunReader {
   int objects = 0;
 
  private:
+  void begin_numbers(pugi::xml_node properties);
   void read_content(pugi::xml_node node, ParagraphText& out);
   void read_item(pugi::xml_node item, std::string_view name, ParagraphText& out);
   void read_run(pugi::xml_node run, ParagraphText& out);
   void read_run_item(pugi::xml_node item, std::string_view name, std::string& text, ParagraphText& out);
-  void read_field_mark(pugi::xml_node item, std::string& text);
+  void read_field_mark(pugi::xml_node item, std::string& text, const ParagraphText& out);
+  void read_simple_field(pugi::xml_node item, ParagraphText& out);
   void read_note(pugi::xml_node item, bool endnote, std::string& text);
   void read_drawing(pugi::xml_node node, ParagraphText& out);
 

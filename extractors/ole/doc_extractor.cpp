@@ -55,6 +55,7 @@ class DocReading {
                                    fmt::format("limit: {}", limit_),
                                    {}});
     }
+    note_field_numbers(fields_.numbers, document_);
     document_.signals["images"] = images_;
     document_.signals["revisions"] = static_cast<double>(document_.revisions.size());
   }
@@ -115,9 +116,14 @@ class DocReading {
     numbering_.begin_story();
     goes_on_ = false;
     place_ = first;
-    for (const DocLetter& letter : letters) {
+    fields_.numbers.begin_story();
+    fields_.numbers.set_apart(file_.old() || kind == BlockKind::text_box);
+    std::size_t end = 0;  // behind the mark of the paragraph
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      const DocLetter& letter = letters[i];
       if (place_++ % 100'000 == 0) progress_.advance("letters", static_cast<int>(place_), 0);
-      if (letter.letter == 0x0D || letter.letter == 0x0C || letter.letter == 0x07)
+      if (letter.letter == 0x13 && i >= end) end = begin_numbers(letters, i);
+      if (ends_paragraph(letter))
         end_paragraph(letter, flow);
       else
         read_letter(letter, kind, flow);
@@ -125,6 +131,20 @@ class DocReading {
     }
     flow.end();
     flow.move_to(document_);
+  }
+
+  static bool ends_paragraph(const DocLetter& letter) {
+    return letter.letter == 0x0D || letter.letter == 0x0C || letter.letter == 0x07;
+  }
+
+  // Of fields in the paragraph around `at`; gives what is behind its mark.
+  std::size_t begin_numbers(const std::vector<DocLetter>& letters, std::size_t at) {
+    while (at < letters.size() && !ends_paragraph(letters[at])) ++at;
+    if (at == letters.size() || file_.old()) return at + 1;
+    const DocParagraph says = file_.paragraph(letters[at]);
+    const int style = file_.style(says.style).built_in;
+    fields_.numbers.begin_paragraph(style >= 1 && style <= 9 ? style : 0, numbering_.knows(says.list.value_or(0)));
+    return at + 1;
   }
 
   void read_letter(const DocLetter& letter, BlockKind kind, Flow& flow) {
@@ -138,7 +158,7 @@ class DocReading {
         fields_.separate();
         return;
       case 0x15:
-        text = fields_.end();
+        text = fields_.end(flow.paragraph.text.find_first_not_of(" \t\r\n\xc2\xa0") != std::string::npos);
         break;
       case 0x01:
       case 0x08:

@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 48> codes{{
+constexpr std::array<NoticeCode, 49> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -75,6 +75,9 @@ constexpr std::array<NoticeCode, 48> codes{{
      "Scan the page again, straight and at 300 dpi."},
     {"completeness.words_lost", warning, "Words lost or doubled when a page was put in order",
      "A table does not hold what the page shows.", "Compare the place named with the page."},
+    {"completeness.field_number", warning, "Numbers that Word prints and the file does not hold",
+     "A clause that is cited by its number is not found.",
+     "Replace the fields by their numbers, or by a numbered list, and save the document."},
     {"completeness.embedded_document", info, "A document inside the document", "What is embedded is not in the index.",
      "Save the embedded document as a file of its own."},
     {"completeness.empty_sheet", info, "A sheet without content", "Somebody may expect data there.",

@@ -240,3 +240,14 @@ TEST_CASE("numbers that are longer than the text are held to its limit") {
   CHECK(document->partial);
   CHECK(document->blocks.size() == 3);
 }
+
+TEST_CASE("fields of a Word 97 file that number paragraphs have the numbers that Word prints") {
+  DocTables tables;
+  tables.styles = sheet_of({style_of(0, 0xFFF, {}, 0), style_of(1, 0, {}, 1), style_of(2, 0, {}, 2)});
+  const std::string field = "\x13 AUTONUMLGL \x15";
+  const Document document =
+      read_doc({{field + " One\r", {}, {}, 1}, {field + " Two\r", {}, {}, 2}, {field + " text\r"}, {field + " more\r"}},
+               RevisionView::accepted, tables);
+  CHECK(plain_text(document) == "1. One\n\n1.1. Two\n\n1.1.1. text\n\n1.1.2. more");
+  CHECK(document.notices.empty());
+}
