@@ -146,7 +146,11 @@ std::optional<std::string> WordReader::next_mark(pugi::xml_node properties, cons
 }
 
 void WordReader::read_table(pugi::xml_node node, std::vector<Block>& out) {
-  WordTableReader(*this).read(node, out);
+  WordTableReader reader(*this);
+  if (is_frame(node))
+    reader.read_frame(node, out);
+  else
+    reader.read(node, out);
 }
 
 void WordReader::add(Block block, std::vector<Block>& out) {

@@ -22,7 +22,54 @@ bool wraps(std::string_view name) {
   return name == "sdtContent" || name == "customXml" || name == "smartTag";
 }
 
+// Counts the cells of a row, up to two; false where one is merged with others.
+bool count_cells(pugi::xml_node row, int& cells, bool& holds_table) {
+  for (const pugi::xml_node item : row.children()) {
+    const auto name = local_name(item);
+    if (name == "sdt" || wraps(name)) {
+      if (!count_cells(item, cells, holds_table)) return false;
+    } else if (name == "tc") {
+      const pugi::xml_node properties = child(item, "tcPr");
+      if (++cells > 1 || child(properties, "vMerge") || child(properties, "hMerge")) return false;
+      holds_table = holds_table || child(item, "tbl");
+    }
+  }
+  return true;
+}
+
+bool all_single(pugi::xml_node rows, bool& holds_table) {
+  for (const pugi::xml_node item : rows.children()) {
+    const auto name = local_name(item);
+    int cells = 0;
+    if (name == "tr" && !count_cells(item, cells, holds_table)) return false;
+    if ((name == "sdt" || wraps(name) || is_change(name)) && !all_single(item, holds_table)) return false;
+  }
+  return true;
+}
+
 }  // namespace
+
+bool is_frame(pugi::xml_node table) {
+  bool holds_table = false;
+  return all_single(table, holds_table) && holds_table;
+}
+
+void WordTableReader::read_frame(pugi::xml_node node, std::vector<Block>& out) {
+  for (const pugi::xml_node item : node.children()) {
+    const auto name = local_name(item);
+    const RevisionView view = reader_.options_.revisions;
+    if (!reader_.limit_hit_.empty()) return;
+    if (name == "sdt" || wraps(name) || (is_change(name) && belongs(name, view))) {
+      read_frame(item, out);
+    } else if (name == "tr") {
+      if (!gone_in(child(item, "trPr"), view)) read_frame(item, out);
+    } else if (name == "tc" && !gone_in(child(item, "tcPr"), view)) {
+      WordReader::Pending pending;
+      reader_.read_blocks(item, out, pending);
+      if (pending.any) reader_.finish_paragraph({}, std::move(pending.content), out);
+    }
+  }
+}
 
 void WordTableReader::read(pugi::xml_node node, std::vector<Block>& out) {
   auto& tables = reader_.document_.tables;

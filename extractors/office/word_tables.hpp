@@ -1,4 +1,4 @@
-// One Word table: grid columns, spans, rows and cells that a tracked change takes away.
+// One Word table: grid columns, spans, rows and cells that a tracked change takes away; or a frame around others.
 #pragma once
 
 #include <map>
@@ -8,11 +8,18 @@
 
 namespace assay::office {
 
+// Whether a table only sets a page: one cell in each row, none merged, and tables in them. What it holds is read in its
+// order; as a table, its texts would stand before all the tables inside it.
+bool is_frame(pugi::xml_node table);
+
 class WordTableReader {
  public:
   explicit WordTableReader(WordReader& reader) : reader_(reader) {}
   // The table's block, then those of what its cells hold besides text: tables inside, text boxes, hidden text.
   void read(pugi::xml_node node, std::vector<Block>& out);
+
+  // The blocks of what the cells of a frame hold.
+  void read_frame(pugi::xml_node node, std::vector<Block>& out);
 
  private:
   void read_rows(pugi::xml_node node);

@@ -162,3 +162,25 @@ TEST_CASE("every truncation ends in an answer") {
   const std::string whole = test::make_document(paragraph(run("text") + change("ins", run("more"))));
   for (std::size_t size = 0; size < whole.size(); size += 5) CHECK_NOTHROW((void)try_read(whole.substr(0, size)));
 }
+
+TEST_CASE("a table of one column around other tables is a frame: what it holds is read in its order") {
+  const auto row = [](const std::string& content, const std::string& properties = {}) {
+    return "<w:tr>" + properties + "<w:tc>" + content + "</w:tc></w:tr>";
+  };
+  const auto table = [](const std::string& rows) { return "<w:tbl>" + rows + "</w:tbl>"; };
+  const std::string inner = table(row(paragraph(run("in"))));
+  const std::string gone = "<w:trPr>" + change("del", "") + "</w:trPr>";
+  const Document framed =
+      read(table(row(paragraph(run("above")) + inner + "<w:p/>") + row(inner, gone) + "<w:sdt><w:sdtContent>" +
+                 row(paragraph(run("below"))) + "</w:sdtContent></w:sdt>"));
+  CHECK(plain_text(framed) == "above\n\nin\n\nbelow");
+  CHECK(framed.tables.size() == 1);
+  const std::string two = "<w:tr><w:tc>" + inner + "<w:p/></w:tc><w:tc>" + paragraph(run("beside")) + "</w:tc></w:tr>";
+  CHECK(read(table(two)).tables.size() == 2);
+}
+
+TEST_CASE("the first cell of a row from right to left is the one that is read first") {
+  const Document document = read("<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr><w:tr><w:tc>" + paragraph(run("first")) +
+                                 "</w:tc><w:tc>" + paragraph(run("second")) + "</w:tc></w:tr></w:tbl>");
+  CHECK(plain_text(document) == "first\tsecond");
+}
