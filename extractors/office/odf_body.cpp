@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "extractors/office/odf_lines.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/odf_text.hpp"
 #include "extractors/office/xml.hpp"
@@ -92,8 +93,12 @@ class OdfBodyReader {
         std::string text;
         add_odf_text(wrapped(item), changes_, aside, text);
       } else if (name == "section" || name.starts_with("index") || name.ends_with("index") ||
-                 name == "table-of-content" || name == "numbered-paragraph") {
+                 name == "table-of-content") {
         read_blocks(item, kind);
+      } else if (name == "numbered-paragraph") {
+        numbering_.begin_numbered(item);
+        read_blocks(item, BlockKind::list_item);
+        numbering_.end_numbered();
       } else if (is_drawn(name)) {
         read_box(item);
       }
@@ -155,19 +160,20 @@ class OdfBodyReader {
   void read_note(pugi::xml_node note, bool endnote) {
     std::string text = "[" + std::string(child(note, "note-citation").text().as_string()) + "] ";
     OdfAside aside;
-    for (const pugi::xml_node item : child(note, "note-body").children()) add_odf_text(item, changes_, aside, text);
+    OdfLines(numbering_, changes_, budget_.text_bytes).add(child(note, "note-body"), aside, text);
     Block block;
     block.kind = endnote ? BlockKind::endnote : BlockKind::footnote;
     block.text = trimmed(text);
     block.place.part = endnote ? "endnotes" : "footnotes";
     add(std::move(block));
+    for (const pugi::xml_node box : aside.boxes) read_box(box);
+    for (const pugi::xml_node comment : aside.comments) read_comment(comment);
   }
 
   void read_comment(pugi::xml_node comment) {
     std::string text;
     OdfAside aside;
-    for (const pugi::xml_node item : comment.children())
-      if (local_name(item) == "p") add_odf_text(item, changes_, aside, text);
+    OdfLines(numbering_, changes_, budget_.text_bytes).add(comment, aside, text);
     if (!text.empty()) add_comment(std::string(child(comment, "creator").text().as_string()) + ": " + text);
   }
 

@@ -125,6 +125,21 @@ void OdfNumbering::end_list() {
   open_.pop_back();
 }
 
+// Those with one list id are one list; so are, without ids, those in one style.
+void OdfNumbering::begin_numbered(pugi::xml_node paragraph) {
+  Open open;
+  const std::string style(attribute(paragraph, "style-name"));
+  open.style = find(style);
+  const bool named = has_attribute(paragraph, "list-id");
+  auto& counts = by_id_[named ? std::string(attribute(paragraph, "list-id")) : "style " + style];
+  if (!counts) counts = std::make_shared<Counts>();
+  open.counts = counts;
+  open.level =
+      static_cast<std::size_t>(std::clamp(small_number(paragraph, "level", 1), 1, static_cast<int>(levels))) - 1;
+  open.item_start = small_number(paragraph, "start-value", not_begun);
+  open_.push_back(std::move(open));
+}
+
 // Only the first paragraph of an item has a mark.
 std::string OdfNumbering::next(pugi::xml_node paragraph) {
   if (open_.empty()) {
@@ -138,8 +153,9 @@ std::string OdfNumbering::next(pugi::xml_node paragraph) {
   Open& open = open_.back();
   const Style* style = open.item_style ? open.item_style : open.style;
   if (!style) style = find(list_of(paragraph).value_or(std::string_view()));
-  if (std::exchange(open.marked, true) || !style || open_.size() > levels) return {};
-  return count_on(*style, *open.counts, open_.size() - 1, open.item_start);
+  const std::size_t level = open.level.value_or(open_.size() - 1);
+  if (std::exchange(open.marked, true) || !style || level >= levels) return {};
+  return count_on(*style, *open.counts, level, open.item_start);
 }
 
 std::string OdfNumbering::count_on(const Style& style, Counts& counts, std::size_t level, int start) {

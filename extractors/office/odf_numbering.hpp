@@ -1,5 +1,5 @@
 // Numbers of lists and headings as OpenDocument prints them: "1.", "3.2.1", "(b)" (OpenDocument 1.2, part 1,
-// chapter 5.3 and sections 16.30 to 16.37). Not read: text:numbered-paragraph.
+// chapter 5.3 and sections 16.30 to 16.37).
 #pragma once
 
 #include <array>
@@ -28,6 +28,9 @@ class OdfNumbering {
   void begin_list(pugi::xml_node list);
   void begin_item(pugi::xml_node item);
   void end_list();
+  // Around what stands in a text:numbered-paragraph, which is an item of a list by itself.
+  void begin_numbered(pugi::xml_node paragraph);
+  void end_numbered() { open_.pop_back(); }
   // The mark of the next paragraph or heading, counted on; • for any bullet, empty where it has none.
   std::string next(pugi::xml_node paragraph);
 
@@ -68,6 +71,7 @@ class OdfNumbering {
   struct Open {
     const Style* style = nullptr;  // none: that of the paragraph's style
     std::shared_ptr<Counts> counts;
+    std::optional<std::size_t> level;   // from 0; none: as many lists as are open say
     const Style* item_style = nullptr;  // in place of the list's
     int item_start = not_begun;
     bool marked = false;  // the item has its mark, or is to have none
@@ -87,7 +91,7 @@ class OdfNumbering {
   Style outline_;
   Counts headings_;
   std::vector<Open> open_;
-  std::map<std::string, std::shared_ptr<Counts>, std::less<>> by_id_;  // of outer lists
+  std::map<std::string, std::shared_ptr<Counts>, std::less<>> by_id_;  // of outer lists, and of numbered paragraphs
   std::map<const Style*, std::shared_ptr<Counts>> by_style_;           // the last outer list of each that counted
 };
 

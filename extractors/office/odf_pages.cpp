@@ -7,25 +7,34 @@
 #include <string_view>
 #include <utility>
 
+#include "extractors/office/odf_numbering.hpp"
 #include "extractors/office/odf_text.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
 namespace {
 
-// Paragraphs below the node, on lines.
-void add_lines(pugi::xml_node node, std::string& out) {
+// Paragraphs below the node, on lines, with the numbers of their lists.
+void add_lines(pugi::xml_node node, OdfNumbering& numbering, std::string& out) {
   for (const pugi::xml_node item : node.children()) {
     const auto name = local_name(item);
     if (name != "p" && name != "h") {
-      add_lines(item, out);
+      if (name == "list") numbering.begin_list(item);
+      if (name.starts_with("list-")) numbering.begin_item(item);
+      add_lines(item, numbering, out);
+      if (name == "list") numbering.end_list();
       continue;
     }
     OdfChanges changes;
     OdfAside aside;
     std::string line;
     add_odf_text(item, changes, aside, line);
-    for (const pugi::xml_node box : aside.boxes) add_lines(box, line);
+    const std::string mark = numbering.next(item);
+    if (!mark.empty() && !line.empty()) line.insert(0, mark + " ");
+    for (const pugi::xml_node box : aside.boxes) {
+      const OdfNumbering::Apart apart(numbering);
+      add_lines(box, numbering, line);
+    }
     if (line.find_first_not_of(" \t\n") == std::string::npos) continue;
     if (!out.empty()) out += '\n';
     out += line;
@@ -72,13 +81,15 @@ OdfPages::OdfPages(pugi::xml_node content, pugi::xml_node styles) : masters_(chi
 void OdfPages::add(BlockKind kind, Document& document) const {
   const std::string_view wanted = kind == BlockKind::page_header ? "header" : "footer";
   std::set<std::string> seen;
+  const pugi::xml_node styles = masters_.parent();
   for (const pugi::xml_node master : masters_.children()) {
     if (!used_.contains(std::string(attribute(master, "name")))) continue;
     for (const pugi::xml_node item : master.children()) {  // also header-left and header-first
       if (!local_name(item).starts_with(wanted) || attribute(item, "display") == "false") continue;
       Block block;
       block.kind = kind;
-      add_lines(item, block.text);
+      OdfNumbering numbering(styles, styles);
+      add_lines(item, numbering, block.text);
       if (!has_words(block.text) || !seen.insert(block.text).second) continue;
       block.place.part = std::string(wanted) + " " + std::to_string(seen.size());
       document.blocks.push_back(std::move(block));
@@ -89,7 +100,8 @@ void OdfPages::add(BlockKind kind, Document& document) const {
 void add_odf_box(pugi::xml_node shape, const std::string& sheet, bool hidden, Document& document) {
   Block block;
   block.kind = BlockKind::text_box;
-  add_lines(shape, block.text);
+  OdfNumbering none;
+  add_lines(shape, none, block.text);
   if (block.text.empty()) return;
   block.hidden = hidden;
   block.place.sheet = sheet;

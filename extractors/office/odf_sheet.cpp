@@ -9,8 +9,8 @@
 
 #include "extractors/office/cell_reference.hpp"
 #include "extractors/office/number_format.hpp"
+#include "extractors/office/odf_lines.hpp"
 #include "extractors/office/odf_text.hpp"
-#include "extractors/office/word_numbering.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -168,59 +168,19 @@ class OdfSheetReader {
 
   std::string shown_text(pugi::xml_node node, int column) {
     std::string out;
-    bool first = true;
     OdfAside aside;
-    const OdfNumbering::Apart apart(numbering_);
-    add_lines(node, first, aside, out);
+    OdfLines lines(numbering_, changes_, budget_.text_bytes);
+    lines.add(node, aside, out);
     beside_.notes.insert(beside_.notes.end(), aside.notes.begin(), aside.notes.end());
     beside_.boxes.insert(beside_.boxes.end(), aside.boxes.begin(), aside.boxes.end());
     for (const pugi::xml_node comment : aside.comments) {
       std::string text;
       OdfAside ignored;
-      for (const pugi::xml_node item : comment.children()) {
-        if (local_name(item) != "p") continue;
-        if (!text.empty()) text += '\n';
-        add_odf_text(item, changes_, ignored, text);
-      }
+      lines.add(comment, ignored, text);
       const std::string author = child(comment, "creator").text().as_string();
       if (!text.empty()) beside_.comments.push_back({row_, column, author.empty() ? text : author + ": " + text});
     }
     return out;
-  }
-
-  // Of paragraphs in a cell, also those in its lists, sections and tables inside of it.
-  void add_lines(pugi::xml_node node, bool& first, OdfAside& aside, std::string& out) {
-    for (const pugi::xml_node item : node.children()) {
-      if (out.size() > budget_.text_bytes) return;  // numbers are more than the file holds
-      const auto name = local_name(item);
-      if (name == "p" || name == "h") {
-        if (!first) out += '\n';
-        first = false;
-        out += line_of(item, aside);
-      } else if (name == "annotation") {
-        aside.comments.push_back(item);
-      } else if (name == "list") {
-        numbering_.begin_list(item);
-        add_lines(item, first, aside, out);
-        numbering_.end_list();
-      } else if (name.starts_with("list")) {
-        numbering_.begin_item(item);
-        add_lines(item, first, aside, out);
-      } else if (name == "section" || name.starts_with("table")) {
-        add_lines(item, first, aside, out);
-      } else if (item.type() == pugi::node_element) {
-        aside.boxes.push_back(item);
-      }
-    }
-  }
-
-  std::string line_of(pugi::xml_node paragraph, OdfAside& aside) {
-    std::string line;
-    aside.left_out = false;
-    add_odf_text(paragraph, changes_, aside, line);
-    const std::string mark = changes_.stands(line, aside) ? numbering_.next(paragraph) : std::string();
-    if (line.empty()) return is_number(mark) ? mark : line;
-    return mark.empty() ? line : mark + " " + line;
   }
 
   void keep(Cell cell) {

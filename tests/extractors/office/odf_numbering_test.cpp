@@ -25,13 +25,15 @@ const std::string list_styles = R"xml(<office:automatic-styles>
     </office:automatic-styles>)xml";
 
 // The texts of an OpenDocument text in this order, tables as tab-separated rows.
-std::vector<std::string> texts_of(const std::string& body, RevisionView view = RevisionView::accepted) {
+std::vector<std::string> texts_of(const std::string& body, RevisionView view = RevisionView::accepted,
+                                  const std::string& header = {}) {
   const std::string outline = R"(<office:document-styles><office:automatic-styles>
       <text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="I"/>
       <text:list-level-style-number text:level="4" style:num-format="I"/></text:list-style></office:automatic-styles><office:styles><text:outline-style style:name="Outline">
       <text:outline-level-style text:level="1" style:num-format="1"/>
       <text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>
-      <text:outline-level-style text:level="3" style:num-format=""/></text:outline-style></office:styles></office:document-styles>)";
+      <text:outline-level-style text:level="3" style:num-format=""/></text:outline-style></office:styles>)" +
+                              header + "</office:document-styles>";
   const std::string bytes =
       test::make_package({{"content.xml", "<office:document-content>" + list_styles + "<office:body><office:text>" +
                                               body + "</office:text></office:body></office:document-content>"},
@@ -171,6 +173,39 @@ TEST_CASE("a number in a cell of OpenDocument without words is the text of the c
                  item("") + R"(</text:list></table:table-cell><table:table-cell><text:list text:style-name="B">)" +
                  item("") + R"(</text:list></table:table-cell><table:table-cell><text:p>x</text:p></table:table-cell>
       </table:table-row></table:table>)") == Texts{"1. 2.\t\tx"});
+}
+
+TEST_CASE("numbered paragraphs of OpenDocument are items of the list that they name, or of their style's") {
+  const auto numbered = [](const std::string& says, const std::string& text) {
+    return "<text:numbered-paragraph text:style-name=\"L\" " + says + "><text:p><text:number>7</text:number>" + text +
+           "</text:p></text:numbered-paragraph>";
+  };
+  CHECK(texts_of(numbered(R"(text:list-id="a")", "one") + numbered(R"(text:list-id="b")", "other") +
+                 numbered(R"(text:list-id="a" text:level="2")", "inner") + numbered(R"(text:list-id="a")", "two") +
+                 numbered(R"(text:list-id="a" text:start-value="9")", "nine") + numbered("", "x") +
+                 numbered("", "y")) == Texts{"1. one", "1. other", "(a) inner", "2. two", "9. nine", "1. x", "2. y"});
+}
+
+TEST_CASE("lists in notes and comments of OpenDocument are read line by line, with their numbers") {
+  const std::string list = R"(<text:list text:style-name="L">)" + item("first") + item("second") + "</text:list>";
+  CHECK(
+      texts_of(
+          R"(<text:list text:style-name="L">)" +
+          item(
+              R"(one<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>see</text:p>)" +
+              list +
+              R"(</text:note-body></text:note><office:annotation><dc:creator>Bo</dc:creator><text:p>why</text:p>)" +
+              list + "</office:annotation>") +
+          item("two") + "</text:list>") ==
+      Texts{"1. one[1]", "Bo: why\n1. first\n2. second", "2. two", "[1] see\n1. first\n2. second"});
+}
+
+TEST_CASE("lists in a header of OpenDocument have the numbers of its own styles") {
+  const std::string header = R"(<office:master-styles><style:master-page style:name="M"><style:header>
+      <text:list text:style-name="L">)" +
+                             item("a") + item("b") +
+                             R"(</text:list></style:header></style:master-page></office:master-styles>)";
+  CHECK(texts_of("<text:p>body</text:p>", RevisionView::accepted, header) == Texts{"I a\nII b", "body"});
 }
 
 TEST_CASE("lists inside lists without end, and odd numbers in them, are read") {
