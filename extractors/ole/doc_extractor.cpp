@@ -26,7 +26,7 @@ using office::Flow;
 constexpr int part_comments = 4, part_headers = 11, part_comment_authors = 36, part_endnotes = 46, part_authors = 51,
               part_schemes = 73, part_lists = 74;
 constexpr std::size_t comment_size = 30;
-constexpr int title_style = 62;
+constexpr int title_style = 62, body_text = 9;
 
 class DocReading {
  public:
@@ -64,7 +64,15 @@ class DocReading {
   void read_story(DocStory which, BlockKind kind, const char* part) {
     const auto [first, last] = file_.story(which);
     notes_ = 0;
+    begin_story(which == DocStory::text_boxes);
     read_range(first, last, kind, part);
+  }
+
+  // Lists and fields that number begin anew; they go on from one note or comment to the next.
+  void begin_story(bool box) {
+    numbering_.begin_story();
+    fields_.numbers.begin_story();
+    fields_.numbers.set_apart(file_.old() || box);
   }
 
   // Each section's: even header, odd header, even footer, odd footer, first header, first footer; before them six lines
@@ -77,6 +85,7 @@ class DocReading {
       const std::size_t kind = (i - 6) % 6;
       if ((kind == 2 || kind == 3 || kind == 5) != footers || places[i] >= places[i + 1]) continue;
       const std::size_t before = document_.blocks.size();
+      begin_story(false);
       read_range(std::min(first + places[i], last), std::min(first + places[i + 1], last),
                  footers ? BlockKind::page_footer : BlockKind::page_header, footers ? "footer" : "header");
       auto& blocks = document_.blocks;
@@ -94,6 +103,7 @@ class DocReading {
     const std::string_view references = file_.part(part_comments);
     const std::size_t count = references.size() < 4 ? 0 : (references.size() - 4) / (4 + comment_size);
     const std::vector<std::string> authors = file_.strings(part_comment_authors);
+    begin_story(false);
     for (std::size_t i = 0; i < count && i + 1 < texts.size(); ++i) {
       const std::size_t before = document_.blocks.size();
       read_range(std::min(first + texts[i], last), std::min(first + texts[i + 1], last), BlockKind::comment, "body");
@@ -113,11 +123,8 @@ class DocReading {
     if (letters.size() == room) limit_ = "text_bytes";
     Flow flow(kind, part);
     fields_.clear();
-    numbering_.begin_story();
     goes_on_ = false;
     place_ = first;
-    fields_.numbers.begin_story();
-    fields_.numbers.set_apart(file_.old() || kind == BlockKind::text_box);
     std::size_t end = 0;  // behind the mark of the paragraph
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const DocLetter& letter = letters[i];
@@ -203,7 +210,6 @@ class DocReading {
 
   std::string note_mark(BlockKind kind) {
     const bool endnote = kind == BlockKind::endnote || (kind == BlockKind::paragraph && endnotes_.contains(place_ - 1));
-    if (kind == BlockKind::footnote || kind == BlockKind::endnote) numbering_.begin_story();
     int& number = kind == BlockKind::paragraph && endnote ? endnotes_seen_ : notes_;
     return fmt::format("[{}]", office::formatted_number(++number, endnote ? "lowerRoman" : "decimal"));
   }
@@ -253,11 +259,13 @@ class DocReading {
     if (text_ > options_.limits.text_bytes) limit_ = "text_bytes";
   }
 
+  // A heading style keeps its level whatever a paragraph in it says; other styles have one of their own, or inherit it.
   std::optional<int> heading_level(const DocParagraph& says) const {
-    if (says.outline < 9) return says.outline + 1;
-    const int style = file_.style(says.style).built_in;
-    if (style >= 1 && style <= 9) return style;
-    return style == title_style ? std::optional(1) : std::nullopt;
+    const DocStyle& style = file_.style(says.style);
+    const bool heading = style.built_in >= 1 && style.built_in <= 9;
+    const int outline = (heading || !says.outline ? style.outline : says.outline).value_or(body_text);
+    if (outline < body_text) return outline + 1;
+    return style.built_in == title_style ? std::optional(1) : std::nullopt;
   }
 
   // Where rows end is not known: cells are parted by tabs, and an empty one ends a row.

@@ -21,7 +21,7 @@ struct DocCharacter {
 
 struct DocParagraph {
   int style = 0;
-  int outline = 9;                // from 0; 9: body text
+  std::optional<int> outline;     // from 0; 9: body text
   std::optional<int> list;        // from 1, as the table of lists counts; 0: none
   std::optional<int> list_level;  // from 0
   bool in_table = false, ends_row = false, ends_inner_cell = false, ends_inner_row = false;

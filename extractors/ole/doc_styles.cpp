@@ -29,6 +29,8 @@ DocStyles::DocStyles(std::string_view sheet) {
     if ((u16(its, 2) & 15) == paragraph_style) {
       DocParagraph says;
       apply(paragraph_properties(its, fixed_part), says);
+      style.outline = says.outline;
+      if (style.built_in >= 1 && style.built_in <= 9) style.outline = style.built_in - 1;
       style.list = says.list;
       style.list_level = says.list_level;
     }
@@ -39,6 +41,7 @@ DocStyles::DocStyles(std::string_view sheet) {
   for (std::size_t i = 0; i < styles_.size(); ++i) {
     std::size_t above = base[i];
     for (int depth = 0; depth < deepest && above < styles_.size(); ++depth, above = base[above]) {
+      if (!styles_[i].outline) styles_[i].outline = styles_[above].outline;
       if (!styles_[i].list) styles_[i].list = styles_[above].list;
       if (!styles_[i].list_level) styles_[i].list_level = styles_[above].list_level;
     }

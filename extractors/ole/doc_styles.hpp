@@ -9,8 +9,10 @@
 namespace assay::ole {
 
 struct DocStyle {
-  int built_in = -1;        // what it is to Word, whatever it is called: 1 to 9 headings, 62 the title
-  std::optional<int> list;  // as of a DocParagraph; with what it inherits
+  int built_in = -1;  // what it is to Word, whatever it is called: 1 to 9 headings, 62 the title
+  // As of a DocParagraph, with what it inherits.
+  std::optional<int> outline;
+  std::optional<int> list;
   std::optional<int> list_level;
 };
 

@@ -49,6 +49,7 @@ inline std::string page_of(const std::vector<DocRun>& runs, bool paragraphs) {
 // Tables beside the text: the sheet of styles, the schemes of lists with their levels behind them, the lists.
 struct DocTables {
   std::string styles = {}, schemes = {}, levels = {}, lists = {};
+  std::uint32_t notes = 0;  // letters at the end of the text that are footnotes
 };
 
 inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& tables = {}, unsigned flags = 0) {
@@ -58,7 +59,7 @@ inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& ta
   std::string main(0xC00, '\0');
   put(main, 0, le16(0xA5EC) + le16(0x00C1));
   put(main, 10, le16(flags));
-  put(main, 0x4C, le32(length));
+  put(main, 0x4C, le32(length - tables.notes) + le32(tables.notes));
   put(main, text_at, text);
   put(main, letters_at, page_of(runs, false));
   put(main, paragraphs_at, page_of(runs, true));

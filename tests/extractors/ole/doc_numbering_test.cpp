@@ -251,3 +251,33 @@ TEST_CASE("fields of a Word 97 file that number paragraphs have the numbers that
   CHECK(plain_text(document) == "1. One\n\n1.1. Two\n\n1.1.1. text\n\n1.1.2. more");
   CHECK(document.notices.empty());
 }
+
+TEST_CASE("notes of a Word 97 file count their lists apart from the body, and go on from one to the next") {
+  DocTables tables = tables_of(decimals);
+  const std::string notes = "\x02 a\rb\r\x02 c\r";
+  tables.notes = static_cast<std::uint32_t>(notes.size());
+  const Document document =
+      read_doc({{"one\rtwo\r", {}, in_list(1)}, {notes, {}, in_list(1)}}, RevisionView::accepted, tables);
+  CHECK(plain_text(document) == "1. one\n\n2. two\n\n1. [1] a\n\n2. b\n\n3. [2] c");
+}
+
+TEST_CASE("styles of a Word 97 file that are based on a heading are headings, those with a level of their own too") {
+  const auto outline = [](char level) { return le16(0x2640) + std::string(1, level); };
+  DocTables tables;
+  tables.styles = sheet_of({style_of(0, 0xFFF, {}, 0), style_of(1, 0, {}, 1), style_of(2, 0, {}, 2), style_of(3, 2, {}),
+                            style_of(4, 0, outline(4)), style_of(5, 1, outline(9))});
+  const Document document = read_doc({{"based\r", {}, {}, 3},
+                                      {"own\r", {}, {}, 4},
+                                      {"body\r", {}, {}, 5},
+                                      {"said\r", {}, outline(9), 3},
+                                      {"heading\r", {}, outline(9), 1},
+                                      {"plain\r", {}, outline(2)}},
+                                     RevisionView::accepted, tables);
+  REQUIRE(document.blocks.size() == 6);
+  CHECK(document.blocks[0].level == 2);
+  CHECK(document.blocks[1].level == 5);
+  CHECK_FALSE(document.blocks[2].level.has_value());
+  CHECK_FALSE(document.blocks[3].level.has_value());
+  CHECK(document.blocks[4].level == 1);
+  CHECK(document.blocks[5].level == 3);
+}
