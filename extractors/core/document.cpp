@@ -83,13 +83,16 @@ void write_tab_separated(const Table& table, const TextSink& sink) {
   int row = 0;
   int column = 0;
   for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
-    const CellMark cell = at.mark();
+    const CellSpan cell = at.span();
     for (; row < cell.row; ++row) {
       out += '\n';
       column = 0;
     }
     for (; column < cell.column; ++column) out += '\t';
-    append_cell(out, at.view());
+    if (at.from_value())
+      out += at.view();
+    else
+      append_cell(out, at.letters());
     if (out.size() < piece) continue;
     sink(out);
     out.clear();

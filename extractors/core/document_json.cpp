@@ -246,43 +246,98 @@ class Writer {
     const Cells& cells = sorted.empty() ? table.cells : sorted;
 
     Json merged = Json::array();
-    std::vector<std::string> values(static_cast<std::size_t>(std::max(table.columns, 0)));
     out_ += '[';
-    auto next = cells.begin();
+    std::size_t next = 0;
+    auto at = cells.begin();
     for (int row = 0; row < rows; ++row) {
-      for (std::string& value : values) value.clear();
-      for (; next != cells.end(); ++next) {
-        const CellMark cell = next.mark();
-        if (cell.row > row) break;
-        if (cell.row < 0 || cell.column < 0 || cell.column >= table.columns) continue;
-        values[static_cast<std::size_t>(cell.column)] = next.view();
-        if (cell.row_span > 1 || cell.column_span > 1)
-          merged.push_back({row, cell.column, row + cell.row_span - 1, cell.column + cell.column_span - 1});
-      }
       if (row > 0) out_ += ',';
-      write_row(values);
+      const std::size_t row_begins = out_.size();
+      const std::size_t cell = next;
+      const std::size_t known = merged.size();
+      if (!write_row(at, next, row, table.columns, merged)) {
+        out_.resize(row_begins);
+        merged.erase(merged.begin() + static_cast<std::ptrdiff_t>(known), merged.end());
+        at = cells.from(cell);
+        write_row_by_place(at, next = cell, row, table.columns, merged);
+      }
+      if (out_.size() < piece) continue;
+      sink_(out_);
+      out_.clear();
     }
     out_ += ']';
     return merged;
   }
 
-  // Most texts of most sheets are plain; a tree of values for each row would cost more than all else.
-  void write_row(const std::vector<std::string>& values) {
+  // Cells as they come, from `at`, which is the one at the index `next`. False where one stands left of another before
+  // it: nothing is right then.
+  bool write_row(Cells::Iterator& at, std::size_t& next, int row, int columns, Json& merged) {
+    out_ += '[';
+    int column = 0;
+    for (; at != Cells::end(); ++at, ++next) {
+      const CellSpan cell = at.span();
+      if (cell.row > row) break;
+      if (!inside(cell, columns)) continue;
+      if (cell.column < column) return false;
+      nulls(column, cell.column);
+      if (cell.column > 0) out_ += ',';
+      if (at.from_value())
+        quoted_plain(at.view());
+      else
+        quoted(at.letters());
+      column = cell.column + 1;
+      add_merged(cell, row, merged);
+    }
+    nulls(column, columns);
+    out_ += ']';
+    return true;
+  }
+
+  // The same of cells in any order; of two at one place the last counts.
+  void write_row_by_place(Cells::Iterator& at, std::size_t& next, int row, int columns, Json& merged) {
+    std::vector<std::string> values(static_cast<std::size_t>(std::max(columns, 0)));
+    for (; at != Cells::end(); ++at, ++next) {
+      const CellSpan cell = at.span();
+      if (cell.row > row) break;
+      if (!inside(cell, columns)) continue;
+      values[static_cast<std::size_t>(cell.column)] = at.view();
+      add_merged(cell, row, merged);
+    }
     out_ += '[';
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (i > 0) out_ += ',';
-      if (values[i].empty()) {
-        out_ += "null";
-      } else {
-        out_ += '"';
-        letters(values[i]);
-        out_ += '"';
-      }
+      quoted(values[i]);
     }
     out_ += ']';
-    if (out_.size() < piece) return;
-    sink_(out_);
-    out_.clear();
+  }
+
+  static bool inside(const CellSpan& cell, int columns) {
+    return cell.row >= 0 && cell.column >= 0 && cell.column < columns;
+  }
+
+  static void add_merged(const CellSpan& cell, int row, Json& merged) {
+    if (cell.row_span > 1 || cell.column_span > 1)
+      merged.push_back({row, cell.column, row + cell.row_span - 1, cell.column + cell.column_span - 1});
+  }
+
+  void nulls(int from, int to) {
+    for (int column = from; column < to; ++column) out_ += column > 0 ? ",null" : "null";
+  }
+
+  // Most texts of most sheets are plain; a tree of values for each row would cost more than all else.
+  void quoted(std::string_view text) {
+    if (text.empty()) {
+      out_ += "null";
+      return;
+    }
+    out_ += '"';
+    letters(text);
+    out_ += '"';
+  }
+
+  void quoted_plain(std::string_view text) {
+    out_ += '"';
+    out_ += text;
+    out_ += '"';
   }
 
   const JsonSink& sink_;
