@@ -40,22 +40,24 @@ std::optional<PackedValue> digits_of(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   if (text.empty() || text.size() > most_digits + 1) return std::nullopt;
+  const char* at = text.data();
+  const char* const end = at + text.size();
   std::int64_t value = 0;
-  std::size_t whole = text.size();  // where the point is
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto digit = static_cast<unsigned char>(text[i] - '0');
-    if (digit <= 9)
-      value = value * 10 + digit;
-    else if (text[i] == '.' && whole == text.size())
-      whole = i;
-    else
-      return std::nullopt;
+  const auto read = [&] {  // how many
+    const char* const from = at;
+    for (; at != end && *at >= '0' && *at <= '9'; ++at) value = value * 10 + (*at - '0');
+    return static_cast<std::size_t>(at - from);
+  };
+  const std::size_t whole = read();
+  std::size_t decimals = 0;
+  if (at != end) {
+    if (*at++ != '.') return std::nullopt;
+    decimals = read();
+    if (decimals == 0 || at != end) return std::nullopt;
   }
-  const bool point = whole < text.size();
-  if (whole == 0 || (point && whole + 1 == text.size()) || text.size() - (point ? 1 : 0) > most_digits)
-    return std::nullopt;
-  if ((text[0] == '0' && whole > 1) || (negative && value == 0)) return std::nullopt;
-  return PackedValue{negative ? -value : value, point ? static_cast<int>(text.size() - whole - 1) : 0};
+  if (whole == 0 || whole + decimals > most_digits) return std::nullopt;
+  if ((text.front() == '0' && whole > 1) || (negative && value == 0)) return std::nullopt;
+  return PackedValue{negative ? -value : value, static_cast<int>(decimals)};
 }
 
 double value_of(PackedValue value) {

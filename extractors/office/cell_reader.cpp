@@ -13,8 +13,6 @@
 namespace assay::office {
 namespace {
 
-constexpr char unknown = 2;
-
 // Names of one letter are compared for each of millions of cells.
 bool is(std::string_view name, char letter) {
   return name.size() == 1 && name.front() == letter;
@@ -77,8 +75,9 @@ bool CellReader::take_plain(const CellSource& source, Cells::Spot& spot) {
   if (!is(source.type, 's')) return take_digits(source, spot);
   const std::optional<std::uint32_t> text = shared_text(source.value);
   if (!text) return false;
-  if (strings_[*text].empty()) return true;
-  spot.number_as_text = is_number(*text);
+  const TextLook look = look_at(*text);
+  if (look == TextLook::blank) return true;
+  spot.number_as_text = look == TextLook::number;
   if (cells_.keep_shared(spot, *text)) count_hidden_row();
   return true;
 }
@@ -151,7 +150,7 @@ void CellReader::set_value(Cell& cell, std::uint32_t& text, const CellSource& so
       return;
     }
     text = *shared;
-    cell.number_as_text = is_number(text);
+    cell.number_as_text = look_at(text) == TextLook::number;
   } else if (is(type, 'b')) {
     cell.type = CellType::boolean;
     cell.text = source.value == "1" || source.value == "true" ? "TRUE" : "FALSE";
@@ -169,15 +168,16 @@ void CellReader::set_value(Cell& cell, std::uint32_t& text, const CellSource& so
   }
 }
 
-// Looked at once for each text, in a sheet that holds more than a few of all: a workbook may have many sheets.
-bool CellReader::is_number(std::uint32_t text) {
-  if (string_is_number_.empty()) {
-    if (++strings_met_ < strings_.size() / 16) return is_number_as_text(strings_[text]);
-    string_is_number_.assign(strings_.size(), unknown);
-  }
-  char& known = string_is_number_[text];
-  if (known == unknown) known = is_number_as_text(strings_[text]) ? 1 : 0;
-  return known == 1;
+// Once for each text, in a sheet that holds more than a few of all: a workbook may have many sheets.
+CellReader::TextLook CellReader::look_at(std::uint32_t text) {
+  if (text < looks_.size() && looks_[text] != TextLook::unknown) return looks_[text];
+  const std::string& shared = strings_[text];
+  const TextLook look = shared.empty()              ? TextLook::blank
+                        : is_number_as_text(shared) ? TextLook::number
+                                                    : TextLook::plain;
+  if (looks_.empty() && ++strings_met_ >= strings_.size() / 16) looks_.assign(strings_.size(), TextLook::unknown);
+  if (!looks_.empty()) looks_[text] = look;
+  return look;
 }
 
 void CellReader::set_number_text(Cell& cell, std::string_view value, Shows shows) {

@@ -38,7 +38,8 @@ class CellReader {
   void take_any(const CellSource& source, const Cells::Spot& spot);
   Shows format_of(std::string_view style) const;
   std::optional<std::uint32_t> shared_text(std::string_view index) const;
-  bool is_number(std::uint32_t text);
+  enum class TextLook : std::uint8_t { unknown, blank, number, plain };
+  TextLook look_at(std::uint32_t text);
   void set_value(Cell& cell, std::uint32_t& text, const CellSource& source);
   void set_number_text(Cell& cell, std::string_view value, Shows shows);
   void count_hidden_row();
@@ -52,7 +53,7 @@ class CellReader {
   SheetContent& out_;
   const std::vector<std::string>& strings_;
   std::size_t strings_met_ = 0;
-  std::vector<char> string_is_number_;
+  std::vector<TextLook> looks_;  // at the shared texts
   bool rows_hidden_ = false, row_known_ = false, row_hidden_ = false, row_counted_ = false;
   int row_ = -1, column_ = -1;
   int damaged_cells_ = 0;
