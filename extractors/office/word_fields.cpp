@@ -203,6 +203,10 @@ void OpenFields::begin() {
   open_.emplace_back();
 }
 
+void OpenFields::set_shown(std::string shown) {
+  if (!open_.empty()) open_.back().shown = std::move(shown);
+}
+
 void OpenFields::separate() {
   if (in_code() && codes_.back() + 1 == open_.size()) codes_.pop_back();
 }
@@ -218,6 +222,7 @@ std::string OpenFields::end(bool text_before) {
   }
   const std::string number = numbers.next(field.code, text_before, field.has_result);
   if (field.has_result) return {};
+  if (!field.shown.empty()) return field.shown;
   return number.empty() ? drawn_field(field.code) : number;
 }
 

@@ -17,6 +17,8 @@ std::string drawn_field(std::string_view code);
 class OpenFields {
  public:
   void begin();
+  // What the field that was begun last shows where it has no result: the choice of a list, a box that is ticked.
+  void set_shown(std::string shown);
   void separate();
   // What the field that ends draws by itself, or the number that Word prints for it: empty where it has a result, or
   // stands in the code of another, to which it goes. `text_before`: in its paragraph.
@@ -32,7 +34,7 @@ class OpenFields {
  private:
   struct Field {
     bool has_result = false;
-    std::string code;
+    std::string code, shown;
   };
   std::vector<Field> open_;
   std::vector<std::size_t> codes_;  // places in open_ of those that are still code

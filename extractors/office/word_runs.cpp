@@ -42,6 +42,15 @@ bool wraps_runs(std::string_view name) {
          name == "bdo" || name == "ruby" || name == "rubyBase";
 }
 
+// The entry of a list of choices that is shown.
+std::string choice_of(pugi::xml_node list) {
+  const pugi::xml_node chosen = child(list, "result") ? child(list, "result") : child(list, "default");
+  long left = chosen ? to_long(attribute(chosen, "val")) : 0;
+  for (const pugi::xml_node entry : list.children())
+    if (local_name(entry) == "listEntry" && left-- == 0) return std::string(attribute(entry, "val"));
+  return {};
+}
+
 // White on white, or too small to be seen. Only where nothing says that the ground is dark: no style, shading, table
 // cell or box of its own.
 bool is_unseen(pugi::xml_node run, pugi::xml_node properties) {
@@ -173,13 +182,14 @@ void RunReader::read_run_item(pugi::xml_node item, std::string_view name, std::s
 void RunReader::read_field_mark(pugi::xml_node item, std::string& text, const ParagraphText& out) {
   const auto type = attribute(item, "fldCharType");
   if (type == "begin") {
-    if (!fields_.in_code()) {
-      if (const pugi::xml_node box = child(child(item, "ffData"), "checkBox")) {
-        const pugi::xml_node checked = child(box, "checked") ? child(box, "checked") : child(box, "default");
-        text += checked && flag(attribute(checked, "val"), true) ? "\u2612" : "\u2610";
-      }
-    }
+    const bool shown = !fields_.in_code();
     fields_.begin();
+    const pugi::xml_node form = child(item, "ffData");
+    if (const pugi::xml_node box = child(form, "checkBox"); box && shown) {
+      const pugi::xml_node checked = child(box, "checked") ? child(box, "checked") : child(box, "default");
+      text += checked && flag(attribute(checked, "val"), true) ? "\u2612" : "\u2610";
+    }
+    if (const pugi::xml_node list = child(form, "ddList")) fields_.set_shown(choice_of(list));
   } else if (type == "separate") {
     fields_.separate();
   } else if (type == "end") {

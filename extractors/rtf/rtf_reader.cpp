@@ -25,6 +25,7 @@ Reader::Reader(const ExtractOptions& options, Progress& progress, Document& docu
     : options_(options), progress_(progress), document_(document) {
   flows_.push_back(std::make_unique<office::Flow>(BlockKind::paragraph, "body"));
   groups_.emplace_back();
+  fields_.numbers.set_apart(true);  // how they are counted here is not looked at: they are told
 }
 
 void Reader::read(std::string_view input) {
@@ -65,7 +66,7 @@ void Reader::read(std::string_view input) {
 void Reader::open_group() {
   if (groups_.size() > static_cast<std::size_t>(options_.limits.xml_depth)) return stop("xml_depth");
   Group inner = groups_.back();
-  inner.opens_flow = inner.optional = false;
+  inner.opens_flow = inner.opens_field = inner.optional = false;
   inner.fresh = true;
   groups_.push_back(inner);
   skip_ = 0;
@@ -77,7 +78,17 @@ void Reader::close_group() {
   if (groups_.size() <= 1) return;
   if (group().opens_flow) close_flow();
   if (group().destination == Destination::authors) author_.clear();
+  const bool field = group().opens_field;
   groups_.pop_back();
+  if (field) close_field();
+}
+
+void Reader::close_field() {
+  const bool text_before = flow().paragraph.text.find_first_not_of(" \t\n") != std::string::npos;
+  fields_.set_shown(forms_.back().shown());
+  forms_.pop_back();
+  const std::string drawn = fields_.end(text_before);
+  if (!drawn.empty()) say(drawn);
 }
 
 void Reader::begin(Destination destination, std::string_view name) {
@@ -126,6 +137,27 @@ void Reader::close_flow() {
   }
 }
 
+// In the code of a field, what fields in it give is code, and what they consist of is not.
+void Reader::code_word(std::string_view name, std::optional<int> number) {
+  Group& now = group();
+  const bool fresh = std::exchange(now.fresh, false);
+  if (now.destination == Destination::form) {
+    forms_.back().word(name, number.value_or(0));
+    if (fresh && name == "ffl") {
+      now.destination = Destination::form_choice;
+      forms_.back().begin_choice();
+    } else if (now.optional && name != "formfield") {
+      now.destination = Destination::skip;
+    }
+  } else if (fresh && name == "formfield" && !forms_.empty()) {
+    now.destination = Destination::form;
+  } else if (fresh && now.optional) {
+    now.destination = Destination::skip;
+  } else {
+    plain_word(name, number);
+  }
+}
+
 void Reader::word(std::string_view name, std::optional<int> number) {
   if (skip_ > 0) {
     --skip_;
@@ -133,7 +165,17 @@ void Reader::word(std::string_view name, std::optional<int> number) {
   }
   Group& now = group();
   if (now.destination == Destination::skip) return;
+  if (now.destination == Destination::code || now.destination == Destination::form ||
+      now.destination == Destination::form_choice)
+    return code_word(name, number);
   if (std::exchange(now.fresh, false)) {
+    if (name == "field") {
+      now.opens_field = true;
+      fields_.begin();
+      forms_.emplace_back();
+      return;
+    }
+    if (name == "fldrslt") fields_.separate();
     if (const auto destination = destination_of(name)) return begin(*destination, name);
     if (now.optional) {
       now.destination = Destination::skip;
@@ -359,6 +401,10 @@ void Reader::say(std::string_view utf8) {
     case Destination::mark:
       flow().paragraph.mark += utf8;
       return;
+    case Destination::code:
+      return fields_.add_to_code(utf8);
+    case Destination::form_choice:
+      return forms_.back().add_to_choice(utf8);
     case Destination::collect:
       if (group().sink) *group().sink += utf8;
       return;
@@ -397,6 +443,7 @@ void Reader::say_in_flow(std::string_view utf8) {
     change_goes_on_ = false;
   if (now.deleted && options_.revisions == RevisionView::accepted) return;
   if (now.inserted && options_.revisions == RevisionView::rejected) return;
+  fields_.see_result();
   (now.hidden ? flow().paragraph.hidden : flow().paragraph.text) += utf8;
 }
 
@@ -486,6 +533,7 @@ void Reader::finish() {
                                  fmt::format("{} groups without an end", groups_.size() - 1),
                                  {}});
   document_.partial = document_.partial || cut || !limit_.empty();
+  note_field_numbers(fields_.numbers, document_);
   document_.signals["images"] = images_;
   document_.signals["embedded_objects"] = objects_;
   document_.signals["comments"] = static_cast<double>(comments_.size());

@@ -11,7 +11,9 @@
 #include "extractors/core/document.hpp"
 #include "extractors/core/extractor.hpp"
 #include "extractors/office/text_flow.hpp"
+#include "extractors/office/word_fields.hpp"
 #include "extractors/office/word_styles.hpp"
+#include "extractors/rtf/rtf_form.hpp"
 #include "extractors/rtf/rtf_tokens.hpp"
 #include "extractors/rtf/rtf_words.hpp"
 
@@ -25,7 +27,7 @@ class Reader {
  private:
   struct Group {
     Destination destination = Destination::flow;
-    bool opens_flow = false;
+    bool opens_flow = false, opens_field = false;
     bool optional = false;  // "\*": nothing in it is text unless its word is known
     bool fresh = true;      // no word has been read yet
     std::string* sink = nullptr;
@@ -43,6 +45,8 @@ class Reader {
   void close_group();
   void begin(Destination destination, std::string_view word);
   void close_flow();
+  void close_field();
+  void code_word(std::string_view name, std::optional<int> number);
   void word(std::string_view name, std::optional<int> number);
   void plain_word(std::string_view name, std::optional<int> number);
   bool character_word(std::string_view name, int number);
@@ -85,8 +89,10 @@ class Reader {
   std::string pending_;  // bytes of text in the code page of the font
   int document_page_ = 1252, default_font_ = -1;
   int style_ = 0, outline_ = -1;
-  int skip_ = 0;       // characters that repeat the last "\u" for old programs
-  char32_t high_ = 0;  // first half of a character beyond the 16 bits of "\u"
+  office::OpenFields fields_;
+  std::vector<Form> forms_;  // of the fields that are open
+  int skip_ = 0;             // characters that repeat the last "\u" for old programs
+  char32_t high_ = 0;        // first half of a character beyond the 16 bits of "\u"
   office::EdgeRow row_;
   office::EdgeCell cell_;
   int row_left_ = 0;

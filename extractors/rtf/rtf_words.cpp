@@ -64,7 +64,7 @@ constexpr auto destinations = std::to_array<std::pair<std::string_view, Destinat
     {"listtables", skip},
     {"rsidtbl", skip},
     {"generator", skip},
-    {"fldinst", skip},
+    {"fldinst", code},
     {"formfield", skip},
     {"bkmkstart", skip},
     {"bkmkend", skip},

@@ -9,15 +9,18 @@ namespace assay::rtf {
 
 // Where the text of a group goes.
 enum class Destination {
-  flow,     // to the flow that is open
-  skip,     // nowhere, with all groups inside
-  through,  // nowhere, but groups inside may say otherwise
-  collect,  // to a string: a title, an author
-  fonts,    // the table of fonts
-  styles,   // the table of styles
-  authors,  // the table of who changed the text
-  mark,     // the printed number or sign of a list's paragraph
-  header,   // a flow of its own, as all that follow
+  flow,         // to the flow that is open
+  skip,         // nowhere, with all groups inside
+  through,      // nowhere, but groups inside may say otherwise
+  collect,      // to a string: a title, an author
+  fonts,        // the table of fonts
+  styles,       // the table of styles
+  authors,      // the table of who changed the text
+  code,         // to the code of a field
+  form,         // nowhere: it says what a form field shows
+  form_choice,  // to the choices of a form field
+  mark,         // the printed number or sign of a list's paragraph
+  header,       // a flow of its own, as all that follow
   footer,
   footnote,
   comment,

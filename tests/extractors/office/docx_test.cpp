@@ -184,3 +184,16 @@ TEST_CASE("the first cell of a row from right to left is the one that is read fi
                                  "</w:tc><w:tc>" + paragraph(run("second")) + "</w:tc></w:tr></w:tbl>");
   CHECK(plain_text(document) == "first\tsecond");
 }
+
+TEST_CASE("a list of choices shows its choice, once") {
+  const auto form = [](const std::string& chosen, const std::string& result) {
+    return R"(<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>)" + chosen +
+           R"(<w:listEntry w:val="red"/><w:listEntry w:val="blue"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>)" +
+           result + R"(<w:r><w:fldChar w:fldCharType="end"/></w:r>)";
+  };
+  const std::string stored = R"(<w:r><w:fldChar w:fldCharType="separate"/></w:r>)" + run("blue");
+  CHECK(plain_text(read(paragraph(run("Colour: ") + form(R"(<w:result w:val="1"/>)", "")))) == "Colour: blue");
+  CHECK(plain_text(read(paragraph(form("", "")))) == "red");
+  CHECK(plain_text(read(paragraph(form(R"(<w:result w:val="1"/>)", stored)))) == "blue");
+  CHECK(plain_text(read(paragraph(run("none: ") + form(R"(<w:default w:val="7"/>)", "")))) == "none:");
+}

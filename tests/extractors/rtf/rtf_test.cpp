@@ -108,12 +108,32 @@ TEST_CASE("limits and damage are said") {
   CHECK(!try_read("nothing of the kind").has_value());
 }
 
+TEST_CASE("fields without a result give what Word draws: equations, words of buttons, boxes, choices") {
+  const auto field = [](const std::string& code, const std::string& result = {}) {
+    return "{\\field\\flddirty{\\*\\fldinst {\\b " + code + "}}{\\fldrslt " + result + "}}";
+  };
+  CHECK(plain_text(read("half: " + field("EQ \\\\f(1,2)") + ".")) == "half: 1/2.");
+  CHECK(plain_text(read(field("MACROBUTTON Go [Click here]") + field("PAGEREF x") + field("DATE", "today"))) ==
+        "[Click here]today");
+  const auto form = [&](const std::string& words) {
+    return field("FORM {\\*\\formfield{" + words + "{\\*\\ffname N}{\\*\\ffl red}{\\*\\ffl blue}}}");
+  };
+  CHECK(plain_text(read(form("\\fftype1\\ffres1") + form("\\fftype1\\ffres25\\ffdefres0") + form("\\fftype2\\ffres1") +
+                        form("\\fftype2\\ffres25") + form("\\fftype2\\ffres9") + form("\\fftype0"))) == "☒☐bluered");
+  const std::string inner = "{\\field{\\*\\fldinst PAGE}{\\fldrslt 3}}";
+  CHECK(plain_text(read(field("EQ \\\\f(" + inner + ",4)") + " and " + field("IF", "x" + inner))) == "3/4 and x3");
+  const Document numbered = read(field("AUTONUM") + " clause");
+  CHECK(plain_text(numbered) == "clause");
+  CHECK(has_notice(numbered, "completeness.field_number"));
+}
+
 TEST_CASE("any arrangement of words is survived") {
   rc::check([] {
     const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
         "{", "}", "\\*", "\\cell", "\\row", "\\nestcell", "\\nestrow", "\\trowd", "\\cellx100", "\\intbl", "\\itap3",
         "\\pard", "\\par", "\\u-1", "\\u55357", "\\'8", "\\bin3", "{\\footnote", "{\\shptxt", "{\\*\\shpinst",
-        "{\\fonttbl", "\\f1", "{\\revtbl", "\\deleted", "{\\header", "text", "\\", "{\\listtext", "{\\*\\annotation"));
+        "{\\fonttbl", "\\f1", "{\\revtbl", "\\deleted", "{\\header", "text", "\\", "{\\listtext", "{\\*\\annotation",
+        "{\\field", "{\\*\\fldinst", "{\\fldrslt", "{\\*\\formfield", "{\\*\\ffl", "\\ffres1"));
     std::string all = "{\\rtf1";
     for (const std::string& piece : pieces) all += piece;
     const auto document = try_read(all);
