@@ -64,17 +64,29 @@ class OdfBodyReader {
         revision.place.part = id;
         if (name == "insertion") changes_.insertions.insert(id);
         if (name == "deletion") {
-          OdfChanges none;
-          OdfAside aside;
-          for (const pugi::xml_node item : change.children()) {
-            if (local_name(item) == "change-info") continue;
-            if (!revision.text.empty()) revision.text += '\n';
-            add_odf_text(item, none, aside, revision.text);
-          }
-          changes_.deletions[id] = revision.text;
+          std::string& text = changes_.deletions[id];
+          bool first = true;
+          add_deleted(change, first, text);
+          revision.text = text;
+          std::replace(revision.text.begin(), revision.text.end(), deleted_break, '\n');
         }
         document_.revisions.push_back(std::move(revision));
       }
+    }
+  }
+
+  static void add_deleted(pugi::xml_node node, bool& first, std::string& out) {
+    for (const pugi::xml_node item : node.children()) {
+      const auto name = local_name(item);
+      if (name != "p" && name != "h") {
+        if (name != "change-info") add_deleted(item, first, out);
+        continue;
+      }
+      if (!first) out += deleted_break;
+      first = false;
+      OdfChanges none;
+      OdfAside aside;
+      add_odf_text(item, none, aside, out);
     }
   }
 
@@ -92,6 +104,7 @@ class OdfBodyReader {
         OdfAside aside;
         std::string text;
         add_odf_text(wrapped(item), changes_, aside, text);
+        if (!text.empty()) add_parts(text, {}, false, kind);
       } else if (name == "section" || name.starts_with("index") || name.ends_with("index") ||
                  name == "table-of-content") {
         read_blocks(item, kind);
@@ -131,18 +144,31 @@ class OdfBodyReader {
     OdfAside aside;
     std::string text;
     add_odf_text(node, changes_, aside, text);
-    Block block;
-    block.kind = heading ? BlockKind::heading : kind;
-    if (heading) block.level = static_cast<int>(std::clamp(to_long(attribute(node, "outline-level")), 1L, 9L));
-    block.text = trimmed(text);
-    const std::string mark = changes_.stands(block.text, aside) ? numbering_.next(node) : std::string();
-    if (!mark.empty() && !block.text.empty()) block.text.insert(0, mark + " ");
-    block.place.part = "body";
-    block.place.paragraph = paragraph_;
-    add(std::move(block));
+    const bool stands = changes_.stands(trimmed(text), aside);
+    add_parts(text, stands ? node : pugi::xml_node(), heading, kind);
     for (const pugi::xml_node box : aside.boxes) read_box(box);
     for (const pugi::xml_node note : aside.notes) add_note(note);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
+  }
+
+  // A paragraph; where it takes paragraphs in again that were deleted, one for each, items where it is one. `counted`
+  // is null where it has no number.
+  void add_parts(std::string_view text, pugi::xml_node counted, bool heading, BlockKind kind) {
+    for (bool first = true; first || !text.empty(); first = false) {
+      const std::size_t end = std::min(text.find(deleted_break), text.size());
+      Block block;
+      block.kind = heading && first ? BlockKind::heading : kind;
+      if (heading && first)
+        block.level = static_cast<int>(std::clamp(to_long(attribute(counted, "outline-level")), 1L, 9L));
+      block.text = trimmed(std::string(text.substr(0, end)));
+      if (!first) numbering_.go_on();
+      const std::string mark = counted && (first || !heading) ? numbering_.next(counted) : std::string();
+      if (!mark.empty() && !block.text.empty()) block.text.insert(0, mark + " ");
+      block.place.part = "body";
+      block.place.paragraph = std::max(paragraph_, 1);
+      add(std::move(block));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
   }
 
   void add(Block block) {

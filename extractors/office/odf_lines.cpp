@@ -1,5 +1,7 @@
 #include "extractors/office/odf_lines.hpp"
 
+#include <algorithm>
+
 #include "extractors/office/word_numbering.hpp"
 #include "extractors/office/xml.hpp"
 
@@ -45,6 +47,7 @@ std::string OdfLines::line_of(pugi::xml_node paragraph, OdfAside& aside) {
   std::string line;
   aside.left_out = false;
   add_odf_text(paragraph, changes_, aside, line);
+  std::replace(line.begin(), line.end(), deleted_break, '\n');
   const std::string mark = changes_.stands(line, aside) ? numbering_.next(paragraph) : std::string();
   if (line.empty()) return is_number(mark) ? mark : line;
   return mark.empty() ? line : mark + " " + line;

@@ -118,6 +118,12 @@ void OdfNumbering::begin_item(pugi::xml_node item) {
   open_.back().marked = local_name(item) != "list-item";
 }
 
+void OdfNumbering::go_on() {
+  if (open_.empty()) return;
+  open_.back().item_start = not_begun;
+  open_.back().marked = false;
+}
+
 // A list of which nothing counted, as of an insertion that is not there, is none to go on with.
 void OdfNumbering::end_list() {
   const auto& counts = open_.back().counts;

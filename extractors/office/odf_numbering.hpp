@@ -28,6 +28,8 @@ class OdfNumbering {
   void begin_list(pugi::xml_node list);
   void begin_item(pugi::xml_node item);
   void end_list();
+  // The next paragraph is an item of the list by itself, as one that was deleted.
+  void go_on();
   // Around what stands in a text:numbered-paragraph, which is an item of a list by itself.
   void begin_numbered(pugi::xml_node paragraph);
   void end_numbered() { open_.pop_back(); }

@@ -20,6 +20,9 @@ struct OdfAside {
   bool left_out = false;                 // words that were inserted, in the view without them
 };
 
+// Between the paragraphs of a text that was deleted; no XML holds it.
+constexpr char deleted_break = '\x1D';
+
 // Tracked insertions that are open while a text is read, and the view in which it is read.
 struct OdfChanges {
   RevisionView view = RevisionView::accepted;

@@ -208,6 +208,23 @@ TEST_CASE("lists in a header of OpenDocument have the numbers of its own styles"
   CHECK(texts_of("<text:p>body</text:p>", RevisionView::accepted, header) == Texts{"I a\nII b", "body"});
 }
 
+TEST_CASE("items that were deleted are items again where deletions are rejected") {
+  const auto deleted = [](const std::string& id, const std::string& content) {
+    return "<text:changed-region text:id=\"" + id +
+           "\"><text:deletion><office:change-info><dc:creator>A</dc:creator></office:change-info>" + content +
+           "</text:deletion></text:changed-region>";
+  };
+  const auto list = [](const std::string& items) {
+    return R"(<text:list text:style-name="L">)" + items + "</text:list>";
+  };
+  const std::string mark = R"(<text:change text:change-id="d"/>)";
+  const std::string body = "<text:tracked-changes>" + deleted("d", list(item("gone") + item("too") + item(""))) +
+                           deleted("e", "<text:p>alone</text:p>") + "</text:tracked-changes>" +
+                           list(item("a") + item(mark + "b") + item("c")) + R"(<text:change text:change-id="e"/>)";
+  CHECK(texts_of(body) == Texts{"1. a", "2. b", "3. c"});
+  CHECK(texts_of(body, RevisionView::rejected) == Texts{"1. a", "2. gone", "3. too", "4. b", "5. c", "alone"});
+}
+
 TEST_CASE("lists inside lists without end, and odd numbers in them, are read") {
   std::string body =
       R"(<text:list text:style-name="L"><text:list-item text:start-value="-5"><text:p>odd</text:p></text:list-item>)"
