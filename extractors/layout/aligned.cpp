@@ -8,6 +8,7 @@
 #include "extractors/layout/aligned_rows.hpp"
 #include "extractors/layout/columns.hpp"
 #include "extractors/layout/currency_signs.hpp"
+#include "extractors/layout/framed_item.hpp"
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/table_likeness.hpp"
 #include "extractors/layout/wording.hpp"
@@ -27,7 +28,8 @@ constexpr double item_note_width = 0.6;  // of the table
 
 class Finder {
  public:
-  Finder(const LayoutPage& page, const std::vector<Row>& rows) : page_(page), rows_(rows) {}
+  Finder(const LayoutPage& page, const std::vector<Underline>& underlines, const std::vector<Row>& rows)
+      : page_(page), underlines_(underlines), rows_(rows) {}
 
   std::vector<AlignedTable> find() {
     std::vector<AlignedTable> out;
@@ -167,9 +169,34 @@ class Finder {
     const std::vector<const Row*> first = multi_rows(a), second = multi_rows(b);
     const std::vector<const Row*>& more = first.size() >= second.size() ? first : second;
     const std::vector<const Row*>& less = first.size() >= second.size() ? second : first;
-    const std::vector<Column> columns = find_columns(page_.words, more);
+    if (fit(less, find_columns(page_.words, more))) return true;
+    const std::vector<Column> drawn = columns_under(a, b);
+    return !drawn.empty() && fit(first, drawn) && fit(second, drawn);
+  }
+
+  // The columns that rules show between names and the rows of figures below; none where there are no such rules.
+  std::vector<Column> columns_under(const Chunk& names, const Chunk& figures) const {
+    int cells = 0, numeric = 0;
+    for (const Row* row : multi_rows(names))
+      for (const Segment& segment : row->segments) {
+        ++cells;
+        numeric += looks_numeric(text(segment));
+      }
+    if (2 * numeric > cells) return {};
+    const double from = middle_y(rows_[names.last].box), to = middle_y(rows_[figures.first].box);
+    for (const Underline& line : underlines_) {
+      if (line.y < from || line.y > to || line.pieces.size() < 2) continue;
+      std::vector<Column> out{{std::min(rows_[figures.first].box.x0, line.pieces[0].x0) - 1, line.pieces[0].x0 - 0.5}};
+      out.insert(out.end(), line.pieces.begin(), line.pieces.end());
+      return out;
+    }
+    return {};
+  }
+
+  // Nearly all cells stand in the columns, from left to right.
+  static bool fit(const std::vector<const Row*>& rows, const std::vector<Column>& columns) {
     int cells = 0, fitting = 0;
-    for (const Row* row : less) {
+    for (const Row* row : rows) {
       int before = -1;
       for (const Segment& segment : row->segments) {
         const ColumnRange range = columns_of(columns, segment.box);
@@ -182,6 +209,8 @@ class Finder {
   }
 
   std::optional<AlignedTable> build(Chunk chunk) const {
+    if (const auto end = framed_item_end(page_.words, rows_, chunk.first, underlines_); end && *end >= chunk.last)
+      return build_item(chunk.first, *end);
     AlignedLines lines{page_.words, {}, multi_rows(chunk), columns_in(chunk)};
     if (lines.columns.size() < 2 || lines.columns.size() > 60) return std::nullopt;
     grow(chunk, lines.columns);
@@ -193,16 +222,29 @@ class Finder {
     AlignedTable out;
     out.first_row = chunk.first;
     out.last_row = chunk.last;
-    out.grid = make_grid(page_, lines.all, lines.columns);
-    if (wrapped) make_one_row(out.grid);
+    out.grid = make_grid(page_, underlines_, lines.all, lines.columns);
+    if (wrapped) make_one_row(out.grid, 1);
+    return out;
+  }
+
+  AlignedTable build_item(std::size_t first, std::size_t last) const {
+    const std::vector<Column> columns = columns_in({first, last, {}});
+    std::vector<const Row*> lines;
+    for (std::size_t i = first; i <= last; ++i) lines.push_back(&rows_[i]);
+    AlignedTable out;
+    out.first_row = first;
+    out.last_row = last;
+    out.grid = make_grid(page_, underlines_, lines, columns);
+    make_one_row(out.grid, 0);
     return out;
   }
 
   // All lines under the header are one row.
-  static void make_one_row(Grid& grid) {
+  static void make_one_row(Grid& grid, int header_rows) {
     std::vector<GridCell> cells;
     for (GridCell& cell : grid.cells) {
-      if (cell.row > 0) cell.row = 1;
+      cell.row = std::min(cell.row, header_rows);
+      if (cell.row == header_rows) cell.column_span = 1;  // a note may reach over other cells of its row
       const auto same = std::find_if(cells.begin(), cells.end(), [&](const GridCell& other) {
         return other.row == cell.row && other.column == cell.column;
       });
@@ -212,8 +254,8 @@ class Finder {
         same->words.insert(same->words.end(), cell.words.begin(), cell.words.end());
     }
     grid.cells = std::move(cells);
-    grid.rows = 2;
-    grid.header_rows = 1;
+    grid.rows = header_rows + 1;
+    grid.header_rows = header_rows;
   }
 
   // Header lines above that stand over columns, and last lines of wrapped cells below.
@@ -293,17 +335,16 @@ class Finder {
   }
 
   const LayoutPage& page_;
+  const std::vector<Underline>& underlines_;
   const std::vector<Row>& rows_;
 };
 
 }  // namespace
 
-std::vector<AlignedTable> find_aligned(const LayoutPage& page, const std::vector<Row>& rows) {
-  const bool signs = std::any_of(page.words.begin(), page.words.end(),
-                                 [](const LayoutWord& word) { return is_currency_sign(word.text); });
-  if (!signs) return Finder(page, rows).find();
-  const std::vector<Row> joined = join_currency_signs(page.words, rows);
-  return Finder(page, joined).find();
+std::vector<AlignedTable> find_aligned(const LayoutPage& page, const std::vector<Underline>& underlines,
+                                       const std::vector<Row>& rows) {
+  const std::vector<Row> joined = join_currency_signs(page.words, part_at_underlines(page.words, rows, underlines));
+  return Finder(page, underlines, joined).find();
 }
 
 }  // namespace assay::layout

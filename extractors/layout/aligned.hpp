@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "extractors/layout/table_grid.hpp"
+#include "extractors/layout/underlines.hpp"
 
 namespace assay::layout {
 
@@ -13,7 +14,9 @@ struct AlignedTable {
 };
 
 // Tables among the rows of one region, from top to bottom, not overlapping. Horizontal rules help to tell rows and
-// headers apart. Lists, forms of label and value, contents pages and running text are no tables.
-std::vector<AlignedTable> find_aligned(const LayoutPage& page, const std::vector<Row>& rows);
+// headers apart, and `underlines`, those of the page, to tell columns. Lists, forms of label and value, contents pages
+// and running text are no tables.
+std::vector<AlignedTable> find_aligned(const LayoutPage& page, const std::vector<Underline>& underlines,
+                                       const std::vector<Row>& rows);
 
 }  // namespace assay::layout

@@ -1,40 +1,19 @@
 #include "extractors/layout/aligned_rows.hpp"
 
 #include <cmath>
+#include <optional>
 
+#include "extractors/layout/currency_signs.hpp"
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/header_names.hpp"
 
 namespace assay::layout {
 namespace {
 
-struct LineCell {
-  ColumnRange range;
-  std::vector<int> words;
-  std::string text;
-  bool numeric = false;
-  double x0 = 0, x1 = 0;
-
-  double middle() const { return (x0 + x1) / 2; }
-  bool holds(double x) const { return x0 <= x && x <= x1; }
-};
-
-struct TableLine {
-  const Row* row = nullptr;
-  std::vector<LineCell> cells;
-  int numbers = 0;
-  bool spans = false;
-  bool has_first = false;
-
-  const LineCell* in(int column) const {
-    for (const LineCell& cell : cells)
-      if (cell.range.first <= column && column <= cell.range.last) return &cell;
-    return nullptr;
-  }
-};
-
 class Builder {
  public:
-  Builder(const LayoutPage& page, const std::vector<const Row*>& rows, const std::vector<Column>& columns)
+  Builder(const LayoutPage& page, const std::vector<Underline>& underlines, const std::vector<const Row*>& rows,
+          const std::vector<Column>& columns)
       : page_(page), columns_(columns) {
     box_ = rows[0]->box;
     for (const Row* row : rows) {
@@ -45,10 +24,12 @@ class Builder {
     for (const RulingLine& rule : page.rules)
       if (rule.horizontal() && overlap(rule.box.x0, rule.box.x1, box_.x0, box_.x1) > 0.6 * width(box_))
         rules_.push_back(middle_y(rule.box));
+    names_.emplace(page.words, columns, underlines, box_);
   }
 
   Grid build() {
     const std::size_t header = header_lines();
+    names_->widen(lines_, header);
     std::vector<int> row_of(lines_.size(), 0);
     int row = 0;
     for (std::size_t i = 1; i < lines_.size(); ++i) {
@@ -64,6 +45,7 @@ class Builder {
     if (header == lines_.size()) grid.header_rows = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i)
       for (LineCell& cell : lines_[i].cells) put(grid, row_of[i], cell);
+    names_->join(grid);
     return grid;
   }
 
@@ -176,7 +158,7 @@ class Builder {
   // Lines before the first one with numbers in its columns; years count as names of columns.
   std::size_t header_lines() const {
     std::size_t i = 0;
-    while (i < lines_.size() && !is_body(lines_[i])) ++i;
+    while (i < lines_.size() && (!is_body(lines_[i]) || is_dated_name(i))) ++i;
     if (i < lines_.size()) return without_sections(i);
     // A table of words: the header ends at the first rule.
     for (std::size_t j = 1; j < lines_.size() && j <= 4; ++j)
@@ -201,7 +183,7 @@ class Builder {
     int numbers = 0;
     bool numbered = false;  // "1", "2" … before the cells of a row
     for (const LineCell& cell : line.cells) {
-      if (!(cell.numeric || is_decimal(cell.text)) || is_year(cell.text)) continue;
+      if (!(cell.numeric || is_decimal(cell.text)) || is_year(cell.text) || is_unit_sign(cell.text)) continue;
       numbers += cell.range.first > 0;
       numbered = numbered || cell.range.first == 0;
     }
@@ -216,11 +198,21 @@ class Builder {
            text.find('.', point + 1) == std::string::npos;  // no date
   }
 
+  // "June 30, 2021" over rules side by side: figures of which each has words with it.
+  bool is_dated_name(std::size_t i) const {
+    constexpr int letters_min = 3;
+    const bool worded = std::all_of(lines_[i].cells.begin(), lines_[i].cells.end(), [](const LineCell& cell) {
+      return std::count_if(cell.text.begin(), cell.text.end(), is_letter) >= letters_min || is_year(cell.text);
+    });
+    return worded && i + 1 < lines_.size() && names_->over_columns(lines_, i);
+  }
+
+  static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
   // "BR-4529-FIM": letters before a digit in one word.
   static bool is_code(const std::string& text) {
-    const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto first = std::find_if(text.begin(), text.end(), letter);
+    const auto first = std::find_if(text.begin(), text.end(), is_letter);
     return text.find(' ') == std::string::npos && std::any_of(first, text.end(), digit);
   }
 
@@ -230,8 +222,31 @@ class Builder {
   }
 
   bool joins_in_header(std::size_t i) const {
-    return !lines_[i - 1].spans && !lines_[i].spans && !ruled_between(i - 1, i) && gap_above(i) < 0.7 * size_at(i) &&
-           !names_groups(lines_[i - 1], lines_[i]);
+    return same_spans(lines_[i - 1], lines_[i]) && !ruled_between(i - 1, i) && !names_->underlined(lines_, i - 1) &&
+           gap_above(i) < 0.7 * size_at(i) && !names_groups(lines_[i - 1], lines_[i]) &&
+           !are_labels(lines_[i - 1], lines_[i]);
+  }
+
+  // "Conditions:" over "Distance:", each with its value: lines of a form.
+  static bool are_labels(const TableLine& above, const TableLine& line) {
+    return std::any_of(above.cells.begin(), above.cells.end(), [&](const LineCell& cell) {
+      const LineCell* under = line.in(cell.range.first);
+      return cell.text.ends_with(':') && under && under->text.ends_with(':');
+    });
+  }
+
+  // What reaches over several columns in one line does so in the other, and both in the middle of them: "Three months
+  // ended" / "June 30,".
+  bool same_spans(const TableLine& above, const TableLine& line) const {
+    const double off_middle = 0.5 * line.row->segments[0].size;
+    const auto matched = [&](const TableLine& a, const TableLine& b) {
+      return std::all_of(a.cells.begin(), a.cells.end(), [&](const LineCell& cell) {
+        const LineCell* other = b.in(cell.range.first);
+        return cell.range.first == cell.range.last ||
+               (other && other->range == cell.range && std::abs(other->middle() - cell.middle()) <= off_middle);
+      });
+    };
+    return matched(above, line) && matched(line, above);
   }
 
   // "First half" in the middle over "Sales" and "Costs": names of several columns each, not the first line of one's.
@@ -307,14 +322,16 @@ class Builder {
   const std::vector<Column>& columns_;
   std::vector<TableLine> lines_;
   std::vector<char> of_figures_;
-  std::vector<double> rules_;
+  std::vector<double> rules_;  // y of those over most of the table
+  std::optional<HeaderNames> names_;
   Box box_;
 };
 
 }  // namespace
 
-Grid make_grid(const LayoutPage& page, const std::vector<const Row*>& lines, const std::vector<Column>& columns) {
-  return Builder(page, lines, columns).build();
+Grid make_grid(const LayoutPage& page, const std::vector<Underline>& underlines, const std::vector<const Row*>& lines,
+               const std::vector<Column>& columns) {
+  return Builder(page, underlines, lines, columns).build();
 }
 
 }  // namespace assay::layout

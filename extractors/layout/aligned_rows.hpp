@@ -5,10 +5,12 @@
 
 #include "extractors/layout/columns.hpp"
 #include "extractors/layout/table_grid.hpp"
+#include "extractors/layout/underlines.hpp"
 
 namespace assay::layout {
 
 // `lines` from top to bottom; every word of theirs ends in one cell.
-Grid make_grid(const LayoutPage& page, const std::vector<const Row*>& lines, const std::vector<Column>& columns);
+Grid make_grid(const LayoutPage& page, const std::vector<Underline>& underlines, const std::vector<const Row*>& lines,
+               const std::vector<Column>& columns);
 
 }  // namespace assay::layout

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "extractors/layout/currency_signs.hpp"
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/table_grid.hpp"
 
@@ -22,18 +23,42 @@ double usual_size(const std::vector<const Row*>& rows) {
   return std::max(median(std::move(sizes)), 1.0);
 }
 
-// Words of the rows that stand in one column: of each row those from left to right.
-std::vector<std::vector<int>> words_in(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
-                                       const Column& column) {
-  std::vector<std::vector<int>> out;
+struct Item {
+  Box box;
+  bool figure = false;
+};
+
+// The words of a cell from left to right, a sign of currency or per cent with the figure that it belongs to.
+std::vector<Item> items_of(const std::vector<const LayoutWord*>& cell) {
+  std::vector<Item> out;
+  if (cell.empty()) return out;
+  const bool behind = is_currency_sign(cell.back()->text);
+  bool waits = false;  // a sign for its figure
+  for (const LayoutWord* word : cell) {
+    const bool currency = is_currency_sign(word->text);
+    const bool to_last = !out.empty() && (word->text == "%" || (currency && behind));
+    if (to_last || waits)
+      include(out.back().box, word->box);
+    else
+      out.push_back({word->box, false});
+    if (!to_last) out.back().figure = looks_numeric(word->text);
+    waits = currency && !behind;
+  }
+  return out;
+}
+
+// The cells of the rows in one column.
+std::vector<std::vector<Item>> cells_in(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
+                                        const Column& column) {
+  std::vector<std::vector<Item>> out;
   for (const Row* row : rows) {
-    std::vector<int> own;
+    std::vector<const LayoutWord*> own;
     for (const Segment& segment : row->segments)
-      for (const int word : segment.words) {
-        const double x = middle_x(words[static_cast<std::size_t>(word)].box);
-        if (x >= column.x0 && x <= column.x1) own.push_back(word);
+      for (const int index : segment.words) {
+        const LayoutWord& word = words[static_cast<std::size_t>(index)];
+        if (middle_x(word.box) >= column.x0 && middle_x(word.box) <= column.x1) own.push_back(&word);
       }
-    if (!own.empty()) out.push_back(std::move(own));
+    if (!own.empty()) out.push_back(items_of(own));
   }
   return out;
 }
@@ -42,13 +67,10 @@ std::vector<std::vector<int>> words_in(const std::vector<LayoutWord>& words, con
 // free in nearly all rows: "7,111 2,599.5 (2,539.1-2,660.0)".
 std::vector<Column> split_numbers(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
                                   const Column& column) {
-  const std::vector<std::vector<int>> cells = words_in(words, rows, column);
+  const std::vector<std::vector<Item>> cells = cells_in(words, rows, column);
   std::map<std::size_t, int> counts;
-  for (const std::vector<int>& cell : cells) {
-    const bool figures = std::all_of(
-        cell.begin(), cell.end(), [&](int word) { return looks_numeric(words[static_cast<std::size_t>(word)].text); });
-    if (figures) ++counts[cell.size()];
-  }
+  for (const std::vector<Item>& cell : cells)
+    if (std::all_of(cell.begin(), cell.end(), [](const Item& item) { return item.figure; })) ++counts[cell.size()];
   std::size_t parts = 0;
   int most = 0;
   for (const auto& [n, count] : counts)
@@ -58,12 +80,11 @@ std::vector<Column> split_numbers(const std::vector<LayoutWord>& words, const st
     }
   if (parts < 2 || parts > 12 || most < 4 || most < 0.6 * static_cast<double>(cells.size())) return {column};
   std::vector<Column> out(parts, Column{1e9, -1e9});
-  for (const std::vector<int>& cell : cells) {
+  for (const std::vector<Item>& cell : cells) {
     if (cell.size() != parts) continue;
     for (std::size_t i = 0; i < parts; ++i) {
-      const Box& box = words[static_cast<std::size_t>(cell[i])].box;
-      out[i].x0 = std::min(out[i].x0, box.x0);
-      out[i].x1 = std::max(out[i].x1, box.x1);
+      out[i].x0 = std::min(out[i].x0, cell[i].box.x0);
+      out[i].x1 = std::max(out[i].x1, cell[i].box.x1);
     }
   }
   for (std::size_t i = 1; i < parts; ++i)

@@ -18,6 +18,7 @@ std::vector<Column> find_columns(const std::vector<LayoutWord>& words, const std
 // First and last column that a segment stands over; {-1, -1} when over none.
 struct ColumnRange {
   int first = -1, last = -1;
+  bool operator==(const ColumnRange&) const = default;
 };
 ColumnRange columns_of(const std::vector<Column>& columns, const Box& box);
 

@@ -56,6 +56,10 @@ bool is_currency_sign(const std::string& text) {
   return std::find(signs.begin(), signs.end(), text) != signs.end();
 }
 
+bool is_unit_sign(const std::string& text) {
+  return text == "%" || is_currency_sign(text);
+}
+
 std::vector<Row> join_currency_signs(const std::vector<LayoutWord>& words, std::vector<Row> rows) {
   const Joiner joiner(words);
   for (Row& row : rows) joiner.join(row);

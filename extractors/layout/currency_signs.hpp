@@ -10,6 +10,8 @@ namespace assay::layout {
 
 // "$", "€", "US$" and nothing else.
 bool is_currency_sign(const std::string& text);
+// Or "%": with its figure it is one, alone the beginning of a name ("$ change").
+bool is_unit_sign(const std::string& text);
 
 // The rows, in each of which a sign in a segment of its own, or at the end of the figure before ("45 $      158.45"),
 // belongs to the figure behind it. Rows that set the sign behind the figure ("100 €   200 €") stay as they are.

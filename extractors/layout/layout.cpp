@@ -11,6 +11,7 @@
 #include "extractors/layout/regions.hpp"
 #include "extractors/layout/ruled.hpp"
 #include "extractors/layout/turn.hpp"
+#include "extractors/layout/underlines.hpp"
 
 namespace assay {
 namespace {
@@ -19,7 +20,8 @@ using namespace layout;
 
 class PageLayout {
  public:
-  explicit PageLayout(const LayoutPage& page) : page_(page), style_(find_style(page.words, page.height)) {}
+  explicit PageLayout(const LayoutPage& page)
+      : page_(page), underlines_(find_underlines(page.rules)), style_(find_style(page.words, page.height)) {}
 
   LayoutResult run() {
     result_.words_in = static_cast<int>(page_.words.size());
@@ -84,7 +86,7 @@ class PageLayout {
   void read_rows(const std::vector<Row>& rows) {
     if (rows.empty()) return;
     std::size_t next = 0;
-    std::vector<AlignedTable> tables = find_aligned(page_, rows);
+    std::vector<AlignedTable> tables = find_aligned(page_, underlines_, rows);
     for (AlignedTable& table : tables) {
       add_text(rows, next, table.first_row);
       add_table(std::move(table.grid));
@@ -171,6 +173,7 @@ class PageLayout {
   }
 
   const LayoutPage& page_;
+  std::vector<Underline> underlines_;
   std::vector<RulingLine> rules_;
   PageStyle style_;
   std::vector<Grid> ruled_;
