@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "extractors/ocr/languages.hpp"
 
@@ -15,6 +16,8 @@ constexpr double upright_perhaps = 0.6;
 constexpr double clear_lead = 0.1;
 constexpr double model_for_sure = 0.88;
 constexpr std::size_t enough_characters = 15;
+// What is read of a page before its turn and model are taken for certain: about five lines. Less is enough to doubt.
+constexpr std::size_t certain_characters = 300;
 constexpr int strip_aspect = 5;
 // A reading above the first is not improved by another threshold, above the second not by another segmentation. Reading
 // a full page three or four times is worth its time only when hardly anything was read; receipts are small and gain
@@ -51,10 +54,15 @@ struct Trial {
   double worth = 0;
 };
 
-Trial try_sample(const PreparedPage& page, Engine& engine, Progress& progress) {
+// `whole`: the engine's reading of this page, if there is one.
+Trial try_sample(const PreparedPage& page, Engine& engine, Progress& progress, const Reading* whole = nullptr) {
   Trial trial;
   const PixPtr sample = sample_of(page);
-  trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::automatic, InkThreshold::global, progress);
+  const bool all_of_it = sample.get() == page.grey.get();
+  if (whole && all_of_it)
+    trial.reading = *whole;
+  else
+    trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::automatic, InkThreshold::global, progress);
   if (trial.reading.words.empty())
     trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::block, InkThreshold::global, progress);
   if (lies_on_its_side(trial.reading)) return trial;
@@ -73,27 +81,122 @@ bool installed(const std::vector<std::string>& models, const std::string& model)
   return !model.empty() && std::find(models.begin(), models.end(), model) != models.end();
 }
 
-// The turn of the page, and the first model's reading of its sample there.
-std::pair<PreparedPage, Trial> stand_upright(const PreparedPage& page, Engine& engine, Progress& progress) {
+// Models of scripts that have a letter like an empty box: 口, ㅁ.
+bool has_square_letters(const std::string& model) {
+  for (const char* name : {"chi", "jpn", "kor", "Han", "Japanese", "Hangul"})
+    if (model.find(name) != std::string::npos) return true;
+  return false;
+}
+
+void take_check_boxes(ReadingPlan& plan) {
+  plan.check_boxes.clear();
+  if (has_square_letters(plan.model)) return;
+  plan.check_boxes = find_check_boxes(plan.page);
+  assay::erase(plan.check_boxes, plan.page);
+}
+
+// Whether the page stands upright and is in the model's language, from what `model` reads of it.
+Verdict verdict_on(const Reading& reading, const std::string& model, const std::vector<std::string>& models,
+                   bool to_its_end, std::string& other_model) {
+  const double confidence = reading.mean_confidence();
+  if (confidence < upright_for_sure || lies_on_its_side(reading)) return Verdict::stop;
+  const std::string wanted = model_of(guess_language(reading.text()).language);
+  if (wanted != model && installed(models, wanted)) other_model = wanted;
+  if (!other_model.empty()) return Verdict::stop;
+  if (reading.characters() < (to_its_end ? enough_characters : certain_characters)) return Verdict::look_again;
+  if (confidence < model_for_sure) return Verdict::stop;
+  if (wanted.empty()) return Verdict::look_again;
+  return wanted == model ? Verdict::go_on : Verdict::stop;
+}
+
+// Readings of the page as it came, to its end, by model.
+using WholeReadings = std::map<std::string, Reading>;
+
+const Reading* find(const WholeReadings& whole, const std::string& model) {
+  const auto found = whole.find(model);
+  return found == whole.end() ? nullptr : &found->second;
+}
+
+// Reads the page as it stands, by the plan's model or by the one that its first lines call for. The model that reads
+// them surely; empty: none.
+std::string read_through(const ReadingPlan& plan, const std::vector<std::string>& models, const EngineOf& engines,
+                         WholeReadings& whole, Progress& progress) {
+  std::string model = plan.model;
+  for (const bool first : {true, false}) {
+    Engine* engine = model.empty() ? nullptr : engines(model);
+    if (!engine) break;
+    Verdict verdict = Verdict::look_again;
+    std::string other;
+    const Look look = [&](const Reading& so_far) { return verdict = verdict_on(so_far, model, models, false, other); };
+    Reading reading =
+        engine->read(plan.page.grey.get(), reading_dpi, Segmentation::automatic, InkThreshold::global, progress, look);
+    if (verdict == Verdict::look_again) verdict = verdict_on(reading, model, models, true, other);
+    if (!reading.stopped) whole[model] = std::move(reading);
+    if (verdict == Verdict::go_on) return model;
+    model = first ? other : std::string();
+  }
+  return {};
+}
+
+struct Upright {
+  PreparedPage page;
+  Trial trial;  // by the first model
+};
+
+// The turn of the page, and the first model's reading of its sample there. `as_it_came`: turned by 0; `whole`: its
+// reading by that model, if there is one.
+Upright stand_upright(const PreparedPage& page, PreparedPage as_it_came, const Reading* whole, Engine& engine,
+                      Progress& progress) {
   const int hint = turn_by_ascenders(page);
   std::vector<int> turns{0, 180, 90, 270};
   if (hint > 0) std::rotate(turns.begin(), std::find(turns.begin(), turns.end(), hint), turns.end());
-  std::pair<PreparedPage, Trial> best;
+  Upright best;
   const int width = pixGetWidth(page.grey.get()), height = pixGetHeight(page.grey.get());
   // A strip of one line or two lies along its longer side.
   if (width > strip_aspect * height) std::erase_if(turns, [](int degrees) { return degrees % 180 != 0; });
   for (const int degrees : turns) {
-    PreparedPage candidate = turned(page, degrees);
-    Trial trial = try_sample(candidate, engine, progress);
+    PreparedPage candidate = degrees == 0 ? std::move(as_it_came) : turned(page, degrees);
+    Trial trial = try_sample(candidate, engine, progress, degrees == 0 ? whole : nullptr);
     const bool sure = trial.confidence >= upright_for_sure && trial.reading.characters() >= enough_characters;
     // Unsure readings differ by chance: only a clearly better one turns the page away from how it came.
-    const double lead = trial.confidence - best.second.confidence;
-    const bool better = !best.first.grey ||
+    const double lead = trial.confidence - best.trial.confidence;
+    const bool better = !best.page.grey ||
                         (degrees == 0 ? lead > -clear_lead : lead > clear_lead && trial.confidence >= upright_perhaps);
     if (better || sure) best = {std::move(candidate), std::move(trial)};
     if (sure) break;
   }
   return best;
+}
+
+// The model that reads the sample best: the first, the one of the language that it seems to be in, or, where neither
+// is sure, any.
+std::string best_model(const Upright& upright, const std::string& first, const std::vector<std::string>& models,
+                       const EngineOf& engines, Progress& progress) {
+  std::string best_model = first;
+  Trial best = upright.trial;
+  LanguageGuess guess = guess_language(best.reading.text());
+  const auto audition = [&](const std::string& model) {
+    Engine* engine = model == best_model ? nullptr : engines(model);
+    if (!engine) return;
+    Trial trial = try_sample(upright.page, *engine, progress);
+    // Of two poor readings the better one is better by chance, unless it is so by far.
+    const double needed = trial.confidence < upright_for_sure ? (1 + clear_lead) * best.worth : best.worth;
+    if (trial.worth <= needed) return;
+    best = std::move(trial);
+    best_model = model;
+    guess = guess_language(best.reading.text());
+  };
+  std::vector<std::string> tried{first};
+  if (const std::string wanted = model_of(guess.language); installed(models, wanted) && wanted != first) {
+    tried.push_back(wanted);
+    audition(wanted);
+  }
+  const bool agreed = model_of(guess.language) == best_model;
+  if (best.confidence < model_for_sure || (!agreed && best.reading.characters() >= enough_characters)) {
+    for (const auto& model : models)
+      if (std::find(tried.begin(), tried.end(), model) == tried.end() && model != "osd") audition(model);
+  }
+  return best_model;
 }
 
 double distance(std::string_view a, std::string_view b) {
@@ -127,42 +230,35 @@ double distance(std::string_view a, std::string_view b) {
 
 ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
                    Progress& progress) {
-  ReadingPlan choice;
-  choice.model = first_model(models);
-  Engine* first = engines(choice.model);
-  if (!first) return choice;
-  auto [upright, best] = stand_upright(page, *first, progress);
-  LanguageGuess guess = guess_language(best.reading.text());
-  const auto audition = [&](const std::string& model) {
-    Engine* engine = model == choice.model ? nullptr : engines(model);
-    if (!engine) return;
-    Trial trial = try_sample(upright, *engine, progress);
-    // Of two poor readings the better one is better by chance, unless it is so by far.
-    const double needed = trial.confidence < upright_for_sure ? (1 + clear_lead) * best.worth : best.worth;
-    if (trial.worth <= needed) return;
-    best = std::move(trial);
-    choice.model = model;
-    guess = guess_language(best.reading.text());
-  };
-  std::vector<std::string> tried{choice.model};
-  if (const std::string wanted = model_of(guess.language); installed(models, wanted) && wanted != choice.model) {
-    tried.push_back(wanted);
-    audition(wanted);
+  ReadingPlan plan;
+  plan.model = first_model(models);
+  Engine* first = engines(plan.model);
+  if (!first) return plan;
+  PreparedPage as_it_came = turned(page, 0);
+  plan.page = copy_of(as_it_came);
+  take_check_boxes(plan);
+  WholeReadings whole;
+  const std::string sure = read_through(plan, models, engines, whole, progress);
+  if (sure.empty()) {
+    Upright upright = stand_upright(page, std::move(as_it_came), find(whole, plan.model), *first, progress);
+    plan.model = best_model(upright, plan.model, models, engines, progress);
+    plan.page = std::move(upright.page);
+    take_check_boxes(plan);
+  } else {
+    plan.model = sure;
   }
-  const bool agreed = model_of(guess.language) == choice.model;
-  if (best.confidence < model_for_sure || (!agreed && best.reading.characters() >= enough_characters)) {
-    for (const auto& model : models)
-      if (std::find(tried.begin(), tried.end(), model) == tried.end() && model != "osd") audition(model);
-  }
-  choice.page = std::move(upright);
-  return choice;
+  if (const auto read = whole.find(plan.model); read != whole.end() && plan.page.turned == 0)
+    plan.whole = std::move(read->second);
+  return plan;
 }
 
-BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progress) {
+BestReading read_best(ReadingPlan& choice, Engine& engine, Progress& progress) {
   BestReading best;
   std::string first_text;
   const auto attempt = [&](Segmentation segmentation, InkThreshold threshold) {
-    Reading reading = engine.read(choice.page.grey.get(), reading_dpi, segmentation, threshold, progress);
+    Reading reading = choice.whole
+                          ? std::move(*std::exchange(choice.whole, std::nullopt))
+                          : engine.read(choice.page.grey.get(), reading_dpi, segmentation, threshold, progress);
     if (best.tries == 0) first_text = reading.text();
     if (best.tries == 1) best.disagreement = distance(first_text, reading.text());
     // One block takes the edges of the paper and of the page beside it for text: more words, of which it is less sure.

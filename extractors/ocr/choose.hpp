@@ -3,9 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "extractors/ocr/check_boxes.hpp"
 #include "extractors/ocr/engine.hpp"
 #include "extractors/ocr/prepare.hpp"
 
@@ -16,11 +18,13 @@ using EngineOf = std::function<Engine*(const std::string& model)>;
 
 struct ReadingPlan {
   std::string model;
-  PreparedPage page;  // turned and straightened
+  PreparedPage page;  // turned and straightened, check boxes erased
+  std::vector<CheckBox> check_boxes;
+  std::optional<Reading> whole;  // of the page by the model, where that was needed to choose
 };
 
-// The page's turn and the model that reads its sample best, from `models` (what is installed; not empty). Upright text
-// that the first model reads well costs one short reading; every doubt costs one more.
+// The page's turn and the model that reads it best, from `models` (what is installed; not empty). A page that stands
+// upright and reads well from its first lines is read to its end; every doubt costs a reading of a sample.
 ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
                    Progress& progress);
 
@@ -31,7 +35,7 @@ struct BestReading {
 };
 
 // The whole page; a reading that isn't sure of itself is followed by others with another segmentation or threshold,
-// of which the best is kept.
-BestReading read_best(const ReadingPlan& choice, Engine& engine, Progress& progress);
+// of which the best is kept. Begins with `choice.whole`, which it takes, where there is one.
+BestReading read_best(ReadingPlan& choice, Engine& engine, Progress& progress);
 
 }  // namespace assay

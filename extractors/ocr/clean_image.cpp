@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extractors/ocr/local_threshold.hpp"
+
 namespace assay {
 namespace {
 
-constexpr int paper = 255;
+constexpr int paper = 255, middle_grey = 128;
 
 // Skew that Leptonica's search is to find, and below which turning costs more sharpness than it brings.
 constexpr float widest_skew = 8.0F;
@@ -14,9 +16,11 @@ constexpr double least_skew = 0.15;
 // Confidence of Leptonica's skew search from which it is believed; its manual gives 3 for text pages.
 constexpr float sure_of_skew = 3.0F;
 
-// Half the side of the window around each pixel, about a letter, and the weight of its deviation.
-constexpr int sauvola_window = 15;
-constexpr float sauvola_factor = 0.3F;
+// Below this a page is too small for a threshold of each place.
+constexpr int least_side = 4 * local_window;
+
+// Grain is measured on one band of so many.
+constexpr int grain_band = 32, grain_share = 8;
 
 // A dirty or dead point of a fax machine's sensor draws a line of a few pixels down the whole page; a table's rule or a
 // border between columns ends before the paper does.
@@ -72,15 +76,29 @@ double steepest_steps(Pix* grey, Pix* ink) {
   return value / 255.0;
 }
 
-void count_letters(Pix* ink, ImageLook& look) {
-  const BoxaPtr boxes(pixConnCompBB(ink, 8));
+// Share of dark pixels. No other ink stands inside of a speck's box.
+double ink_without_specks(Pix* ink, Boxa* boxes) {
+  constexpr int largest_speck = 2;
+  const PixPtr rest = own(pixCopy(nullptr, ink));
+  for (int i = 0; rest && boxes && i < boxaGetCount(boxes); ++i) {
+    int x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+    if (std::max(w, h) <= largest_speck) pixRasterop(rest.get(), x, y, w, h, PIX_CLR, nullptr, 0, 0);
+  }
+  float share = 0;
+  pixForegroundFraction(rest ? rest.get() : ink, &share);
+  return share;
+}
+
+// `boxes` of the connected shapes of `ink`.
+void count_letters(Pix* ink, Boxa* boxes, ImageLook& look) {
   if (!boxes) return;
   std::vector<double> heights;
-  const int count = boxaGetCount(boxes.get());
+  const int count = boxaGetCount(boxes);
   const double tallest = std::max(40.0, pixGetHeight(ink) / 12.0);
   for (int i = 0; i < count; ++i) {
     int w = 0, h = 0;
-    boxaGetBoxGeometry(boxes.get(), i, nullptr, nullptr, &w, &h);
+    boxaGetBoxGeometry(boxes, i, nullptr, nullptr, &w, &h);
     if (h < 5 || w < 2) {
       ++look.specks;
     } else if (h <= tallest && w <= 4 * h && h <= 8 * w) {
@@ -95,6 +113,13 @@ void count_letters(Pix* ink, ImageLook& look) {
   look.letter_height = median(heights);
 }
 
+int letters_in(Pix* ink) {
+  const BoxaPtr boxes(pixConnCompBB(ink, 8));
+  ImageLook look;
+  count_letters(ink, boxes.get(), look);
+  return look.letters;
+}
+
 PixPtr one_threshold(Pix* grey) {
   const double light = rank_of(grey, 0.99);
   // An empty page has no two heaps of greys to part: what is clearly darker than the paper is ink there.
@@ -106,12 +131,23 @@ PixPtr one_threshold(Pix* grey) {
   return own(ink);
 }
 
+// Every eighth band of the image, one below the other: grain is the same all over it.
+PixPtr some_bands(Pix* grey) {
+  const int width = pixGetWidth(grey), count = pixGetHeight(grey) / (grain_band * grain_share);
+  PixPtr bands = count > 1 ? own(pixCreate(width, count * grain_band, 8)) : nullptr;
+  if (!bands) return own(pixClone(grey));
+  for (int i = 0; i < count; ++i)
+    pixRasterop(bands.get(), 0, i * grain_band, width, grain_band, PIX_SRC, grey, 0, i * grain_band * grain_share);
+  return bands;
+}
+
 }  // namespace
 
 double grain_of(Pix* grey) {
   const double contrast = rank_of(grey, 0.5) - rank_of(grey, 0.005);
-  const PixPtr median = smoothed(grey);
-  const PixPtr difference = own(pixAbsDifference(grey, median.get()));
+  const PixPtr bands = some_bands(grey);
+  const PixPtr median = smoothed(bands.get());
+  const PixPtr difference = own(pixAbsDifference(bands.get(), median.get()));
   if (!difference || contrast < faintest_ink) return 0;
   return rank_of(difference.get(), 0.5) / contrast;
 }
@@ -176,18 +212,14 @@ ScanImage to_grey(const PageImage& image) {
 }
 
 PixPtr to_ink(Pix* grey, bool bilevel) {
-  if (bilevel || pixGetWidth(grey) < 4 * sauvola_window || pixGetHeight(grey) < 4 * sauvola_window)
-    return one_threshold(grey);
-  Pix* local = nullptr;
-  if (pixSauvolaBinarizeTiled(grey, sauvola_window, sauvola_factor, 1, 1, nullptr, &local) != 0)
-    return one_threshold(grey);
-  PixPtr ink = own(local);
-  if (ImageLook look; count_letters(ink.get(), look), look.letters >= 100) return ink;
+  PixPtr ink;
+  if (bilevel && (ink = own(pixThresholdToBinary(grey, middle_grey)))) return ink;
+  ink = std::min(pixGetWidth(grey), pixGetHeight(grey)) < least_side ? nullptr : local_threshold(grey);
+  if (!ink) return one_threshold(grey);
+  const int letters = letters_in(ink.get());
+  if (letters >= 100) return ink;
   PixPtr other = one_threshold(grey);
-  ImageLook of_local, of_one;
-  count_letters(ink.get(), of_local);
-  count_letters(other.get(), of_one);
-  return of_local.letters >= of_one.letters ? std::move(ink) : std::move(other);
+  return letters >= letters_in(other.get()) ? std::move(ink) : std::move(other);
 }
 
 PixPtr level_paper(Pix* grey) {
@@ -201,17 +233,19 @@ PixPtr level_paper(Pix* grey) {
 ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
   ImageLook look;
   look.bilevel = bilevel;
-  count_letters(ink, look);
-  const PixPtr without_specks = own(pixSelectBySize(ink, 3, 3, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
-  float ink_share = 0;
-  pixForegroundFraction(without_specks ? without_specks.get() : ink, &ink_share);
-  look.ink_coverage = ink_share;
+  const BoxaPtr boxes(pixConnCompBB(ink, 8));
+  count_letters(ink, boxes.get(), look);
+  look.ink_coverage = ink_without_specks(ink, boxes.get());
+  look.shaded = !bilevel && shading_of(grey) > 0.15;
+  if (bilevel) {
+    look.contrast = look.sharpness = 1;
+    return look;
+  }
   const double light = rank_of(grey, 0.9);
   float dark = 0;
   if (pixGetRankValueMasked(grey, ink, 0, 0, 1, 0.5F, &dark, nullptr) == 0)
     look.contrast = std::clamp((light - dark) / 255.0, 0.0, 1.0);
   if (look.contrast > 0) look.sharpness = std::clamp(steepest_steps(grey, ink) / look.contrast, 0.0, 1.0);
-  look.shaded = !bilevel && shading_of(grey) > 0.15;
   return look;
 }
 

@@ -38,29 +38,12 @@ std::string to_nfc(const char* utf8) {
   return out;
 }
 
-// What the callbacks of one recognition share. An exception must not cross Tesseract's frames: it is kept, the
-// recognition cancelled, and the exception thrown again behind it.
-struct Watch {
-  Progress& progress;
-  int last = -1;
-  std::exception_ptr error;
+// Words in reading order, as far as they are recognized.
+class Words final : public tesseract::ResultIterator {
+ public:
+  explicit Words(const tesseract::ResultIterator& from) : ResultIterator(from) {}
+  bool recognized() const { return word_ == nullptr; }  // Tesseract keeps the shapes of the word until it is read
 };
-
-bool on_progress(tesseract::ETEXT_DESC* monitor, int, int, int, int) {
-  auto& watch = *static_cast<Watch*>(monitor->cancel_this);
-  if (monitor->progress == watch.last || watch.error) return true;
-  watch.last = monitor->progress;
-  try {
-    watch.progress.advance("recognition", watch.last, 100);
-  } catch (...) {
-    watch.error = std::current_exception();
-  }
-  return true;
-}
-
-bool wants_cancel(void* watch, int) {
-  return static_cast<Watch*>(watch)->error != nullptr;
-}
 
 // Where letters touch, Tesseract gives a word the ink of those that follow it on the line.
 void end_before(ReadWord& word, const ReadWord& next) {
@@ -69,10 +52,12 @@ void end_before(ReadWord& word, const ReadWord& next) {
 }
 
 void collect(tesseract::TessBaseAPI& api, Reading& reading) {
-  const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
-  if (!at) return;
+  const std::unique_ptr<tesseract::ResultIterator> first(api.GetIterator());
+  if (!first) return;
+  const auto at = std::make_unique<Words>(*first);
   int line = -1;
   do {
+    if (!at->recognized()) return;
     if (at->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) ++line;
     const std::unique_ptr<char[]> text(at->GetUTF8Text(tesseract::RIL_WORD));
     ReadWord word;
@@ -88,6 +73,51 @@ void collect(tesseract::TessBaseAPI& api, Reading& reading) {
     if (!reading.words.empty()) end_before(reading.words.back(), word);
     reading.words.push_back(std::move(word));
   } while (at->Next(tesseract::RIL_WORD));
+}
+
+// What the callbacks of one recognition share. An exception must not cross Tesseract's frames: it is kept, the
+// recognition cancelled, and the exception thrown again behind it.
+struct Watch {
+  Progress& progress;
+  tesseract::TessBaseAPI& api;
+  Look look;
+  std::size_t next_look = first_look;  // characters
+  int last = -1;
+  bool stop = false;
+  std::exception_ptr error;
+};
+
+bool on_progress(tesseract::ETEXT_DESC* monitor, int, int, int, int) {
+  auto& watch = *static_cast<Watch*>(monitor->cancel_this);
+  if (monitor->progress == watch.last || watch.error) return true;
+  watch.last = monitor->progress;
+  try {
+    watch.progress.advance("recognition", watch.last, 100);
+  } catch (...) {
+    watch.error = std::current_exception();
+  }
+  return true;
+}
+
+void look_at_lines(Watch& watch) {
+  Reading so_far;
+  collect(watch.api, so_far);
+  if (so_far.characters() < watch.next_look) return;
+  watch.next_look = 2 * so_far.characters();
+  const Verdict verdict = watch.look(so_far);
+  if (verdict != Verdict::look_again) watch.look = nullptr;
+  watch.stop = verdict == Verdict::stop;
+}
+
+// Asked before each line.
+bool wants_cancel(void* of_recognition, int) {
+  auto& watch = *static_cast<Watch*>(of_recognition);
+  try {
+    if (watch.look && !watch.error) look_at_lines(watch);
+  } catch (...) {
+    watch.error = std::current_exception();
+  }
+  return watch.stop || watch.error;
 }
 
 }  // namespace
@@ -176,7 +206,8 @@ std::unique_ptr<Engine> Engine::load(const std::string& folder, const std::strin
   return std::unique_ptr<Engine>(new Engine(std::move(impl)));
 }
 
-Reading Engine::read(Pix* image, double dpi, Segmentation segmentation, InkThreshold threshold, Progress& progress) {
+Reading Engine::read(Pix* image, double dpi, Segmentation segmentation, InkThreshold threshold, Progress& progress,
+                     const Look& look) {
   keep_one_thread();
   auto& api = impl_->api;
   api.ClearAdaptiveClassifier();
@@ -184,13 +215,14 @@ Reading Engine::read(Pix* image, double dpi, Segmentation segmentation, InkThres
   api.SetVariable("thresholding_method", threshold == InkThreshold::local ? "2" : "0");  // 2: Sauvola
   api.SetImage(image);
   api.SetSourceResolution(int(std::clamp(dpi, 70.0, 2400.0)));
-  Watch watch{progress, -1, {}};
+  Watch watch{progress, api, look, first_look, -1, false, {}};
   tesseract::ETEXT_DESC monitor;
   monitor.cancel = wants_cancel;
   monitor.cancel_this = &watch;
   monitor.progress_callback2 = on_progress;
   Reading reading;
   if (api.Recognize(&monitor) == 0 && !watch.error) collect(api, reading);
+  reading.stopped = watch.stop;
   api.Clear();
   if (watch.error) std::rethrow_exception(watch.error);
   return reading;

@@ -1,6 +1,7 @@
 // Tesseract with its threads, its chatter and its memory of earlier pages held down. Internal to this folder.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct ReadWord {
 
 struct Reading {
   std::vector<ReadWord> words;
+  bool stopped = false;  // by a look at its first lines; then without words
 
   double mean_confidence() const;  // by characters; 0 without words
   std::size_t characters() const;
@@ -37,6 +39,13 @@ struct Reading {
   void insert(ReadWord word, int line);
 };
 
+// What the lines read so far say about going on.
+enum class Verdict { go_on, look_again, stop };
+
+// Asked while a page is read: first from `first_look` characters on, after look_again when there are twice as many.
+inline constexpr std::size_t first_look = 150;
+using Look = std::function<Verdict(const Reading& so_far)>;
+
 class Engine {
  public:
   // `models` as Tesseract joins them: "eng", "deu+Fraktur". Null when a model can't be loaded.
@@ -46,7 +55,8 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
 
   // Reads a 1 or 8 bpp image. The same image gives the same reading whatever came before.
-  Reading read(Pix* image, double dpi, Segmentation segmentation, InkThreshold threshold, Progress& progress);
+  Reading read(Pix* image, double dpi, Segmentation segmentation, InkThreshold threshold, Progress& progress,
+               const Look& look = {});
 
   // The script of the text: "Latin", "Cyrillic", "Han"; empty where it isn't clear. Only for the model "osd".
   std::string script(Pix* image, double dpi);

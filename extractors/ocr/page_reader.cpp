@@ -49,13 +49,6 @@ std::string script_package(const std::string& script) {
   return found == packages.end() ? std::string() : "tesseract-ocr-script-" + found->second;
 }
 
-// Models of scripts that have a letter like an empty box: 口, ㅁ.
-bool has_square_letters(const std::string& model) {
-  for (const char* name : {"chi", "jpn", "kor", "Han", "Japanese", "Hangul"})
-    if (model.find(name) != std::string::npos) return true;
-  return false;
-}
-
 // Size of the page as shown after its turn, in points.
 void set_size(OcrPage& out, const PreparedPage& prepared, double width_pt, double height_pt) {
   const double points = 72 / (prepared.dpi * prepared.scale);
@@ -260,13 +253,10 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
                                       page_number));
     return out;
   }
-  const std::vector<CheckBox> check_boxes =
-      has_square_letters(choice.model) ? std::vector<CheckBox>() : find_check_boxes(choice.page);
-  erase(check_boxes, choice.page);
   BestReading best = impl_->read_in_its_language(choice, *engine, progress);
   const std::vector<Box> passed_over =
       read_left_over(choice.page, *impl_->engine(choice.model), best.reading, progress);
-  if (prepared.look.ink_coverage < blank_ink && check_boxes.empty()) {
+  if (prepared.look.ink_coverage < blank_ink && choice.check_boxes.empty()) {
     std::erase_if(best.reading.words, [](const ReadWord& word) { return word.confidence < dirt_confidence; });
     if (best.reading.words.empty()) {
       mark_blank(out, prepared);
@@ -279,7 +269,8 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   impl_->note_language(out, choice, best.reading);
   const std::size_t words = best.reading.words.size();
   const double confidence = best.reading.mean_confidence();
-  add_check_boxes(check_boxes, best.reading);  // not before: they are not recognized, the fit knows nothing of them
+  add_check_boxes(choice.check_boxes,
+                  best.reading);  // not before: they are not recognized, the fit knows nothing of them
   place_words(out, choice.page, best.reading);
   note_passed_over(out, choice.page, passed_over);
   out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;

@@ -104,13 +104,12 @@ PreparedPage prepare(PageImage image) {
   return page;
 }
 
+PreparedPage copy_of(const PreparedPage& page) {
+  return {share(page.grey), share(page.ink), page.look, page.dpi, page.dpi_known, page.fax, page.scale, page.turned};
+}
+
 PreparedPage turned(const PreparedPage& page, int degrees) {
-  PreparedPage out;
-  out.look = page.look;
-  out.dpi = page.dpi;
-  out.dpi_known = page.dpi_known;
-  out.fax = page.fax;
-  out.scale = page.scale;
+  PreparedPage out = copy_of(page);
   out.turned = degrees;
   out.grey = turned_by(page.grey.get(), degrees);
   out.ink = turned_by(page.ink.get(), degrees);

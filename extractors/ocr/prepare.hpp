@@ -22,6 +22,9 @@ struct PreparedPage {
 
 PreparedPage prepare(PageImage image);
 
+// The same page; its pixels are shared.
+PreparedPage copy_of(const PreparedPage& page);
+
 // The page turned by quarters, and straightened after that.
 PreparedPage turned(const PreparedPage& page, int degrees);
 

@@ -41,6 +41,19 @@ OcrPage read(PixPtr pix, double dpi_x = 200, double dpi_y = 0) {
   return reader().read(page_image(std::move(pix), dpi_x, dpi_y), 1, progress);
 }
 
+// How often recognition began.
+class Readings final : public Progress {
+ public:
+  void advance(std::string_view, int done, int) override { begun += done == 0; }
+  int begun = 0;
+};
+
+int times_read(PixPtr pix, double dpi) {
+  Readings readings;
+  reader().read(page_image(std::move(pix), dpi), 1, readings);
+  return readings.begun;
+}
+
 PixPtr turned(PixPtr pix, int quarters) {
   return own(pixRotateOrth(pix.get(), quarters));
 }
@@ -66,6 +79,16 @@ TEST_CASE("a clean page is read whole, and the reader knows that it was") {
     CHECK(word.box.x1 <= page.page.width + 1);
     CHECK(word.box.y1 <= page.page.height + 1);
   }
+}
+
+TEST_CASE("a plain page is read once, one in another language is begun once more") {
+  const auto page_of = [](const std::string& paragraph) {
+    std::string text;
+    for (int i = 0; i < 8; ++i) text += paragraph + "\n";
+    return drawn(text, 200, 7);
+  };
+  CHECK(times_read(page_of(letter), 200) == 1);
+  CHECK(times_read(page_of(brief), 200) == 2);
 }
 
 TEST_CASE("a page is read whichever way it lies") {
