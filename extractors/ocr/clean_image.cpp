@@ -255,8 +255,8 @@ double skew_of(Pix* ink) {
   return sure >= sure_of_skew ? -double(angle) : 0;
 }
 
-PixPtr resized(Pix* grey, double factor) {
-  return or_else(pixScale(grey, float(factor), float(factor)), own(pixClone(grey)));
+PixPtr resized(Pix* pix, double factor) {
+  return or_else(pixScale(pix, float(factor), float(factor)), own(pixClone(pix)));
 }
 
 PixPtr turned_by(Pix* pix, int degrees) {

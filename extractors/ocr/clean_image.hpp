@@ -50,8 +50,8 @@ PixPtr smoothed(Pix* grey);
 // Brightness of the paper made even: for photos.
 PixPtr level_paper(Pix* grey);
 
-// The same image `factor` times as large.
-PixPtr resized(Pix* grey, double factor);
+// The same image, of 8 or 1 bpp, `factor` times as large.
+PixPtr resized(Pix* pix, double factor);
 
 // Turned by quarters, clockwise.
 PixPtr turned_by(Pix* pix, int degrees);

@@ -98,14 +98,16 @@ PreparedPage prepare(PageImage image) {
   const double scale = scale_for(page.look, page.grey.get());
   if (scale != 1) {
     page.grey = resized(page.grey.get(), scale);
-    page.ink = to_ink(page.grey.get(), bilevel);
+    page.ink = resized(page.ink.get(), scale);
+    page.rough = true;
   }
   page.scale = reduced * scale;
   return page;
 }
 
 PreparedPage copy_of(const PreparedPage& page) {
-  return {share(page.grey), share(page.ink), page.look, page.dpi, page.dpi_known, page.fax, page.scale, page.turned};
+  return {share(page.grey), share(page.ink), page.rough, page.look,  page.dpi,
+          page.dpi_known,   page.fax,        page.scale, page.turned};
 }
 
 PreparedPage turned(const PreparedPage& page, int degrees) {
@@ -115,9 +117,11 @@ PreparedPage turned(const PreparedPage& page, int degrees) {
   out.ink = turned_by(page.ink.get(), degrees);
   out.look.skew = page.look.letters >= 30 ? skew_of(out.ink.get()) : 0;
   if (PixPtr straight = straightened(out.grey.get(), out.look.skew)) {
-    if (straight.get() != out.grey.get()) out.ink = to_ink(straight.get(), page.look.bilevel);
+    out.rough = out.rough || straight.get() != out.grey.get();
     out.grey = std::move(straight);
   }
+  if (out.rough) out.ink = to_ink(out.grey.get(), page.look.bilevel);
+  out.rough = false;
   return out;
 }
 

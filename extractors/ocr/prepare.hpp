@@ -10,10 +10,11 @@ namespace assay {
 inline constexpr double reading_dpi = 300;
 
 struct PreparedPage {
-  PixPtr grey;     // 8 bpp
-  PixPtr ink;      // 1 bpp of it
-  ImageLook look;  // measured on the image as it came, before any scaling
-  double dpi = 0;  // of the image as it came; estimated from the letters when the file doesn't say
+  PixPtr grey;         // 8 bpp
+  PixPtr ink;          // 1 bpp of it
+  bool rough = false;  // `ink` was scaled along: good enough for the lines' angle
+  ImageLook look;      // measured on the image as it came, before any scaling
+  double dpi = 0;      // of the image as it came; estimated from the letters when the file doesn't say
   bool dpi_known = false;
   bool fax = false;  // bilevel at a resolution that only fax machines use
   double scale = 1;  // pixels of `grey` per pixel of the original (its finer direction)
