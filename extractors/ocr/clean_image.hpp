@@ -14,7 +14,7 @@ struct ImageLook {
   double letter_height = 0;  // median height of letter-like components in pixels; 0: too few of them
   int letters = 0;           // letter-like components
   int specks = 0;            // components far smaller than a letter
-  double contrast = 0;       // difference between paper and ink, 0..1
+  double contrast = 0;       // difference between paper and ink, 0..1; 1 of black and white, like sharpness
   double sharpness = 0;      // mean of the steepest step across an edge of a letter, as a share of the contrast, 0..1
   double skew = 0;           // degrees, clockwise; 0 where unsure
   bool bilevel = false;
