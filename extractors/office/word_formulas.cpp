@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string_view>
 
 #include "extractors/office/word_revisions.hpp"
@@ -48,11 +49,19 @@ class Formula {
 
   std::string children(pugi::xml_node node) const {
     std::string out;
-    for (const pugi::xml_node item : node.children()) out += element(item);
+    bool script = false;  // whose letters would run into those that follow
+    for (const pugi::xml_node item : node.children()) {
+      const std::string next = element(item);
+      if (script && !next.empty() && letter(next.front()) && letter(out.back())) out += ' ';
+      out += next;
+      script = !next.empty() && local_name(item).starts_with("sS");
+    }
     return out;
   }
 
  private:
+  static bool letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+
   std::string part(pugi::xml_node node, std::string_view name) const { return children(child(node, name)); }
 
   std::string element(pugi::xml_node node) const {
@@ -190,7 +199,7 @@ std::string raised(const std::string& text) {
 }
 
 std::string lowered(const std::string& text) {
-  return "_" + in_brackets(text);
+  return "_" + (text.find(',') == std::string::npos ? in_brackets(text) : "(" + text + ")");
 }
 
 }  // namespace assay::office

@@ -53,6 +53,9 @@ TEST_CASE("limits, scripts before, functions and roots with a degree read as the
   CHECK(text_of(t("2") + root("3")) == "2∛x");
   CHECK(text_of(t("2") + root("n")) == "2√(n&x)");
   CHECK(text_of(made("sSup", "", {{"e", t("x")}, {"sup", t("n−1")}})) == "x^(n−1)");
+  CHECK(text_of(made("sSup", "", {{"e", t("x")}, {"sup", t("k")}}) + t("a")) == "x^k a");
+  CHECK(text_of(made("sSup", "", {{"e", t("x")}, {"sup", t("2")}}) + t("a")) == "x²a");
+  CHECK(text_of(made("sSub", "", {{"e", t("s")}, {"sub", t("1,2")}})) == "s_(1,2)");
 }
 
 TEST_CASE("matrices and equations below one another keep their rows, accents their letters") {
