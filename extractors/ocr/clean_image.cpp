@@ -120,6 +120,17 @@ int letters_in(Pix* ink) {
   return look.letters;
 }
 
+// A fax whose flat pixels were made square, or an image that was scaled, has greys between.
+bool is_black_and_white(Pix* grey) {
+  Numa* histogram = pixGetGrayHistogram(grey, 1);
+  if (!histogram) return false;
+  float black = 0, white = 0;
+  numaGetFValue(histogram, 0, &black);
+  numaGetFValue(histogram, paper, &white);
+  numaDestroy(&histogram);
+  return double(black) + double(white) >= double(pixGetWidth(grey)) * pixGetHeight(grey);
+}
+
 PixPtr one_threshold(Pix* grey) {
   const double light = rank_of(grey, 0.99);
   // An empty page has no two heaps of greys to part: what is clearly darker than the paper is ink there.
@@ -213,7 +224,8 @@ ScanImage to_grey(const PageImage& image) {
 
 PixPtr to_ink(Pix* grey, bool bilevel) {
   PixPtr ink;
-  if (bilevel && (ink = own(pixThresholdToBinary(grey, middle_grey)))) return ink;
+  if (bilevel && is_black_and_white(grey) && (ink = own(pixThresholdToBinary(grey, middle_grey)))) return ink;
+  if (bilevel) return one_threshold(grey);
   ink = std::min(pixGetWidth(grey), pixGetHeight(grey)) < least_side ? nullptr : local_threshold(grey);
   if (!ink) return one_threshold(grey);
   const int letters = letters_in(ink.get());
