@@ -158,7 +158,9 @@ class Builder {
   // Lines before the first one with numbers in its columns; years count as names of columns.
   std::size_t header_lines() const {
     std::size_t i = 0;
-    while (i < lines_.size() && (!is_body(lines_[i]) || is_dated_name(i))) ++i;
+    constexpr int dated_max = 2;  // "June 30," over "2021"; more are rows
+    int dated = 0;
+    while (i < lines_.size() && (!is_body(lines_[i]) || (is_dated_name(i) && ++dated <= dated_max))) ++i;
     if (i < lines_.size()) return without_sections(i);
     // A table of words: the header ends at the first rule.
     for (std::size_t j = 1; j < lines_.size() && j <= 4; ++j)
@@ -202,9 +204,18 @@ class Builder {
   bool is_dated_name(std::size_t i) const {
     constexpr int letters_min = 3;
     const bool worded = std::all_of(lines_[i].cells.begin(), lines_[i].cells.end(), [](const LineCell& cell) {
-      return std::count_if(cell.text.begin(), cell.text.end(), is_letter) >= letters_min || is_year(cell.text);
+      const bool letters = std::count_if(cell.text.begin(), cell.text.end(), is_letter) >= letters_min;
+      return is_year(cell.text) || (letters && !holds_amount(cell.text));
     });
     return worded && i + 1 < lines_.size() && names_->over_columns(lines_, i);
+  }
+
+  // "1,200 EUR": a sign between digits, which no day or year has.
+  static bool holds_amount(const std::string& text) {
+    const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    for (std::size_t i = 1; i < text.size(); ++i)
+      if ((text[i] == ',' || text[i] == '.') && digit(i - 1) && digit(i + 1)) return true;
+    return false;
   }
 
   static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -214,11 +225,6 @@ class Builder {
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto first = std::find_if(text.begin(), text.end(), is_letter);
     return text.find(' ') == std::string::npos && std::any_of(first, text.end(), digit);
-  }
-
-  static bool is_year(const std::string& text) {
-    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
-           text.find_first_not_of("0123456789") == std::string::npos;
   }
 
   bool joins_in_header(std::size_t i) const {

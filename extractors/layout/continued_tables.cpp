@@ -49,11 +49,6 @@ std::vector<char> columns_of_figures(const Table& table) {
   return out;
 }
 
-bool is_year(const std::string& text) {
-  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
-         text.find_first_not_of("0123456789") == std::string::npos;
-}
-
 // The row has no words where the table above has figures, and figures in most of these columns.
 bool reads_as_body(const Table& table, int row, const std::vector<char>& of_figures) {
   int figures = 0;

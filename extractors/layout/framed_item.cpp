@@ -50,10 +50,13 @@ std::optional<std::size_t> framed_item_end(const std::vector<LayoutWord>& words,
   if (last == first || last - first >= lines_max || under.y - rows[last].box.y1 > frame_gap * size) return std::nullopt;
   std::vector<Box> figures;
   for (const Segment& segment : row.segments)
-    if (looks_numeric(text_of(words, segment.words))) figures.push_back(segment.box);
+    if (const std::string text = text_of(words, segment.words); looks_numeric(text) && !is_year(text))
+      figures.push_back(segment.box);
   if (std::ssize(figures) < figures_min) return std::nullopt;
-  for (std::size_t i = first + 1; i <= last; ++i)
-    if (figures_under(words, rows[i], figures) >= figures_min) return std::nullopt;
+  for (std::size_t i = first + 1; i <= last; ++i) {
+    const bool row_of_its_own = 2 * rows[i].segments.size() > row.segments.size();
+    if (row_of_its_own || figures_under(words, rows[i], figures) >= figures_min) return std::nullopt;
+  }
   return last;
 }
 

@@ -8,17 +8,13 @@
 namespace assay::layout {
 namespace {
 
-constexpr double off_middle = 0.5;  // of the font size, that a name may stand beside the middle of its columns
-constexpr double as_wide = 2;       // pt
-constexpr double line_gap = 0.5;    // of a line's height, between two lines of a name
+constexpr double off_middle = 0.5;   // of the font size, that a name may stand beside the middle of its columns
+constexpr double same_height = 0.2;  // of a line's height: one name is set in one size
+constexpr double as_wide = 2;        // pt
+constexpr double line_gap = 0.5;     // of a line's height, between two lines of a name
 
 double y_of(const TableLine& line) {
   return middle_y(line.row->box);
-}
-
-bool has_piece_at(const Underline& line, double x) {
-  return std::any_of(line.pieces.begin(), line.pieces.end(),
-                     [&](const Column& piece) { return x > piece.x0 && x < piece.x1; });
 }
 
 // Never over the names of rows nor over a neighbour.
@@ -116,7 +112,7 @@ void HeaderNames::join(Grid& grid) const {
         return cell.row == row + 1 && cell.column == upper.column && cell.column_span == upper.column_span &&
                !cell.words.empty();
       });
-      if (lower == grid.cells.end() || !is_one_name(box_of(upper), box_of(*lower))) continue;
+      if (lower == grid.cells.end() || !is_one_name(upper, *lower)) continue;
       lower->words.insert(lower->words.begin(), upper.words.begin(), upper.words.end());
       upper.words.clear();
     }
@@ -124,11 +120,16 @@ void HeaderNames::join(Grid& grid) const {
   std::erase_if(grid.cells, [](const GridCell& cell) { return cell.words.empty(); });
 }
 
-bool HeaderNames::is_one_name(const Box& upper, const Box& lower) const {
-  const double line = std::min(height(lower), height(upper));
-  return lower.y0 - upper.y1 < line_gap * line &&
-         std::ranges::none_of(between(middle_y(upper), middle_y(lower)),
-                              [&](const Underline& rules) { return has_piece_at(rules, middle_x(upper)); });
+bool HeaderNames::is_one_name(const GridCell& upper, const GridCell& lower) const {
+  const Box above = box_of(upper), below = box_of(lower);
+  const double line = height(words_[static_cast<std::size_t>(lower.words[0])].box);
+  const double line_above = height(words_[static_cast<std::size_t>(upper.words[0])].box);
+  if (below.y0 - above.y1 >= line_gap * line || std::abs(line - line_above) > same_height * line) return false;
+  if (upper.column_span > 1 && std::abs(middle_x(above) - middle_x(below)) > off_middle * line) return false;
+  return std::ranges::none_of(between(middle_y(above), middle_y(below)), [&](const Underline& rules) {
+    return std::ranges::any_of(
+        rules.pieces, [&](const Column& piece) { return overlap(piece.x0, piece.x1, above.x0, above.x1) > 0; });
+  });
 }
 
 Box HeaderNames::box_of(const GridCell& cell) const {

@@ -58,7 +58,7 @@ class HeaderNames {
  private:
   std::span<const Underline> between(double from, double to) const;
   void widen_over(TableLine& line, const std::vector<Column>& pieces) const;
-  bool is_one_name(const Box& upper, const Box& lower) const;
+  bool is_one_name(const GridCell& upper, const GridCell& lower) const;
   Box box_of(const GridCell& cell) const;
 
   const std::vector<LayoutWord>& words_;

@@ -81,6 +81,11 @@ Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_numbe
   return table;
 }
 
+bool is_year(const std::string& text) {
+  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) &&
+         text.find_first_not_of("0123456789") == std::string::npos;
+}
+
 bool looks_numeric(const std::string& text) {
   int digits = 0, letters = 0;
   for (const char c : text) {

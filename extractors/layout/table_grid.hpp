@@ -33,5 +33,7 @@ Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_numbe
 
 // Share of the letters and digits of a text that are digits; a text of numbers, dates or amounts has 0.5 or more.
 bool looks_numeric(const std::string& text);
+// 1900 to 2099: the name of a column as well as a figure.
+bool is_year(const std::string& text);
 
 }  // namespace assay::layout

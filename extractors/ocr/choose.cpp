@@ -67,6 +67,8 @@ Trial try_sample(const PreparedPage& page, Engine& engine, Progress& progress, c
     trial.reading = engine.read(sample.get(), reading_dpi, Segmentation::block, InkThreshold::global, progress);
   if (lies_on_its_side(trial.reading)) return trial;
   trial.confidence = trial.reading.mean_confidence();
+  // An upright header over a page on its side: the sample may be all of it that reads well.
+  if (whole) trial.confidence = std::min(trial.confidence, lies_on_its_side(*whole) ? 0 : whole->mean_confidence());
   trial.worth = trial.reading.worth();
   return trial;
 }
@@ -84,6 +86,14 @@ bool installed(const std::vector<std::string>& models, const std::string& model)
 // Models of scripts that have a letter like an empty box: 口, ㅁ.
 bool has_square_letters(const std::string& model) {
   for (const char* name : {"chi", "jpn", "kor", "Han", "Japanese", "Hangul"})
+    if (model.find(name) != std::string::npos) return true;
+  return false;
+}
+
+// Models of scripts that run from right to left: Tesseract cannot be asked for their words before a page is done.
+bool runs_to_the_left(const std::string& model) {
+  for (const char* name : {"ara", "heb", "fas", "urd", "yid", "syr", "pus", "snd", "uig", "div", "kur_ara", "Arab",
+                           "Hebrew", "Syriac", "Thaana"})
     if (model.find(name) != std::string::npos) return true;
   return false;
 }
@@ -123,15 +133,20 @@ std::string read_through(const ReadingPlan& plan, const std::vector<std::string>
                          WholeReadings& whole, Progress& progress) {
   std::string model = plan.model;
   for (const bool first : {true, false}) {
-    Engine* engine = model.empty() ? nullptr : engines(model);
+    // Check boxes were taken as the plan's model needs it.
+    if (model.empty() || has_square_letters(model) != has_square_letters(plan.model)) break;
+    Engine* engine = engines(model);
     if (!engine) break;
     Verdict verdict = Verdict::look_again;
     std::string other;
     const Look look = [&](const Reading& so_far) { return verdict = verdict_on(so_far, model, models, false, other); };
-    Reading reading =
-        engine->read(plan.page.grey.get(), reading_dpi, Segmentation::automatic, InkThreshold::global, progress, look);
-    if (verdict == Verdict::look_again) verdict = verdict_on(reading, model, models, true, other);
-    if (!reading.stopped) whole[model] = std::move(reading);
+    Reading reading = engine->read(plan.page.grey.get(), reading_dpi, Segmentation::automatic, InkThreshold::global,
+                                   progress, runs_to_the_left(model) ? Look() : look);
+    // Sure first lines may be a header over a page that lies on its side, or in other letters.
+    if (!reading.stopped) {
+      verdict = verdict_on(reading, model, models, true, other);
+      whole[model] = std::move(reading);
+    }
     if (verdict == Verdict::go_on) return model;
     model = first ? other : std::string();
   }

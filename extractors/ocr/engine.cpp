@@ -82,6 +82,7 @@ struct Watch {
   tesseract::TessBaseAPI& api;
   Look look;
   std::size_t next_look = first_look;  // characters
+  int asked = 0, next_asked = 1;       // lines are gone through again only when there are a quarter more
   int last = -1;
   bool stop = false;
   std::exception_ptr error;
@@ -100,6 +101,8 @@ bool on_progress(tesseract::ETEXT_DESC* monitor, int, int, int, int) {
 }
 
 void look_at_lines(Watch& watch) {
+  if (++watch.asked < watch.next_asked) return;
+  watch.next_asked = watch.asked + 1 + watch.asked / 4;
   Reading so_far;
   collect(watch.api, so_far);
   if (so_far.characters() < watch.next_look) return;
@@ -215,7 +218,7 @@ Reading Engine::read(Pix* image, double dpi, Segmentation segmentation, InkThres
   api.SetVariable("thresholding_method", threshold == InkThreshold::local ? "2" : "0");  // 2: Sauvola
   api.SetImage(image);
   api.SetSourceResolution(int(std::clamp(dpi, 70.0, 2400.0)));
-  Watch watch{progress, api, look, first_look, -1, false, {}};
+  Watch watch{progress, api, look, first_look, 0, 1, -1, false, {}};
   tesseract::ETEXT_DESC monitor;
   monitor.cancel = wants_cancel;
   monitor.cancel_this = &watch;

@@ -90,6 +90,13 @@ std::optional<std::string_view> OdfNumbering::list_of(pugi::xml_node paragraph) 
   return {};
 }
 
+void OdfNumbering::begin_story() {
+  open_.clear();
+  by_id_.clear();
+  by_style_.clear();
+  headings_ = {};
+}
+
 void OdfNumbering::begin_list(pugi::xml_node list) {
   Open open;
   open.style = find(attribute(list, "style-name"));

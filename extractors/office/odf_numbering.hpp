@@ -19,6 +19,8 @@ class OdfNumbering {
 
  public:
   OdfNumbering() = default;  // knows no style: nothing is numbered
+  // What follows is a text of its own (a header): its lists and headings begin anew.
+  void begin_story();
   // The roots of content.xml and styles.xml; the second may be null.
   OdfNumbering(pugi::xml_node content, pugi::xml_node styles);
   OdfNumbering(const OdfNumbering&) = delete;  // what is open refers to the styles

@@ -82,13 +82,14 @@ void OdfPages::add(BlockKind kind, Document& document) const {
   const std::string_view wanted = kind == BlockKind::page_header ? "header" : "footer";
   std::set<std::string> seen;
   const pugi::xml_node styles = masters_.parent();
+  OdfNumbering numbering(styles, styles);
   for (const pugi::xml_node master : masters_.children()) {
     if (!used_.contains(std::string(attribute(master, "name")))) continue;
     for (const pugi::xml_node item : master.children()) {  // also header-left and header-first
       if (!local_name(item).starts_with(wanted) || attribute(item, "display") == "false") continue;
       Block block;
       block.kind = kind;
-      OdfNumbering numbering(styles, styles);
+      numbering.begin_story();
       add_lines(item, numbering, block.text);
       if (!has_words(block.text) || !seen.insert(block.text).second) continue;
       block.place.part = std::string(wanted) + " " + std::to_string(seen.size());

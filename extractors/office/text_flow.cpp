@@ -18,6 +18,12 @@ std::string trimmed(const std::string& text) {
   return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
 }
 
+// Marks stand in the file as they are drawn: a letter alone may be a bullet of a font ("o" of Courier), "a)" is none.
+bool says_number(const std::string& mark) {
+  return mark.find_first_of("0123456789") != std::string::npos ||
+         (is_number(mark) && mark.find_first_of(".):") != std::string::npos);
+}
+
 }  // namespace
 
 int Flow::depth() const {
@@ -46,7 +52,7 @@ void Flow::end_paragraph(std::optional<int> level) {
   std::string text = trimmed(done.text);
   const bool listed = done.listed || !done.mark.empty();
   if (!done.mark.empty() && !text.empty()) text.insert(0, done.mark + " ");
-  if (now > 0 && text.empty() && is_number(done.mark)) text = done.mark;
+  if (now > 0 && text.empty() && says_number(done.mark)) text = trimmed(done.mark);
   if (now == 0) end_tables(0);
   if (now > 0) {
     std::string& cell = open(now).cell;

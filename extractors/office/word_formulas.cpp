@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <string_view>
+#include <utility>
 
 #include "extractors/office/word_revisions.hpp"
 #include "extractors/office/xml.hpp"
@@ -128,8 +129,9 @@ class Formula {
 
   std::string cells(pugi::xml_node row) const {
     std::string out;
+    bool first = true;
     for (const pugi::xml_node item : row.children())
-      if (local_name(item) == "e") out += (item == child(row, "e") ? "" : " ") + in_brackets(children(item));
+      if (local_name(item) == "e") out += (std::exchange(first, false) ? "" : " ") + in_brackets(children(item));
     return out;
   }
 

@@ -402,7 +402,8 @@ void Reader::say(std::string_view utf8) {
       flow().paragraph.mark += utf8;
       return;
     case Destination::code:
-      return fields_.add_to_code(utf8);
+      if (!left_out()) fields_.add_to_code(utf8);
+      return;
     case Destination::form_choice:
       return forms_.back().add_to_choice(utf8);
     case Destination::collect:
@@ -428,6 +429,13 @@ void Reader::say_in_entry(std::string_view utf8) {
       (group().destination == Destination::fonts ? fonts_[entry_].name : style_names_[entry_]) += c;
     }
   }
+}
+
+// What the view leaves out of a field's code, or hides: nothing is drawn from it.
+bool Reader::left_out() {
+  const Group& now = group();
+  return now.hidden || (now.deleted && options_.revisions == RevisionView::accepted) ||
+         (now.inserted && options_.revisions == RevisionView::rejected);
 }
 
 void Reader::say_in_flow(std::string_view utf8) {

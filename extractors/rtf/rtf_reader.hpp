@@ -59,6 +59,7 @@ class Reader {
   void bytes(std::string_view text);
   void flush();
   void say(std::string_view utf8);
+  bool left_out();
   void say_in_flow(std::string_view utf8);
   void say_in_entry(std::string_view utf8);
   void keep_change(RevisionKind kind, int author, int date, std::string_view text);

@@ -107,6 +107,7 @@ TEST_CASE("a date over rules side by side is a name, though it looks like a figu
   const LayoutResult result = lay_out(page.page());
   REQUIRE(result.tables.size() == 1);
   CHECK(result.tables[0].header_rows == 2);
+  CHECK(test::cell(result.tables[0], 1, 2) == "Value");
   CHECK(test::cell(result.tables[0], 2, 0) == "Ropes");
 }
 
@@ -172,6 +173,22 @@ TEST_CASE("the only item of a table on its page, between the lines that part the
   CHECK(test::cell(table, 0, 5) == "275.00");
   CHECK(result.blocks.back().text == "Terms of payment:");
   CHECK(result.words_in == result.words_out);
+}
+
+TEST_CASE("rows between two lines stay rows, also where few of their cells are figures") {
+  SyntheticPage page;
+  const char* const rows[][4] = {
+      {"Bolt", "M8 by 20", "40", "5.00"}, {"Nut", "hexagonal", "40", "free"}, {"Screw", "flat", "none", "free"}};
+  page.rule(50, 100, 540, 100);
+  double y = 112;
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < 4; ++i) page.line(std::array<double, 4>{55, 200, 340, 500}[i], y, row[i]);
+    y += 12;
+  }
+  page.rule(50, y + 2, 540, y + 2);
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].rows == 3);
 }
 
 TEST_CASE("labels and values between two lines are no item of a table") {

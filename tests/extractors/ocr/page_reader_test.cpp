@@ -91,6 +91,18 @@ TEST_CASE("a plain page is read once, one in another language is begun once more
   CHECK(times_read(page_of(brief), 200) == 2);
 }
 
+TEST_CASE("an upright header does not keep a page on its side") {
+  std::string body;
+  for (int i = 0; i < 4; ++i) body += std::string(letter) + "\n";
+  const PixPtr page = turned(drawn(body, 200, 7), 1), header = drawn(letter, 200, 7);
+  const int width = std::max(pixGetWidth(page.get()), pixGetWidth(header.get())), top = pixGetHeight(header.get());
+  PixPtr both = own(pixCreate(width, top + pixGetHeight(page.get()), 8));
+  pixSetAll(both.get());
+  pixRasterop(both.get(), 0, 0, pixGetWidth(header.get()), top, PIX_SRC, header.get(), 0, 0);
+  pixRasterop(both.get(), 0, top, pixGetWidth(page.get()), pixGetHeight(page.get()), PIX_SRC, page.get(), 0, 0);
+  CHECK(read(std::move(both)).page.rotation != 0);
+}
+
 TEST_CASE("a page is read whichever way it lies") {
   for (const int quarters : {1, 2, 3}) {
     const OcrPage page = read(turned(drawn(letter), quarters));

@@ -122,6 +122,9 @@ TEST_CASE("fields without a result give what Word draws: equations, words of but
                         form("\\fftype2\\ffres25") + form("\\fftype2\\ffres9") + form("\\fftype0"))) == "☒☐bluered");
   const std::string inner = "{\\field{\\*\\fldinst PAGE}{\\fldrslt 3}}";
   CHECK(plain_text(read(field("EQ \\\\f(" + inner + ",4)") + " and " + field("IF", "x" + inner))) == "3/4 and x3");
+  CHECK(plain_text(read("a" + field("{\\deleted MACROBUTTON X [gone]}") + field("{\\v MACROBUTTON X [hid]}") + "b")) ==
+        "ab");
+  CHECK_FALSE(has_notice(read(field("{\\deleted AUTONUM}") + " clause"), "completeness.field_number"));
   const Document numbered = read(field("AUTONUM") + " clause");
   CHECK(plain_text(numbered) == "clause");
   CHECK(has_notice(numbered, "completeness.field_number"));
