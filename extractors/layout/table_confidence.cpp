@@ -9,6 +9,7 @@ namespace assay::layout {
 namespace {
 
 using fitted::Feature;
+using fitted::Scale;
 
 #include "extractors/layout/table_right.inc"
 

@@ -16,6 +16,7 @@ namespace assay {
 std::map<std::string, double> ocr_signals(const PreparedPage& page, const BestReading& best,
                                           const Plausibility& plausibility);
 
+// With the signal "ocr.second_reading" by a table of its own, which that signal is part of.
 // None: fewer than 3 words, unless the page is full of letter-like shapes: then all of it is missing. A page that lies
 // outside what was seen when fitting gets a wide interval and the signal "ocr.unlike_fit" = number of signals out of
 // range.

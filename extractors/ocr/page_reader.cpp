@@ -12,6 +12,7 @@
 #include "extractors/ocr/languages.hpp"
 #include "extractors/ocr/left_over.hpp"
 #include "extractors/ocr/prepare.hpp"
+#include "extractors/ocr/second_reading.hpp"
 
 namespace assay {
 
@@ -254,8 +255,8 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
     return out;
   }
   BestReading best = impl_->read_in_its_language(choice, *engine, progress);
-  const std::vector<Box> passed_over =
-      read_left_over(choice.page, *impl_->engine(choice.model), best.reading, progress);
+  engine = impl_->engine(choice.model);
+  const std::vector<Box> passed_over = read_left_over(choice.page, *engine, best.reading, progress);
   if (prepared.look.ink_coverage < blank_ink && choice.check_boxes.empty()) {
     std::erase_if(best.reading.words, [](const ReadWord& word) { return word.confidence < dirt_confidence; });
     if (best.reading.words.empty()) {
@@ -265,6 +266,10 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   }
   set_size(out, choice.page, width_pt, height_pt);
   out.page.signals = ocr_signals(choice.page, best, plausibility_of(best.reading.text()));
+  if (best.reading.words.size() < read_twice) {
+    if (const auto differs = second_reading(choice.page, *engine, best.reading, progress))
+      out.page.signals["ocr.second_reading"] = *differs;
+  }
   out.page.predicted_cer = predict_ocr_cer(out.page.signals);
   impl_->note_language(out, choice, best.reading);
   const std::size_t words = best.reading.words.size();

@@ -37,6 +37,7 @@ int characters_of(const std::string& utf8) {
 
 struct WordSums {
   std::vector<double> confidences, of_numbers;
+  double code_points = 0;
   double characters = 0, weighted = 0, low_characters = 0, known_characters = 0, short_words = 0;
   double doubt_short = 0, doubt_long = 0, doubt_numbers = 0;  // words expected to be wrong
 };
@@ -53,6 +54,7 @@ WordSums sum_up(const Reading& reading) {
       sums.doubt_numbers += doubt;
     }
     sums.characters += size;
+    sums.code_points += characters_of(word.text);
     sums.weighted += size * word.confidence;
     if (word.confidence < 0.6) sums.low_characters += size;
     if (word.in_dictionary) sums.known_characters += size;
@@ -78,6 +80,7 @@ std::map<std::string, double> ocr_signals(const PreparedPage& page, const BestRe
       {"image.specks_per_letter", double(page.look.specks) / std::max(page.look.letters, 1)},
       {"ocr.tries", double(best.tries)},
       {"ocr.words", double(best.reading.words.size())},
+      {"ocr.characters", sums.code_points},
       {"ocr.word_conf_mean", sums.weighted / characters},
       {"ocr.word_conf_p10", quantile(sums.confidences, 0.1)},
       {"ocr.word_conf_p25", quantile(sums.confidences, 0.25)},

@@ -7,9 +7,6 @@
 
 namespace assay {
 
-// Levenshtein distance in bytes.
-std::size_t edit_distance(std::string_view a, std::string_view b);
-
 // The candidate nearest to `word`; empty when none is within a third of the longer one's length (at least 2).
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 

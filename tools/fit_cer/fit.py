@@ -4,7 +4,9 @@
     fit.py NAME SIGNALS.jsonl TRUTH.tsv FEATURE… > extractors/ocr/NAME.inc
 
 SIGNALS: what `fit_signals` printed. TRUTH: lines "group<TAB>name<TAB>true error rate"; pages of one group (a data set, a
-text in several grades of damage) are held out together. A FEATURE is the name of a signal, "log:NAME" for its logarithm.
+text in several grades of damage) are held out together. A FEATURE is the name of a signal, "log:NAME" for its logarithm,
+"root:NAME" for its square root. Pages read twice, because they show few words, have a table of their own: they are fitted
+on when "ocr.second_reading" is among the features, and the others when it is not.
 
 Method: ridge regression of log(rate + 0.01) on standardized features, each group alike and clipped to the range seen;
 then, on the held-out scores, windows of neighbouring pages give the median rate (made monotone by pooling) and the 5th
@@ -22,10 +24,18 @@ FEWEST_WORDS = 3    # as in extractors/ocr/estimate.cpp: below it nothing is est
 RIDGE = 0.02        # of the number of pages, on standardized features
 
 
+def scale_of(feature):
+    """("log", "root" or "plain", the signal's name)"""
+    for scale in ("log", "root"):
+        if feature.startswith(scale + ":"):
+            return scale, feature[len(scale) + 1:]
+    return "plain", feature
+
+
 def value_of(signals, feature):
-    if feature.startswith("log:"):
-        return math.log(signals.get(feature[4:], 0.0) + 0.01)
-    return signals.get(feature, 0.0)
+    scale, name = scale_of(feature)
+    value = signals.get(name, 0.0)
+    return math.log(value + 0.01) if scale == "log" else math.sqrt(max(value, 0.0)) if scale == "root" else value
 
 
 def solve(a, b):
@@ -69,8 +79,8 @@ class Model:
         print(f"constexpr double {name}_intercept = {self.weights[0]:.5f};")
         print(f"constexpr std::array<Feature, {len(self.features)}> {name}_features{{{{")
         for f, w, m, s, low, high in zip(self.features, self.weights[1:], self.mean, self.sd, self.low, self.high):
-            log = f.startswith("log:")
-            print(f'    {{"{f[4:] if log else f}", {"true" if log else "false"}, {w:.5f}, {m:.5f}, {s:.5f}, {low:.5f}, '
+            scale, signal = scale_of(f)
+            print(f'    {{"{signal}", Scale::{scale}, {w:.5f}, {m:.5f}, {s:.5f}, {low:.5f}, '
                   f'{high:.5f}}},')
         print("}};")
 
@@ -102,14 +112,13 @@ def knots_of(scored, count=12):
     for k in range(count):
         centre = k * (n - 1) / (count - 1)
         start = int(min(max(0, centre - width / 2), max(0, n - width)))
-        if k in (0, count - 1):                       # narrower at the ends, so that the best and worst pages differ
-            start, w = (0, width // 2) if k == 0 else (n - width // 2, width // 2)
-        else:
-            w = width
-        window = scored[start:start + w]
-        rates = sorted(r for _, r in window)
-        out.append([sum(s for s, _ in window) / len(window), quantile(rates, 0.5), quantile(rates, 0.05),
-                    quantile(rates, 0.95)])
+        wide = sorted(r for _, r in scored[start:start + width])
+        # Narrower at the ends, so that the best and worst pages differ; but so few do not show how far they scatter.
+        first, last = (start, start + width // 2) if k == 0 else (n - width // 2, n) if k == count - 1 else \
+            (start, start + width)
+        window = scored[first:last]
+        out.append([sum(s for s, _ in window) / len(window), quantile(sorted(r for _, r in window), 0.5),
+                    quantile(wide, 0.05), quantile(wide, 0.95)])
     columns = list(zip(*out))
     return list(zip(columns[0], *(pooled(c) for c in columns[1:])))
 
@@ -196,6 +205,7 @@ def report(name, scored):
 
 def main():
     name, signals_file, truth_file, *features = sys.argv[1:]
+    twice = any(scale_of(f)[1] == "ocr.second_reading" for f in features)
     truth = {}
     for line in open(truth_file, encoding="utf-8"):
         group, page, rate = line.rstrip("\n").split("\t")
@@ -204,7 +214,7 @@ def main():
     for line in open(signals_file, encoding="utf-8"):
         page = json.loads(line)
         signals = page["signals"]
-        seen = any(f.removeprefix("log:") in signals for f in features)
+        seen = any(scale_of(f)[1] in signals for f in features) and ("ocr.second_reading" in signals) == twice
         if page["name"] in truth and seen and signals.get("ocr.words", FEWEST_WORDS) >= FEWEST_WORDS:
             group, rate = truth[page["name"]]
             pages.append({"name": page["name"], "group": group, "rate": rate, "signals": signals})

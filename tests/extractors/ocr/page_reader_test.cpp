@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "extractors/ocr/engine.hpp"
+#include "extractors/ocr/estimate.hpp"
 #include "tests/extractors/ocr/drawn_page.hpp"
 
 using namespace assay;
@@ -296,6 +297,26 @@ TEST_CASE("one short line is a page with text") {
   const OcrPage page = read(drawn("Appendix B follows"));
   CHECK(words_of(page) == "Appendix B follows");
   CHECK(page.page.origin != PageOrigin::blank);
+}
+
+TEST_CASE("a few words are read twice, and what differs makes the estimate worse") {
+  const OcrPage page = read(drawn("The harbour office is open from nine to four", 150));
+  REQUIRE(page.page.signals.contains("ocr.second_reading"));
+  CHECK(page.page.signals.at("ocr.second_reading") < 0.1);
+  REQUIRE(page.page.predicted_cer);
+  CHECK(page.page.predicted_cer->value < 0.05);
+  // Of so few nobody can promise that not one character is wrong.
+  CHECK(page.page.predicted_cer->high > 0.02);
+  CHECK_FALSE(read(drawn(letter)).page.signals.contains("ocr.second_reading"));
+
+  auto differs = page.page.signals, alike = page.page.signals;
+  differs["ocr.second_reading"] = 0.5;
+  alike["ocr.second_reading"] = 0;
+  const auto worse = predict_ocr_cer(differs), better = predict_ocr_cer(alike);
+  REQUIRE(worse);
+  REQUIRE(better);
+  CHECK(worse->value > better->value);
+  CHECK(worse->high > better->high);
 }
 
 TEST_CASE("the same image gives the same result whatever was read before") {
