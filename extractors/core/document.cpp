@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "extractors/core/letters.hpp"
 #include "extractors/core/names.hpp"
@@ -152,6 +153,16 @@ std::string tab_separated(const Table& table) {
 const Table& named_by(const Document& document, const Table& table) {
   return table.header_rows == 0 && table.continues ? document.tables.at(static_cast<std::size_t>(*table.continues))
                                                    : table;
+}
+
+CellSpan whole_span(const Table& table, const CellSpan& cell) {
+  const auto place = [](const CellSpan& one) { return std::pair(one.row, one.column); };
+  const auto at = std::ranges::lower_bound(table.cut_merges, place(cell), {}, place);
+  if (at == table.cut_merges.end() || place(*at) != place(cell)) return cell;
+  // Broken files have two merges at one place, of which the list knows one.
+  const bool same = std::min(at->row_span, table.rows - at->row) == cell.row_span &&
+                    std::min(at->column_span, table.columns - at->column) == cell.column_span;
+  return same ? *at : cell;
 }
 
 void shift_tables(Document& document, int by) {

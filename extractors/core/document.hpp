@@ -110,12 +110,15 @@ struct Table {
   TableSource found_by = TableSource::aligned;
   int rows = 0, columns = 0;
   int header_rows = 0;
-  Cells cells;                       // row by row; only those that hold something or span
+  Cells cells;                       // row by row; only those that hold something or span; inside the table
   bool hidden = false;               // the sheet is hidden
   std::string title;                 // caption or title line, when one was found
   std::optional<double> confidence;  // 0..1: chance that the structure is right; none: not estimated
   std::optional<int> continues;      // index into Document::tables: where the table begins whose rows go on here
   Place place;                       // page and box, or sheet and range
+  // Merged ranges of a sheet that begin in the table and reach beyond its last row or column: their cells span as far
+  // as the table goes, these are whole. Each at its cell's place; by row and column, one at a place.
+  std::vector<CellSpan> cut_merges;
 };
 
 enum class RevisionKind { insertion, deletion, move_from, move_to, formatting };
@@ -173,6 +176,9 @@ std::string_view to_string(RevisionKind value);
 
 // The table whose header rows name the columns of this one: itself, or the one that it goes on with.
 const Table& named_by(const Document& document, const Table& table);
+
+// All that a cell of the table spans in the file: beyond the table too, if it is one of cut_merges.
+CellSpan whole_span(const Table& table, const CellSpan& cell);
 
 // Indices into the tables of a document whose tables become those of another behind `by` others.
 void shift_tables(Document& document, int by);

@@ -76,6 +76,13 @@ void fields(auto& visit, Like<Block> auto& block) {
   visit("place", block.place);
 }
 
+void fields(auto& visit, Like<CellSpan> auto& span) {
+  visit("row", span.row);
+  visit("column", span.column);
+  visit("row_span", span.row_span);
+  visit("column_span", span.column_span);
+}
+
 // But its text, of which Cells::texts() may know.
 void fields(auto& visit, Like<Cell> auto& cell) {
   visit("row", cell.row);
@@ -102,6 +109,7 @@ void fields(auto& visit, Like<Table> auto& table) {
   visit("confidence", table.confidence);
   visit("continues", table.continues);
   visit("place", table.place);
+  visit("cut_merges", table.cut_merges);
 }
 
 void fields(auto& visit, Like<Revision> auto& revision) {

@@ -254,11 +254,11 @@ class Writer {
       const std::size_t row_begins = out_.size();
       const std::size_t cell = next;
       const std::size_t known = merged.size();
-      if (!write_row(at, next, row, table.columns, merged)) {
+      if (!write_row(at, next, row, table, merged)) {
         out_.resize(row_begins);
         merged.erase(merged.begin() + static_cast<std::ptrdiff_t>(known), merged.end());
         at = cells.from(cell);
-        write_row_by_place(at, next = cell, row, table.columns, merged);
+        write_row_by_place(at, next = cell, row, table, merged);
       }
       if (out_.size() < piece) continue;
       sink_(out_);
@@ -270,13 +270,13 @@ class Writer {
 
   // Cells as they come, from `at`, which is the one at the index `next`. False where one stands left of another before
   // it: nothing is right then.
-  bool write_row(Cells::Iterator& at, std::size_t& next, int row, int columns, Json& merged) {
+  bool write_row(Cells::Iterator& at, std::size_t& next, int row, const Table& table, Json& merged) {
     out_ += '[';
     int column = 0;
     for (; at != Cells::end(); ++at, ++next) {
       const CellSpan cell = at.span();
       if (cell.row > row) break;
-      if (!inside(cell, columns)) continue;
+      if (!inside(cell, table.columns)) continue;
       if (cell.column < column) return false;
       nulls(column, cell.column);
       if (cell.column > 0) out_ += ',';
@@ -285,22 +285,22 @@ class Writer {
       else
         quoted(at.letters());
       column = cell.column + 1;
-      add_merged(cell, row, merged);
+      add_merged(table, cell, merged);
     }
-    nulls(column, columns);
+    nulls(column, table.columns);
     out_ += ']';
     return true;
   }
 
   // The same of cells in any order; of two at one place the last counts.
-  void write_row_by_place(Cells::Iterator& at, std::size_t& next, int row, int columns, Json& merged) {
-    std::vector<std::string> values(static_cast<std::size_t>(std::max(columns, 0)));
+  void write_row_by_place(Cells::Iterator& at, std::size_t& next, int row, const Table& table, Json& merged) {
+    std::vector<std::string> values(static_cast<std::size_t>(std::max(table.columns, 0)));
     for (; at != Cells::end(); ++at, ++next) {
       const CellSpan cell = at.span();
       if (cell.row > row) break;
-      if (!inside(cell, columns)) continue;
+      if (!inside(cell, table.columns)) continue;
       values[static_cast<std::size_t>(cell.column)] = at.view();
-      add_merged(cell, row, merged);
+      add_merged(table, cell, merged);
     }
     out_ += '[';
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -314,9 +314,11 @@ class Writer {
     return cell.row >= 0 && cell.column >= 0 && cell.column < columns;
   }
 
-  static void add_merged(const CellSpan& cell, int row, Json& merged) {
-    if (cell.row_span > 1 || cell.column_span > 1)
-      merged.push_back({row, cell.column, row + cell.row_span - 1, cell.column + cell.column_span - 1});
+  static void add_merged(const Table& table, const CellSpan& cell, Json& merged) {
+    if (cell.row_span == 1 && cell.column_span == 1 && table.cut_merges.empty()) return;
+    const CellSpan whole = whole_span(table, cell);
+    if (whole.row_span == 1 && whole.column_span == 1) return;
+    merged.push_back({whole.row, whole.column, whole.row + whole.row_span - 1, whole.column + whole.column_span - 1});
   }
 
   void nulls(int from, int to) {

@@ -12,8 +12,9 @@ namespace assay {
 
 inline constexpr std::string_view document_schema = "assay.document/1";
 
-// One JSON object on one line, UTF-8. Invalid UTF-8 in the document becomes U+FFFD. Handed on piece by piece, so that
-// the JSON of a large sheet, twice its size in memory, never stands there whole.
+// One JSON object on one line, UTF-8. A range in `merged` of a table may reach beyond the table's rows and columns, as
+// it does on the sheet. Invalid UTF-8 in the document becomes U+FFFD. Handed on piece by piece, so that the JSON of a
+// large sheet, twice its size in memory, never stands there whole.
 using JsonSink = std::function<void(std::string_view piece)>;
 void write_json(const Document& document, const JsonSink& sink);
 std::string to_json(const Document& document);

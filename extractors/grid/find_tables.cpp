@@ -54,6 +54,26 @@ bool holds(const Area& area, const Cells::Extent& extent) {
          extent.column1 <= area.column1;
 }
 
+// A cell of the sheet in the table at that area: the span cut to it, and noted whole where that loses something.
+void add_cell(const Area& area, Cell cell, std::uint32_t text, Table& table) {
+  CellSpan whole{cell.row - area.row0, cell.column - area.column0, cell.row_span, cell.column_span};
+  cell.row = whole.row;
+  cell.column = whole.column;
+  cell.row_span = std::min(cell.row_span, table.rows - cell.row);
+  cell.column_span = std::min(cell.column_span, table.columns - cell.column);
+  if (cell.row_span < whole.row_span || cell.column_span < whole.column_span) table.cut_merges.push_back(whole);
+  table.cells.push_back(cell, text);
+}
+
+// By place, one at each: broken files merge twice from one cell, and their cells may be out of order.
+void put_in_order(std::vector<CellSpan>& merges) {
+  const auto place = [](const CellSpan& merge) { return std::pair(merge.row, merge.column); };
+  std::ranges::stable_sort(merges, {}, place);
+  const auto rest = std::ranges::unique(merges, {}, place);
+  merges.erase(rest.begin(), rest.end());
+  merges.shrink_to_fit();
+}
+
 // Which table each cell is in, found by walking the regions that are open at its row.
 void hand_out_cells(Cells cells, const std::vector<Region>& regions, const std::vector<int>& table_of_region,
                     std::vector<Table>& tables) {
@@ -73,15 +93,11 @@ void hand_out_cells(Cells cells, const std::vector<Region>& regions, const std::
       const Area& area = regions[i].area;
       const int table = table_of_region[i];
       if (table < 0 || at->column < area.column0 || at->column > area.column1) continue;
-      Cell cell = *at;
-      cell.row_span = std::min(cell.row_span, area.row1 - cell.row + 1);
-      cell.column_span = std::min(cell.column_span, area.column1 - cell.column + 1);
-      cell.row -= area.row0;
-      cell.column -= area.column0;
-      tables[static_cast<std::size_t>(table)].cells.push_back(cell, at.text());
+      add_cell(area, *at, at.text(), tables[static_cast<std::size_t>(table)]);
       break;
     }
   }
+  for (Table& table : tables) put_in_order(table.cut_merges);
 }
 
 // Declared tables as regions, cut to where the grid ends; of those that overlap, the first. One that is far larger than

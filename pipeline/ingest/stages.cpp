@@ -40,7 +40,10 @@ DocumentRecord make_record(const Found& found, ReadOutcome outcome, const StageC
     record.pages = std::move(document.pages);
     record.tables = std::move(document.tables);
     for (Page& page : record.pages) page.words = {};
-    for (Table& table : record.tables) table.cells = {};
+    for (Table& table : record.tables) {
+      table.cells = {};
+      table.cut_merges = {};
+    }
   }
   record.assessment = context.judge.assess(record.facts);
   record.assessment_key = context.keys.assessment;

@@ -1,5 +1,6 @@
 // What a hostile worker may not claim: the promises of extractors/core/document.hpp on which everything above indexes.
 #include <cstdint>
+#include <utility>
 
 #include "pipeline/worker/wire.hpp"
 
@@ -10,9 +11,28 @@ namespace {
 constexpr std::int64_t max_grid = 20'000'000;
 constexpr int max_pages_total = 10'000'000;
 constexpr int max_heading_level = 64;
+// Rows and columns of the largest sheet that Excel and LibreOffice write.
+constexpr int max_sheet_rows = 1'048'576;
+constexpr int max_sheet_columns = 16'384;
 
 void demand(bool holds, const char* what) {
   if (!holds) throw WireError(what);
+}
+
+void check_cut_merges(const Table& table) {
+  demand(table.cut_merges.size() <= table.cells.size(), "more merges than cells");
+  std::pair<int, int> before(-1, -1);
+  for (const CellSpan& merge : table.cut_merges) {
+    demand(merge.row >= 0 && merge.column >= 0 && merge.row < table.rows && merge.column < table.columns,
+           "a merge outside of its table");
+    demand(merge.row_span >= 1 && merge.column_span >= 1 && merge.row_span <= max_sheet_rows &&
+               merge.column_span <= max_sheet_columns,
+           "a merge larger than a sheet");
+    demand(merge.row_span > table.rows - merge.row || merge.column_span > table.columns - merge.column,
+           "a merge that is not cut");
+    demand(before < std::pair(merge.row, merge.column), "merges out of order");
+    before = {merge.row, merge.column};
+  }
 }
 
 void check_table(const Table& table) {
@@ -24,6 +44,7 @@ void check_table(const Table& table) {
     demand(cell.row_span <= table.rows - cell.row && cell.column_span <= table.columns - cell.column,
            "a cell outside of its table");
   }
+  check_cut_merges(table);
 }
 
 }  // namespace

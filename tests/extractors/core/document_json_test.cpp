@@ -54,6 +54,21 @@ TEST_CASE("rows are rectangular, with null where nothing is, and a merged value 
   CHECK(object["blocks"][0]["table"] == 0);
 }
 
+TEST_CASE("a merge that reaches beyond the table is told whole, and shown inside of it") {
+  Table table = small_table();
+  table.cells.loose()[1].text = "below";
+  table.cut_merges = {{0, 0, 1, 4}, {2, 2, 3, 2}};
+  for (const bool in_order : {true, false}) {
+    if (!in_order) std::swap(table.cells.loose()[0], table.cells.loose()[1]);
+    const json written = json::parse(to_json(document_with(table)))["tables"][0];
+    CHECK(written["merged"] == json::parse("[[0,0,0,1],[2,2,4,3]]"));  // no cell holds the first, cut, at its place
+    CHECK(written["rows"] == json::parse(R"([["Name | first",null,null],[null,null,null],[null,null,"below"]])"));
+  }
+  table.cells.loose()[1].column_span = 3;
+  CHECK(json::parse(to_json(document_with(table)))["tables"][0]["merged"] == json::parse("[[0,0,0,3],[2,2,4,3]]"));
+  CHECK(to_markdown(document_with(table)).find("colspan=\"3\"") != std::string::npos);
+}
+
 TEST_CASE("what is not known is null") {
   Document document;
   document.pages.resize(2);

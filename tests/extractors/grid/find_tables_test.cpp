@@ -114,6 +114,50 @@ TEST_CASE("a lone sign for nothing is no table") {
   CHECK(read.blocks.size() == 3);
 }
 
+TEST_CASE("a merge that reaches beyond its table is cut to it, and known whole") {
+  Grid grid = grid_of({"Item|Price", "Pen|1.20", "Ink|7", "Nib"});
+  cell_at(grid, 0, 1).column_span = 3;
+  cell_at(grid, 2, 0).column_span = 2;  // inside
+  cell_at(grid, 3, 0).row_span = 2;
+  Cell blank;
+  blank.row = 3;
+  blank.column = 1;
+  blank.row_span = 4;
+  blank.column_span = 9;
+  grid.cells.push_back(blank);
+  for (const bool packed : {false, true}) {
+    Grid again{packed ? assay::Cells::packed() : assay::Cells()};
+    for (const Cell& cell : grid.cells) {
+      again.cells.push_back(cell);
+      if (cell.column_span == 9) again.cells.push_back(cell);  // twice at one place, as a broken file may say it
+    }
+    const auto read = assay::find_tables(again);
+    REQUIRE(read.tables.size() == 1);
+    const assay::Table& table = read.tables[0];
+    CHECK(table.place.range == "A1:B4");
+    std::vector<std::vector<int>> whole;
+    for (const assay::CellSpan& merge : table.cut_merges)
+      whole.push_back({merge.row, merge.column, merge.row_span, merge.column_span});
+    CHECK(whole == std::vector<std::vector<int>>{{0, 1, 1, 3}, {3, 0, 2, 1}, {3, 1, 4, 9}});
+    for (const Cell& cell : table.cells) {
+      CHECK(cell.row + cell.row_span <= table.rows);
+      CHECK(cell.column + cell.column_span <= table.columns);
+    }
+  }
+}
+
+TEST_CASE("a merge is cut to the table that the file declares, and counts from its corner") {
+  Grid grid = grid_of({"Stock of the shop", "", "|Item|Price", "|Pen|1.20", "|Ink|7", "|Nib|9"});
+  cell_at(grid, 4, 2).row_span = 3;
+  const auto read = assay::find_tables(grid, {{2, 1, 4, 2, 1}});
+  REQUIRE(!read.tables.empty());
+  CHECK(read.tables[0].place.range == "B3:C5");
+  REQUIRE(read.tables[0].cut_merges.size() == 1);
+  CHECK(read.tables[0].cut_merges[0].row == 2);
+  CHECK(read.tables[0].cut_merges[0].column == 1);
+  CHECK(read.tables[0].cut_merges[0].row_span == 3);
+}
+
 TEST_CASE("a merged title says over which cells it stands") {
   Grid grid = grid_of({"Sales", "", "Item|Price", "Pen|1.20", "Ink|7"});
   cell_at(grid, 0, 0).column_span = 2;

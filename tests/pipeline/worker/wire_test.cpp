@@ -63,6 +63,7 @@ Document rich_document() {
   cell.number = 3.25;
   cell.text = "3.25";
   table.cells.push_back(cell);
+  table.cut_merges.push_back({0, 0, 2, 5});
   table.place.sheet = "Data";
   document.tables.push_back(table);
   Block block;
@@ -150,6 +151,35 @@ TEST_CASE("what does not hold together is refused") {
   refused([](Document& d) { d.tables[0].cells.loose()[0].column_span = std::numeric_limits<int>::max(); });
   refused([](Document& d) { d.tables[0].header_rows = 4; });
   refused([](Document& d) { d.pages[0].origin = static_cast<PageOrigin>(99); });
+}
+
+TEST_CASE("merges that a table cuts off lie in it, reach beyond it and fit on a sheet") {
+  const auto decoded = [](const std::vector<CellSpan>& merges) {
+    Document document = rich_document();
+    document.tables[0].cells.loose().resize(3);
+    document.tables[0].cut_merges = merges;
+    return decode(bytes_of(document)).tables[0].cut_merges.size();
+  };
+  constexpr int most_rows = 1'048'576;
+  constexpr int most_columns = 16'384;
+  constexpr int huge = std::numeric_limits<int>::max();
+  CHECK(decoded({{0, 1, 1, 3}, {1, 0, most_rows, 1}, {2, 2, most_rows, most_columns}}) == 3);
+  const std::vector<std::vector<CellSpan>> refused{{{-1, 0, 9, 9}},
+                                                   {{0, -1, 9, 9}},
+                                                   {{3, 0, 9, 9}},
+                                                   {{0, 3, 9, 9}},
+                                                   {{0, 0, 0, 9}},
+                                                   {{0, 0, 9, -1}},
+                                                   {{0, 0, 3, 3}},
+                                                   {{2, 2, 1, 1}},
+                                                   {{0, 0, most_rows + 1, 1}},
+                                                   {{0, 0, 1, most_columns + 1}},
+                                                   {{0, 0, huge, huge}},
+                                                   {{huge, huge, huge, huge}},
+                                                   {{1, 0, 9, 9}, {0, 0, 9, 9}},
+                                                   {{0, 1, 9, 9}, {0, 1, 9, 9}},
+                                                   {{0, 0, 9, 9}, {0, 1, 9, 9}, {0, 2, 9, 9}, {1, 0, 9, 9}}};
+  for (const auto& merges : refused) CHECK_THROWS_AS(decoded(merges), wire::WireError);
 }
 
 TEST_CASE("texts that cells share travel once, and are shared again") {
