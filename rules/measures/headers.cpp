@@ -9,9 +9,14 @@
 namespace assay {
 namespace {
 
-std::string span_words(const Cell& cell) {
-  return fmt::format("'{}' spans {} column{} and {} row{}", shortened(cell.text, 60), cell.column_span,
-                     cell.column_span == 1 ? "" : "s", cell.row_span, cell.row_span == 1 ? "" : "s");
+// On the sheet, not only in the table.
+CellSpan span_of(const Table& table, const Cell& cell) {
+  return whole_span(table, {cell.row, cell.column, cell.row_span, cell.column_span});
+}
+
+std::string span_words(const Cell& cell, const CellSpan& span) {
+  return fmt::format("'{}' spans {} column{} and {} row{}", shortened(cell.text, 60), span.column_span,
+                     span.column_span == 1 ? "" : "s", span.row_span, span.row_span == 1 ? "" : "s");
 }
 
 void count_merged(const Table& table, Cases& header, Cases& body) {
@@ -20,19 +25,21 @@ void count_merged(const Table& table, Cases& header, Cases& body) {
   // Where no header was found (names that are years, say), merges over columns on the top rows are still meant as one.
   const int header_rows = table.header_rows > 0 ? table.header_rows : 2;
   for (const Cell& cell : table.cells) {
-    if (cell.column_span <= 1 && cell.row_span <= 1) continue;
-    const bool in_header = cell.row < header_rows && (table.header_rows > 0 || cell.column_span > 1);
-    if (in_header && cell.column_span <= 1) continue;  // a name that stands beside a two-row header
-    (in_header ? header : body).add(cell_place(table, cell.row, cell.column), span_words(cell));
+    const CellSpan span = span_of(table, cell);
+    if (span.column_span <= 1 && span.row_span <= 1) continue;
+    const bool in_header = cell.row < header_rows && (table.header_rows > 0 || span.column_span > 1);
+    if (in_header && span.column_span <= 1) continue;  // a name that stands beside a two-row header
+    (in_header ? header : body).add(cell_place(table, cell.row, cell.column), span_words(cell, span));
   }
 }
 
 void count_merged_in_text(const Table& table, Cases& cases) {
   cases.n += 1;
   for (const Cell& cell : table.cells) {
-    if (cell.column_span <= 1 && cell.row_span <= 1) continue;
+    const CellSpan span = span_of(table, cell);
+    if (span.column_span <= 1 && span.row_span <= 1) continue;
     const std::string header = table.header_rows > 1 ? fmt::format(", the header has {} rows", table.header_rows) : "";
-    cases.add(cell_place(table, cell.row, cell.column), span_words(cell) + header);
+    cases.add(cell_place(table, cell.row, cell.column), span_words(cell, span) + header);
   }
 }
 
@@ -68,7 +75,7 @@ void measure_headers(const Document& document, std::string_view, std::vector<Mea
 
 const Measurer& header_measures() {
   static const FunctionMeasurer measurer(
-      "headers", 3,
+      "headers", 4,
       {{"format.merged_header_cells", "count", "Merged header cells",
         "Cells of the header rows, or of the first two rows where none were found, that span several columns, in "
         "sheets and "

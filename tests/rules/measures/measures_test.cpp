@@ -104,6 +104,17 @@ TEST_CASE("headers: merged, also where none was found; names used twice") {
   CHECK(measure_of(sheet_document({{"Name", "name"}, {"=1", "=2"}}), "consistency.duplicate_column_names").value == 1);
 }
 
+TEST_CASE("merged cells are told with all that they span, beyond their table too") {
+  Document document = sheet_document({{"Name", "Sum"}, {"a", "=1"}, {"b", "=3"}});
+  document.tables[0].cut_merges = {{0, 1, 1, 12}, {2, 0, 4, 1}};
+  const Measure header = measure_of(document, "format.merged_header_cells");
+  CHECK(header.value == 1);
+  CHECK(header.evidence == "'Sum' spans 12 columns and 1 row");
+  const Measure body = measure_of(document, "format.merged_body_cells");
+  CHECK(body.value == 1);
+  CHECK(body.evidence == "'b' spans 1 column and 4 rows");
+}
+
 TEST_CASE("emptiness of sheets and columns") {
   Document empty;
   empty.signals["sheets"] = 2;
