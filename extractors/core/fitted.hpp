@@ -12,14 +12,11 @@
 
 namespace assay::fitted {
 
-// What is taken of a signal: itself, its logarithm (from 0.01 on), its square root (of rates, whose scatter it evens).
-enum class Scale { plain, log, root };
-
-// A signal, standardized by the mean and deviation of the pages it was fitted on, and its weight; low and high are the
-// range that these pages had.
+// A signal (or its logarithm), standardized by the mean and deviation of the pages it was fitted on, and its weight;
+// low and high are the range that these pages had.
 struct Feature {
   std::string_view name;
-  Scale scale;
+  bool logarithm;
   double weight, mean, deviation, low, high;
 };
 
@@ -39,8 +36,7 @@ inline Score score_of(double intercept, std::span<const Feature> features,
   for (const auto& feature : features) {
     const auto found = signals.find(std::string(feature.name));
     double x = found == signals.end() ? 0 : found->second;
-    if (feature.scale == Scale::log) x = std::log(x + 0.01);
-    if (feature.scale == Scale::root) x = std::sqrt(std::max(x, 0.0));
+    if (feature.logarithm) x = std::log(x + 0.01);
     const double margin = (feature.high - feature.low) / 4;
     if (x < feature.low - margin || x > feature.high + margin) ++score.outside;
     score.value += feature.weight * (std::clamp(x, feature.low, feature.high) - feature.mean) / feature.deviation;

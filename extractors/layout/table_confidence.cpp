@@ -9,7 +9,6 @@ namespace assay::layout {
 namespace {
 
 using fitted::Feature;
-using fitted::Scale;
 
 #include "extractors/layout/table_right.inc"
 

@@ -10,19 +10,17 @@ namespace {
 
 using fitted::Feature;
 using fitted::Knot;
-using fitted::Scale;
 
 #include "extractors/ocr/few_word_errors.inc"
 #include "extractors/ocr/page_errors.inc"
 
-constexpr double fewest_words = 3;
 // So many letter-like shapes on a page from which no word was read: all its text is missing.
 constexpr double text_for_sure = 30;
 
 }  // namespace
 
 std::optional<Estimate> predict_ocr_cer(std::map<std::string, double>& signals) {
-  if (signals["ocr.words"] < fewest_words) {
+  if (signals["ocr.words"] < double(fewest_words)) {
     if (signals["image.letters"] < text_for_sure) return std::nullopt;
     return Estimate{1, 0.5, 1};
   }

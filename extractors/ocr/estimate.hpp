@@ -12,6 +12,8 @@
 
 namespace assay {
 
+inline constexpr std::size_t fewest_words = 3;  // nothing is estimated from less
+
 // What the estimate of a page read by OCR rests on; also Page::signals. All names are listed in estimate.cpp.
 std::map<std::string, double> ocr_signals(const PreparedPage& page, const BestReading& best,
                                           const Plausibility& plausibility);

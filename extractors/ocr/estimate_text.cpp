@@ -10,7 +10,6 @@ namespace {
 
 using fitted::Feature;
 using fitted::Knot;
-using fitted::Scale;
 
 #include "extractors/ocr/text_errors.inc"
 #include "extractors/ocr/text_map.inc"

@@ -266,10 +266,8 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   }
   set_size(out, choice.page, width_pt, height_pt);
   out.page.signals = ocr_signals(choice.page, best, plausibility_of(best.reading.text()));
-  if (best.reading.words.size() < read_twice) {
-    if (const auto differs = second_reading(choice.page, *engine, best.reading, progress))
-      out.page.signals["ocr.second_reading"] = *differs;
-  }
+  if (const auto differs = second_reading(choice.page, *engine, best.reading, progress))
+    out.page.signals["ocr.second_reading"] = *differs;
   out.page.predicted_cer = predict_ocr_cer(out.page.signals);
   impl_->note_language(out, choice, best.reading);
   const std::size_t words = best.reading.words.size();

@@ -3,10 +3,10 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string_view>
 
 #include "extractors/core/edit_distance.hpp"
+#include "extractors/ocr/estimate.hpp"
 
 namespace assay {
 namespace {
@@ -15,7 +15,17 @@ namespace {
 // 1.5 with a blur parted the well read from the badly read as well as this does, within what chance allows.
 constexpr double enlarged = 1.3;
 constexpr double most_pixels = 40e6;
+constexpr double longest_side = 32767;     // of what Tesseract reads
 constexpr double least_confidence = 0.35;  // below it the page is noise, which takes long to read and says nothing
+// More letter-like shapes for each character read: a page of many words, most of which are lost.
+constexpr double most_left_out = 2;
+
+// Of an image that would become too large, the other way.
+double factor_for(Pix* image) {
+  const double width = pixGetWidth(image) * enlarged, height = pixGetHeight(image) * enlarged;
+  const bool fits = width * height <= most_pixels && std::max(width, height) < longest_side;
+  return fits ? enlarged : 1 / enlarged;
+}
 
 std::u16string_view view(const icu::UnicodeString& text) {
   return {text.getBuffer(), static_cast<std::size_t>(text.length())};
@@ -25,9 +35,10 @@ std::u16string_view view(const icu::UnicodeString& text) {
 
 std::optional<double> second_reading(const PreparedPage& page, Engine& engine, const Reading& reading,
                                      Progress& progress) {
-  if (reading.words.empty() || reading.mean_confidence() < least_confidence) return std::nullopt;
-  const double pixels = double(pixGetWidth(page.grey.get())) * pixGetHeight(page.grey.get());
-  const PixPtr image = resized(page.grey.get(), std::min(enlarged, std::sqrt(most_pixels / pixels)));
+  const std::size_t words = reading.words.size();
+  if (words < fewest_words || words >= read_twice || reading.mean_confidence() < least_confidence) return std::nullopt;
+  if (page.look.letters > most_left_out * double(reading.characters())) return std::nullopt;
+  const PixPtr image = resized(page.grey.get(), factor_for(page.grey.get()));
   if (!image) return std::nullopt;
   const Reading again = engine.read(image.get(), reading_dpi, Segmentation::automatic, InkThreshold::global, progress);
   const auto first = icu::UnicodeString::fromUTF8(reading.text()), second = icu::UnicodeString::fromUTF8(again.text());

@@ -13,8 +13,8 @@ namespace assay {
 // costs seconds.
 inline constexpr std::size_t read_twice = 40;
 
-// The share of characters, 0..1, in which a reading of the enlarged page differs from `reading`, by Levenshtein
-// distance. None where so little was read surely that there is nothing to compare.
+// The share of characters, 0..1, in which a reading of the page at another size differs from `reading`, by Levenshtein
+// distance. None where it shows many words or more than were read, or so little was read that nothing is estimated.
 std::optional<double> second_reading(const PreparedPage& page, Engine& engine, const Reading& reading,
                                      Progress& progress);
 

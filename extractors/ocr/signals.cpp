@@ -37,7 +37,7 @@ int characters_of(const std::string& utf8) {
 
 struct WordSums {
   std::vector<double> confidences, of_numbers;
-  double code_points = 0;
+  double code_points = 0;  // all other sizes are bytes, as when the tables were fitted
   double characters = 0, weighted = 0, low_characters = 0, known_characters = 0, short_words = 0;
   double doubt_short = 0, doubt_long = 0, doubt_numbers = 0;  // words expected to be wrong
 };

@@ -113,8 +113,8 @@ class OdfSheetReader {
   void read_cell(pugi::xml_node node, int column, int count, bool row_hidden) {
     Cell cell;
     cell.row = row_;
-    cell.row_span = count_of(node, "number-rows-spanned", most_rows);
-    cell.column_span = count_of(node, "number-columns-spanned", most_columns);
+    cell.row_span = count_of(node, "number-rows-spanned", most_rows - row_);
+    cell.column_span = count_of(node, "number-columns-spanned", most_columns - column);
     const std::string_view formula = attribute(node, "formula");  // "of:=SUM(…)"
     cell.formula = std::string(formula.substr(formula.find('=') + 1));
     set_value(node, column, cell);

@@ -4,13 +4,15 @@
     fit.py NAME SIGNALS.jsonl TRUTH.tsv FEATURE… > extractors/ocr/NAME.inc
 
 SIGNALS: what `fit_signals` printed. TRUTH: lines "group<TAB>name<TAB>true error rate"; pages of one group (a data set, a
-text in several grades of damage) are held out together. A FEATURE is the name of a signal, "log:NAME" for its logarithm,
-"root:NAME" for its square root. Pages read twice, because they show few words, have a table of their own: they are fitted
-on when "ocr.second_reading" is among the features, and the others when it is not.
+text in several grades of damage) are held out together. A FEATURE is the name of a signal, "log:NAME" for its logarithm. Pages
+read twice, because they show few words, have a table of their own: they are fitted on when "log:ocr.second_reading" is
+among the features, and the others when it is not.
 
-Method: ridge regression of log(rate + 0.01) on standardized features, each group alike and clipped to the range seen;
-then, on the held-out scores, windows of neighbouring pages give the median rate (made monotone by pooling) and the 5th
-and 95th centile as the interval, widened until it holds 90 % of the pages of groups that it has not seen. What it reports on standard error is cross-validated: leave one group out.
+Method: ridge regression of log(rate + 0.01) on standardized features, a page weighing 1 over the root of its group's
+size and clipped to the range seen; then, on the held-out scores, windows of neighbouring pages give the median rate
+(made monotone by pooling; of half a window at the ends) and the 5th and 95th centile as the interval, widened until it
+holds 90 % of the pages of groups that it has not seen. What it reports on standard error is cross-validated: scores and
+intervals of a group come from the others.
 Only the standard library is used.
 """
 import collections
@@ -24,18 +26,10 @@ FEWEST_WORDS = 3    # as in extractors/ocr/estimate.cpp: below it nothing is est
 RIDGE = 0.02        # of the number of pages, on standardized features
 
 
-def scale_of(feature):
-    """("log", "root" or "plain", the signal's name)"""
-    for scale in ("log", "root"):
-        if feature.startswith(scale + ":"):
-            return scale, feature[len(scale) + 1:]
-    return "plain", feature
-
-
 def value_of(signals, feature):
-    scale, name = scale_of(feature)
-    value = signals.get(name, 0.0)
-    return math.log(value + 0.01) if scale == "log" else math.sqrt(max(value, 0.0)) if scale == "root" else value
+    if feature.startswith("log:"):
+        return math.log(signals.get(feature[4:], 0.0) + 0.01)
+    return signals.get(feature, 0.0)
 
 
 def solve(a, b):
@@ -79,8 +73,8 @@ class Model:
         print(f"constexpr double {name}_intercept = {self.weights[0]:.5f};")
         print(f"constexpr std::array<Feature, {len(self.features)}> {name}_features{{{{")
         for f, w, m, s, low, high in zip(self.features, self.weights[1:], self.mean, self.sd, self.low, self.high):
-            scale, signal = scale_of(f)
-            print(f'    {{"{signal}", Scale::{scale}, {w:.5f}, {m:.5f}, {s:.5f}, {low:.5f}, '
+            log = f.startswith("log:")
+            print(f'    {{"{f[4:] if log else f}", {"true" if log else "false"}, {w:.5f}, {m:.5f}, {s:.5f}, {low:.5f}, '
                   f'{high:.5f}}},')
         print("}};")
 
@@ -155,15 +149,18 @@ def correlation(a, b):
     return top / math.sqrt(sum((x - ma) ** 2 for x in a) * sum((y - mb) ** 2 for y in b))
 
 
-def held_out(pages, features):
+def folds_of(pages):
+    """What is held out at a time: a group, or a tenth of them where there are many small ones."""
     groups = sorted({p["group"] for p in pages})
-    if len(groups) > 20:                              # many small groups: ten folds of whole groups
-        random.Random(1).shuffle(groups)
-        folds = [set(groups[i::10]) for i in range(10)]
-    else:
-        folds = [{g} for g in groups]
+    if len(groups) <= 40:
+        return [{g} for g in groups]
+    random.Random(1).shuffle(groups)
+    return [set(groups[i::10]) for i in range(10)]
+
+
+def held_out(pages, features):
     scored = []
-    for fold in folds:
+    for fold in folds_of(pages):
         model = Model([p for p in pages if p["group"] not in fold], features)
         scored += [(model.score(p["signals"]), p) for p in pages if p["group"] in fold]
     return scored
@@ -174,12 +171,11 @@ def widened(knots, factor):
 
 
 def held_out_estimates(scored):
-    """[(value, low, high, rate, score, page)], each group's knots taken from the others."""
-    groups = sorted({p["group"] for _, p in scored})
+    """[(value, low, high, rate, score, page)], the knots of each fold's groups taken from the others."""
     out = []
-    for group in groups if len(groups) <= 20 else [None]:
-        knots = knots_of([(s, p["rate"]) for s, p in scored if group is None or p["group"] != group])
-        out += [(*read_knots(knots, s), p["rate"], s, p) for s, p in scored if group is None or p["group"] == group]
+    for fold in folds_of([p for _, p in scored]):
+        knots = knots_of([(s, p["rate"]) for s, p in scored if p["group"] not in fold])
+        out += [(*read_knots(knots, s), p["rate"], s, p) for s, p in scored if p["group"] in fold]
     return out
 
 
@@ -205,7 +201,7 @@ def report(name, scored):
 
 def main():
     name, signals_file, truth_file, *features = sys.argv[1:]
-    twice = any(scale_of(f)[1] == "ocr.second_reading" for f in features)
+    twice = "log:ocr.second_reading" in features
     truth = {}
     for line in open(truth_file, encoding="utf-8"):
         group, page, rate = line.rstrip("\n").split("\t")
@@ -214,7 +210,7 @@ def main():
     for line in open(signals_file, encoding="utf-8"):
         page = json.loads(line)
         signals = page["signals"]
-        seen = any(scale_of(f)[1] in signals for f in features) and ("ocr.second_reading" in signals) == twice
+        seen = any(f.removeprefix("log:") in signals for f in features) and ("ocr.second_reading" in signals) == twice
         if page["name"] in truth and seen and signals.get("ocr.words", FEWEST_WORDS) >= FEWEST_WORDS:
             group, rate = truth[page["name"]]
             pages.append({"name": page["name"], "group": group, "rate": rate, "signals": signals})

@@ -9,6 +9,7 @@
 // -goudybookletter) Pango takes another.
 #include <leptonica/allheaders.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
@@ -93,7 +94,8 @@ std::string text_of(const Paper& paper) {
 std::string with_long_s(const std::string& text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool within = i + 1 < text.size() && std::isalpha(static_cast<unsigned char>(text[i + 1])) != 0;
+    const bool within = i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) >= 0x80 ||
+                                                std::isalpha(static_cast<unsigned char>(text[i + 1])) != 0);
     if (text[i] == 's' && within)
       out += "ſ";
     else

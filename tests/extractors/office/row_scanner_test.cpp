@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <set>
 #include <string>
 
 #include "extractors/office/xlsx_extractor.hpp"
@@ -31,8 +32,11 @@ std::string told(const std::string& rows, bool by_tree) {
              (cell.number_as_text ? " number as text" : "") + "\n";
   }
   for (const auto& block : document->blocks) out += block.text + "\n";
+  // Of a row that is broken in two ways the scanner may meet the other one first.
+  std::multiset<std::string> notices;
   for (const auto& notice : document->notices)
-    out += notice.code + ": " + notice.message + " " + notice.evidence + "\n";
+    notices.insert(notice.code + ": " + notice.message + " " + notice.evidence + "\n");
+  for (const std::string& notice : notices) out += notice;
   return out;
 }
 
