@@ -171,6 +171,30 @@ std::string Reading::text() const {
   return out;
 }
 
+void Reading::join_commas() {
+  const auto belongs = [](const ReadWord& comma, const ReadWord& word) {
+    const double gap = comma.box.x0 - word.box.x1;
+    // As far away as the line is high it is another column's, or dirt.
+    return comma.text == "," && comma.line == word.line && has_letter_or_digit(word.text) && word.text.back() != ',' &&
+           comma.box.x0 >= word.box.x0 && gap < word.box.y1 - word.box.y0;
+  };
+  std::vector<ReadWord> joined;
+  joined.reserve(words.size());
+  for (ReadWord& word : words) {
+    if (joined.empty() || !belongs(word, joined.back())) {
+      joined.push_back(std::move(word));
+      continue;
+    }
+    ReadWord& before = joined.back();
+    before.text += ',';
+    before.box.x1 = std::max(before.box.x1, word.box.x1);
+    before.box.y1 = std::max(before.box.y1, word.box.y1);
+    before.confidence = std::min(before.confidence, word.confidence);
+    before.line_end = word.line_end;
+  }
+  words = std::move(joined);
+}
+
 void Reading::insert(ReadWord word, int line) {
   auto at = words.end();
   if (line < 0) {

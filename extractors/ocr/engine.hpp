@@ -37,6 +37,9 @@ struct Reading {
   std::string text() const;  // lines parted by '\n'
   // Puts a word where it stands on this line, or on a line of its own behind all others (-1).
   void insert(ReadWord word, int line);
+  // A comma that stands alone behind a word becomes part of it: no language sets them apart, but old printers left a
+  // thin space, which is read as one between words.
+  void join_commas();
 };
 
 // What the lines read so far say about going on.

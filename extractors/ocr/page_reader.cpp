@@ -272,8 +272,9 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   impl_->note_language(out, choice, best.reading);
   const std::size_t words = best.reading.words.size();
   const double confidence = best.reading.mean_confidence();
-  add_check_boxes(choice.check_boxes,
-                  best.reading);  // not before: they are not recognized, the fit knows nothing of them
+  // Not before: the fit knows nothing of either.
+  best.reading.join_commas();
+  add_check_boxes(choice.check_boxes, best.reading);
   place_words(out, choice.page, best.reading);
   note_passed_over(out, choice.page, passed_over);
   out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;

@@ -387,6 +387,18 @@ TEST_CASE("images of a few pixels are no trouble") {
   }
 }
 
+TEST_CASE("a comma belongs to the word before it, however far the printer set it") {
+  Reading reading;
+  reading.words = {{"l’Inde", {0, 0, 60, 20}, 0.9, true, false, 0}, {",", {64, 14, 67, 24}, 0.8, false, false, 0},
+                   {"et", {80, 0, 100, 20}, 0.9, true, true, 0},    {",", {200, 14, 203, 24}, 0.8, false, true, 0},
+                   {",", {0, 40, 3, 44}, 0.8, false, false, 1},     {"|", {10, 30, 12, 50}, 0.8, false, false, 1},
+                   {",", {14, 44, 17, 48}, 0.8, false, true, 1}};
+  reading.join_commas();
+  CHECK(reading.text() == "l’Inde, et ,\n, | ,");
+  CHECK(reading.words.front().confidence == 0.8);
+  CHECK(reading.words.front().box.x1 == 67);
+}
+
 TEST_CASE("bars and dashes, which edges of paper are read as, make no reading better than another") {
   Reading plain;
   plain.words = {{"Harbour", {}, 0.8, true, false, 0}, {"dues", {}, 0.7, true, true, 0}};
