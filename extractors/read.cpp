@@ -119,8 +119,10 @@ std::string extractors_version() {
 Result<Document> read_document(ByteView bytes, const ExtractOptions& options, Progress& progress, std::string* type) {
   if (bytes.empty()) return fail(FailureKind::empty, "The file is empty: it has no bytes at all.");
   if (bytes.size() > options.limits.input_bytes)
-    return fail(FailureKind::limit, fmt::format("The file has {} bytes, more than the limit input_bytes of {}.",
-                                                bytes.size(), options.limits.input_bytes));
+    return fail(
+        FailureKind::limit,
+        fmt::format("The file has {} bytes, more than the limit of {}.", bytes.size(), options.limits.input_bytes),
+        "limit: input_bytes");
   const Detected found = detect_media_type(bytes, options.file_name);
   if (type) *type = found.media_type;
 

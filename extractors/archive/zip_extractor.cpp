@@ -14,17 +14,14 @@ namespace {
 
 using office::Package;
 
-// Of one member in memory: a quarter of what a worker has, so that its reader has room.
-constexpr std::size_t most_member_bytes = std::size_t{512} << 20;
-
 enum class Unpacked { whole, too_large, not_at_all };
 
-Unpacked unpack(Package& package, const std::string& name, std::string& out) {
+Unpacked unpack(Package& package, const std::string& name, std::uint64_t most, std::string& out) {
   const auto stream = package.stream(name);
   if (!stream) return Unpacked::not_at_all;  // and a notice says why
-  while (out.size() <= most_member_bytes && stream->read(out, std::size_t{1} << 18)) {
+  while (out.size() <= most && stream->read(out, std::size_t{1} << 18)) {
   }
-  return out.size() <= most_member_bytes ? Unpacked::whole : Unpacked::too_large;
+  return out.size() <= most ? Unpacked::whole : Unpacked::too_large;
 }
 
 class ZipExtractor final : public Extractor {
@@ -48,7 +45,7 @@ class ZipExtractor final : public Extractor {
       ++members;
       const std::string path = to_nfc(name);
       std::string content;
-      const Unpacked done = unpack(*package, name, content);
+      const Unpacked done = unpack(*package, name, options.limits.member_bytes, content);
       package->hand_over(document);  // what was wrong with the member stands before what was read of it
       if (done == Unpacked::too_large)
         parts.hit_limit("member_bytes", path, fmt::format("'{}' unpacks to more than the limit allows.", path));

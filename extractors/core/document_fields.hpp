@@ -4,16 +4,11 @@
 // `visit(name, member)` is called for each member in a fixed order; T is the struct or its const.
 #pragma once
 
-#include <concepts>
-#include <type_traits>
-
 #include "extractors/core/document.hpp"
+#include "extractors/core/like.hpp"
 #include "extractors/core/result.hpp"
 
 namespace assay {
-
-template <class T, class S>
-concept Like = std::same_as<std::remove_const_t<T>, S>;
 
 void fields(auto& visit, Like<Box> auto& box) {
   visit("x0", box.x0);

@@ -8,24 +8,10 @@
 #include <vector>
 
 #include "extractors/core/document.hpp"
+#include "extractors/core/limits.hpp"
 #include "extractors/core/result.hpp"
 
 namespace assay {
-
-// Every limit is counted while reading; one that is hit leaves what was read, marks it partial and adds a notice
-// "completeness.limit" that names the limit.
-struct Limits {
-  std::uint64_t input_bytes = std::uint64_t{1} << 30;
-  std::uint64_t text_bytes = std::uint64_t{64} << 20;     // of extracted text
-  std::uint64_t unpacked_bytes = std::uint64_t{2} << 30;  // of all members of a package together
-  double unpack_ratio = 1000;                             // unpacked to packed, of members over 1 MiB
-  int package_entries = 20'000;
-  int xml_depth = 512;
-  int nesting = 6;  // of documents inside of documents: an archive in a message in an archive is 2
-  int pages = 20'000;
-  std::uint64_t cells = 2'000'000;                        // of all tables together
-  std::uint64_t image_pixels = std::uint64_t{120} << 20;  // of one decoded image
-};
 
 enum class RevisionView { accepted, rejected, all };
 
@@ -40,8 +26,10 @@ struct ExtractOptions {
   Limits limits;
   std::string file_name;  // the name alone, for its extension; content decides
   int first_page = 1;
-  int last_page = 0;           // 0: to the end
-  int ocr_pages_per_span = 4;  // a span without last_page ends after that many pages that needed OCR; 0: never
+  int last_page = 0;  // 0: to the end
+  // A span without last_page ends after so many pages that needed OCR; 0: never. One page takes seconds, so the rest of
+  // a scanned document goes to idle workers at once.
+  int ocr_pages_per_span = 1;
   bool ocr = true;
   RevisionView revisions = RevisionView::accepted;
   std::vector<std::string> ocr_languages;  // Tesseract models that are installed ("eng", "deu"); empty: none

@@ -50,8 +50,11 @@ class PageWalker {
 
   void limit(std::string_view name, const std::string& what) {
     document_.partial = true;
-    document_.notices.push_back(
-        {"completeness.limit", Severity::warning, fmt::format("Of this page {}: the limit {}.", what, name), {}, {}});
+    document_.notices.push_back({"completeness.limit",
+                                 Severity::warning,
+                                 fmt::format("Of this page {}.", what),
+                                 fmt::format("limit: {}", name),
+                                 {}});
   }
 
  private:

@@ -93,10 +93,12 @@ Result<DecodedImage> decode_image(ByteView bytes, int number, const Limits& limi
   if (!size) return tl::unexpected(size.error());
   // Division, not multiplication: both factors come from the file.
   if (size->height > limits.image_pixels / size->width)
-    return fail(FailureKind::limit,
-                fmt::format("The image has {} × {} pixels; the limit is {} pixels (image_pixels). Scan it at a lower "
-                            "resolution or raise the limit.",
-                            size->width, size->height, limits.image_pixels));
+    return fail(
+        FailureKind::limit,
+        fmt::format("The image has {} × {} pixels; the limit is {} pixels. Scan it at a lower resolution or raise "
+                    "the limit.",
+                    size->width, size->height, limits.image_pixels),
+        "limit: image_pixels");
   DecodedImage out;
   if (format == IFF_JFIF_JPEG) {
     int warnings = 0;

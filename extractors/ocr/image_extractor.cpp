@@ -83,11 +83,11 @@ Result<Document> ImageExtractor::extract(ByteView bytes, const ExtractOptions& o
   const int total = std::min(*counted, options.limits.pages);
   Document document;
   document.span = {options.first_page, 0, total};
-  if (*counted > total) {
+  if (*counted > total && options.first_page == 1) {
     document.partial = true;
     document.notices.push_back(page_notice(
         "completeness.limit", Severity::error,
-        fmt::format("The image file has more than {} pages (limit pages); the rest was not read.", total), total));
+        fmt::format("The image file has more than {} pages; the rest was not read.", total), total, "limit: pages"));
   }
   int last = options.last_page > 0 ? std::min(options.last_page, total) : total;
   if (options.last_page == 0 && options.ocr_pages_per_span > 0)
@@ -115,7 +115,7 @@ Result<Document> ImageExtractor::extract(ByteView bytes, const ExtractOptions& o
   }
   document.span.last_page = last;
   document.metadata.language = main_language(document.pages);
-  document.signals["images"] = total;
+  document.signals["images"] = last - options.first_page + 1;  // spans are added up
   return document;
 }
 

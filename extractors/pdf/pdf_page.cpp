@@ -285,8 +285,9 @@ class Reader {
     if (!take_embedded(image, placed, how) && !take_rendered(image, how)) {
       out_.page.text_source_reason = finding_.reason + "; the page is too large to be drawn";
       note("completeness.limit", Severity::error,
-           fmt::format("Page {} is larger than the limit image_pixels of {} allows and was not read.", number_,
-                       options_.limits.image_pixels));
+           fmt::format("Page {} is drawn with more than {} pixels and was not read.", number_,
+                       options_.limits.image_pixels),
+           "limit: image_pixels");
       return;
     }
     OcrPage read = page_reader(options_).read(std::move(image), number_, progress_);

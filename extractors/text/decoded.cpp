@@ -10,12 +10,11 @@ Result<Document> with_notices(Document document, DecodedText& decoded, const Lim
   for (Notice& notice : decoded.notices) document.notices.push_back(std::move(notice));
   if (decoded.cut) {
     document.partial = true;
-    document.notices.push_back(
-        {"completeness.limit",
-         Severity::warning,
-         fmt::format("Only the first {} bytes were read: the limit text_bytes.", limits.text_bytes),
-         {},
-         {}});
+    document.notices.push_back({"completeness.limit",
+                                Severity::warning,
+                                fmt::format("Only the first {} bytes were read.", limits.text_bytes),
+                                "limit: text_bytes",
+                                {}});
   }
   return document;
 }

@@ -212,8 +212,8 @@ Document read_delimited(std::string_view text, const Limits& limits, Progress& p
   if (records.cut) {
     document.partial = true;
     notice(document, "completeness.limit", Severity::warning,
-           fmt::format("Only the first {} rows were read: the limit of {} cells.", records.rows.size(), limits.cells),
-           {}, records.rows.size());
+           fmt::format("Only the first {} rows were read, which hold {} cells.", records.rows.size(), limits.cells),
+           "limit: cells", records.rows.size());
   }
   Styles styles(dialect);
   for (std::size_t i = layout.first; i < layout.last; ++i)

@@ -35,10 +35,9 @@ std::string looked_for_of(const Policy& policy) {
 }  // namespace
 
 std::string extraction_key(const ExtractOptions& options, const Policy& policy) {
-  const Limits& limits = options.limits;
-  std::string text = fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", extractors_version(), limits.input_bytes,
-                                 limits.text_bytes, limits.unpacked_bytes, limits.unpack_ratio, limits.package_entries,
-                                 limits.xml_depth, limits.nesting, limits.pages, limits.cells, limits.image_pixels);
+  std::string text = extractors_version();
+  auto add = [&text](std::string_view name, auto value) { text += fmt::format("|{}={}", name, value); };
+  fields(add, options.limits);
   text += fmt::format("|{}|{}|{}|{}|{}|{}", options.first_page, options.last_page, options.ocr_pages_per_span,
                       options.ocr, static_cast<int>(options.revisions), fmt::join(options.ocr_languages, "+"));
   for (const Measurer* measurer : measurers()) text += fmt::format("|{}/{}", measurer->name(), measurer->version());

@@ -50,8 +50,8 @@ void prepare_last_words(int socket, std::uint64_t allowance) {
   const auto page = static_cast<double>(::sysconf(_SC_PAGESIZE));
   prepared.pages_nearly_all =
       pages_in_use() + static_cast<std::uint64_t>(static_cast<double>(allowance) * nearly_everything / page);
-  const std::string payload = wire::encode_message(
-      wire::Failed{{FailureKind::out_of_memory, "Reading the document took too much memory.", "memory_bytes"}, ""});
+  const std::string payload = wire::encode_message(wire::Failed{
+      {FailureKind::out_of_memory, "Reading the document took too much memory.", "limit: memory_bytes"}, ""});
   const auto size = static_cast<std::uint32_t>(payload.size());
   prepared.frame.assign(reinterpret_cast<const char*>(&size), sizeof size);
   prepared.frame += static_cast<char>(wire::Kind::failed);

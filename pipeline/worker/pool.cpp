@@ -170,7 +170,7 @@ ReadOutcome WorkerPool::read(const std::filesystem::path& file) {
 }
 
 ReadOutcome WorkerPool::read(const std::filesystem::path& file, const Snapshot& snapshot) {
-  Budget budget = impl_->options.document_bytes;
+  Budget budget = impl_->options.work.result_bytes;
   const ExtractOptions& extract = impl_->options.extract;
   SpanOutcome read =
       impl_->read_document_spans({&snapshot, file.filename().string(), extract.first_page, extract.last_page, &budget});

@@ -4,7 +4,6 @@
 // descriptor. A child that dies, hangs or bloats costs one document (one span of pages), never the run.
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -17,12 +16,9 @@
 namespace assay {
 
 struct PoolOptions {
-  int jobs = 0;                                             // 0: as many as cores
-  std::chrono::seconds document_deadline{300};              // of one job: a document or a span of pages
-  std::chrono::seconds progress_deadline{120};              // without a sign of progress
-  std::uint64_t memory_bytes = std::uint64_t{2} << 30;      // of one worker's address space beyond what it starts with
-  std::uint64_t document_bytes = std::uint64_t{512} << 20;  // of one document's frames, all together
-  int jobs_per_worker = 200;                                // then it is replaced
+  int jobs = 0;  // 0: as many as cores
+  WorkLimits work;
+  int jobs_per_worker = 200;  // then it is replaced
   ExtractOptions extract;
   std::string program;           // that serves `worker --socket FD`; empty: this program itself
   bool worker_messages = false;  // what libraries print in workers goes to standard error; otherwise nowhere

@@ -54,7 +54,7 @@ Document SpanParts::join(const Limits& limits) && {
     Notice notice;
     notice.code = "completeness.limit";
     notice.message = fmt::format("Only the first {} of {} pages were read.", limits.pages, total);
-    notice.evidence = "limit pages";
+    notice.evidence = "limit: pages";
     missing_.push_back(std::move(notice));
   }
   if (!missing_.empty()) document.partial = true;

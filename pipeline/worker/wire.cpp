@@ -18,19 +18,6 @@ static std::string_view to_string(RevisionView value) {
   return name_of(views, value);
 }
 
-void fields(auto& visit, Like<Limits> auto& limits) {
-  visit("input_bytes", limits.input_bytes);
-  visit("text_bytes", limits.text_bytes);
-  visit("unpacked_bytes", limits.unpacked_bytes);
-  visit("unpack_ratio", limits.unpack_ratio);
-  visit("package_entries", limits.package_entries);
-  visit("xml_depth", limits.xml_depth);
-  visit("nesting", limits.nesting);
-  visit("pages", limits.pages);
-  visit("cells", limits.cells);
-  visit("image_pixels", limits.image_pixels);
-}
-
 void fields(auto& visit, Like<ExtractOptions> auto& options) {
   visit("limits", options.limits);
   visit("file_name", options.file_name);

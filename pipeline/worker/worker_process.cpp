@@ -51,9 +51,9 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
 
 Failure timeout_failure(const PoolOptions& options, bool stalled) {
   return {FailureKind::timeout,
-          stalled ? fmt::format("Reading made no progress for {} seconds.", options.progress_deadline.count())
-                  : fmt::format("Reading was not done after {} seconds.", options.document_deadline.count()),
-          stalled ? "no-progress deadline" : "deadline of one job"};
+          stalled ? fmt::format("Reading made no progress for {} seconds.", options.work.idle_seconds)
+                  : fmt::format("Reading was not done after {} seconds.", options.work.seconds),
+          stalled ? "limit: idle_seconds" : "limit: seconds"};
 }
 
 void spend(Budget& budget, std::uint64_t amount) {
@@ -110,7 +110,7 @@ void WorkerProcess::spawn() {
 
 void WorkerProcess::shake_hands() {
   const auto deadline = Clock::now() + start_deadline;
-  const wire::Hello hello{::getpid(), options_.memory_bytes, options_.extract};
+  const wire::Hello hello{::getpid(), options_.work.memory_bytes, options_.extract};
   channel_.send(Kind::hello, wire::encode_message(hello), -1, deadline);
   Frame answer = channel_.receive(deadline);
   if (answer.kind != Kind::ready) throw ChannelError(Cause::malformed, "not ready");
@@ -163,11 +163,12 @@ Failure WorkerProcess::ended() {
 }
 
 SpanOutcome WorkerProcess::converse(const SpanJob& job) {
-  const auto deadline = Clock::now() + options_.document_deadline;
-  auto stalled_at = Clock::now() + options_.progress_deadline;
+  const std::chrono::seconds idle(options_.work.idle_seconds);
+  const auto deadline = Clock::now() + std::chrono::seconds(options_.work.seconds);
+  auto stalled_at = Clock::now() + idle;
   const auto next_frame = [&] {
     Frame frame = channel_.receive(std::min(deadline, stalled_at));
-    stalled_at = Clock::now() + options_.progress_deadline;
+    stalled_at = Clock::now() + idle;
     return frame;
   };
   channel_.send(Kind::job,
@@ -217,7 +218,7 @@ SpanOutcome WorkerProcess::run(const SpanJob& job) {
   } catch (const wire::WireError& error) {
     stop();
     outcome.document = error.over_budget() ? fail(FailureKind::limit, "The document holds more than one document may.",
-                                                  "limit document_bytes")
+                                                  "limit: result_bytes")
                                            : tl::unexpected(protocol_failure(error.what()));
   } catch (const ChannelError& error) {
     if (error.cause() == Cause::closed) {
@@ -225,8 +226,7 @@ SpanOutcome WorkerProcess::run(const SpanJob& job) {
     } else {
       stop();
       if (error.cause() == Cause::timeout)
-        outcome.document = tl::unexpected(
-            timeout_failure(options_, elapsed() < static_cast<double>(options_.document_deadline.count())));
+        outcome.document = tl::unexpected(timeout_failure(options_, elapsed() < options_.work.seconds));
       else if (error.cause() == Cause::malformed)
         outcome.document = tl::unexpected(protocol_failure(error.what()));
       else
@@ -239,7 +239,7 @@ SpanOutcome WorkerProcess::run(const SpanJob& job) {
 
 Result<std::string> WorkerProcess::draw(const Snapshot& input, const std::string& file_name, const CutoutPlan& plan) {
   constexpr std::chrono::seconds patience{20};  // for a picture that nobody needs
-  const auto deadline = Clock::now() + std::min(patience, options_.document_deadline);
+  const auto deadline = Clock::now() + std::min(patience, std::chrono::seconds(options_.work.seconds));
   try {
     channel_.send(Kind::picture, wire::encode_message(wire::Picture{file_name, plan, input.bytes}), input.memory.get(),
                   deadline);

@@ -64,7 +64,7 @@ constexpr std::array<NoticeCode, 49> codes{{
     {"completeness.no_access", critical, "The file can't be opened", "Nothing of the document gets into the index.",
      "Give the account that runs Assay the right to read it."},
     {"completeness.limit", critical, "A limit ended the reading", "What lies behind the limit is not in the index.",
-     "Split the document, or raise the limit if it is rightly this large."},
+     "Split the document; or, if it is rightly this large, raise the limit in the policy, under [limits]."},
     {"completeness.page_without_text", error, "A page on which no text was found",
      "What stands on the page is lost without a trace.", "Look at the page; scan it again or add its text."},
     {"completeness.pages_not_read", error, "Pages that were not read", "Part of the content is not in the index.",

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/core/limits.hpp"
 #include "rules/core/rule.hpp"
 
 namespace assay {
@@ -72,6 +73,8 @@ struct Policy {
   std::vector<PolicyCase> cases;
   ScoreSettings score;
   ChunkSettings chunk;
+  Limits limits;
+  WorkLimits work;
   // Categories by which the profile tells kinds of documents apart; "folder" is the first one of the path.
   std::vector<std::string> strata{"media_type", "origin", "language", "tables", "tracked_changes"};
   std::vector<GateCondition> gate;

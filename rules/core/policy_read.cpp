@@ -1,4 +1,4 @@
-// Reading a policy: every key is known or refused with the nearest right one, every value is of its type and range.
+// Reading a policy.
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -6,82 +6,20 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <limits>
 #include <sstream>
 
 #include "rules/core/custom_rule.hpp"
 #include "rules/core/default_policy.hpp"
 #include "rules/core/nearest.hpp"
 #include "rules/core/policy.hpp"
+#include "rules/core/policy_section.hpp"
 
 namespace assay {
 namespace {
 
-// A table of the policy with the words to complain about it.
-struct Section {
-  const toml::table& table;
-  std::string_view origin;
-  std::string path;  // "rules.format.error_cells"; empty: the whole file
-
-  [[noreturn]] void refuse(const toml::node* node, const std::string& what) const {
-    const toml::source_region& region = node ? node->source() : table.source();
-    const std::string line = region.begin.line > 0 ? fmt::format(":{}", region.begin.line) : std::string();
-    throw PolicyError(fmt::format("{}{}: {}", origin, line, what));
-  }
-  std::string full(std::string_view key) const {
-    return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
-  }
-
-  [[noreturn]] void unknown(std::string_view key, const std::vector<std::string>& known) const {
-    const std::string best = nearest(key, known);
-    std::string listed;
-    for (const std::string& name : known) listed += (listed.empty() ? "" : ", ") + name;
-    refuse(table.get(key), fmt::format("there is no '{}'; {}", full(key),
-                                       best.empty() ? "what can stand here: " + listed
-                                                    : fmt::format("did you mean '{}'?", full(best))));
-  }
-
-  std::string string(std::string_view key, const toml::node& node) const {
-    if (const auto value = node.value_exact<std::string>()) return *value;
-    refuse(&node, fmt::format("'{}' must be a text in quotes", full(key)));
-  }
-  bool boolean(std::string_view key, const toml::node& node) const {
-    if (const auto value = node.value_exact<bool>()) return *value;
-    refuse(&node, fmt::format("'{}' must be true or false", full(key)));
-  }
-  double number(std::string_view key, const toml::node& node, double low, double high) const {
-    const auto value = node.is_number() ? node.value<double>() : std::nullopt;
-    if (!value) refuse(&node, fmt::format("'{}' must be a number", full(key)));
-    if (!(*value >= low && *value <= high))
-      refuse(&node, fmt::format("'{}' must be from {} to {}, not {}", full(key), low, high, *value));
-    return *value;
-  }
-  Severity severity(std::string_view key, const toml::node& node) const {
-    if (const auto value = severity_from(string(key, node))) return *value;
-    refuse(&node, fmt::format("'{}' must be \"info\", \"warning\", \"error\" or \"critical\"", full(key)));
-  }
-  Section child(std::string_view key, const toml::node& node) const {
-    if (const toml::table* inner = node.as_table()) return {*inner, origin, full(key)};
-    refuse(&node, fmt::format("'{0}' must be a table: [{0}]", full(key)));
-  }
-};
-
-using Reader = std::function<void(std::string_view, const toml::node&)>;
-
-// Gives each entry to the reader of its name; refuses the others.
-void read_keys(const Section& section, const std::map<std::string, Reader, std::less<>>& readers) {
-  for (const auto& [key, node] : section.table) {
-    const auto found = readers.find(key.str());
-    if (found == readers.end()) {
-      std::vector<std::string> known;
-      for (const auto& [name, reader] : readers) known.push_back(name);
-      section.unknown(key.str(), known);
-    }
-    found->second(key.str(), node);
-  }
-}
-
 void read_rule(const Section& section, const RuleInfo& info, RuleSetting& setting) {
-  std::map<std::string, Reader, std::less<>> readers{
+  std::map<std::string, KeyReader, std::less<>> readers{
       {"enabled", [&](auto key, auto& node) { setting.enabled = section.boolean(key, node); }},
       {"severity", [&](auto key, auto& node) { setting.severity = section.severity(key, node); }},
   };
@@ -118,7 +56,7 @@ void read_rules(const Section& section, const std::string& prefix, const Customs
 }
 
 void read_severities(const Section& section, double high, bool worse_is_more, std::map<Severity, double>& out) {
-  std::map<std::string, Reader, std::less<>> readers;
+  std::map<std::string, KeyReader, std::less<>> readers;
   for (auto& [severity, value] : out)
     readers.emplace(to_string(severity), [&section, &value = value, high](auto key, auto& node) {
       value = section.number(key, node, 0, high);
@@ -140,7 +78,7 @@ void read_score(const Section& section, ScoreSettings& score) {
        {"cap", [&](auto key, auto& node) { read_severities(section.child(key, node), 100, false, score.cap); }},
        {"weight", [&](auto key, auto& node) {
           const Section weights = section.child(key, node);
-          std::map<std::string, Reader, std::less<>> readers;
+          std::map<std::string, KeyReader, std::less<>> readers;
           for (const Dimension dimension : all_dimensions)
             readers.emplace(to_string(dimension), [&weights, &score, dimension](auto name, auto& value) {
               score.weight[dimension] = weights.number(name, value, 0, 100);
@@ -150,14 +88,32 @@ void read_score(const Section& section, ScoreSettings& score) {
 }
 
 void read_chunk(const Section& section, ChunkSettings& chunk) {
-  const auto whole = [&section](std::string_view key, const toml::node& node, int& out) {
-    if (!node.is_integer()) section.refuse(&node, fmt::format("'{}' must be a whole number", section.full(key)));
-    out = static_cast<int>(section.number(key, node, 1, 1'000'000));
+  const auto whole = [&section](int& out) {
+    return [&](std::string_view key, const toml::node& node) {
+      out = static_cast<int>(section.whole(key, node, 1, 1'000'000));
+    };
   };
-  read_keys(section, {{"max_chars", [&](auto key, auto& node) { whole(key, node, chunk.max_chars); }},
-                      {"min_chars", [&](auto key, auto& node) { whole(key, node, chunk.min_chars); }}});
+  read_keys(section, {{"max_chars", whole(chunk.max_chars)}, {"min_chars", whole(chunk.min_chars)}});
   if (chunk.min_chars > chunk.max_chars)
     section.refuse(nullptr, "'chunk.min_chars' must not be more than 'chunk.max_chars'");
+}
+
+void read_limits(const Section& section, Limits& limits, WorkLimits& work) {
+  std::map<std::string, KeyReader, std::less<>> readers;
+  auto visit = [&](std::string_view name, auto& value) {
+    readers.emplace(name, [&section, &value](auto key, auto& node) {
+      using Value = std::remove_reference_t<decltype(value)>;
+      constexpr std::int64_t most = 1'000'000'000'000'000;
+      if constexpr (std::is_floating_point_v<Value>)
+        value = section.number(key, node, 1, double(most));
+      else
+        value = static_cast<Value>(section.whole(
+            key, node, 1, std::min<std::uint64_t>(most, std::uint64_t(std::numeric_limits<Value>::max()))));
+    });
+  };
+  fields(visit, limits);
+  fields(visit, work);
+  read_keys(section, readers);
 }
 
 GateCondition read_condition(const Section& section) {
@@ -214,8 +170,7 @@ DocumentClass read_class(const Section& section) {
   DocumentClass kind;
   const auto whole = [&section](int& out) {
     return [&](std::string_view key, const toml::node& node) {
-      if (!node.is_integer()) section.refuse(&node, fmt::format("'{}' must be a whole number", section.full(key)));
-      out = static_cast<int>(section.number(key, node, 0, 1'000'000));
+      out = static_cast<int>(section.whole(key, node, 0, 1'000'000));
     };
   };
   read_keys(section, {{"name", [&](auto key, auto& node) { kind.name = section.string(key, node); }},
@@ -253,7 +208,7 @@ void read_classes(const Section& section, const toml::node& node, std::vector<Do
 
 PolicyCase read_case(const Section& section, const Customs& customs) {
   PolicyCase out;
-  std::map<std::string, Reader, std::less<>> readers{
+  std::map<std::string, KeyReader, std::less<>> readers{
       {"class", [&](auto key, auto& node) { out.document_class = section.string(key, node); }},
       {"path", [&](auto key, auto& node) { out.path = read_pattern(section, key, node); }},
       {"rules", [&](auto key, auto& node) { read_rules(section.child(key, node), {}, customs, out.rules); }},
@@ -357,18 +312,20 @@ Policy read_policy(std::string_view text, std::string_view origin, Policy policy
   const Section root{table, origin, {}};
   // First, so that [rules] and [[when]] may set them too.
   if (const toml::node* custom = table.get("custom")) read_custom(root, *custom, policy.custom);
-  read_keys(root, {{"name", [&](auto key, auto& node) { policy.name = root.string(key, node); }},
-                   {"approved_by", [&](auto key, auto& node) { policy.approved_by = root.string(key, node); }},
-                   {"unfit_from", [&](auto key, auto& node) { policy.unfit_from = root.severity(key, node); }},
-                   {"rules",
-                    [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy.custom, policy.rules); }},
-                   {"score", [&](auto key, auto& node) { read_score(root.child(key, node), policy.score); }},
-                   {"chunk", [&](auto key, auto& node) { read_chunk(root.child(key, node), policy.chunk); }},
-                   {"strata", [&](auto, auto& node) { read_strata(root, node, policy.strata); }},
-                   {"classes", [&](auto, auto& node) { read_classes(root, node, policy.classes); }},
-                   {"when", [&](auto, auto& node) { read_cases(root, node, policy.custom, policy.cases); }},
-                   {"custom", [](auto, auto&) {}},
-                   {"gate", [&](auto, auto& node) { read_gate(root, node, policy.gate); }}});
+  read_keys(
+      root,
+      {{"name", [&](auto key, auto& node) { policy.name = root.string(key, node); }},
+       {"approved_by", [&](auto key, auto& node) { policy.approved_by = root.string(key, node); }},
+       {"unfit_from", [&](auto key, auto& node) { policy.unfit_from = root.severity(key, node); }},
+       {"rules", [&](auto key, auto& node) { read_rules(root.child(key, node), {}, policy.custom, policy.rules); }},
+       {"score", [&](auto key, auto& node) { read_score(root.child(key, node), policy.score); }},
+       {"chunk", [&](auto key, auto& node) { read_chunk(root.child(key, node), policy.chunk); }},
+       {"limits", [&](auto key, auto& node) { read_limits(root.child(key, node), policy.limits, policy.work); }},
+       {"strata", [&](auto, auto& node) { read_strata(root, node, policy.strata); }},
+       {"classes", [&](auto, auto& node) { read_classes(root, node, policy.classes); }},
+       {"when", [&](auto, auto& node) { read_cases(root, node, policy.custom, policy.cases); }},
+       {"custom", [](auto, auto&) {}},
+       {"gate", [&](auto, auto& node) { read_gate(root, node, policy.gate); }}});
   for (const PolicyCase& one : policy.cases) {
     if (one.document_class.empty()) continue;
     std::vector<std::string> known;

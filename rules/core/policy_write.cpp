@@ -129,6 +129,19 @@ toml::table weights(const ScoreSettings& score) {
   return out;
 }
 
+toml::table limits_table(const Policy& policy) {
+  toml::table out;
+  auto visit = [&out](std::string_view name, const auto& value) {
+    if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(value)>>)
+      out.insert(name, value);
+    else
+      out.insert(name, static_cast<std::int64_t>(value));
+  };
+  fields(visit, policy.limits);
+  fields(visit, policy.work);
+  return out;
+}
+
 toml::table to_table(const Policy& policy) {
   toml::table out{{"name", policy.name},
                   {"approved_by", policy.approved_by},
@@ -140,6 +153,7 @@ toml::table to_table(const Policy& policy) {
   toml::array strata;
   for (const std::string& category : policy.strata) strata.push_back(category);
   out.insert("strata", std::move(strata));
+  out.insert("limits", limits_table(policy));
   out.insert("rules", rule_tables(policy));
   out.insert("classes", class_tables(policy.classes));
   if (!policy.cases.empty()) out.insert("when", case_tables(policy.cases));

@@ -100,6 +100,26 @@ TEST_CASE("the effective policy is itself a right policy") {
   CHECK(run({assay_binary, "policy", "check", (folder / "policy.toml").string()}).code == 0);
 }
 
+TEST_CASE("a limit that a document hits is named in the finding, and the policy lifts it by that name") {
+  const TemporaryFolder folder;
+  std::string rows = "name,count\n";
+  for (int row = 0; row < 100; ++row) rows += "article " + std::to_string(row) + "," + std::to_string(row * 7) + "\n";
+  write_file(folder / "in/list.csv", rows);
+  const std::string store = (folder / "assay.db").string(), policy = (folder / "policy.toml").string();
+  const auto assay = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {assay_binary, "--store", store, "--policy", policy});
+    return run(arguments);
+  };
+  write_file(folder / "policy.toml", "[limits]\ncells = 50\n");
+  CHECK(assay({"extract", (folder / "in/list.csv").string()}).out.find("\"limit: cells\"") != std::string::npos);
+  CHECK(assay({"ingest", (folder / "in").string()}).code == 0);
+  CHECK(assay({"explain", "list.csv"}).out.find("under [limits]") != std::string::npos);
+
+  write_file(folder / "policy.toml", "[limits]\ncells = 500\n");
+  CHECK(assay({"ingest", (folder / "in").string()}).err.find("1 read, 0 unchanged") != std::string::npos);
+  CHECK(assay({"flagged", "--format", "json"}).out.find("limit: cells") == std::string::npos);
+}
+
 TEST_CASE("rules of a policy's own are shown, and speak in findings and in the store") {
   const TemporaryFolder folder;
   const std::string policy = (folder / "policy.toml").string();

@@ -49,7 +49,7 @@ void print_table(const std::vector<CheckedFile>& checked) {
 void run_check(const Arguments& arguments, Common& common) {
   const Policy policy = common.effective_policy();
   const std::vector<std::filesystem::path> files = existing_files(arguments.files);
-  WorkerPool pool(common.pool_options());
+  WorkerPool pool(common.pool_options(policy));
   const std::vector<CheckedFile> checked = check_files(pool, policy, files, common.date());
   arguments.format == "json" ? print_json(checked) : print_table(checked);
   if (!arguments.fail_on_flagged) return;

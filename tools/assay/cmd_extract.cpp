@@ -77,7 +77,7 @@ void extract_to_output(WorkerPool& pool, const std::vector<fs::path>& files, con
 
 void run_extract(const Arguments& arguments, const Common& common) {
   const std::vector<fs::path> files = existing_files(arguments.files);
-  PoolOptions options = common.pool_options();
+  PoolOptions options = common.pool_options(common.effective_policy());
   if (arguments.revisions == "rejected") options.extract.revisions = RevisionView::rejected;
   if (arguments.revisions == "all") options.extract.revisions = RevisionView::all;
   WorkerPool pool(options);

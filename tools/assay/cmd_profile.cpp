@@ -80,9 +80,9 @@ void add_sample(CLI::App& command, SampleOptions& sample) {
 }
 
 // Pages are drawn where documents are read: in a sandboxed process. None where the user wants none.
-PictureOf picture_of(const Arguments& arguments, const Common& common) {
+PictureOf picture_of(const Policy& policy, const Arguments& arguments, const Common& common) {
   if (arguments.no_pictures) return {};
-  const auto drawer = std::make_shared<PageDrawer>(common.pool_options());
+  const auto drawer = std::make_shared<PageDrawer>(common.pool_options(policy));
   return [drawer](const DocumentRef& document, const std::string& sha256, int page, const std::optional<Box>& box) {
     return drawer->draw(std::filesystem::path(document.root) / document.path, sha256, {page, box});
   };
@@ -93,7 +93,8 @@ void report_and_print(Store& store, const Policy& policy, const Arguments& argum
   Comparison comparison = compare(store, policy, arguments.corpus_name, arguments.pilot_name, outcomes);
   if (!arguments.baseline.empty())
     comparison.since = change_between(store, arguments.corpus_name, run_number(arguments.baseline));
-  const ReportFiles files = write_report(store.database(), comparison, arguments.out, picture_of(arguments, common));
+  const ReportFiles files =
+      write_report(store.database(), comparison, arguments.out, picture_of(policy, arguments, common));
   print_out(terminal_verdict(comparison));
   if (comparison.since) say("\n{}", change_in_words(*comparison.since));
   say("\nReport: {}\n        {} (every row)\n        {}\n", files.html.string(), files.xlsx.string(),

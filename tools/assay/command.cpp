@@ -65,9 +65,11 @@ std::string Common::date() const {
   return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
 }
 
-PoolOptions Common::pool_options() const {
+PoolOptions Common::pool_options(const Policy& settings) const {
   PoolOptions options;
   options.jobs = jobs;
+  options.work = settings.work;
+  options.extract.limits = settings.limits;
   const OcrModels models = find_ocr_models();
   options.extract.ocr_data = models.folder;
   options.extract.ocr_languages = models.languages;

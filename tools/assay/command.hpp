@@ -30,7 +30,7 @@ struct Common {
 
   Policy effective_policy() const;
   std::string date() const;
-  PoolOptions pool_options() const;
+  PoolOptions pool_options(const Policy& settings) const;
 };
 
 // Set by SIGINT and SIGTERM; a second one ends at once.

@@ -71,7 +71,7 @@ IngestSummary ingest_with_progress(Store& store, const Policy& policy, const Com
   options.whole = command == "profile";  // else a pilot is judged together with another one tried before
   options.command = command;
   options.today = common.date();
-  options.pool = common.pool_options();
+  options.pool = common.pool_options(policy);
   IngestSummary summary;
   {
     ProgressLine line("Reading " + collection, common.quiet);

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "extractors/layout/join.hpp"
 #include "extractors/ocr/gif_size.hpp"
 #include "extractors/ocr/image_decode.hpp"
 #include "extractors/ocr/image_extractor.hpp"
@@ -81,7 +82,7 @@ TEST_CASE("sizes are held against the limit before anything is decoded") {
     const auto decoded = decode_image(as_bytes(encoded(page.get(), format)), 1, limits);
     REQUIRE_FALSE(decoded);
     CHECK(decoded.error().kind == FailureKind::limit);
-    CHECK(decoded.error().message.find("image_pixels") != std::string::npos);
+    CHECK(decoded.error().detail == "limit: image_pixels");
   }
   // A PNG header that claims 2^31 - 1 pixels each way.
   std::string lie = encoded(page.get(), IFF_PNG);
@@ -123,11 +124,25 @@ TEST_CASE("a fax of two pages becomes a document of two pages") {
   options.ocr_data = models_folder();
   options.ocr_languages = {"eng"};
   NoProgress progress;
+  const auto begun = image_extractor().extract(as_bytes(bytes), options, progress);
+  REQUIRE(begun);
+  CHECK(begun->pages.size() == 1);  // the rest is for other workers
+  CHECK(begun->span.pages_total == 2);
+  CHECK(begun->span.last_page == 1);
+  options.first_page = options.last_page = 2;
+  const auto ended = image_extractor().extract(as_bytes(bytes), options, progress);
+  REQUIRE(ended);
+  const Document joined = join_spans({*begun, *ended});
+  CHECK(joined.pages.size() == 2);
+  CHECK(joined.signals.at("images") == 2);
+
+  options.first_page = 1;
+  options.last_page = 0;
+  options.ocr_pages_per_span = 0;
   const auto document = image_extractor().extract(as_bytes(bytes), options, progress);
   REQUIRE(document);
   REQUIRE(document->pages.size() == 2);
-  CHECK(document->span.pages_total == 2);
-  CHECK(document->span.last_page == 2);
+  CHECK(document->signals.at("images") == 2);
   const std::string text = plain_text(*document);
   CHECK(text.find("arrives on Monday") < text.find("harbour is closed"));
   CHECK(text.find("harbour is closed") != std::string::npos);
@@ -141,6 +156,7 @@ TEST_CASE("a fax of two pages becomes a document of two pages") {
 
   options = {};
   options.ocr = false;
+  options.ocr_pages_per_span = 0;
   const auto unread = image_extractor().extract(as_bytes(bytes), options, progress);
   REQUIRE(unread);
   CHECK(unread->partial);

@@ -17,7 +17,7 @@ struct Drawing {
   static PoolOptions options() {
     PoolOptions options;
     options.program = MISBEHAVING_WORKER;
-    options.document_deadline = std::chrono::seconds(1);
+    options.work.seconds = 1;
     return options;
   }
   std::optional<std::string> draw(const std::string& order, const CutoutPlan& plan = {}) {

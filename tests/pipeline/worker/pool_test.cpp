@@ -40,9 +40,9 @@ PoolOptions options(int jobs = 1) {
   PoolOptions options;
   options.jobs = jobs;
   options.program = MISBEHAVING_WORKER;
-  options.document_deadline = std::chrono::seconds(3);
-  options.progress_deadline = std::chrono::seconds(1);
-  options.memory_bytes = std::uint64_t{256} << 20;
+  options.work.seconds = 3;
+  options.work.idle_seconds = 1;
+  options.work.memory_bytes = std::uint64_t{256} << 20;
   return options;
 }
 
@@ -119,7 +119,7 @@ TEST_CASE("memory that ends is told as such, however the library takes it") {
 TEST_CASE("a document of more frames than allowed is a limit, not the end of the parent") {
   Folder folder;
   PoolOptions small = options();
-  small.document_bytes = std::uint64_t{4} << 20;
+  small.work.result_bytes = std::uint64_t{4} << 20;
   WorkerPool pool(small);
   CHECK(failure_of(pool, folder, "large 8000000") == FailureKind::limit);
   CHECK(text_of(pool, folder, "large 1500000").size() == 1500000);
@@ -188,7 +188,9 @@ TEST_CASE("a long document is read in spans by several workers and joined in ord
 
 TEST_CASE("a span that dies leaves the rest, and a notice that names its pages") {
   Folder folder;
-  WorkerPool pool(options(2));
+  PoolOptions four = options(2);
+  four.extract.ocr_pages_per_span = 4;
+  WorkerPool pool(four);
   const ReadOutcome outcome = pool.read(folder.file("pages 12 8"));
   REQUIRE(outcome.document.has_value());
   CHECK(outcome.document->partial);
@@ -215,7 +217,7 @@ TEST_CASE("what is no readable file fails with its reason, without a worker") {
 TEST_CASE("cancelling ends what runs, soon") {
   Folder folder;
   PoolOptions patient = options(2);
-  patient.progress_deadline = patient.document_deadline = std::chrono::seconds(60);
+  patient.work.idle_seconds = patient.work.seconds = 60;
   WorkerPool pool(patient);
   const fs::path file = folder.file("hang");
   auto reading = std::async(std::launch::async, [&] { return pool.read(file); });

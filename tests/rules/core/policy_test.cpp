@@ -51,6 +51,26 @@ TEST_CASE("to_toml reads back to the same effective policy") {
   CHECK(policy_key(policy) != policy_key(default_policy()));
 }
 
+TEST_CASE("every limit can be set by its name, and is part of the effective policy") {
+  const Policy policy =
+      parse_policy("[limits]\ncells = 20_000_000\nunpack_ratio = 50.5\nnesting = 2\nseconds = 600\n", "my.toml");
+  CHECK(policy.limits.cells == 20'000'000);
+  CHECK(policy.limits.unpack_ratio == 50.5);
+  CHECK(policy.limits.nesting == 2);
+  CHECK(policy.limits.pages == Limits().pages);
+  CHECK(policy.work.seconds == 600);
+  const Policy again = parse_policy(to_toml(policy), "again.toml");
+  CHECK(again.limits.cells == 20'000'000);
+  CHECK(again.limits.unpack_ratio == 50.5);
+  CHECK(again.work.seconds == 600);
+  CHECK(policy_key(again) == policy_key(policy));
+
+  CHECK(has(complaint("[limits]\ncell = 3\n"), "did you mean 'limits.cells'?"));
+  CHECK(has(complaint("[limits]\ncells = 0\n"), "must be from 1 to"));
+  CHECK(has(complaint("[limits]\ncells = 2.5\n"), "whole number"));
+  CHECK(has(complaint("[limits]\npages = 3_000_000_000\n"), "must be from 1 to 2147483647"));
+}
+
 TEST_CASE("classes of documents: one of a known name replaces it, others are added") {
   const Policy usual = default_policy();
   REQUIRE(usual.classes.size() == 1);

@@ -1,6 +1,7 @@
 // bench_office [ROWS [WORDS]]: CPU seconds and peak memory of reading a large sheet and a long Word document, beside
 // the least that can be done: unpacking, and unpacking with a tree of the XML. Every reader runs in a process of its
 // own.
+// bench_office --write FOLDER [ROWS [WORDS]]: the two files, for peers.py.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -8,10 +9,12 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <functional>
 #include <pugixml.hpp>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "extractors/core/document_json.hpp"
 #include "extractors/office/item_stream.hpp"
@@ -30,6 +33,16 @@ const std::string relation = "http://schemas.openxmlformats.org/officeDocument/2
 std::string links(const std::string& type, const std::string& target, const std::string& more = {}) {
   return R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type=")" +
          relation + type + R"(" Target=")" + target + R"("/>)" + more + "</Relationships>";
+}
+
+// What each part is; Assay goes by what it holds, others by this list.
+std::string types(const std::vector<std::pair<std::string, std::string>>& parts) {
+  std::string out =
+      R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)";
+  for (const auto& [part, type] : parts)
+    out += fmt::format(
+        R"(<Override PartName="/{}" ContentType="application/vnd.openxmlformats-officedocument.{}+xml"/>)", part, type);
+  return out + "</Types>";
 }
 
 // Ten columns: a number, two amounts, a date, six shared texts.
@@ -58,7 +71,11 @@ std::string make_workbook(int rows) {
   for (int i = 0; i < 5000; ++i) strings += fmt::format("<si><t>Article {} of the list</t></si>", i);
   strings += "</sst>";
   return assay::zip_package(
-      {{"_rels/.rels", links("officeDocument", "xl/workbook.xml")},
+      {{"[Content_Types].xml", types({{"xl/workbook.xml", "spreadsheetml.sheet.main"},
+                                      {"xl/worksheets/sheet1.xml", "spreadsheetml.worksheet"},
+                                      {"xl/sharedStrings.xml", "spreadsheetml.sharedStrings"},
+                                      {"xl/styles.xml", "spreadsheetml.styles"}})},
+       {"_rels/.rels", links("officeDocument", "xl/workbook.xml")},
        {"xl/workbook.xml", R"(<workbook xmlns:r=")" + relation.substr(0, relation.size() - 1) +
                                R"("><sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>)"},
        {"xl/_rels/workbook.xml.rels",
@@ -66,7 +83,8 @@ std::string make_workbook(int rows) {
               R"(<Relationship Id="r2" Type=")" + relation +
                   R"(sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type=")" + relation +
                   R"(styles" Target="styles.xml"/>)")},
-       {"xl/styles.xml", R"(<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>)"},
+       {"xl/styles.xml",
+        R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>)"},
        {"xl/sharedStrings.xml", strings},
        {"xl/worksheets/sheet1.xml", sheet}});
 }
@@ -81,8 +99,9 @@ std::string make_document(int words) {
     body += "</w:t></w:r></w:p>";
   }
   body += "</w:body></w:document>";
-  return assay::zip_package(
-      {{"_rels/.rels", links("officeDocument", "word/document.xml")}, {"word/document.xml", body}});
+  return assay::zip_package({{"[Content_Types].xml", types({{"word/document.xml", "wordprocessingml.document.main"}})},
+                             {"_rels/.rels", links("officeDocument", "word/document.xml")},
+                             {"word/document.xml", body}});
 }
 
 Limits without_limits() {
@@ -159,8 +178,16 @@ void row_of(const char* name, const Cost& cost, const Cost& base) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int rows = argc > 1 ? std::atoi(argv[1]) : 1'000'000;
-  const int words = argc > 2 ? std::atoi(argv[2]) : 560'000;
+  const bool to_files = argc > 2 && std::string(argv[1]) == "--write";
+  const int first = to_files ? 3 : 1;
+  const int rows = argc > first ? std::atoi(argv[first]) : 1'000'000;
+  const int words = argc > first + 1 ? std::atoi(argv[first + 1]) : 560'000;
+  if (to_files) {
+    const std::string folder = argv[2];
+    std::ofstream(folder + "/sheet.xlsx", std::ios::binary) << make_workbook(rows);
+    std::ofstream(folder + "/document.docx", std::ios::binary) << make_document(words);
+    return 0;
+  }
   {
     const std::string sheet = make_workbook(rows);
     const char* const part = "xl/worksheets/sheet1.xml";
