@@ -43,6 +43,16 @@ class Cells::Iterator {
   // The index of the cell's text among the shared ones, or own_text.
   std::uint32_t text() const { return text_; }
 
+  // What would make the same cell: push_shared(spot(), text()), push_number(spot(), value()), push_day(spot(),
+  // value().digits), or push_back of all of it.
+  enum class Form : std::uint8_t { whole, shared, number, day };
+  Form form() const;
+  Spot spot() const {
+    return {row_ - packed_->row_offset_, column_ - packed_->column_offset_, has(packed_cell::hidden_bit),
+            has(packed_cell::number_as_text_bit)};
+  }
+  PackedValue value() const { return {digits_, coding() == packed_cell::decimal_coding ? decimals_ : 0}; }
+
  private:
   friend class Cells;
   Iterator(const Cells& cells, const Point& at, std::size_t left);
@@ -84,6 +94,21 @@ inline std::string_view Cells::Iterator::letters() const {
   if (!packed_) return loose_->text;
   if (text_ != own_text) return (*packed_->texts_)[text_];
   return from_value() ? std::string_view() : letters_;
+}
+
+inline Cells::Iterator::Form Cells::Iterator::form() const {
+  if (!packed_) return Form::whole;
+  switch (coding()) {
+    case packed_cell::shared_coding:
+      return Form::shared;
+    case packed_cell::whole_coding:
+    case packed_cell::decimal_coding:
+      return Form::number;
+    case packed_cell::day_coding:
+      return Form::day;
+    default:
+      return Form::whole;
+  }
 }
 
 inline std::uint64_t Cells::Iterator::number() {

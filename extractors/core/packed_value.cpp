@@ -72,6 +72,16 @@ bool pack_number(std::string_view text, double number, PackedValue& out) {
   return true;
 }
 
+bool is_packed_number(PackedValue value) {
+  constexpr std::int64_t above = 1'000'000'000'000'000;  // of most_digits
+  return value.digits > -above && value.digits < above && value.decimals >= 0 &&
+         value.decimals < static_cast<int>(most_digits);
+}
+
+bool is_packed_day(std::int64_t day) {
+  return day >= first_day && day <= last_day;
+}
+
 double unpack_number(PackedValue value, std::string& text) {
   std::array<char, most_digits + 8> buffer;
   const auto decimals = static_cast<std::size_t>(value.decimals);
@@ -91,7 +101,7 @@ double unpack_number(PackedValue value, std::string& text) {
 bool pack_day(std::string_view text, double number, PackedValue& out) {
   constexpr std::size_t size = 10;
   if (text.size() != size || !(number >= first_day && number <= last_day)) return false;
-  out.digits = static_cast<std::int64_t>(number);
+  out = {static_cast<std::int64_t>(number), 0};
   std::array<char, size> same;
   write_day(out.digits, same.data());
   return same_bits(static_cast<double>(out.digits), number) && text == std::string_view(same.data(), size);

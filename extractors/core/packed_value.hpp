@@ -23,6 +23,10 @@ double value_of(PackedValue value);
 bool pack_number(std::string_view text, double number, PackedValue& out);
 bool pack_day(std::string_view text, double number, PackedValue& out);
 
+// Whether they are what the two above give.
+bool is_packed_number(PackedValue value);
+bool is_packed_day(std::int64_t day);
+
 // The text, and the number as the result.
 double unpack_number(PackedValue value, std::string& text);
 double unpack_day(PackedValue value, std::string& text);

@@ -5,6 +5,7 @@
 // never makes room for more than was paid. Numbers little-endian as this machine has them: both ends are one binary.
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -12,7 +13,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "extractors/core/document_fields.hpp"
@@ -22,6 +23,12 @@ namespace assay::wire {
 
 template <class T>
 concept Number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
+
+// The first byte of a cell: its form, and what it is marked with.
+using Form = Cells::Iterator::Form;
+inline constexpr unsigned form_bits = 3, hidden_bit = 4, number_as_text_bit = 8;
+// That byte, row, column, digits and their decimals.
+inline constexpr std::size_t most_sent = 1 + 4 + 4 + 8 + 1;
 
 class Writer {
  public:
@@ -62,20 +69,22 @@ class Writer {
       put(value);
     }
   }
-  // A text that cells share goes once, the first time one has it; from then on by its number.
+  // Each by a first byte that says how it goes on. A text that cells share goes once, the first time one has it; from
+  // then on by its number.
   void put(const Cells& cells) {
-    std::unordered_map<std::uint32_t, std::uint32_t> sent;
+    SentTexts sent(cells.texts() ? cells.texts()->size() : 0, Cells::own_text);
+    texts_sent_ = 0;
     put(static_cast<std::uint32_t>(cells.size()));
     for (auto at = cells.begin(); at != cells.end(); ++at) {
-      fields(*this, *at);
-      if (at.text() == Cells::own_text) {
-        put(Cells::own_text);
-        put(at->text);
+      if (at.form() != Form::whole) {
+        put_packed(at, sent);
         continue;
       }
-      const auto [number, is_new] = sent.emplace(at.text(), static_cast<std::uint32_t>(sent.size()));
-      put(number->second);
-      if (is_new) put(at->text);
+      put(static_cast<std::uint8_t>(Form::whole));
+      fields(*this, *at);
+      const auto [number, is_new] = number_of(at.text(), sent);
+      put(number);
+      if (is_new || number == Cells::own_text) put(at->text);
     }
   }
   template <class T>
@@ -83,6 +92,40 @@ class Writer {
   void put(const T& value) { fields(*this, value); }
 
  private:
+  using SentTexts = std::vector<std::uint32_t>;  // by their index: their number, own_text if they were not sent
+
+  // And whether it has it from now on.
+  std::pair<std::uint32_t, bool> number_of(std::uint32_t text, SentTexts& sent) {
+    if (text == Cells::own_text) return {text, false};
+    if (sent[text] != Cells::own_text) return {sent[text], false};
+    return {sent[text] = texts_sent_++, true};
+  }
+  // A sheet has millions of them: in one piece.
+  void put_packed(const Cells::Iterator& at, SentTexts& sent) {
+    std::array<char, most_sent> bytes;
+    char* out = bytes.data();
+    const auto add = [&out](auto value) {
+      std::memcpy(out, &value, sizeof value);
+      out += sizeof value;
+    };
+    const Cells::Spot spot = at.spot();
+    add(static_cast<std::uint8_t>(static_cast<unsigned>(at.form()) | (spot.hidden ? hidden_bit : 0) |
+                                  (spot.number_as_text ? number_as_text_bit : 0)));
+    add(spot.row);
+    add(spot.column);
+    bool new_text = false;
+    if (at.form() == Form::shared) {
+      const auto [number, is_new] = number_of(at.text(), sent);
+      add(number);
+      new_text = is_new;
+    } else {
+      const PackedValue value = at.value();
+      add(value.digits);
+      if (at.form() == Form::number) add(static_cast<std::uint8_t>(value.decimals));
+    }
+    raw(bytes.data(), static_cast<std::size_t>(out - bytes.data()));
+    if (new_text) put(at->text);
+  }
   void raw(const void* data, std::size_t size) {
     const char* from = static_cast<const char*>(data);
     while (size > 0) {
@@ -96,6 +139,7 @@ class Writer {
 
   const Sink& sink_;
   std::string buffer_;
+  std::uint32_t texts_sent_ = 0;  // of the cells that are on their way
 };
 
 class Reader {
@@ -182,9 +226,21 @@ class Reader {
     get(count);
     Cell cell;
     for (std::uint32_t i = 0; i < count; ++i) {
-      charge(sizeof(Cell));
-      fields(*this, cell);
-      cells.push_back(cell, get_text(cell.text, *texts));
+      std::uint8_t head = 0;
+      get(head);
+      if (static_cast<Form>(head) == Form::whole) {
+        charge(sizeof(Cell));
+        fields(*this, cell);
+        const std::uint32_t text = get_text_number(*texts);
+        if (text == Cells::own_text)
+          get(cell.text);
+        else
+          cell.text = (*texts)[text];
+        cells.push_back(cell, text);
+      } else {
+        charge(most_packed);
+        get_packed(head, *texts, cells);
+      }
     }
   }
   template <class T>
@@ -206,14 +262,45 @@ class Reader {
   void get(T& value) { fields(*this, value); }
 
  private:
-  // A cell's text: its own, or one that others share, whose number is the result.
-  std::uint32_t get_text(std::string& text, Cells::Texts& texts) {
+  // What a cell that is no whole one takes in memory, at most.
+  static constexpr std::uint64_t most_packed = 24;
+
+  void get_packed(std::uint8_t head, Cells::Texts& texts, Cells& cells) {
+    if (head > (form_bits | hidden_bit | number_as_text_bit)) throw WireError("a cell of no form");
+    const auto form = static_cast<Form>(head & form_bits);
+    std::array<char, most_sent> bytes;
+    const std::size_t value_bytes = form == Form::shared ? 0 : form == Form::day ? 8 : 9;
+    raw(bytes.data(), 2 * sizeof(int) + value_bytes);
+    const char* in = bytes.data();
+    const auto take = [&in](auto& value) {
+      std::memcpy(&value, in, sizeof value);
+      in += sizeof value;
+    };
+    Cells::Spot spot{0, 0, (head & hidden_bit) != 0, (head & number_as_text_bit) != 0};
+    take(spot.row);
+    take(spot.column);
+    if (form == Form::shared) {
+      const std::uint32_t text = get_text_number(texts);
+      if (text == Cells::own_text) throw WireError("a shared text that is none");
+      return cells.push_shared(spot, text);
+    }
+    PackedValue value;
+    take(value.digits);
+    if (form == Form::day) {
+      if (!is_packed_day(value.digits)) throw WireError("a day in no year");
+      return cells.push_day(spot, value.digits);
+    }
+    std::uint8_t decimals = 0;
+    take(decimals);
+    value.decimals = decimals;
+    if (form != Form::number || !is_packed_number(value)) throw WireError("a number that is none");
+    cells.push_number(spot, value);
+  }
+  // Of a text that cells share, which is there afterwards; own_text: the cell's own one follows.
+  std::uint32_t get_text_number(Cells::Texts& texts) {
     std::uint32_t number = 0;
     get(number);
-    if (number == Cells::own_text) {
-      get(text);
-      return number;
-    }
+    if (number == Cells::own_text) return number;
     if (number > texts.size()) throw WireError("a text that does not exist");
     if (number == texts.size()) {
       charge(sizeof(std::string));
@@ -221,7 +308,6 @@ class Reader {
     } else {
       charge(texts[number].size());
     }
-    text = texts[number];
     return number;
   }
   void charge(std::uint64_t bytes) {

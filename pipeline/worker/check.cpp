@@ -39,7 +39,8 @@ void check_table(const Table& table) {
   demand(table.rows >= 0 && table.columns >= 0, "a table of negative size");
   demand(std::int64_t{table.rows} * table.columns <= max_grid, "a table of impossible size");
   demand(table.header_rows >= 0 && table.header_rows <= table.rows, "more header rows than rows");
-  for (const Cell& cell : table.cells) {
+  for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
+    const CellSpan cell = at.span();
     demand(cell.row >= 0 && cell.column >= 0 && cell.row_span >= 1 && cell.column_span >= 1, "a cell nowhere");
     demand(cell.row_span <= table.rows - cell.row && cell.column_span <= table.columns - cell.column,
            "a cell outside of its table");

@@ -96,8 +96,9 @@ std::vector<const PolicyCase*> cases_that_hold(const Policy& policy, const Facts
 
 Policy default_policy();
 std::string default_policy_toml();
-Policy parse_policy(std::string_view toml, std::string_view origin);  // throws PolicyError
-Policy load_policy(const std::filesystem::path& file);                // throws PolicyError
+// What differs from `base`. Both throw PolicyError.
+Policy parse_policy(std::string_view toml, std::string_view origin, Policy base = default_policy());
+Policy load_policy(const std::filesystem::path& file, Policy base = default_policy());
 // The effective policy with every default filled in, as TOML that parse_policy reads back to the same policy.
 std::string to_toml(const Policy& policy);
 // Hash of the effective policy, hex: part of the key under which assessments are reused.

@@ -349,16 +349,16 @@ Policy default_policy() {
   return policy;
 }
 
-Policy parse_policy(std::string_view toml, std::string_view origin) {
-  return read_policy(toml, origin, default_policy());
+Policy parse_policy(std::string_view toml, std::string_view origin, Policy base) {
+  return read_policy(toml, origin, std::move(base));
 }
 
-Policy load_policy(const std::filesystem::path& file) {
+Policy load_policy(const std::filesystem::path& file, Policy base) {
   std::ifstream in(file, std::ios::binary);
   std::stringstream text;
   if (in) text << in.rdbuf();
   if (!in) throw PolicyError(fmt::format("{}: the policy can't be read; is the path right?", file.string()));
-  return parse_policy(text.str(), file.string());
+  return parse_policy(text.str(), file.string(), std::move(base));
 }
 
 }  // namespace assay

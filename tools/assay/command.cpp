@@ -54,10 +54,10 @@ void watch_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-Policy Common::effective_policy() const {
-  if (!policy.empty()) return load_policy(policy);
+Policy Common::effective_policy(Policy base) const {
+  if (!policy.empty()) return load_policy(policy, std::move(base));
   const fs::path found = "assay.toml";
-  return fs::exists(found) ? load_policy(found) : default_policy();
+  return fs::exists(found) ? load_policy(found, std::move(base)) : base;
 }
 
 std::string Common::date() const {

@@ -28,7 +28,7 @@ struct Common {
   bool quiet = false, verbose = false;
   int exit_code = 0;  // set by the command that ran
 
-  Policy effective_policy() const;
+  Policy effective_policy(Policy base = default_policy()) const;
   std::string date() const;
   PoolOptions pool_options(const Policy& settings) const;
 };

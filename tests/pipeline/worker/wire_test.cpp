@@ -37,6 +37,26 @@ Document decode(const std::string& bytes, std::size_t piece = wire::max_payload,
       limit, Limits{});
 }
 
+// A cell of every form that packed ones have.
+Table packed_table() {
+  Table table;
+  table.rows = 2;
+  table.columns = 4;
+  table.cells = Cells::packed(std::make_shared<Cells::Texts>(Cells::Texts{"shared"}));
+  table.cells.push_shared({0, 0, false, true}, 0);
+  table.cells.push_number({0, 1, true, false}, {-1250, 2});
+  table.cells.push_number({0, 3, false, false}, {7, 0});
+  table.cells.push_day({1, 0, true, true}, 19'787);
+  Cell cell;
+  cell.row = 1;
+  cell.column = 2;
+  cell.column_span = 2;
+  cell.text = "own";
+  cell.formula = std::string("A1");
+  table.cells.push_back(cell);
+  return table;
+}
+
 Document rich_document() {
   Document document;
   document.source.media_type = "application/pdf";
@@ -66,6 +86,7 @@ Document rich_document() {
   table.cut_merges.push_back({0, 0, 2, 5});
   table.place.sheet = "Data";
   document.tables.push_back(table);
+  document.tables.push_back(packed_table());
   Block block;
   block.kind = BlockKind::table;
   block.table = 0;
@@ -141,7 +162,7 @@ TEST_CASE("what does not hold together is refused") {
     change(document);
     CHECK_THROWS_AS(decode(bytes_of(document)), wire::WireError);
   };
-  refused([](Document& d) { d.blocks[0].table = 1; });
+  refused([](Document& d) { d.blocks[0].table = 2; });
   refused([](Document& d) { d.blocks[0].table = -1; });
   refused([](Document& d) { d.blocks[0].level = 1'000'000'000; });
   refused([](Document& d) { d.pages[1].number = 1; });
@@ -180,6 +201,37 @@ TEST_CASE("merges that a table cuts off lie in it, reach beyond it and fit on a 
                                                    {{0, 1, 9, 9}, {0, 1, 9, 9}},
                                                    {{0, 0, 9, 9}, {0, 1, 9, 9}, {0, 2, 9, 9}, {1, 0, 9, 9}}};
   for (const auto& merges : refused) CHECK_THROWS_AS(decoded(merges), wire::WireError);
+}
+
+TEST_CASE("cells of every form come out as they went in") {
+  const Cells cells = packed_table().cells;
+  const Cells back = decode(bytes_of(rich_document())).tables[1].cells;
+  REQUIRE(back.size() == cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Cell was = cells[i], is = back[i];
+    CHECK(is.row == was.row);
+    CHECK(is.column == was.column);
+    CHECK(is.column_span == was.column_span);
+    CHECK(is.text == was.text);
+    CHECK(is.number == was.number);
+    CHECK(is.formula.text() == was.formula.text());
+    CHECK(is.type == was.type);
+    CHECK(is.hidden == was.hidden);
+    CHECK(is.number_as_text == was.number_as_text);
+  }
+  CHECK(back[1].text == "-12.50");
+  CHECK(back[3].text == "2024-03-05");
+
+  // What no reader packs: a number of sixteen digits, a day of the year 10000.
+  Cells hostile = Cells::packed();
+  hostile.push_number({0, 0, false, false}, {9'999'999'999'999'999, 0});
+  Document document = rich_document();
+  document.tables[1].cells = hostile;
+  CHECK_THROWS_AS(decode(bytes_of(document)), wire::WireError);
+  hostile = Cells::packed();
+  hostile.push_day({0, 0, false, false}, 2'932'897);
+  document.tables[1].cells = hostile;
+  CHECK_THROWS_AS(decode(bytes_of(document)), wire::WireError);
 }
 
 TEST_CASE("texts that cells share travel once, and are shared again") {
