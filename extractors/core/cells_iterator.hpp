@@ -43,14 +43,12 @@ class Cells::Iterator {
   // The index of the cell's text among the shared ones, or own_text.
   std::uint32_t text() const { return text_; }
 
-  // What would make the same cell: push_shared(spot(), text()), push_number(spot(), value()), push_day(spot(),
-  // value().digits), or push_back of all of it.
+  // What makes the same cell: push_shared with text(), push_number with value(), push_day with its digits, or push_back
+  // of all of it.
   enum class Form : std::uint8_t { whole, shared, number, day };
   Form form() const;
-  Spot spot() const {
-    return {row_ - packed_->row_offset_, column_ - packed_->column_offset_, has(packed_cell::hidden_bit),
-            has(packed_cell::number_as_text_bit)};
-  }
+  bool hidden() const { return packed_ ? has(packed_cell::hidden_bit) : loose_->hidden; }
+  bool number_as_text() const { return packed_ ? has(packed_cell::number_as_text_bit) : loose_->number_as_text; }
   PackedValue value() const { return {digits_, coding() == packed_cell::decimal_coding ? decimals_ : 0}; }
 
  private:

@@ -1,5 +1,6 @@
 // What one document may cost. Every limit is counted while reading; one that is hit leaves what was read, marks the
-// document partial and adds a notice "completeness.limit" that names it: the policy's [limits] sets it by that name.
+// document partial and adds a notice "completeness.limit" whose evidence names it ("limit: cells"): the policy's
+// [limits] sets it by that name. Names that are not here are those of fixed bounds.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace assay {
 // Of what a document holds.
 struct Limits {
   std::uint64_t input_bytes = std::uint64_t{1} << 30;
-  std::uint64_t text_bytes = std::uint64_t{64} << 20;     // of extracted text
+  std::uint64_t text_bytes = std::uint64_t{64} << 20;     // of extracted text; of a PDF, of one span of its pages
   std::uint64_t unpacked_bytes = std::uint64_t{2} << 30;  // of all members of a package together
   std::uint64_t member_bytes = std::uint64_t{512} << 20;  // of one file in an archive, a quarter of memory_bytes
   double unpack_ratio = 1000;                             // unpacked to packed, of members over 1 MiB

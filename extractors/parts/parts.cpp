@@ -64,7 +64,7 @@ bool PartReader::add(const std::string& path, ByteView bytes, int heading_level)
   options.limits = left();
   for (const auto& [name, value] :
        {std::pair("unpacked_bytes", options.limits.unpacked_bytes), std::pair("text_bytes", options.limits.text_bytes),
-        std::pair("cells", options.limits.cells)})
+        std::pair("cells", options.limits.cells), std::pair("pages", std::uint64_t(options.limits.pages))})
     if (value == 0) {
       hit_limit(name, path,
                 fmt::format("The parts hold more than the limit allows; from '{}' on nothing was read.", path));
@@ -80,7 +80,6 @@ bool PartReader::add(const std::string& path, ByteView bytes, int heading_level)
   options.first_page = 1;
   options.last_page = 0;
   options.ocr_pages_per_span = 0;
-  options.limits.pages = std::max(1, options.limits.pages);
   std::string type;
   Result<Document> part = options_.read_part
                               ? options_.read_part(bytes, options, progress_, &type)
@@ -136,7 +135,8 @@ void PartReader::failed(const std::string& path, const Failure& failure, const s
   const std::string what = fmt::format("{}, {} bytes", type.empty() ? "unknown" : describe_media_type(type), bytes);
   switch (failure.kind) {
     case FailureKind::limit:
-      hit_limit("input_bytes", path, failure.message);
+      whole_.partial = true;
+      not_read(path, Severity::error, "completeness.limit", failure.message, failure.detail);
       break;
     case FailureKind::encrypted:
       whole_.partial = true;

@@ -44,7 +44,7 @@ class SpanReader {
       out_.span.last_page = number;
       progress_.advance("page", number, total);
       if (text_bytes_ > options_.limits.text_bytes) {
-        note_limit(fmt::format("text_bytes of {}", options_.limits.text_bytes), number);
+        note_limit("text_bytes", options_.limits.text_bytes, number);
         out_.span.last_page = last;
         break;
       }
@@ -53,7 +53,7 @@ class SpanReader {
       if (enough) break;
     }
     if (out_.span.last_page == total && file_.page_count() > total)
-      note_limit(fmt::format("pages of {}", options_.limits.pages), total);
+      note_limit("pages", std::uint64_t(options_.limits.pages), total);
     return std::move(out_);
   }
 
@@ -129,11 +129,12 @@ class SpanReader {
     out_.pages.push_back(std::move(read.page));
   }
 
-  void note_limit(const std::string& limit, int page) {
+  void note_limit(const char* name, std::uint64_t limit, int page) {
     Notice notice;
     notice.code = "completeness.limit";
     notice.severity = Severity::error;
-    notice.message = fmt::format("The PDF was read up to page {}: it exceeds the limit {}.", page, limit);
+    notice.message = fmt::format("The PDF was read up to page {}: it exceeds the limit of {}.", page, limit);
+    notice.evidence = fmt::format("limit: {}", name);
     notice.place.page = page;
     out_.notices.push_back(std::move(notice));
     out_.partial = true;

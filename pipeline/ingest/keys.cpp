@@ -38,6 +38,7 @@ std::string extraction_key(const ExtractOptions& options, const Policy& policy) 
   std::string text = extractors_version();
   auto add = [&text](std::string_view name, auto value) { text += fmt::format("|{}={}", name, value); };
   fields(add, options.limits);
+  fields(add, policy.work);  // else what failed by one of them would stay so when it is raised
   text += fmt::format("|{}|{}|{}|{}|{}|{}", options.first_page, options.last_page, options.ocr_pages_per_span,
                       options.ocr, static_cast<int>(options.revisions), fmt::join(options.ocr_languages, "+"));
   for (const Measurer* measurer : measurers()) text += fmt::format("|{}/{}", measurer->name(), measurer->version());

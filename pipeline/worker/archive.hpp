@@ -24,11 +24,29 @@ namespace assay::wire {
 template <class T>
 concept Number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 
-// The first byte of a cell: its form, and what it is marked with.
-using Form = Cells::Iterator::Form;
-inline constexpr unsigned form_bits = 3, hidden_bit = 4, number_as_text_bit = 8;
+// The first byte of a cell: how it is sent (three bits), and what it is marked with. `own`: a text of its own and
+// nothing else.
+enum class Sent : std::uint8_t { whole, shared, number, day, own };
+inline constexpr unsigned form_bits = 7, hidden_bit = 8, number_as_text_bit = 16;
 // That byte, row, column, digits and their decimals.
 inline constexpr std::size_t most_sent = 1 + 4 + 4 + 8 + 1;
+
+inline Sent form_of(const Cells::Iterator& at) {
+  using Form = Cells::Iterator::Form;
+  switch (at.form()) {
+    case Form::shared:
+      return Sent::shared;
+    case Form::number:
+      return Sent::number;
+    case Form::day:
+      return Sent::day;
+    case Form::whole:
+      break;
+  }
+  if (at.type() != CellType::text || at.text() != Cells::own_text) return Sent::whole;
+  const bool plain = !at->number && at->formula.empty() && at->row_span == 1 && at->column_span == 1;
+  return plain ? Sent::own : Sent::whole;
+}
 
 class Writer {
  public:
@@ -76,11 +94,11 @@ class Writer {
     texts_sent_ = 0;
     put(static_cast<std::uint32_t>(cells.size()));
     for (auto at = cells.begin(); at != cells.end(); ++at) {
-      if (at.form() != Form::whole) {
-        put_packed(at, sent);
+      if (const Sent form = form_of(at); form != Sent::whole) {
+        put_packed(at, form, sent);
         continue;
       }
-      put(static_cast<std::uint8_t>(Form::whole));
+      put(static_cast<std::uint8_t>(Sent::whole));
       fields(*this, *at);
       const auto [number, is_new] = number_of(at.text(), sent);
       put(number);
@@ -101,30 +119,30 @@ class Writer {
     return {sent[text] = texts_sent_++, true};
   }
   // A sheet has millions of them: in one piece.
-  void put_packed(const Cells::Iterator& at, SentTexts& sent) {
+  void put_packed(const Cells::Iterator& at, Sent form, SentTexts& sent) {
     std::array<char, most_sent> bytes;
     char* out = bytes.data();
     const auto add = [&out](auto value) {
       std::memcpy(out, &value, sizeof value);
       out += sizeof value;
     };
-    const Cells::Spot spot = at.spot();
-    add(static_cast<std::uint8_t>(static_cast<unsigned>(at.form()) | (spot.hidden ? hidden_bit : 0) |
-                                  (spot.number_as_text ? number_as_text_bit : 0)));
-    add(spot.row);
-    add(spot.column);
-    bool new_text = false;
-    if (at.form() == Form::shared) {
+    const CellSpan span = at.span();
+    add(static_cast<std::uint8_t>(static_cast<unsigned>(form) | (at.hidden() ? hidden_bit : 0) |
+                                  (at.number_as_text() ? number_as_text_bit : 0)));
+    add(span.row);
+    add(span.column);
+    bool text_follows = form == Sent::own;
+    if (form == Sent::shared) {
       const auto [number, is_new] = number_of(at.text(), sent);
       add(number);
-      new_text = is_new;
-    } else {
+      text_follows = is_new;
+    } else if (form != Sent::own) {
       const PackedValue value = at.value();
       add(value.digits);
-      if (at.form() == Form::number) add(static_cast<std::uint8_t>(value.decimals));
+      if (form == Sent::number) add(static_cast<std::uint8_t>(value.decimals));
     }
     raw(bytes.data(), static_cast<std::size_t>(out - bytes.data()));
-    if (new_text) put(at->text);
+    if (text_follows) put(at->text);
   }
   void raw(const void* data, std::size_t size) {
     const char* from = static_cast<const char*>(data);
@@ -150,6 +168,7 @@ class Reader {
     get(value);
   }
   bool at_end() const { return at_ == piece_.size(); }
+  std::uint64_t left() const { return budget_; }
 
   void get(Number auto& value) {
     raw(&value, sizeof value);
@@ -228,7 +247,7 @@ class Reader {
     for (std::uint32_t i = 0; i < count; ++i) {
       std::uint8_t head = 0;
       get(head);
-      if (static_cast<Form>(head) == Form::whole) {
+      if (static_cast<Sent>(head) == Sent::whole) {
         charge(sizeof(Cell));
         fields(*this, cell);
         const std::uint32_t text = get_text_number(*texts);
@@ -267,9 +286,10 @@ class Reader {
 
   void get_packed(std::uint8_t head, Cells::Texts& texts, Cells& cells) {
     if (head > (form_bits | hidden_bit | number_as_text_bit)) throw WireError("a cell of no form");
-    const auto form = static_cast<Form>(head & form_bits);
+    const auto form = static_cast<Sent>(head & form_bits);
     std::array<char, most_sent> bytes;
-    const std::size_t value_bytes = form == Form::shared ? 0 : form == Form::day ? 8 : 9;
+    const bool has_value = form == Sent::number || form == Sent::day;
+    const std::size_t value_bytes = !has_value ? 0 : form == Sent::day ? 8 : 9;
     raw(bytes.data(), 2 * sizeof(int) + value_bytes);
     const char* in = bytes.data();
     const auto take = [&in](auto& value) {
@@ -279,21 +299,31 @@ class Reader {
     Cells::Spot spot{0, 0, (head & hidden_bit) != 0, (head & number_as_text_bit) != 0};
     take(spot.row);
     take(spot.column);
-    if (form == Form::shared) {
+    if (form == Sent::own) {
+      Cell cell;
+      cell.row = spot.row;
+      cell.column = spot.column;
+      cell.hidden = spot.hidden;
+      cell.number_as_text = spot.number_as_text;
+      get(cell.text);
+      return cells.push_back(cell, Cells::own_text);
+    }
+    if (form == Sent::shared) {
       const std::uint32_t text = get_text_number(texts);
       if (text == Cells::own_text) throw WireError("a shared text that is none");
       return cells.push_shared(spot, text);
     }
+    if (!has_value) throw WireError("a cell of no form");
     PackedValue value;
     take(value.digits);
-    if (form == Form::day) {
+    if (form == Sent::day) {
       if (!is_packed_day(value.digits)) throw WireError("a day in no year");
       return cells.push_day(spot, value.digits);
     }
     std::uint8_t decimals = 0;
     take(decimals);
     value.decimals = decimals;
-    if (form != Form::number || !is_packed_number(value)) throw WireError("a number that is none");
+    if (!is_packed_number(value)) throw WireError("a number that is none");
     cells.push_number(spot, value);
   }
   // Of a text that cells share, which is there afterwards; own_text: the cell's own one follows.

@@ -1,4 +1,5 @@
 // What a hostile worker may not claim: the promises of extractors/core/document.hpp on which everything above indexes.
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -9,6 +10,8 @@ namespace {
 
 // A rectangle is written out cell by cell; a sparse one of this size is an attack or useless to any reader.
 constexpr std::int64_t max_grid = 20'000'000;
+// Unless so many cells are asked for that it would not be sparse.
+constexpr std::uint64_t places_per_cell = 4;
 constexpr int max_pages_total = 10'000'000;
 constexpr int max_heading_level = 64;
 // Rows and columns of the largest sheet that Excel and LibreOffice write.
@@ -35,9 +38,10 @@ void check_cut_merges(const Table& table) {
   }
 }
 
-void check_table(const Table& table) {
+void check_table(const Table& table, const Limits& limits) {
   demand(table.rows >= 0 && table.columns >= 0, "a table of negative size");
-  demand(std::int64_t{table.rows} * table.columns <= max_grid, "a table of impossible size");
+  const auto places = static_cast<std::int64_t>(std::min<std::uint64_t>(limits.cells, max_grid) * places_per_cell);
+  demand(std::int64_t{table.rows} * table.columns <= std::max(max_grid, places), "a table of impossible size");
   demand(table.header_rows >= 0 && table.header_rows <= table.rows, "more header rows than rows");
   for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
     const CellSpan cell = at.span();
@@ -69,7 +73,7 @@ void check(const Document& document, const Limits& limits) {
   }
   for (std::size_t i = 0; i < document.tables.size(); ++i) {
     const Table& table = document.tables[i];
-    check_table(table);
+    check_table(table, limits);
     demand(!table.continues || (*table.continues >= 0 && static_cast<std::size_t>(*table.continues) < i &&
                                 document.tables[static_cast<std::size_t>(*table.continues)].columns == table.columns),
            "a table that goes on with one behind it, or of other columns");

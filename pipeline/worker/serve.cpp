@@ -118,7 +118,9 @@ int serve(int socket, const ReadFunction& read, const DrawFunction& draw) {
           do_job(channel, std::move(frame), hello.extract, read);
       } catch (const std::bad_alloc&) {
         // Libraries may be left half-done: this process answers once more and ends.
-        answer_failure(channel, {FailureKind::out_of_memory, "Reading the document took too much memory.", ""}, "");
+        answer_failure(
+            channel, {FailureKind::out_of_memory, "Reading the document took too much memory.", "limit: memory_bytes"},
+            "");
         return 1;
       }
     }

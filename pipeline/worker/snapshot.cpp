@@ -60,7 +60,7 @@ Result<Snapshot> take_snapshot(const std::filesystem::path& file, std::uint64_t 
   if (::fstat(input.get(), &status) != 0) return no_access("The file could not be examined.");
   if (!S_ISREG(status.st_mode)) return fail(FailureKind::unsupported, "This is not a file with content.");
   const auto too_large = [max_bytes] {
-    return fail(FailureKind::limit, fmt::format("The file is larger than the limit of {} MB.", max_bytes >> 20),
+    return fail(FailureKind::limit, fmt::format("The file is larger than the limit of {} bytes.", max_bytes),
                 "limit: input_bytes");
   };
   if (static_cast<std::uint64_t>(status.st_size) > max_bytes) return too_large();

@@ -14,6 +14,7 @@ namespace {
 // enough that a range of scans stays within the deadline of a job (16 pages of 5 to 10 s each in 300 s).
 constexpr int wanted_ranges = 64;
 constexpr int longest_range = 16;
+constexpr int shortest_mixed = 4;
 
 std::string pages_text(const PageRange& range) {
   return range.first == range.last ? fmt::format("Page {}", range.first)
@@ -28,7 +29,10 @@ std::vector<PageRange> rest_of(const Span& done, const ExtractOptions& options) 
   std::vector<PageRange> ranges;
   if (done.last_page < done.first_page || done.last_page >= end) return ranges;
   const int rest = end - done.last_page;
-  const int shortest = std::clamp(options.ocr_pages_per_span, 1, longest_range);
+  // A document whose first page needed OCR is likely a scan, of which each page takes seconds; where digital pages came
+  // first, opening it once more for each page would cost more than it saves.
+  const bool scan = done.last_page == done.first_page;
+  const int shortest = std::clamp(options.ocr_pages_per_span, scan ? 1 : shortest_mixed, longest_range);
   const int length = std::clamp((rest + wanted_ranges - 1) / wanted_ranges, shortest, longest_range);
   for (int first = done.last_page + 1; first <= end; first += length)
     ranges.push_back({first, std::min(first + length - 1, end)});

@@ -111,12 +111,13 @@ void encode(const Document& document, const Sink& sink) {
   writer.flush();
 }
 
-Document decode_document(const Source& source, std::uint64_t budget, const Limits& limits) {
+Document decode_document(const Source& source, std::uint64_t& budget, const Limits& limits) {
   Document document;
   Reader reader(source, budget);
   reader.get(document);
   if (!reader.at_end()) throw WireError("data behind the end of the document");
   check(document, limits);
+  budget = reader.left();
   return document;
 }
 

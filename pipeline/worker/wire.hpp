@@ -72,9 +72,9 @@ using Sink = std::function<void(std::string_view)>;  // receives pieces of at mo
 using Source = std::function<std::string()>;         // gives the next piece; empty: there is none
 
 void encode(const Document& document, const Sink& sink);
-// `budget`: bytes that the document may cost in memory. Throws WireError, and whatever `source` throws. The result has
-// passed check().
-Document decode_document(const Source& source, std::uint64_t budget, const Limits& limits);
+// `budget`: bytes that the document may cost in memory, on the way and afterwards; what it cost is taken off. Throws
+// WireError, and whatever `source` throws. The result has passed check().
+Document decode_document(const Source& source, std::uint64_t& budget, const Limits& limits);
 
 // Whether indices, page numbers, grids and spans hold together as the model says; throws WireError naming what doesn't.
 void check(const Document& document, const Limits& limits);

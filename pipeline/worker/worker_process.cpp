@@ -179,17 +179,16 @@ SpanOutcome WorkerProcess::converse(const SpanJob& job) {
 
   SpanOutcome outcome;
   if (frame.kind == Kind::data) {
-    std::uint64_t received = 0;
     const wire::Source pieces = [&] {
       if (frame.kind == Kind::data && frame.payload.empty()) frame = next_frame();
       if (frame.kind != Kind::data) return std::string();
-      received += frame.payload.size();
       return std::exchange(frame.payload, {});
     };
     const std::uint64_t budget = job.budget->load();
+    std::uint64_t left = budget;
     try {
-      outcome.document = wire::decode_document(pieces, budget, options_.extract.limits);
-      spend(*job.budget, received);
+      outcome.document = wire::decode_document(pieces, left, options_.extract.limits);
+      spend(*job.budget, budget - left);
       frame = next_frame();
     } catch (const wire::WireError&) {
       if (frame.kind != Kind::failed) throw;  // memory may end while a worker sends

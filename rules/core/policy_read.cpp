@@ -98,17 +98,26 @@ void read_chunk(const Section& section, ChunkSettings& chunk) {
     section.refuse(nullptr, "'chunk.min_chars' must not be more than 'chunk.max_chars'");
 }
 
+// Below, no worker starts.
+constexpr std::int64_t least_memory = std::int64_t{64} << 20;
+// Readers call themselves for each level, and a stack ends.
+constexpr std::int64_t most_xml_depth = 10'000, most_nesting = 100;
+constexpr std::int64_t most_of_any = 1'000'000'000'000'000;
+
 void read_limits(const Section& section, Limits& limits, WorkLimits& work) {
   std::map<std::string, KeyReader, std::less<>> readers;
   auto visit = [&](std::string_view name, auto& value) {
-    readers.emplace(name, [&section, &value](auto key, auto& node) {
-      using Value = std::remove_reference_t<decltype(value)>;
-      constexpr std::int64_t most = 1'000'000'000'000'000;
+    using Value = std::remove_reference_t<decltype(value)>;
+    const std::int64_t low = name == "memory_bytes" ? least_memory : 1;
+    const std::int64_t high = name == "xml_depth"          ? most_xml_depth
+                              : name == "nesting"          ? most_nesting
+                              : std::is_same_v<Value, int> ? std::numeric_limits<int>::max()
+                                                           : most_of_any;
+    readers.emplace(name, [&section, &value, low, high](auto key, auto& node) {
       if constexpr (std::is_floating_point_v<Value>)
-        value = section.number(key, node, 1, double(most));
+        value = section.number(key, node, double(low), double(high));
       else
-        value = static_cast<Value>(section.whole(
-            key, node, 1, std::min<std::uint64_t>(most, std::uint64_t(std::numeric_limits<Value>::max()))));
+        value = static_cast<Value>(section.whole(key, node, low, high));
     });
   };
   fields(visit, limits);

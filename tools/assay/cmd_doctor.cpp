@@ -26,7 +26,7 @@ void print_table(const std::vector<Check>& checks) {
 }
 
 void run_doctor(Common& common, const std::string& format) {
-  const std::vector<Check> checks = examine(common.pool_options(default_policy()), common.store);
+  const std::vector<Check> checks = examine(common.pool_options(common.effective_policy()), common.store);
   format == "json" ? print_json(checks) : print_table(checks);
   const bool broken =
       std::any_of(checks.begin(), checks.end(), [](const Check& c) { return c.health == Health::broken; });

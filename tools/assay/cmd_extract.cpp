@@ -80,7 +80,7 @@ void extract_to_output(WorkerPool& pool, const std::vector<fs::path>& files, con
 Policy for_reading_alone() {
   Policy policy = default_policy();
   policy.limits.cells = 16'000'000;
-  policy.limits.text_bytes = std::uint64_t{512} << 20;
+  policy.limits.text_bytes = std::uint64_t{256} << 20;
   policy.work.result_bytes = std::uint64_t{2} << 30;
   return policy;
 }

@@ -234,6 +234,24 @@ TEST_CASE("cells of every form come out as they went in") {
   CHECK_THROWS_AS(decode(bytes_of(document)), wire::WireError);
 }
 
+TEST_CASE("a packed cell that none of our readers sends is refused") {
+  const std::string bytes = bytes_of(rich_document());
+  const std::string number("\x1e\xfb\xff\xff\xff\xff\xff\xff\x02", 9);  // -1250 and two decimals
+  const std::size_t at = bytes.find(number);
+  REQUIRE(at != std::string::npos);
+  REQUIRE(bytes.find(number, at + 1) == std::string::npos);
+  const auto with = [&bytes](std::size_t where, char byte) {
+    std::string changed = bytes;
+    changed[where] = byte;
+    return changed;
+  };
+  CHECK_NOTHROW(decode(with(at + 8, 3)));
+  for (const int decimals : {15, 16, 200}) CHECK_THROWS_AS(decode(with(at + 8, char(decimals))), wire::WireError);
+  const std::size_t head = at - 9;  // before row and column
+  CHECK_NOTHROW(decode(with(head, char(bytes[head] ^ 16))));
+  for (const int form : {5, 6, 7, 8, 16, 24, 32, 255}) CHECK_THROWS_AS(decode(with(head, char(form))), wire::WireError);
+}
+
 TEST_CASE("texts that cells share travel once, and are shared again") {
   Document document = rich_document();
   const auto texts = std::make_shared<Cells::Texts>(Cells::Texts{"never used", std::string(500, 'x'), "other"});

@@ -68,6 +68,8 @@ TEST_CASE("every limit can be set by its name, and is part of the effective poli
   CHECK(has(complaint("[limits]\ncell = 3\n"), "did you mean 'limits.cells'?"));
   CHECK(has(complaint("[limits]\ncells = 0\n"), "must be from 1 to"));
   CHECK(has(complaint("[limits]\ncells = 2.5\n"), "whole number"));
+  CHECK(has(complaint("[limits]\nmemory_bytes = 2\n"), "must be from 67108864 to"));
+  CHECK(has(complaint("[limits]\nxml_depth = 1_000_000\n"), "must be from 1 to 10000"));
   CHECK(has(complaint("[limits]\npages = 3_000_000_000\n"), "must be from 1 to 2147483647"));
 }
 

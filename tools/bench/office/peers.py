@@ -13,6 +13,7 @@ import argparse
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -29,15 +30,24 @@ for sheet in openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets:
 
 def peers_of(file, folder):
     """Name and command of each; its program is the command's first word."""
-    office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--outdir", folder]
+    def office(kind):
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        return ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", folder, file]
+
     if file.endswith(".xlsx"):
         yield "xlsx2csv", ["xlsx2csv", file, os.devnull]
         yield "openpyxl", ["/usr/bin/python3", "-c", OPENPYXL, file]
-        yield "LibreOffice", [*office, "--convert-to", "csv", file]
+        yield "LibreOffice", office("csv")
     else:
         yield "docx2txt", ["docx2txt", file, os.path.join(folder, "peer.txt")]
         yield "pandoc", ["pandoc", "-t", "plain", "-o", os.path.join(folder, "peer.txt"), file]
-        yield "LibreOffice", [*office, "--convert-to", "txt:Text", file]
+        yield "LibreOffice", office("txt:Text")
+
+
+def installed(name, command):
+    if name == "openpyxl":
+        return subprocess.run([command[0], "-c", "import openpyxl"], stderr=subprocess.DEVNULL).returncode == 0
+    return shutil.which(command[0]) is not None
 
 
 def main():
@@ -49,7 +59,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         ours = [[options.assay, "extract", "--quiet", "--jobs", "1", "--out", folder, options.file]]
         for name, command in peers_of(options.file, folder):
-            if shutil.which(command[0]):
+            if installed(name, command):
                 compare(f"{options.file.rsplit('/', 1)[-1]} against {name}", ours, [command], options.pairs, [CPU])
             else:
                 print(f"{name} is not installed")
