@@ -175,7 +175,7 @@ TEST_CASE("check boxes are read by their shape, empty or crossed") {
       "The member has paid the yearly fee of the club. Yes \u2612 No \u2610\n"
       "The boat lies in the harbour over the winter. Yes \u2610 No \u2612\n"
       "\u2610 The papers of the boat are renewed before the end of March.";
-  for (const auto& [dpi, font] : {std::pair{300, "DejaVu Serif"}, std::pair{200, "DejaVu Sans"}}) {
+  for (const auto& [dpi, font] : {std::pair{300, "DejaVu Serif,DejaVu Sans"}, std::pair{200, "DejaVu Sans"}}) {
     const OcrPage page = read(drawn(form, dpi, 7, font), dpi);
     const std::string said = words_of(page);
     CHECK(said.find("Yes \u2612 No \u2610") != std::string::npos);
