@@ -44,8 +44,8 @@ class Cells::Iterator {
   std::uint32_t text() const { return text_; }
 
   // What makes the same cell: push_shared with text(), push_number with value(), push_day with its digits, or push_back
-  // of all of it.
-  enum class Form : std::uint8_t { whole, shared, number, day };
+  // of all of it. `own`: of its text and marks alone, for it is a text and nothing else.
+  enum class Form : std::uint8_t { whole, shared, number, day, own };
   Form form() const;
   bool hidden() const { return packed_ ? has(packed_cell::hidden_bit) : loose_->hidden; }
   bool number_as_text() const { return packed_ ? has(packed_cell::number_as_text_bit) : loose_->number_as_text; }
@@ -95,8 +95,14 @@ inline std::string_view Cells::Iterator::letters() const {
 }
 
 inline Cells::Iterator::Form Cells::Iterator::form() const {
-  if (!packed_) return Form::whole;
+  if (!packed_) {
+    const Cell& cell = *loose_;
+    const bool plain = cell.type == CellType::text && !cell.number && cell.formula.empty();
+    return plain && cell.row_span == 1 && cell.column_span == 1 ? Form::own : Form::whole;
+  }
   switch (coding()) {
+    case packed_cell::own_text_coding:
+      return Form::own;
     case packed_cell::shared_coding:
       return Form::shared;
     case packed_cell::whole_coding:

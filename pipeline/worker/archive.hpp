@@ -24,29 +24,11 @@ namespace assay::wire {
 template <class T>
 concept Number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 
-// The first byte of a cell: how it is sent (three bits), and what it is marked with. `own`: a text of its own and
-// nothing else.
-enum class Sent : std::uint8_t { whole, shared, number, day, own };
+// The first byte of a cell: its form (three bits), and what it is marked with.
+using CellForm = Cells::Iterator::Form;
 inline constexpr unsigned form_bits = 7, hidden_bit = 8, number_as_text_bit = 16;
 // That byte, row, column, digits and their decimals.
 inline constexpr std::size_t most_sent = 1 + 4 + 4 + 8 + 1;
-
-inline Sent form_of(const Cells::Iterator& at) {
-  using Form = Cells::Iterator::Form;
-  switch (at.form()) {
-    case Form::shared:
-      return Sent::shared;
-    case Form::number:
-      return Sent::number;
-    case Form::day:
-      return Sent::day;
-    case Form::whole:
-      break;
-  }
-  if (at.type() != CellType::text || at.text() != Cells::own_text) return Sent::whole;
-  const bool plain = !at->number && at->formula.empty() && at->row_span == 1 && at->column_span == 1;
-  return plain ? Sent::own : Sent::whole;
-}
 
 class Writer {
  public:
@@ -94,11 +76,11 @@ class Writer {
     texts_sent_ = 0;
     put(static_cast<std::uint32_t>(cells.size()));
     for (auto at = cells.begin(); at != cells.end(); ++at) {
-      if (const Sent form = form_of(at); form != Sent::whole) {
+      if (const CellForm form = at.form(); form != CellForm::whole) {
         put_packed(at, form, sent);
         continue;
       }
-      put(static_cast<std::uint8_t>(Sent::whole));
+      put(static_cast<std::uint8_t>(CellForm::whole));
       fields(*this, *at);
       const auto [number, is_new] = number_of(at.text(), sent);
       put(number);
@@ -119,7 +101,7 @@ class Writer {
     return {sent[text] = texts_sent_++, true};
   }
   // A sheet has millions of them: in one piece.
-  void put_packed(const Cells::Iterator& at, Sent form, SentTexts& sent) {
+  void put_packed(const Cells::Iterator& at, CellForm form, SentTexts& sent) {
     std::array<char, most_sent> bytes;
     char* out = bytes.data();
     const auto add = [&out](auto value) {
@@ -131,15 +113,15 @@ class Writer {
                                   (at.number_as_text() ? number_as_text_bit : 0)));
     add(span.row);
     add(span.column);
-    bool text_follows = form == Sent::own;
-    if (form == Sent::shared) {
+    bool text_follows = form == CellForm::own;
+    if (form == CellForm::shared) {
       const auto [number, is_new] = number_of(at.text(), sent);
       add(number);
       text_follows = is_new;
-    } else if (form != Sent::own) {
+    } else if (form != CellForm::own) {
       const PackedValue value = at.value();
       add(value.digits);
-      if (form == Sent::number) add(static_cast<std::uint8_t>(value.decimals));
+      if (form == CellForm::number) add(static_cast<std::uint8_t>(value.decimals));
     }
     raw(bytes.data(), static_cast<std::size_t>(out - bytes.data()));
     if (text_follows) put(at->text);
@@ -247,7 +229,7 @@ class Reader {
     for (std::uint32_t i = 0; i < count; ++i) {
       std::uint8_t head = 0;
       get(head);
-      if (static_cast<Sent>(head) == Sent::whole) {
+      if (static_cast<CellForm>(head) == CellForm::whole) {
         charge(sizeof(Cell));
         fields(*this, cell);
         const std::uint32_t text = get_text_number(*texts);
@@ -286,10 +268,10 @@ class Reader {
 
   void get_packed(std::uint8_t head, Cells::Texts& texts, Cells& cells) {
     if (head > (form_bits | hidden_bit | number_as_text_bit)) throw WireError("a cell of no form");
-    const auto form = static_cast<Sent>(head & form_bits);
+    const auto form = static_cast<CellForm>(head & form_bits);
     std::array<char, most_sent> bytes;
-    const bool has_value = form == Sent::number || form == Sent::day;
-    const std::size_t value_bytes = !has_value ? 0 : form == Sent::day ? 8 : 9;
+    const bool has_value = form == CellForm::number || form == CellForm::day;
+    const std::size_t value_bytes = !has_value ? 0 : form == CellForm::day ? 8 : 9;
     raw(bytes.data(), 2 * sizeof(int) + value_bytes);
     const char* in = bytes.data();
     const auto take = [&in](auto& value) {
@@ -299,7 +281,7 @@ class Reader {
     Cells::Spot spot{0, 0, (head & hidden_bit) != 0, (head & number_as_text_bit) != 0};
     take(spot.row);
     take(spot.column);
-    if (form == Sent::own) {
+    if (form == CellForm::own) {
       Cell cell;
       cell.row = spot.row;
       cell.column = spot.column;
@@ -308,7 +290,7 @@ class Reader {
       get(cell.text);
       return cells.push_back(cell, Cells::own_text);
     }
-    if (form == Sent::shared) {
+    if (form == CellForm::shared) {
       const std::uint32_t text = get_text_number(texts);
       if (text == Cells::own_text) throw WireError("a shared text that is none");
       return cells.push_shared(spot, text);
@@ -316,7 +298,7 @@ class Reader {
     if (!has_value) throw WireError("a cell of no form");
     PackedValue value;
     take(value.digits);
-    if (form == Sent::day) {
+    if (form == CellForm::day) {
       if (!is_packed_day(value.digits)) throw WireError("a day in no year");
       return cells.push_day(spot, value.digits);
     }
