@@ -46,6 +46,7 @@ constexpr const char* month_pattern =
 
 struct Pattern {
   DateForm form;
+  char separator;  // that parts the three; 0: spaces, and the month is a name
   RE2 expression;  // group 1: the whole date, 2–4 its parts in order of writing
 };
 
@@ -56,21 +57,51 @@ const std::vector<std::unique_ptr<Pattern>>& patterns() {
     options.set_case_sensitive(false);
     options.set_log_errors(false);
     std::vector<std::unique_ptr<Pattern>> out;
-    const auto add = [&](DateForm form, const std::string& core) {
+    const auto add = [&](DateForm form, char separator, const std::string& core) {
       out.push_back(std::unique_ptr<Pattern>(
-          new Pattern{form, RE2("(?:^|[^\\d./\\-])(" + core + ")(?:\\.?[^\\d./\\-]|\\.?$)", options)}));
+          new Pattern{form, separator, RE2("(?:^|[^\\d./\\-])(" + core + ")(?:\\.?[^\\d./\\-]|\\.?$)", options)}));
     };
-    add(DateForm::iso, "(\\d{4})-(\\d{2})-(\\d{2})");
-    add(DateForm::year_first, "(\\d{4})/(\\d{1,2})/(\\d{1,2})");
-    add(DateForm::slashed, "(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})");
-    add(DateForm::dashed, "(\\d{1,2})-(\\d{1,2})-(\\d{4})");
-    add(DateForm::dotted, "(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4}|\\d{2})");
-    add(DateForm::day_month, "(\\d{1,2})(?:st|nd|rd|th|er|\\.)? (?:of )?" + name + ",? (\\d{4})");
-    add(DateForm::month_day, name + " (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})");
+    add(DateForm::iso, '-', "(\\d{4})-(\\d{2})-(\\d{2})");
+    add(DateForm::year_first, '/', "(\\d{4})/(\\d{1,2})/(\\d{1,2})");
+    add(DateForm::slashed, '/', "(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})");
+    add(DateForm::dashed, '-', "(\\d{1,2})-(\\d{1,2})-(\\d{4})");
+    add(DateForm::dotted, '.', "(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4}|\\d{2})");
+    add(DateForm::day_month, 0, "(\\d{1,2})(?:st|nd|rd|th|er|\\.)? (?:of )?" + name + ",? (\\d{4})");
+    add(DateForm::month_day, 0, name + " (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})");
     return out;
   }();
   return list;
 }
+
+// What each pattern cannot do without. Most cells of a sheet and most words hold none of it, and seven searches of each
+// would be most of the time that rules take.
+struct Ingredients {
+  int digits = 0, dashes = 0, slashes = 0, dots = 0;
+  bool letters = false;
+
+  explicit Ingredients(std::string_view text) {
+    for (const char c : text) {
+      digits += c >= '0' && c <= '9';
+      dashes += c == '-';
+      slashes += c == '/';
+      dots += c == '.';
+      letters = letters || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+  }
+  bool enough_for(char separator) const {
+    constexpr int least_digits = 4, least_with_name = 5;  // "1/2/24", "1 May 2024"
+    switch (separator) {
+      case '-':
+        return dashes >= 2 && digits >= least_digits;
+      case '/':
+        return slashes >= 2 && digits >= least_digits;
+      case '.':
+        return dots >= 2 && digits >= least_digits;
+      default:
+        return letters && digits >= least_with_name;
+    }
+  }
+};
 
 int number_of(re2::StringPiece text) {
   int value = 0;
@@ -138,7 +169,9 @@ std::string_view to_string(DateForm form) {
 
 std::vector<FoundDate> find_dates(std::string_view text) {
   std::vector<FoundDate> found;
+  const Ingredients ingredients(text);
   for (const auto& pattern : patterns()) {
+    if (!ingredients.enough_for(pattern->separator)) continue;
     re2::StringPiece rest(text.data(), text.size());
     re2::StringPiece whole;
     re2::StringPiece part[3];
