@@ -12,6 +12,9 @@ namespace {
 // Deeper headers are not seen in practice; a table of texts alone would otherwise be all header.
 constexpr int deepest_header = 12;
 
+// In bytes; what is longer is a title or a note.
+constexpr std::size_t longest_name = 40;
+
 int year_of(const Line& line, const Entry& entry) {
   const Cell cell = line.cell(entry);
   std::string_view text = cell.text;
@@ -78,6 +81,15 @@ bool names_columns(const Row& row, const Area& area) {
     if (!names.insert(std::move(cell.text)).second) return false;
   }
   return true;
+}
+
+// A short text merged over all columns but the first, right above their names: "2024" over "Region | Q1 | Q2". A title
+// would begin where the table does.
+bool names_a_group(const Row& row, std::size_t entry, const Row& below, const Area& area) {
+  const Cell cell = row.cell(entry);
+  const bool over_the_others = cell.column_span > 1 && row.entry(entry).column > area.column0;
+  return over_the_others && cell.text.size() <= longest_name && below.row() == cell.row + cell.row_span &&
+         below.entry(below.first).column == area.column0 && !holds_values(below, area);
 }
 
 // A merged cell of the header reaches down: all its rows are header.
@@ -161,7 +173,6 @@ bool first_column_waits(const Shadow& shadow, const Area& area) {
 }
 
 Area without_titles(const Shadow& shadow, const Area& area) {
-  constexpr std::size_t longest_name = 40;
   if (area.columns() < 2) return area;
   Area rest = area;
   const auto rows = rows_of(shadow, area, 30);
@@ -174,6 +185,7 @@ Area without_titles(const Shadow& shadow, const Area& area) {
     if (own > 1 || rows[k].entry(only).kind != Kind::text) break;
     const Cell cell = rows[k].cell(only);
     const bool wide = cell.column_span >= area.columns() - 1;
+    if (names_a_group(rows[k], only, rows[k + 1], area)) break;
     if ((cell.row_span > 1 || rows[k].entry(only).column != area.column0) && !wide) break;
     Area below = area;
     below.row0 = cell.row + cell.row_span;

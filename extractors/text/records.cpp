@@ -1,6 +1,7 @@
 #include "extractors/text/records.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
@@ -82,31 +83,55 @@ bool is_header(const std::vector<const Record*>& rows) {
   return !again && distinct.size() == head.size();
 }
 
-// Whether a second row names all columns where the first names groups of them: texts in each column, in one of them
-// over values of another kind.
-bool is_second_header(const std::vector<const Record*>& rows) {
+bool is_year(const std::string& cell) {
+  const std::optional<double> number = cell.size() == 4 ? parse_number(cell, false) : std::nullopt;
+  return number && *number >= 1800 && *number <= 2100 && *number == std::floor(*number);
+}
+
+// What stands in a column below the first two rows.
+struct Below {
+  std::size_t rows = 0, cells = 0, typed = 0;
+  bool again = false;  // a text of the first two rows
+};
+
+Below look_below(const std::vector<const Record*>& rows, std::size_t column) {
   constexpr std::size_t rows_to_look_at = 1000;
+  const std::size_t end = std::min(rows.size(), rows_to_look_at);
+  Below below;
+  for (std::size_t i = 2; i < end; ++i) {
+    ++below.rows;
+    if (column >= rows[i]->size() || is_blank((*rows[i])[column])) continue;
+    const std::string& cell = (*rows[i])[column];
+    ++below.cells;
+    below.typed += is_typed(cell);
+    below.again = below.again || cell == (*rows[0])[column] || cell == (*rows[1])[column];
+  }
+  return below;
+}
+
+// Whether a second row names all columns where the first names groups of them: texts in each column, in one of them
+// over values of another kind; or over texts alone, of which the two rows hold none, though the columns that the first
+// leaves blank are filled.
+bool is_second_header(const std::vector<const Record*>& rows) {
   if (rows.size() < 4) return false;
   const Record& groups = *rows[0];
   const Record& names = *rows[1];
-  if (names.size() < 3 || filled(names) < names.size() || filled(groups) < 2 || filled(groups) >= names.size())
+  if (names.size() < 3 || filled(names) < names.size() || filled(groups) < 2 || filled(groups) >= names.size() ||
+      groups.size() > names.size())
     return false;
   // Only the first is without a name: a column of numbers or names of rows, and the second row is a record.
   if (is_blank(groups[0]) && filled(groups) + 1 == names.size()) return false;
   const auto typed = [](const std::string& cell) { return !is_blank(cell) && is_typed(cell); };
-  if (std::any_of(names.begin(), names.end(), typed) || std::any_of(groups.begin(), groups.end(), typed)) return false;
-  const std::size_t end = std::min(rows.size(), rows_to_look_at);
-  for (std::size_t column = 0; column < names.size(); ++column) {
-    std::size_t values = 0;
-    std::size_t cells = 0;
-    for (std::size_t i = 2; i < end; ++i) {
-      if (column >= rows[i]->size() || is_blank((*rows[i])[column])) continue;
-      ++cells;
-      values += is_typed((*rows[i])[column]);
-    }
-    if (cells > 1 && values * 10 >= cells * 8) return true;
+  if (std::any_of(names.begin(), names.end(), typed)) return false;
+  if (std::any_of(groups.begin(), groups.end(), [&](const auto& cell) { return typed(cell) && !is_year(cell); }))
+    return false;
+  bool all_new = is_blank(groups[0]);
+  for (std::size_t column = 0; column < groups.size(); ++column) {
+    const Below below = look_below(rows, column);
+    if (below.cells > 1 && below.typed * 10 >= below.cells * 8) return true;
+    all_new = all_new && !below.again && (!is_blank(groups[column]) || below.cells * 10 >= below.rows * 8);
   }
-  return false;
+  return all_new;
 }
 
 class Layouter {

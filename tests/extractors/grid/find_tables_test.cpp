@@ -85,6 +85,21 @@ TEST_CASE("a header of several rows with merged cells, spacer rows and years") {
   CHECK(read.tables[0].header_rows == 2);
 }
 
+TEST_CASE("one name over all columns but the first is header, a title is not") {
+  const std::vector<std::string> rows = {"|First half", "Region|Sold|Left", "North|12|3", "South|13|4"};
+  Grid grid = grid_of(rows);
+  cell_at(grid, 0, 1).column_span = 2;
+  const auto read = assay::find_tables(grid);
+  REQUIRE(read.tables.size() == 1);
+  CHECK(read.tables[0].place.range == "A1:C4");
+  CHECK(read.tables[0].header_rows == 2);
+  cell_at(grid, 0, 1).text = "Goods that were sold and goods that were left in all regions";
+  CHECK(assay::find_tables(grid).tables.at(0).place.range == "A2:C4");
+  Grid apart = grid_of({"|First half", "", "Region|Sold|Left", "North|12|3", "South|13|4"});
+  cell_at(apart, 0, 1).column_span = 2;
+  CHECK(assay::find_tables(apart).tables.at(0).place.range == "A3:C5");
+}
+
 TEST_CASE("a label merged over all columns under the header begins the body, a unit does not") {
   const std::vector<std::string> rows = {"|Count|Share", "All schools", "North|12|0.5", "South|13|0.5"};
   Grid grid = grid_of(rows);

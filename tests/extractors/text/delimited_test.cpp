@@ -59,6 +59,17 @@ TEST_CASE("a header of two rows: groups of columns, then all names") {
   const Document document = read("Item,First half,,Second half,\nName,Sold,Left,Sold,Left\nPen,1,2,3,4\nInk,5,6,7,8\n");
   REQUIRE(document.tables.size() == 1);
   CHECK(document.tables[0].header_rows == 2);
+  // A group of one column may be last, a year may name a group, and a table may hold texts alone.
+  CHECK(read(",North,,2024\nname,kind,paid,owed\nPen,blue,1,2\nInk,red,5,6\nCap,red,7,8\n").tables.at(0).header_rows == 2);
+  const char* texts = ",Shop,,Supplier,\nitem,street,town,street,town\n";
+  const std::string rows =
+      "Pen,High St,Leeds,Long Row,York\nInk,Mill Lane,Hull,The Cut,Ripon\nCap,Dock Rd,Goole,Fish St,Hull\n";
+  CHECK(read(texts + rows).tables.at(0).header_rows == 2);
+  // Numbers that are no years name no groups; texts that come again below, or over columns that are hardly filled, are
+  // a record.
+  CHECK(read(",North,,512\nname,kind,paid,owed\nPen,blue,1,2\nInk,red,5,6\nCap,red,7,8\n").tables.at(0).header_rows != 2);
+  CHECK(read(",Leeds,,York,\nitem,Hull,Ripon,Hull,Ripon\n" + rows).tables.at(0).header_rows != 2);
+  CHECK(read(",a,,b,\nc,d,e,f,g\nh,i,,j,\nk,l,,m,\nn,o,,p,\n").tables.at(0).header_rows != 2);
   // A blank name over an index, and texts below: one row.
   CHECK(read(",city,river\na,Ulm,Donau\nb,Bonn,Rhein\nc,Trier,Mosel\n").tables.at(0).header_rows == 1);
   CHECK(read(",city,people\na,Ulm,129000\nb,Bonn,331000\nc,Trier,112000\n").tables.at(0).header_rows == 1);
