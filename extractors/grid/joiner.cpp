@@ -1,6 +1,7 @@
 #include "extractors/grid/joiner.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "extractors/grid/header.hpp"
@@ -70,7 +71,47 @@ class Joiner {
   bool goes_on(const Area& upper, const Area& lower) const {
     if (lower.row0 - upper.row1 - 1 > widest_gap) return false;
     if (lower.column0 < upper.column0 || lower.column1 > upper.column1 + 1) return false;
-    return !starts_with_header(shadow_, lower);
+    if (starts_with_header(shadow_, lower)) return false;
+    const Area untitled = without_titles(shadow_, lower);
+    if (!names_all_columns(shadow_, untitled)) return true;
+    // Names over texts: another table of texts, where numbers or dates stood in most of its columns, or, under a title
+    // of its own, in one.
+    const auto [changed, common] = texts_below_values(upper, untitled);
+    return untitled.row0 > lower.row0 ? changed == 0 : changed * 2 <= common;
+  }
+
+  // In how many columns the lower area holds texts alone and the upper one values; and the columns that both have.
+  std::pair<int, int> texts_below_values(const Area& upper, const Area& lower) const {
+    const std::map<int, Kinds> above = kinds_of(upper), below = kinds_of(lower);
+    int changed = 0, common = 0;
+    for (const auto& [column, kinds] : below) {
+      const auto found = above.find(column);
+      if (found == above.end()) continue;
+      ++common;
+      changed += found->second.mostly_values() && kinds.values == 0;
+    }
+    return {changed, common};
+  }
+
+  struct Kinds {
+    int cells = 0, values = 0;
+    bool mostly_values() const { return values * 10 >= cells * 8; }
+  };
+  // By column, of the area's last lines: a header is left out of a table that is longer, and few are enough to tell.
+  std::map<int, Kinds> kinds_of(const Area& area) const {
+    constexpr std::size_t looked_at = 40;
+    std::map<int, Kinds> kinds;
+    const auto [first, last] = shadow_.lines_of(area);
+    for (std::size_t i = std::max(first + 1, last - std::min(last, looked_at)); i < last; ++i) {
+      const Line line = shadow_.line_at(i);
+      const auto [from, to] = Shadow::entries_of(line, area);
+      for (std::size_t k = from; k < to; ++k) {
+        Kinds& column = kinds[line.entries[k].column];
+        ++column.cells;
+        column.values += line.entries[k].kind == Kind::number || line.entries[k].kind == Kind::date;
+      }
+    }
+    return kinds;
   }
 
   // Bodies on the same rows, one blank column apart, neither with a header of its own: one table with a blank column.

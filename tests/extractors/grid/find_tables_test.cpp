@@ -69,6 +69,28 @@ TEST_CASE("stacked tables part where the lower one has its own header, spacer ro
   CHECK(spaced.tables[0].place.range == "A1:B6");
 }
 
+TEST_CASE("a table of texts below one of numbers is another, a last remark below numbers is not") {
+  const std::vector<std::string> numbers = {"A|B|C", "1|2|x", "3|4|y", "5|6|z"};
+  std::vector<std::string> rows = numbers;
+  for (const char* row : {"", "Case|Title|State", "k|Street light is out|open", "l|Poor roads|open", "m|Trash|closed",
+                          "n|Dead tree|closed", "o|Noise at night|open", "p|Parked cars|open"})
+    rows.emplace_back(row);
+  const auto apart = assay::find_tables(grid_of(rows));
+  REQUIRE(apart.tables.size() == 2);
+  CHECK(apart.tables[0].place.range == "A1:C4");
+  CHECK(apart.tables[1].place.range == "A6:C12");
+  CHECK(apart.tables[1].header_rows == 1);
+  rows.insert(rows.begin() + 5, "Calls of the month");
+  const auto titled = assay::find_tables(grid_of(rows));
+  REQUIRE(titled.tables.size() == 2);
+  CHECK(titled.tables[1].place.range == "A7:C13");
+  CHECK(titled.tables[1].title == "Calls of the month");
+  rows = numbers;
+  for (const char* row : {"", "7|8|u", "9|none|v", "none|10|w", "11|12|t", "13|14|s", "15|16|r", "17|18|q"})
+    rows.emplace_back(row);
+  CHECK(assay::find_tables(grid_of(rows)).tables.size() == 1);
+}
+
 TEST_CASE("tables side by side") {
   const auto read = assay::find_tables(grid_of({"A|B||C|D", "x|1||p|5", "y|2||q|6", "|||r|7"}));
   REQUIRE(read.tables.size() == 2);
