@@ -92,6 +92,18 @@ bool names_a_group(const Row& row, std::size_t entry, const Row& below, const Ar
          below.entry(below.first).column == area.column0 && !holds_values(below, area);
 }
 
+// Units of the columns, "(percent)", with or without a name of their own in the first column.
+bool is_row_of_units(const Row& row, const Area& area) {
+  int units = 0;
+  for (std::size_t i = row.first; i < row.last; ++i) {
+    if (row.entry(i).column == area.column0) continue;
+    const std::string text = row.cell(i).text;
+    if (!(text.starts_with('(') && text.ends_with(')')) && !(text.starts_with('[') && text.ends_with(']'))) return false;
+    ++units;
+  }
+  return units > 1;
+}
+
 // A merged cell of the header reaches down: all its rows are header.
 int through_merges(const std::vector<Row>& rows, std::size_t count) {
   int last = rows[count - 1].row();
@@ -126,6 +138,7 @@ int header_rows(const Shadow& shadow, const Area& area) {
     if (names_columns(rows[count - 1], area)) break;
   }
   if (count == 0) return 0;
+  while (count < rows.size() && !holds_values(rows[count], area) && is_row_of_units(rows[count], area)) ++count;
   if (count == rows.size()) count = 1;  // texts alone: the first row names the columns
   while (count > 1 && is_section(rows[count - 1], area)) --count;
   return std::min(through_merges(rows, count), area.row1) - area.row0 + 1;

@@ -134,6 +134,14 @@ TEST_CASE("a label merged over all columns under the header begins the body, a u
   CHECK(assay::find_tables(grid).tables.at(0).header_rows == 2);
 }
 
+TEST_CASE("units below the names of columns belong to the header, texts in the first row do not") {
+  const auto read = assay::find_tables(grid_of({"State|Share|Gain", "Unit|(percent)|(dollars)", "Ohio|1|2", "Iowa|3|4"}));
+  REQUIRE(read.tables.size() == 1);
+  CHECK(read.tables[0].header_rows == 2);
+  const auto texts = assay::find_tables(grid_of({"State|Share|Gain", "Unit|(none)|small", "Ohio|1|2", "Iowa|3|4"}));
+  CHECK(texts.tables.at(0).header_rows == 1);
+}
+
 TEST_CASE("units over groups of columns belong to the header, also where they were taken for numbers") {
   Grid grid = grid_of({"State||AREA||AREA", "||(1,000)||(1,000)", "", "|2001|2002|2003|2004", "", "North|12|13|14|15",
                        "South|22|23|24|25"});
