@@ -10,6 +10,7 @@
 #include "extractors/layout/currency_signs.hpp"
 #include "extractors/layout/framed_item.hpp"
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/named_columns.hpp"
 #include "extractors/layout/table_likeness.hpp"
 #include "extractors/layout/wording.hpp"
 
@@ -211,6 +212,8 @@ class Finder {
   std::optional<AlignedTable> build(Chunk chunk) const {
     if (const auto end = framed_item_end(page_.words, rows_, chunk.first, underlines_); end && *end >= chunk.last)
       return build_item(chunk.first, *end);
+    if (const NamedColumns named = find_named_columns(page_.words, multi_rows(chunk)); named.names)
+      return build_named(chunk, named);
     AlignedLines lines{page_.words, {}, multi_rows(chunk), columns_in(chunk)};
     if (lines.columns.size() < 2 || lines.columns.size() > 60) return std::nullopt;
     grow(chunk, lines.columns);
@@ -225,6 +228,23 @@ class Finder {
     out.grid = make_grid(page_, underlines_, lines.all, lines.columns);
     if (wrapped) make_one_row(out.grid, 1);
     return out;
+  }
+
+  // Where each cell keeps to the column of its name.
+  std::optional<AlignedTable> build_named(Chunk chunk, const NamedColumns& named) const {
+    grow(chunk, named.columns);
+    std::vector<Row> own;
+    for (std::size_t i = chunk.first; i <= chunk.last; ++i) {
+      const bool above = rows_[i].box.y0 < named.names->box.y0;
+      own.push_back(above ? rows_[i] : parted_at(page_.words, rows_[i], named.columns));
+    }
+    AlignedLines lines{page_.words, {}, {}, named.columns};
+    for (const Row& row : own) {
+      lines.all.push_back(&row);
+      if (is_multi(row)) lines.rows.push_back(&row);
+    }
+    if (!is_table(lines)) return std::nullopt;
+    return AlignedTable{chunk.first, chunk.last, make_grid(page_, underlines_, lines.all, named.columns)};
   }
 
   AlignedTable build_item(std::size_t first, std::size_t last) const {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace assay {
 namespace {
@@ -19,7 +20,8 @@ constexpr std::size_t long_word = 25;
 
 struct Spacing {
   int letters_words = 0;  // words made of letters
-  int single = 0, overlong = 0;
+  int single = 0;         // of these the letters that stand one behind the other
+  int overlong = 0;
 };
 
 std::size_t code_points(const std::string& text) {
@@ -33,14 +35,30 @@ bool is_latin_word(const std::string& text) {
   });
 }
 
+bool is_single_letter(const LayoutWord& word) {
+  return is_latin_word(word.text) && code_points(word.text) == 1;
+}
+
+// One letter behind the other, as far apart as words are: "s p a c e d". Answers in the columns of a table ("Y", "N")
+// stand alone.
+bool follows_closely(const LayoutWord& before, const LayoutWord& word) {
+  const double line = word.box.y1 - word.box.y0, gap = word.box.x0 - before.box.x1;
+  const double level = std::abs((word.box.y0 + word.box.y1) - (before.box.y0 + before.box.y1)) / 2;
+  return level < line / 2 && std::abs(gap) < line;
+}
+
 Spacing measure_spacing(const std::vector<LayoutWord>& words) {
   Spacing out;
-  for (const LayoutWord& word : words) {
-    if (!is_latin_word(word.text)) continue;
+  const auto next_is_near = [&](std::size_t i) {
+    return i + 1 < words.size() && is_single_letter(words[i + 1]) && follows_closely(words[i], words[i + 1]);
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!is_latin_word(words[i].text)) continue;
     ++out.letters_words;
-    const std::size_t n = code_points(word.text);
-    out.single += n == 1;
-    out.overlong += n >= long_word;
+    const bool single = is_single_letter(words[i]);
+    out.single += single && (next_is_near(i) ||
+                             (i > 0 && is_single_letter(words[i - 1]) && follows_closely(words[i - 1], words[i])));
+    out.overlong += code_points(words[i].text) >= long_word;
   }
   return out;
 }
@@ -95,8 +113,8 @@ LayerFinding judge_text_layer(const PdfPage& page, const TextLayerCounts& counts
     const double n = spacing.letters_words;
     if (spacing.single > single_letters_max * n)
       return say(LayerVerdict::badly_spaced,
-                 fmt::format("text layer is badly spaced: {} of {} words are single letters", spacing.single,
-                             spacing.letters_words));
+                 fmt::format("text layer is badly spaced: {} of {} words are single letters, one behind the other",
+                             spacing.single, spacing.letters_words));
     if (spacing.overlong > long_words_max * n)
       return say(LayerVerdict::badly_spaced, fmt::format("text layer is badly spaced: {} of {} words are run together",
                                                          spacing.overlong, spacing.letters_words));

@@ -1,0 +1,164 @@
+#include "extractors/layout/named_columns.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "extractors/layout/geometry.hpp"
+#include "extractors/layout/table_grid.hpp"
+
+namespace assay::layout {
+namespace {
+
+constexpr double level = 1;             // pt, between edges that are one
+constexpr double crossing_share = 0.1;  // of the rows that may reach into a column beside theirs: text that has no room
+constexpr double aligned_share = 0.7;   // of a column's cells that keep to one of its edges
+constexpr double filled_share = 0.5;    // of all cells
+constexpr double word_gap_max = 1;      // of the font size, inside a cell
+constexpr std::size_t columns_min = 3, rows_min = 3;
+constexpr std::size_t names_row_max = 3;
+
+// A cell of one row, by its words.
+struct Extent {
+  double x0 = 0, x1 = 0;
+};
+
+// One row read by the beginnings of columns.
+struct CellsOfRow {
+  std::vector<std::optional<Extent>> cells;
+  bool crosses = false;
+};
+
+class Reader {
+ public:
+  Reader(const std::vector<LayoutWord>& words, std::vector<double> edges) : words_(words), edges_(std::move(edges)) {}
+
+  std::size_t columns() const { return edges_.size(); }
+
+  // Of the column in which x lies.
+  std::size_t column_at(double x) const {
+    const auto right =
+        std::partition_point(edges_.begin(), edges_.end(), [&](double edge) { return edge <= x + level; });
+    return right == edges_.begin() ? 0 : static_cast<std::size_t>(right - edges_.begin()) - 1;
+  }
+
+  CellsOfRow read(const Row& row) const {
+    CellsOfRow out;
+    out.cells.resize(columns());
+    for (const Segment& segment : row.segments)
+      for (const int index : segment.words) {
+        const Box& box = words_[static_cast<std::size_t>(index)].box;
+        const std::size_t column = column_at(box.x0);
+        out.crosses = out.crosses || (column + 1 < columns() && box.x1 > edges_[column + 1] + level);
+        std::optional<Extent>& cell = out.cells[column];
+        if (cell && box.x0 - cell->x1 > word_gap_max * segment.size) out.crosses = true;
+        cell = cell ? Extent{cell->x0, std::max(cell->x1, box.x1)} : Extent{box.x0, box.x1};
+      }
+    return out;
+  }
+
+  double edge(std::size_t column) const { return edges_[column]; }
+
+ private:
+  const std::vector<LayoutWord>& words_;
+  std::vector<double> edges_;
+};
+
+// How many of them lie at one place, at most.
+std::size_t most_alike(std::vector<double> places) {
+  std::sort(places.begin(), places.end());
+  std::size_t most = 0;
+  for (std::size_t from = 0, to = 0; to < places.size(); ++to) {
+    while (places[to] - places[from] > level) ++from;
+    most = std::max(most, to - from + 1);
+  }
+  return most;
+}
+
+bool keeps_to_an_edge(const std::vector<CellsOfRow>& rows, std::size_t column, double edge) {
+  std::vector<double> ends;
+  std::size_t begin_there = 0;
+  for (const CellsOfRow& row : rows) {
+    if (!row.cells[column] || row.crosses) continue;
+    begin_there += std::abs(row.cells[column]->x0 - edge) <= level;
+    ends.push_back(row.cells[column]->x1);
+  }
+  const double needed = aligned_share * static_cast<double>(ends.size());
+  return static_cast<double>(std::max(begin_there, most_alike(ends))) >= needed;
+}
+
+// Where the names begin; and the first column, if it has none.
+std::vector<double> edges_of(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
+                             std::size_t names) {
+  std::vector<double> edges;
+  for (const Segment& segment : rows[names]->segments) {
+    const std::string text = text_of(words, segment.words);
+    if (looks_numeric(text) && !is_year(text)) return {};
+    edges.push_back(segment.box.x0);
+  }
+  double left = 1e9;
+  for (std::size_t i = names + 1; i < rows.size(); ++i) left = std::min(left, rows[i]->box.x0);
+  if (!edges.empty() && left < edges[0] - level) edges.insert(edges.begin(), left);
+  return edges;
+}
+
+// From the beginning of each column to where its last cell ends.
+std::vector<Column> extents_of(const std::vector<CellsOfRow>& rows, const Reader& reader) {
+  std::vector<Column> out;
+  for (std::size_t column = 0; column < reader.columns(); ++column) {
+    out.push_back({reader.edge(column), reader.edge(column)});
+    for (const CellsOfRow& row : rows)
+      if (row.cells[column] && !row.crosses) out.back().x1 = std::max(out.back().x1, row.cells[column]->x1);
+  }
+  return out;
+}
+
+std::vector<Column> columns_below(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
+                                  std::size_t names) {
+  const Reader reader(words, edges_of(words, rows, names));
+  if (reader.columns() < columns_min) return {};
+  std::vector<CellsOfRow> body;
+  std::size_t crossing = 0, filled = 0;
+  for (std::size_t i = names + 1; i < rows.size(); ++i) {
+    body.push_back(reader.read(*rows[i]));
+    crossing += body.back().crosses;
+    for (const auto& cell : body.back().cells) filled += cell.has_value();
+  }
+  const auto total = static_cast<double>(body.size());
+  if (static_cast<double>(crossing) > crossing_share * total) return {};
+  if (static_cast<double>(filled) < filled_share * total * static_cast<double>(reader.columns())) return {};
+  for (std::size_t column = 0; column < reader.columns(); ++column)
+    if (!keeps_to_an_edge(body, column, reader.edge(column))) return {};
+  body.push_back(reader.read(*rows[names]));
+  return extents_of(body, reader);
+}
+
+}  // namespace
+
+NamedColumns find_named_columns(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows) {
+  for (std::size_t names = 0; names < names_row_max && names + rows_min < rows.size(); ++names)
+    if (std::vector<Column> columns = columns_below(words, rows, names); !columns.empty())
+      return {std::move(columns), rows[names]};
+  return {};
+}
+
+Row parted_at(const std::vector<LayoutWord>& words, const Row& row, const std::vector<Column>& columns) {
+  std::vector<double> edges;
+  for (const Column& column : columns) edges.push_back(column.x0);
+  const Reader reader(words, std::move(edges));
+  Row out{row.box, {}};
+  for (const Segment& segment : row.segments) {
+    std::vector<int> run;
+    for (const int index : segment.words) {
+      const auto column = [&](int word) { return reader.column_at(words[static_cast<std::size_t>(word)].box.x0); };
+      if (!run.empty() && column(index) != column(run.back()))
+        out.segments.push_back(make_segment(words, std::exchange(run, {})));
+      run.push_back(index);
+    }
+    out.segments.push_back(make_segment(words, std::move(run)));
+  }
+  return out;
+}
+
+}  // namespace assay::layout
