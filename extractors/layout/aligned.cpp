@@ -171,6 +171,9 @@ class Finder {
     const std::vector<const Row*>& more = first.size() >= second.size() ? first : second;
     const std::vector<const Row*>& less = first.size() >= second.size() ? second : first;
     if (fit(less, find_columns(page_.words, more))) return true;
+    std::vector<const Row*> both = first;
+    both.insert(both.end(), second.begin(), second.end());
+    if (find_named_columns(page_.words, both).names) return true;
     const std::vector<Column> drawn = columns_under(a, b);
     return !drawn.empty() && fit(first, drawn) && fit(second, drawn);
   }

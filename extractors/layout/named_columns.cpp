@@ -13,7 +13,7 @@ namespace {
 
 constexpr double level = 1;             // pt, between edges that are one
 constexpr double crossing_share = 0.1;  // of the rows that may reach into a column beside theirs: text that has no room
-constexpr double aligned_share = 0.7;   // of a column's cells that keep to one of its edges
+constexpr double aligned_share = 0.8;   // of a column's cells that keep to its edges
 constexpr double filled_share = 0.5;    // of all cells
 constexpr double word_gap_max = 1;      // of the font size, inside a cell
 constexpr std::size_t columns_min = 3, rows_min = 3;
@@ -76,16 +76,19 @@ std::size_t most_alike(std::vector<double> places) {
   return most;
 }
 
-bool keeps_to_an_edge(const std::vector<CellsOfRow>& rows, std::size_t column, double edge) {
+// Nearly all cells begin with the column or, of the others, end at one place: texts and numbers may be mixed.
+bool keeps_to_edges(const std::vector<CellsOfRow>& rows, std::size_t column, double edge) {
+  std::size_t cells = 0, kept = 0;
   std::vector<double> ends;
-  std::size_t begin_there = 0;
   for (const CellsOfRow& row : rows) {
     if (!row.cells[column] || row.crosses) continue;
-    begin_there += std::abs(row.cells[column]->x0 - edge) <= level;
-    ends.push_back(row.cells[column]->x1);
+    ++cells;
+    if (std::abs(row.cells[column]->x0 - edge) <= level)
+      ++kept;
+    else
+      ends.push_back(row.cells[column]->x1);
   }
-  const double needed = aligned_share * static_cast<double>(ends.size());
-  return static_cast<double>(std::max(begin_there, most_alike(ends))) >= needed;
+  return static_cast<double>(kept + most_alike(std::move(ends))) >= aligned_share * static_cast<double>(cells);
 }
 
 // Where the names begin; and the first column, if it has none.
@@ -129,7 +132,7 @@ std::vector<Column> columns_below(const std::vector<LayoutWord>& words, const st
   if (static_cast<double>(crossing) > crossing_share * total) return {};
   if (static_cast<double>(filled) < filled_share * total * static_cast<double>(reader.columns())) return {};
   for (std::size_t column = 0; column < reader.columns(); ++column)
-    if (!keeps_to_an_edge(body, column, reader.edge(column))) return {};
+    if (!keeps_to_edges(body, column, reader.edge(column))) return {};
   body.push_back(reader.read(*rows[names]));
   return extents_of(body, reader);
 }
