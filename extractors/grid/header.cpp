@@ -83,13 +83,13 @@ bool names_columns(const Row& row, const Area& area) {
   return true;
 }
 
-// A short text merged over all columns but the first, right above their names: "2024" over "Region | Q1 | Q2". A title
-// would begin where the table does.
+// A short text merged over several columns but not the first, right above the names of all of them: "2024" over
+// "Region | Q1 | Q2". A title would begin where the table does.
 bool names_a_group(const Row& row, std::size_t entry, const Row& below, const Area& area) {
   const Cell cell = row.cell(entry);
-  const bool over_the_others = cell.column_span > 1 && row.entry(entry).column > area.column0;
-  return over_the_others && cell.text.size() <= longest_name && below.row() == cell.row + cell.row_span &&
-         below.entry(below.first).column == area.column0 && !holds_values(below, area);
+  const bool over_others = cell.column_span > 1 && row.entry(entry).column > area.column0;
+  return over_others && cell.text.size() <= longest_name && below.row() == cell.row + cell.row_span &&
+         names_columns(below, area) && !holds_values(below, area);
 }
 
 // Units of the columns, "(percent)", with or without a name of their own in the first column.
@@ -98,7 +98,8 @@ bool is_row_of_units(const Row& row, const Area& area) {
   for (std::size_t i = row.first; i < row.last; ++i) {
     if (row.entry(i).column == area.column0) continue;
     const std::string text = row.cell(i).text;
-    if (!(text.starts_with('(') && text.ends_with(')')) && !(text.starts_with('[') && text.ends_with(']'))) return false;
+    if (!(text.starts_with('(') && text.ends_with(')')) && !(text.starts_with('[') && text.ends_with(']')))
+      return false;
     ++units;
   }
   return units > 1;
@@ -138,7 +139,8 @@ int header_rows(const Shadow& shadow, const Area& area) {
     if (names_columns(rows[count - 1], area)) break;
   }
   if (count == 0) return 0;
-  while (count < rows.size() && !holds_values(rows[count], area) && is_row_of_units(rows[count], area)) ++count;
+  const bool may_be_units = count + 1 < rows.size() && !holds_values(rows[count], area);
+  if (may_be_units && is_row_of_units(rows[count], area) && holds_values(rows[count + 1], area)) ++count;
   if (count == rows.size()) count = 1;  // texts alone: the first row names the columns
   while (count > 1 && is_section(rows[count - 1], area)) --count;
   return std::min(through_merges(rows, count), area.row1) - area.row0 + 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 #include "extractors/grid/header.hpp"
@@ -73,7 +74,7 @@ class Joiner {
     if (lower.column0 < upper.column0 || lower.column1 > upper.column1 + 1) return false;
     if (starts_with_header(shadow_, lower)) return false;
     const Area untitled = without_titles(shadow_, lower);
-    if (!names_all_columns(shadow_, untitled)) return true;
+    if (!names_all_columns(shadow_, untitled) || first_texts_come_again(untitled)) return true;
     // Names over texts: another table of texts, where numbers or dates stood in most of its columns, or, under a title
     // of its own, in one.
     const auto [changed, common] = texts_below_values(upper, untitled);
@@ -93,13 +94,30 @@ class Joiner {
     return {changed, common};
   }
 
+  // A text of the first line stands in its column further down: no name.
+  bool first_texts_come_again(const Area& area) const {
+    const auto [first, last] = shadow_.lines_of(area);
+    std::map<int, std::string> texts;
+    for (std::size_t i = first; i < std::min(last, first + looked_at); ++i) {
+      const Line line = shadow_.line_at(i);
+      const auto [from, to] = Shadow::entries_of(line, area);
+      for (std::size_t k = from; k < to; ++k) {
+        std::string text = line.cell(line.entries[k]).text;
+        const auto [found, is_new] = texts.try_emplace(line.entries[k].column, text);
+        if (!is_new && found->second == text) return true;
+      }
+    }
+    return false;
+  }
+
+  static constexpr std::size_t looked_at = 40;  // lines: few are enough to tell
+
   struct Kinds {
     int cells = 0, values = 0;
-    bool mostly_values() const { return values * 10 >= cells * 8; }
+    bool mostly_values() const { return values >= 3 && values * 10 >= cells * 8; }
   };
-  // By column, of the area's last lines: a header is left out of a table that is longer, and few are enough to tell.
+  // By column, of the area's last lines but the first, which may be its header.
   std::map<int, Kinds> kinds_of(const Area& area) const {
-    constexpr std::size_t looked_at = 40;
     std::map<int, Kinds> kinds;
     const auto [first, last] = shadow_.lines_of(area);
     for (std::size_t i = std::max(first + 1, last - std::min(last, looked_at)); i < last; ++i) {

@@ -216,7 +216,7 @@ class Finder {
     if (const auto end = framed_item_end(page_.words, rows_, chunk.first, underlines_); end && *end >= chunk.last)
       return build_item(chunk.first, *end);
     if (const NamedColumns named = find_named_columns(page_.words, multi_rows(chunk)); named.names)
-      return build_named(chunk, named);
+      if (std::optional<AlignedTable> table = build_named(chunk, named)) return table;
     AlignedLines lines{page_.words, {}, multi_rows(chunk), columns_in(chunk)};
     if (lines.columns.size() < 2 || lines.columns.size() > 60) return std::nullopt;
     grow(chunk, lines.columns);
@@ -238,7 +238,7 @@ class Finder {
     grow(chunk, named.columns);
     std::vector<Row> own;
     for (std::size_t i = chunk.first; i <= chunk.last; ++i) {
-      const bool above = rows_[i].box.y0 < named.names->box.y0;
+      const bool above = &rows_[i] < named.names;
       own.push_back(above ? rows_[i] : parted_at(page_.words, rows_[i], named.columns));
     }
     AlignedLines lines{page_.words, {}, {}, named.columns};

@@ -15,8 +15,7 @@ constexpr double level = 1;             // pt, between edges that are one
 constexpr double crossing_share = 0.1;  // of the rows that may reach into a column beside theirs: text that has no room
 constexpr double aligned_share = 0.8;   // of a column's cells that keep to its edges
 constexpr double filled_share = 0.5;    // of all cells
-constexpr double word_gap_max = 1;      // of the font size, inside a cell
-constexpr std::size_t columns_min = 3, rows_min = 3;
+constexpr std::size_t columns_min = 3, columns_max = 60, rows_min = 3;
 constexpr std::size_t names_row_max = 3;
 
 // A cell of one row, by its words.
@@ -29,6 +28,11 @@ struct CellsOfRow {
   std::vector<std::optional<Extent>> cells;
   bool crosses = false;
 };
+
+// Digits and their signs: no day, no hour, no number of an article.
+bool is_amount(const std::string& text) {
+  return looks_numeric(text) && text.find_first_not_of("0123456789.,%()+-") == std::string::npos;
+}
 
 class Reader {
  public:
@@ -43,18 +47,24 @@ class Reader {
     return right == edges_.begin() ? 0 : static_cast<std::size_t>(right - edges_.begin()) - 1;
   }
 
+  // A row crosses where a word reaches into the next column, or where one column takes two segments or two amounts.
   CellsOfRow read(const Row& row) const {
     CellsOfRow out;
     out.cells.resize(columns());
-    for (const Segment& segment : row.segments)
+    std::vector<char> amount(columns(), 0);
+    for (const Segment& segment : row.segments) {
+      std::size_t last = columns();
       for (const int index : segment.words) {
-        const Box& box = words_[static_cast<std::size_t>(index)].box;
-        const std::size_t column = column_at(box.x0);
-        out.crosses = out.crosses || (column + 1 < columns() && box.x1 > edges_[column + 1] + level);
+        const LayoutWord& word = words_[static_cast<std::size_t>(index)];
+        const std::size_t column = column_at(word.box.x0);
         std::optional<Extent>& cell = out.cells[column];
-        if (cell && box.x0 - cell->x1 > word_gap_max * segment.size) out.crosses = true;
-        cell = cell ? Extent{cell->x0, std::max(cell->x1, box.x1)} : Extent{box.x0, box.x1};
+        const bool second = cell && (column != last || (amount[column] && is_amount(word.text)));
+        out.crosses = out.crosses || second || (column + 1 < columns() && word.box.x1 > edges_[column + 1] + level);
+        cell = cell ? Extent{cell->x0, std::max(cell->x1, word.box.x1)} : Extent{word.box.x0, word.box.x1};
+        amount[column] = is_amount(word.text);
+        last = column;
       }
+    }
     return out;
   }
 
@@ -120,7 +130,7 @@ std::vector<Column> extents_of(const std::vector<CellsOfRow>& rows, const Reader
 std::vector<Column> columns_below(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
                                   std::size_t names) {
   const Reader reader(words, edges_of(words, rows, names));
-  if (reader.columns() < columns_min) return {};
+  if (reader.columns() < columns_min || reader.columns() > columns_max) return {};
   std::vector<CellsOfRow> body;
   std::size_t crossing = 0, filled = 0;
   for (std::size_t i = names + 1; i < rows.size(); ++i) {
@@ -140,16 +150,18 @@ std::vector<Column> columns_below(const std::vector<LayoutWord>& words, const st
 }  // namespace
 
 NamedColumns find_named_columns(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows) {
+  NamedColumns out;
   for (std::size_t names = 0; names < names_row_max && names + rows_min < rows.size(); ++names)
-    if (std::vector<Column> columns = columns_below(words, rows, names); !columns.empty())
-      return {std::move(columns), rows[names]};
-  return {};
+    if (std::vector<Column> columns = columns_below(words, rows, names); columns.size() > out.columns.size())
+      out = {std::move(columns), rows[names]};
+  return out;
 }
 
 Row parted_at(const std::vector<LayoutWord>& words, const Row& row, const std::vector<Column>& columns) {
   std::vector<double> edges;
   for (const Column& column : columns) edges.push_back(column.x0);
   const Reader reader(words, std::move(edges));
+  if (row.segments.size() == 1 || reader.read(row).crosses) return row;
   Row out{row.box, {}};
   for (const Segment& segment : row.segments) {
     std::vector<int> run;

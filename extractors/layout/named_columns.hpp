@@ -14,11 +14,13 @@ struct NamedColumns {
   const Row* names = nullptr;  // what stands above names groups of columns
 };
 
-// From the names on one of the first rows, where all rows below keep to them: no word crosses the beginning of a
-// column, each column has an edge in common, and no cell has a gap that is wider than a word's. No columns otherwise.
+// From the names on one of the first rows, the one with most of them, where nearly all rows below keep to them: no word
+// crosses the beginning of a column, no cell takes two amounts or has a gap wider than a word's, and the cells of each
+// column begin or end at one place. No columns otherwise.
 NamedColumns find_named_columns(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows);
 
-// The row with its segments parted where columns begin.
+// The row with its segments parted where columns begin; as it is where it doesn't keep to them, and where it is one
+// segment: the label of a section or the first line of a cell.
 Row parted_at(const std::vector<LayoutWord>& words, const Row& row, const std::vector<Column>& columns);
 
 }  // namespace assay::layout

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string>
 
 namespace assay {
 namespace {
@@ -14,13 +16,15 @@ constexpr int few_glyphs = 60;       // beside a page-wide image: a page number,
 constexpr double unmapped_share = 0.10;
 constexpr int unmapped_min = 10;
 constexpr int words_to_judge = 30;
-constexpr double single_letters_max = 0.55;  // prose has under 0.1, tables of numbers and formulas more
+constexpr double single_letters_max = 0.55;       // prose has under 0.1, tables of numbers and formulas more
+constexpr std::size_t different_letters_min = 8;  // answers and grades ("Y", "N", "X", "A" to "F") are fewer
 constexpr double long_words_max = 0.25;
 constexpr std::size_t long_word = 25;
 
 struct Spacing {
-  int letters_words = 0;  // words made of letters
-  int single = 0;         // of these the letters that stand one behind the other
+  int letters_words = 0;          // words made of letters
+  int single = 0;                 // of these the letters that stand one behind the other
+  std::set<std::string> letters;  // different ones among them
   int overlong = 0;
 };
 
@@ -39,12 +43,11 @@ bool is_single_letter(const LayoutWord& word) {
   return is_latin_word(word.text) && code_points(word.text) == 1;
 }
 
-// One letter behind the other, as far apart as words are: "s p a c e d". Answers in the columns of a table ("Y", "N")
-// stand alone.
+// One letter behind the other on a line: "s p a c e d". In the columns of a table they stand farther apart.
 bool follows_closely(const LayoutWord& before, const LayoutWord& word) {
   const double line = word.box.y1 - word.box.y0, gap = word.box.x0 - before.box.x1;
   const double level = std::abs((word.box.y0 + word.box.y1) - (before.box.y0 + before.box.y1)) / 2;
-  return level < line / 2 && std::abs(gap) < line;
+  return level < line / 2 && std::abs(gap) < 2 * line;
 }
 
 Spacing measure_spacing(const std::vector<LayoutWord>& words) {
@@ -55,9 +58,11 @@ Spacing measure_spacing(const std::vector<LayoutWord>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!is_latin_word(words[i].text)) continue;
     ++out.letters_words;
-    const bool single = is_single_letter(words[i]);
-    out.single += single && (next_is_near(i) ||
-                             (i > 0 && is_single_letter(words[i - 1]) && follows_closely(words[i - 1], words[i])));
+    const bool behind = i > 0 && is_single_letter(words[i - 1]) && follows_closely(words[i - 1], words[i]);
+    if (is_single_letter(words[i]) && (behind || next_is_near(i))) {
+      ++out.single;
+      out.letters.insert(words[i].text);
+    }
     out.overlong += code_points(words[i].text) >= long_word;
   }
   return out;
@@ -111,7 +116,7 @@ LayerFinding judge_text_layer(const PdfPage& page, const TextLayerCounts& counts
   const Spacing spacing = measure_spacing(words);
   if (spacing.letters_words >= words_to_judge) {
     const double n = spacing.letters_words;
-    if (spacing.single > single_letters_max * n)
+    if (spacing.single > single_letters_max * n && spacing.letters.size() >= different_letters_min)
       return say(LayerVerdict::badly_spaced,
                  fmt::format("text layer is badly spaced: {} of {} words are single letters, one behind the other",
                              spacing.single, spacing.letters_words));

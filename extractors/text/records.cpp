@@ -90,13 +90,21 @@ bool is_year(const std::string& cell) {
 
 // What stands in a column below the first two rows.
 struct Below {
-  std::size_t rows = 0, cells = 0, typed = 0;
+  std::size_t rows = 0, cells = 0, typed = 0, distinct = 0;
   bool again = false;  // a text of the first two rows
+
+  bool holds_values() const { return cells > 1 && typed * 10 >= cells * 8; }
+  // As a column of kinds or names does in which few are used again and again.
+  bool repeats() const { return cells >= 4 && distinct * 2 <= cells; }
 };
 
 Below look_below(const std::vector<const Record*>& rows, std::size_t column) {
   constexpr std::size_t rows_to_look_at = 1000;
   const std::size_t end = std::min(rows.size(), rows_to_look_at);
+  const auto is_at_top = [&](const std::string& cell, std::size_t row) {
+    return column < rows[row]->size() && (*rows[row])[column] == cell;
+  };
+  std::unordered_set<std::string> seen;
   Below below;
   for (std::size_t i = 2; i < end; ++i) {
     ++below.rows;
@@ -104,34 +112,37 @@ Below look_below(const std::vector<const Record*>& rows, std::size_t column) {
     const std::string& cell = (*rows[i])[column];
     ++below.cells;
     below.typed += is_typed(cell);
-    below.again = below.again || cell == (*rows[0])[column] || cell == (*rows[1])[column];
+    below.again = below.again || is_at_top(cell, 0) || is_at_top(cell, 1);
+    seen.insert(cell);
   }
+  below.distinct = seen.size();
   return below;
 }
 
 // Whether a second row names all columns where the first names groups of them: texts in each column, in one of them
-// over values of another kind; or over texts alone, of which the two rows hold none, though the columns that the first
-// leaves blank are filled.
+// over values of another kind; or over texts alone, where half of the columns use theirs again and again and none of
+// the two rows'. A year names a group only over values.
 bool is_second_header(const std::vector<const Record*>& rows) {
   if (rows.size() < 4) return false;
   const Record& groups = *rows[0];
   const Record& names = *rows[1];
-  if (names.size() < 3 || filled(names) < names.size() || filled(groups) < 2 || filled(groups) >= names.size() ||
-      groups.size() > names.size())
+  if (names.size() < 3 || filled(names) < names.size() || filled(groups) < 2 || filled(groups) >= names.size())
     return false;
   // Only the first is without a name: a column of numbers or names of rows, and the second row is a record.
   if (is_blank(groups[0]) && filled(groups) + 1 == names.size()) return false;
   const auto typed = [](const std::string& cell) { return !is_blank(cell) && is_typed(cell); };
   if (std::any_of(names.begin(), names.end(), typed)) return false;
-  if (std::any_of(groups.begin(), groups.end(), [&](const auto& cell) { return typed(cell) && !is_year(cell); }))
-    return false;
-  bool all_new = is_blank(groups[0]);
-  for (std::size_t column = 0; column < groups.size(); ++column) {
+  bool over_values = false, all_new = is_blank(groups[0]);
+  std::size_t repeating = 0;
+  for (std::size_t column = 0; column < names.size(); ++column) {
+    const std::string group = column < groups.size() ? groups[column] : std::string();
     const Below below = look_below(rows, column);
-    if (below.cells > 1 && below.typed * 10 >= below.cells * 8) return true;
-    all_new = all_new && !below.again && (!is_blank(groups[column]) || below.cells * 10 >= below.rows * 8);
+    if (typed(group) && !(is_year(group) && below.holds_values())) return false;
+    over_values = over_values || below.holds_values();
+    repeating += below.repeats();
+    all_new = all_new && !below.again && (!is_blank(group) || below.cells * 10 >= below.rows * 8);
   }
-  return all_new;
+  return over_values || (all_new && repeating * 2 >= names.size());
 }
 
 class Layouter {

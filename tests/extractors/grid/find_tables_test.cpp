@@ -89,6 +89,15 @@ TEST_CASE("a table of texts below one of numbers is another, a last remark below
   for (const char* row : {"", "7|8|u", "9|none|v", "none|10|w", "11|12|t", "13|14|s", "15|16|r", "17|18|q"})
     rows.emplace_back(row);
   CHECK(assay::find_tables(grid_of(rows)).tables.size() == 1);
+  // A section whose prices are texts goes on: what would be names comes again below.
+  rows = {"Code|Part|Price", "1|Pen|20", "2|Ink|30", "3|Cap|40", "", "Spare parts"};
+  for (const char* row : {"B0|Valve A|on request", "B1|Valve B|on request", "B2|Valve C|on request"})
+    rows.emplace_back(row);
+  CHECK(assay::find_tables(grid_of(rows)).tables.size() == 1);
+  // One number in a column of remarks makes it none of numbers.
+  rows = {"Code|Part|Note", "A1|Pen|7", "A2|Ink|", "A3|Cap|", "", "Spare parts"};
+  for (const char* row : {"B0|Valve A|red", "B1|Valve B|blue", "B2|Valve C|green"}) rows.emplace_back(row);
+  CHECK(assay::find_tables(grid_of(rows)).tables.size() == 1);
 }
 
 TEST_CASE("tables side by side") {
@@ -120,6 +129,9 @@ TEST_CASE("one name over all columns but the first is header, a title is not") {
   Grid apart = grid_of({"|First half", "", "Region|Sold|Left", "North|12|3", "South|13|4"});
   cell_at(apart, 0, 1).column_span = 2;
   CHECK(assay::find_tables(apart).tables.at(0).place.range == "A3:C5");
+  Grid dated = grid_of({"|Sales of the year", "As of 31 December", "Region|Sold|Left", "North|12|3", "South|13|4"});
+  cell_at(dated, 0, 1).column_span = 2;
+  CHECK(assay::find_tables(dated).tables.at(0).header_rows == 1);
 }
 
 TEST_CASE("a label merged over all columns under the header begins the body, a unit does not") {
@@ -135,11 +147,15 @@ TEST_CASE("a label merged over all columns under the header begins the body, a u
 }
 
 TEST_CASE("units below the names of columns belong to the header, texts in the first row do not") {
-  const auto read = assay::find_tables(grid_of({"State|Share|Gain", "Unit|(percent)|(dollars)", "Ohio|1|2", "Iowa|3|4"}));
+  const auto read =
+      assay::find_tables(grid_of({"State|Share|Gain", "Unit|(percent)|(dollars)", "Ohio|1|2", "Iowa|3|4"}));
   REQUIRE(read.tables.size() == 1);
   CHECK(read.tables[0].header_rows == 2);
   const auto texts = assay::find_tables(grid_of({"State|Share|Gain", "Unit|(none)|small", "Ohio|1|2", "Iowa|3|4"}));
   CHECK(texts.tables.at(0).header_rows == 1);
+  const auto signs = assay::find_tables(grid_of(
+      {"Element|Symbol|Old name", "Iron|(Fe)|(ferrum)", "Gold|(Au)|(aurum)", "Tin|(Sn)|(stannum)", "Zinc|Zn|x"}));
+  CHECK(signs.tables.at(0).header_rows == 1);
 }
 
 TEST_CASE("units over groups of columns belong to the header, also where they were taken for numbers") {

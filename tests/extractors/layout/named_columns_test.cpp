@@ -77,6 +77,38 @@ TEST_CASE("names of groups stand above the names of columns, and are not parted"
   CHECK(cell(result.tables[0], 2, 2) == "345");
 }
 
+TEST_CASE("names of groups over narrow columns of figures do not fuse these") {
+  SyntheticPage page;
+  page.line(50, 100, "Region");
+  page.line(150, 100, "First half of year");
+  page.line(300, 100, "Second half of year");
+  for (const double x : {160.0, 195.0, 310.0, 345.0}) page.line(x, 112, x == 160 || x == 310 ? "Sold" : "Left");
+  for (int i = 0; i < 6; ++i) {
+    page.line(50, 124 + 12 * i, "Town" + std::to_string(i));
+    for (const double x : {165.0, 189.0, 315.0, 339.0}) page.line(x, 124 + 12 * i, std::to_string(120 + i));
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].columns == 5);
+  CHECK(cell(result.tables[0], 2, 1) == "120");
+  CHECK(cell(result.tables[0], 2, 2) == "120");
+}
+
+TEST_CASE("the first line of a long label is not parted where a column begins") {
+  Sheet sheet({50, 150, 230, 310, 400});
+  sheet.row({"Programme", "Budget", "Spent", "Owner"});
+  for (int i = 0; i < 6; ++i) sheet.row({"Town" + std::to_string(i), "1200", "900", "Smith"});
+  sheet.page.line(50, sheet.y, "Payments for the roads and bridges of the");
+  sheet.y += 12;
+  sheet.row({"northern part", "77", "66", "Jones"});
+  const LayoutResult result = lay_out(sheet.page.page());
+  REQUIRE(result.tables.size() == 1);
+  bool whole = false;
+  for (const Cell& cell : result.tables[0].cells)
+    whole = whole || cell.text.starts_with("Payments for the roads and bridges of the");
+  CHECK(whole);
+}
+
 TEST_CASE("cells that cross the beginnings of columns deny them") {
   // Figures wider than the name over them, which stands at their end.
   SyntheticPage page;

@@ -30,11 +30,14 @@ LayerVerdict verdict_on(const std::vector<LayoutWord>& words) {
 }  // namespace
 
 TEST_CASE("letters pulled apart are a bad layer") {
-  std::vector<LayoutWord> words;
-  for (int line = 0; line < 4; ++line)
-    for (int i = 0; i < 30; ++i)
-      words.push_back(word(std::string(1, static_cast<char>('a' + i % 26)), 50 + 10 * i, 100 + 14 * line));
-  CHECK(verdict_on(words) == LayerVerdict::badly_spaced);
+  for (const int pitch : {8, 10, 18, 24}) {
+    CAPTURE(pitch);
+    std::vector<LayoutWord> words;
+    for (int line = 0; line < 4; ++line)
+      for (int i = 0; i < 30; ++i)
+        words.push_back(word(std::string(1, static_cast<char>('a' + i % 26)), 50 + pitch * i, 100 + 14 * line));
+    CHECK(verdict_on(words) == LayerVerdict::badly_spaced);
+  }
 }
 
 TEST_CASE("columns of answers of one letter are a good layer") {
@@ -42,6 +45,7 @@ TEST_CASE("columns of answers of one letter are a good layer") {
   for (int row = 0; row < 40; ++row) {
     words.push_back(word("Y", 50, 100 + 14 * row));
     words.push_back(word("N", 120, 100 + 14 * row));
+    words.push_back(word("X", 136, 100 + 14 * row));  // as near as letters that are pulled apart
     words.push_back(word("at", 200, 100 + 14 * row));
   }
   CHECK(verdict_on(words) == LayerVerdict::trusted);

@@ -60,16 +60,27 @@ TEST_CASE("a header of two rows: groups of columns, then all names") {
   REQUIRE(document.tables.size() == 1);
   CHECK(document.tables[0].header_rows == 2);
   // A group of one column may be last, a year may name a group, and a table may hold texts alone.
-  CHECK(read(",North,,2024\nname,kind,paid,owed\nPen,blue,1,2\nInk,red,5,6\nCap,red,7,8\n").tables.at(0).header_rows == 2);
-  const char* texts = ",Shop,,Supplier,\nitem,street,town,street,town\n";
+  CHECK(read(",North,,2024\nname,kind,paid,owed\nPen,blue,1,2\nInk,red,5,6\nCap,red,7,8\n").tables.at(0).header_rows ==
+        2);
+  const std::string texts = ",Shop,,Supplier,\nitem,street,town,street,town\n";
   const std::string rows =
-      "Pen,High St,Leeds,Long Row,York\nInk,Mill Lane,Hull,The Cut,Ripon\nCap,Dock Rd,Goole,Fish St,Hull\n";
+      "Pen,High St,Leeds,Long Row,York\nInk,Mill Lane,Leeds,Long Row,York\nCap,High St,Leeds,Fish St,York\n"
+      "Nib,High St,Hull,Long Row,York\n";
   CHECK(read(texts + rows).tables.at(0).header_rows == 2);
-  // Numbers that are no years name no groups; texts that come again below, or over columns that are hardly filled, are
-  // a record.
-  CHECK(read(",North,,512\nname,kind,paid,owed\nPen,blue,1,2\nInk,red,5,6\nCap,red,7,8\n").tables.at(0).header_rows != 2);
-  CHECK(read(",Leeds,,York,\nitem,Hull,Ripon,Hull,Ripon\n" + rows).tables.at(0).header_rows != 2);
-  CHECK(read(",a,,b,\nc,d,e,f,g\nh,i,,j,\nk,l,,m,\nn,o,,p,\n").tables.at(0).header_rows != 2);
+  // As many columns as the second row has, whatever the first one leaves out.
+  CHECK(read("Item,First half,,Second half\nName,kind,colour,shape,number\nPen,a,b,c,4\nInk,d,e,f,5\nCap,g,h,i,6\n")
+            .tables.at(0)
+            .header_rows == 2);
+  // Numbers that are no years name no groups, and years none over texts; texts that come again below, that are never
+  // used twice, or over columns that are hardly filled, are a record.
+  const auto second = [&](const std::string& text) { return read(text).tables.at(0).header_rows == 2; };
+  CHECK_FALSE(second(",North,,512\nname,kind,paid,owed\nPen,blue,1,2\nInk,red,5,6\nCap,red,7,8\n"));
+  CHECK_FALSE(second("country,1990,,2010\nIndia,low,mid,high\nChina,mid,mid,high\nPeru,low,low,mid\n"));
+  CHECK_FALSE(second(",Leeds,,York,\nitem,Hull,Leeds,Hull,York\n" + rows));
+  CHECK_FALSE(
+      second(",Mon,,Tue,\nEight,Maths,Room A,Art,Room B\nNine,Music,Room C,Sport,Hall\nTen,Latin,Room D,French,"
+             "Room E\nTwelve,Drama,Attic,Greek,Room F\n"));
+  CHECK_FALSE(second(",a,,b,\nc,d,e,f,g\nh,i,,j,\nk,l,,m,\nn,o,,p,\n"));
   // A blank name over an index, and texts below: one row.
   CHECK(read(",city,river\na,Ulm,Donau\nb,Bonn,Rhein\nc,Trier,Mosel\n").tables.at(0).header_rows == 1);
   CHECK(read(",city,people\na,Ulm,129000\nb,Bonn,331000\nc,Trier,112000\n").tables.at(0).header_rows == 1);
