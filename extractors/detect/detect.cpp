@@ -61,6 +61,8 @@ std::optional<Notice> check_extension(const Detected& found, std::string_view fi
   const MediaType* const claimed = media_type_of_extension(extension);
   const MediaType* const is = find_media_type(found.media_type);
   if (!claimed || (is && (harmless(*is, *claimed) || same_words(*is, *claimed)))) return std::nullopt;
+  if (is && std::find(is->extensions.begin(), is->extensions.end(), extension) != is->extensions.end())
+    return std::nullopt;
   Notice notice;
   notice.code = "format.wrong_extension";
   notice.severity = Severity::warning;

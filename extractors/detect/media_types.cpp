@@ -59,6 +59,7 @@ const std::vector<MediaType>& table() {
       {"application/vnd.ms-excel.addin.macroEnabled.12", "an Excel add-in (xlam)", sheet, {"xlam"}},
       {"application/vnd.ms-excel.sheet.binary.macroEnabled.12", "a binary Excel workbook (xlsb)", sheet, {"xlsb"}},
       {"application/vnd.ms-excel", "a Microsoft Excel 97–2003 workbook", sheet, {"xls", "xlt"}},
+      {"application/vnd.ms-spreadsheetml", "an Excel 2003 workbook in XML", sheet, {"xml"}},
       {"application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet", sheet, {"ods", "ots", "fods"}},
 
       {"application/vnd.openxmlformats-officedocument.presentationml.presentation",

@@ -188,6 +188,9 @@ std::optional<Detected> look_at_text(std::string_view bytes, std::string_view ex
   if (is_mail(head)) return Detected{"message/rfc822", "starts with the fields of a message"};
   const std::string_view tag = first_tag(head);
   if (starts_with_nocase(tag, "<svg")) return Detected{"image/svg+xml", "the element svg"};
+  const bool of_excel = head.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string::npos;
+  if (of_excel && (starts_with_nocase(tag, "<workbook") || starts_with_nocase(tag, "<ss:workbook")))
+    return Detected{"application/vnd.ms-spreadsheetml", "the element Workbook of Excel"};
   if (after_space(head).starts_with("<?xml")) return Detected{"application/xml", "starts with <?xml"};
   return kind_of_text(head, extension);
 }

@@ -88,6 +88,17 @@ TEST_CASE("kinds of text") {
   CHECK(type_of("\xff\xfeh\0i\0"s) == "text/plain");
 }
 
+TEST_CASE("a workbook of Excel in XML is known by its root; .xml is no lie, .xls is one") {
+  const std::string workbook =
+      "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\n<Workbook "
+      "xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"></Workbook>";
+  CHECK(type_of(workbook, "stock.xls") == "application/vnd.ms-spreadsheetml");
+  const Detected found = detect_media_type(as_bytes(workbook), "stock.xls");
+  CHECK(check_extension(found, "stock.xls"));
+  CHECK_FALSE(check_extension(found, "stock.xml"));
+  CHECK(type_of("<?xml version=\"1.0\"?><Workbook/>", "stock.xml") == "application/xml");
+}
+
 TEST_CASE("nothing known") {
   CHECK(type_of("\x01\x02\x03\x04\x05\x06\x07\x0e"s) == unknown_media_type);
   CHECK(type_of(std::string(300, '\0')) == unknown_media_type);

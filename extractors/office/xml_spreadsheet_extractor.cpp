@@ -1,0 +1,473 @@
+#include "extractors/office/xml_spreadsheet_extractor.hpp"
+
+#include <expat.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "extractors/grid/grid.hpp"
+#include "extractors/office/finish.hpp"
+#include "extractors/office/merges.hpp"
+#include "extractors/office/number_format.hpp"
+#include "extractors/office/sheet_notes.hpp"
+#include "extractors/text/decoded.hpp"
+
+namespace assay {
+namespace {
+
+using namespace office;
+
+constexpr std::string_view sheet_space = "urn:schemas-microsoft-com:office:spreadsheet";
+constexpr std::string_view excel_space = "urn:schemas-microsoft-com:office:excel";
+constexpr std::string_view office_space = "urn:schemas-microsoft-com:office:office";
+constexpr char separator = '|';  // of a namespace and a name, which neither may hold
+constexpr int most_rows = 1'048'576, most_columns = 16'384;
+
+struct Name {
+  std::string_view space, local;
+};
+
+Name name_of(const char* qualified) {
+  const std::string_view all(qualified);
+  const std::size_t at = all.rfind(separator);
+  return at == std::string_view::npos ? Name{{}, all} : Name{all.substr(0, at), all.substr(at + 1)};
+}
+
+class Attributes {
+ public:
+  explicit Attributes(const char** pairs) : pairs_(pairs) {}
+  // Empty where there is none.
+  std::string_view of(std::string_view space, std::string_view local) const {
+    for (const char** at = pairs_; *at; at += 2)
+      if (const Name name = name_of(*at); name.space == space && name.local == local) return at[1];
+    return {};
+  }
+  std::string_view operator[](std::string_view local) const { return of(sheet_space, local); }
+  // None where it is missing or no number from 0 to `most`.
+  std::optional<int> number(std::string_view local, int most) const {
+    const std::string_view text = (*this)[local];
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
+    return std::min(value, most);
+  }
+
+ private:
+  const char** pairs_;
+};
+
+// What a number shows as by the name or the code of its format.
+Shows shows_of_format(std::string_view format) {
+  if (format == "General Date") return Shows::date_time;
+  if (format == "Long Date" || format == "Medium Date" || format == "Short Date") return Shows::date;
+  if (format == "Long Time" || format == "Medium Time" || format == "Short Time") return Shows::time;
+  for (const char* name : {"General", "General Number", "Fixed", "Standard", "Percent", "Scientific", "Currency",
+                           "Euro Currency", "Yes/No", "True/False", "On/Off"})
+    if (format == name) return Shows::number;
+  return shows_of(0, format);
+}
+
+// Of "2024-03-05T12:30:00.000"; days of 1899 are times of day.
+std::optional<DateText> date_of(std::string_view value) {
+  const auto part = [&](std::size_t at, std::size_t size) {
+    int number = -1;
+    if (at + size <= value.size()) std::from_chars(value.data() + at, value.data() + at + size, number);
+    return number;
+  };
+  using namespace std::chrono;
+  const year_month_day date{year{part(0, 4)}, month{static_cast<unsigned>(part(5, 2))},
+                            day{static_cast<unsigned>(part(8, 2))}};
+  if (value.size() < 10 || !date.ok()) return std::nullopt;
+  const int hours = std::max(part(11, 2), 0), minutes = std::max(part(14, 2), 0), seconds = std::max(part(17, 2), 0);
+  const std::string time = fmt::format("{:02}:{:02}:{:02}", hours, minutes, seconds);
+  constexpr int day_zero = 1899;
+  if (static_cast<int>(date.year()) <= day_zero) return DateText{time, std::nullopt};
+  const double of_day = (hours * 3600 + minutes * 60 + seconds) / 86400.0;
+  const auto days = static_cast<double>(sys_days{date}.time_since_epoch().count());
+  const std::string text(value.substr(0, 10));
+  return DateText{of_day == 0 ? text : text + 'T' + time, days + of_day};
+}
+
+class Reading {
+ public:
+  Reading(const ExtractOptions& options, Progress& progress, Document& document)
+      : options_(options),
+        progress_(progress),
+        document_(document),
+        budget_{options.limits.cells, options.limits.text_bytes},
+        parser_(XML_ParserCreateNS("UTF-8", separator), &XML_ParserFree) {
+    XML_SetUserData(parser_.get(), this);
+    XML_SetElementHandler(
+        parser_.get(),
+        [](void* self, const char* name, const char** pairs) {
+          caught(self, [&](Reading& reading) { reading.begin(name_of(name), pairs); });
+        },
+        [](void* self, const char* name) { caught(self, [&](Reading& reading) { reading.end(name_of(name)); }); });
+    XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int size) {
+      caught(self, [&](Reading& reading) { reading.text({text, static_cast<std::size_t>(size)}); });
+    });
+    XML_SetStartDoctypeDeclHandler(parser_.get(), [](void* self, const char*, const char*, const char*, int) {
+      caught(self, [](Reading& reading) {
+        reading.stop("format.damaged", "The workbook declares a document type, as no program does; it was not read on.",
+                     {});
+      });
+    });
+  }
+
+  void read(std::string_view xml) {
+    constexpr std::size_t piece = std::size_t{1} << 20;
+    for (std::size_t at = 0; at < xml.size() && !stopped_; at += piece) {
+      const std::string_view part = xml.substr(at, piece);
+      const bool last = at + piece >= xml.size();
+      const XML_Status status = XML_Parse(parser_.get(), part.data(), static_cast<int>(part.size()), last);
+      if (thrown_) std::rethrow_exception(thrown_);
+      if (status == XML_STATUS_OK || stopped_) continue;
+      const char* why = XML_ErrorString(XML_GetErrorCode(parser_.get()));
+      stop("format.damaged", "The workbook is damaged or cut short; what stands before the damage was read.",
+           fmt::format("line {}: {}", XML_GetCurrentLineNumber(parser_.get()), why));
+    }
+    if (in_sheet_) end_sheet();
+    document_.signals["sheets"] = sheets_;
+    document_.signals["sheets.hidden"] = hidden_sheets_;
+    document_.signals["formulas"] = formulas_;
+    if (names_ > 0)
+      tell("format.defined_names", Severity::info,
+           fmt::format("The workbook defines {} name{} for cells or formulas.", names_, names_ == 1 ? "" : "s"),
+           first_name_);
+  }
+
+  int sheets() const { return sheets_; }
+
+ private:
+  enum class Takes { nothing, data, comment, property };
+  struct Comment {
+    int row = 0, column = 0;
+    std::string text;
+  };
+
+  // No exception may pass through the parser, which is C.
+  template <class Call>
+  static void caught(void* self, const Call& call) {
+    auto& reading = *static_cast<Reading*>(self);
+    if (reading.thrown_) return;
+    try {
+      call(reading);
+    } catch (...) {
+      reading.thrown_ = std::current_exception();
+      XML_StopParser(reading.parser_.get(), XML_FALSE);
+    }
+  }
+
+  void tell(std::string code, Severity severity, std::string message, std::string evidence) {
+    document_.notices.push_back({std::move(code), severity, std::move(message), std::move(evidence), {}});
+  }
+
+  void stop(std::string code, std::string message, std::string evidence) {
+    if (stopped_) return;
+    stopped_ = true;
+    document_.partial = true;
+    tell(std::move(code), Severity::error, std::move(message), std::move(evidence));
+    XML_StopParser(parser_.get(), XML_FALSE);
+  }
+
+  void hit_limit(const std::string& limit) {
+    stop("completeness.limit",
+         fmt::format("The workbook holds more than the limit allows; it was read up to sheet '{}', {}.", entry_.name,
+                     cell_name(std::max(row_, 0), std::max(column_, 0))),
+         "limit: " + limit);
+  }
+
+  void begin(const Name& name, const char** pairs) {
+    if (++depth_ > options_.limits.xml_depth) return hit_limit("xml_depth");
+    const Attributes attributes(pairs);
+    if (name.space == sheet_space)
+      begin_of_sheet(name.local, attributes);
+    else if (name.space == excel_space)
+      begin_of_excel(name.local, attributes);
+    else if (name.space == office_space && depth_ == property_depth)
+      take(Takes::property);
+  }
+
+  void begin_of_sheet(std::string_view local, const Attributes& attributes) {
+    if (local == "Style") {
+      style_ = attributes["ID"];
+    } else if (local == "NumberFormat") {
+      formats_[style_] = shows_of_format(attributes["Format"]);
+    } else if (local == "NamedRange") {
+      if (names_++ == 0) first_name_ = attributes["Name"];
+    } else if (local == "Worksheet") {
+      begin_sheet(attributes);
+    } else if (local == "Column" && in_sheet_) {
+      const int first = attributes.number("Index", most_columns).value_or(next_column_ + 1) - 1;
+      next_column_ = first + attributes.number("Span", most_columns).value_or(0) + 1;
+      if (attributes["Hidden"] == "1") hidden_columns_.emplace_back(first, next_column_ - 1);
+    } else if (local == "Row" && in_sheet_) {
+      begin_row(attributes);
+    } else if (local == "Cell" && in_sheet_) {
+      begin_cell(attributes);
+    } else if (local == "Comment" && in_cell_) {
+      in_comment_ = true;
+      author_ = attributes["Author"];
+    } else if (local == "Data" && in_cell_) {
+      if (!in_comment_) type_ = attributes["Type"];
+      take(in_comment_ ? Takes::comment : Takes::data);
+    }
+  }
+
+  void begin_of_excel(std::string_view local, const Attributes& attributes) {
+    if (local == "Visible") take(Takes::property);
+    if (local == "Header") content_.header_text = attributes.of(excel_space, "Data");
+    if (local == "Footer") content_.footer_text = attributes.of(excel_space, "Data");
+  }
+
+  void take(Takes what) {
+    takes_ = what;
+    text_.clear();
+  }
+
+  void text(std::string_view part) {
+    if (takes_ == Takes::nothing || stopped_) return;
+    if (text_.size() + part.size() > budget_.text_bytes) return hit_limit("text_bytes");
+    text_ += part;
+  }
+
+  void end(const Name& name) {
+    --depth_;
+    if (name.space == sheet_space) {
+      end_of_sheet(name.local);
+    } else if (takes_ == Takes::property) {
+      if (name.space == excel_space && name.local == "Visible")
+        entry_.state = text_ == "SheetVeryHidden" ? SheetState::very_hidden
+                       : text_ == "SheetHidden"   ? SheetState::hidden
+                                                  : SheetState::visible;
+      else if (name.space == office_space)
+        set_property(name.local);
+      takes_ = Takes::nothing;
+    }
+  }
+
+  void end_of_sheet(std::string_view local) {
+    if (local == "Data") {
+      if (takes_ == Takes::data) set_value();
+      if (takes_ == Takes::comment && !text_.empty())
+        comments_.push_back({row_, column_, author_.empty() ? text_ : author_ + ": " + text_});
+      takes_ = Takes::nothing;
+    } else if (local == "Comment") {
+      in_comment_ = false;
+    } else if (local == "Cell" && in_cell_) {
+      end_cell();
+    } else if (local == "Worksheet" && in_sheet_) {
+      end_sheet();
+    }
+  }
+
+  void set_property(std::string_view local) {
+    Metadata& metadata = document_.metadata;
+    for (const auto& [name, field] :
+         {std::pair("Title", &metadata.title), std::pair("Author", &metadata.author),
+          std::pair("Subject", &metadata.subject), std::pair("Keywords", &metadata.keywords),
+          std::pair("Created", &metadata.created), std::pair("LastSaved", &metadata.modified)})
+      if (local == name) *field = text_;
+  }
+
+  void begin_sheet(const Attributes& attributes) {
+    progress_.advance("sheet", sheets_++, 0);
+    in_sheet_ = true;
+    entry_ = {std::string(attributes["Name"]), {}, SheetState::visible, true};
+    content_ = {};
+    content_.grid.cells = Cells::packed();
+    row_ = column_ = -1;
+    next_column_ = 0;
+    hidden_columns_.clear();
+    merges_.clear();
+    comments_.clear();
+  }
+
+  // Rows and cells count on from the one before; an index that goes back is none.
+  void begin_row(const Attributes& attributes) {
+    const int next = row_ + 1 + std::exchange(further_rows_, attributes.number("Span", most_rows).value_or(0));
+    row_ = std::max(next, attributes.number("Index", most_rows).value_or(0) - 1);
+    column_ = -1;
+    last_covered_ = -1;
+    row_hidden_ = attributes["Hidden"] == "1";
+    row_counted_ = false;
+  }
+
+  void begin_cell(const Attributes& attributes) {
+    column_ = std::max({column_ + 1, last_covered_ + 1, attributes.number("Index", most_columns).value_or(0) - 1});
+    in_cell_ = row_ >= 0 && row_ < most_rows && column_ < most_columns;
+    if (!in_cell_) return;
+    const int across = attributes.number("MergeAcross", most_columns - 1 - column_).value_or(0);
+    const int down = attributes.number("MergeDown", most_rows - 1 - row_).value_or(0);
+    last_covered_ = column_ + across;
+    if (across > 0 || down > 0) merges_.push_back({row_, column_, row_ + down, column_ + across});
+    cell_ = {};
+    cell_.row = row_;
+    cell_.column = column_;
+    cell_.hidden = row_hidden_ || std::any_of(hidden_columns_.begin(), hidden_columns_.end(), [&](const auto& run) {
+                     return run.first <= column_ && column_ <= run.second;
+                   });
+    std::string_view formula = attributes["Formula"];
+    if (formula.starts_with('=')) formula.remove_prefix(1);
+    cell_.formula = RareText(std::string(formula));
+    cell_style_ = attributes["StyleID"];
+  }
+
+  void set_value() {
+    cell_.text = text_;
+    if (type_ == "Number") {
+      set_number();
+    } else if (type_ == "DateTime") {
+      const std::optional<DateText> date = date_of(text_);
+      if (!date) return;
+      cell_.type = CellType::date;
+      cell_.text = date->text;
+      cell_.number = date->days;
+    } else if (type_ == "Boolean") {
+      cell_.type = CellType::boolean;
+      cell_.text = text_ == "1" ? "TRUE" : "FALSE";
+    } else if (type_ == "Error") {
+      cell_.type = CellType::error;
+    }
+  }
+
+  void set_number() {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text_.data(), text_.data() + text_.size(), value);
+    if (error != std::errc() || end != text_.data() + text_.size() || !std::isfinite(value)) return;  // it is a text
+    const auto format = formats_.find(cell_style_);
+    const Shows shows = format == formats_.end() ? Shows::number : format->second;
+    const bool day = shows != Shows::number && shows != Shows::text;
+    const std::optional<DateText> date = day ? date_text(value, false, shows) : std::nullopt;
+    cell_.type = date ? CellType::date : CellType::number;
+    cell_.text = date ? date->text : number_text(value);
+    cell_.number = date ? date->days : std::optional(value);
+  }
+
+  void end_cell() {
+    in_cell_ = false;
+    const bool formula = !cell_.formula.empty();
+    if (cell_.text.empty() && !formula) return;
+    if (budget_.cells == 0) return hit_limit("cells");
+    if (budget_.text_bytes < cell_.text.size()) return hit_limit("text_bytes");
+    --budget_.cells;
+    budget_.text_bytes -= cell_.text.size();
+    formulas_ += formula;
+    content_.formulas += formula;
+    if (formula && cell_.text.empty() && content_.formulas_without_value++ == 0) {
+      content_.first_without_value_at = cell_name(row_, column_);
+      content_.first_without_value = fmt::format("{} ={}", content_.first_without_value_at, cell_.formula.text());
+    }
+    if (row_hidden_ && !std::exchange(row_counted_, true)) ++content_.hidden_rows;
+    content_.grid.cells.push_back(std::move(cell_));
+  }
+
+  void end_sheet() {
+    in_sheet_ = false;
+    const bool hidden = entry_.state != SheetState::visible;
+    if (hidden) {
+      ++hidden_sheets_;
+      note_hidden_sheet(entry_, document_);
+    }
+    if (!apply_merges(content_.grid, merges_, content_.covered_values))
+      tell("completeness.limit", Severity::error,
+           "The sheet has more merged cells than can be honest; the rest was left alone.", "limit: merged_ranges");
+    note_content(entry_, content_, document_);
+    append_reading(document_, find_tables(std::move(content_.grid)), TableSource::sheet, entry_.name, hidden);
+    for (Comment& comment : comments_) {
+      Block block;
+      block.kind = BlockKind::comment;
+      block.text = std::move(comment.text);
+      block.hidden = hidden;
+      block.place.sheet = entry_.name;
+      block.place.range = cell_name(comment.row, comment.column);
+      document_.blocks.push_back(std::move(block));
+    }
+    add_printed_texts(entry_, content_, document_);
+  }
+
+  static constexpr int property_depth = 3;  // of Workbook, DocumentProperties, Title
+
+  const ExtractOptions& options_;
+  Progress& progress_;
+  Document& document_;
+  Budget budget_;
+  std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser_;
+  std::exception_ptr thrown_;
+  bool stopped_ = false;
+  int depth_ = 0;
+
+  std::string style_, cell_style_;        // IDs
+  std::map<std::string, Shows> formats_;  // by the ID of a style
+  int names_ = 0, sheets_ = 0, hidden_sheets_ = 0, formulas_ = 0;
+  std::string first_name_;
+
+  // Of the sheet that is being read.
+  bool in_sheet_ = false;
+  SheetEntry entry_;
+  SheetContent content_;
+  std::vector<std::pair<int, int>> hidden_columns_;
+  std::vector<MergedRange> merges_;
+  std::vector<Comment> comments_;
+  int row_ = -1, column_ = -1, next_column_ = 0;
+  int further_rows_ = 0;  // for which the last row stands too
+  int last_covered_ = -1;
+  bool row_hidden_ = false, row_counted_ = false;
+
+  // Of the cell.
+  bool in_cell_ = false, in_comment_ = false;
+  Cell cell_;
+  std::string type_, author_;
+  Takes takes_ = Takes::nothing;
+  std::string text_;
+};
+
+class XmlSpreadsheetExtractor final : public Extractor {
+ public:
+  std::string_view name() const override { return "xml_spreadsheet"; }
+  int version() const override { return 1; }
+  bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
+
+  Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
+    const DecodedText decoded = decode_text(bytes, options.limits.input_bytes, declared_encoding(as_chars(bytes)));
+    Document document;
+    for (const Notice& notice : decoded.notices)  // the file says its encoding: any is as good as UTF-8
+      if (notice.code != "format.not_utf8") document.notices.push_back(notice);
+    Reading reading(options, progress, document);
+    reading.read(decoded.text);
+    if (reading.sheets() == 0)
+      return fail(FailureKind::damaged, "The workbook holds no sheet that can be read. Ask for a new copy.");
+    finish(document);
+    return document;
+  }
+
+ private:
+  // Of the XML declaration.
+  static std::string_view declared_encoding(std::string_view bytes) {
+    const std::string_view head = bytes.substr(0, bytes.substr(0, 200).find("?>"));
+    const std::size_t at = head.find("encoding=");
+    if (at == std::string_view::npos) return {};
+    const std::string_view rest = head.substr(at + std::string_view("encoding=\"").size());
+    return rest.substr(0, rest.find_first_of("\"'"));
+  }
+};
+
+}  // namespace
+
+const Extractor& xml_spreadsheet_extractor() {
+  static const XmlSpreadsheetExtractor extractor;
+  return extractor;
+}
+
+}  // namespace assay

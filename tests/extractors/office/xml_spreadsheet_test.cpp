@@ -1,0 +1,158 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extractors/office/xml_spreadsheet_extractor.hpp"
+
+using namespace assay;
+
+namespace {
+
+const std::string beginning =
+    "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n"
+    "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+    "xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
+    "xmlns:x=\"urn:schemas-microsoft-com:office:excel\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\" "
+    "xmlns:h=\"http://www.w3.org/TR/REC-html40\">"
+    "<DocumentProperties xmlns=\"urn:schemas-microsoft-com:office:office\"><Title>Stock</Title><Author>A. Bell</Author>"
+    "</DocumentProperties>"
+    "<Styles><Style ss:ID=\"day\"><NumberFormat ss:Format=\"Short Date\"/></Style></Styles>";
+
+std::string row(const std::string& cells, const std::string& attributes = {}) {
+  return "<Row" + attributes + ">" + cells + "</Row>";
+}
+std::string cell(const std::string& type, const std::string& text, const std::string& attributes = {}) {
+  return "<Cell" + attributes + "><Data ss:Type=\"" + type + "\">" + text + "</Data></Cell>";
+}
+std::string sheet(const std::string& rows, const std::string& columns = {}, const std::string& options = {}) {
+  return "<Worksheet ss:Name=\"Goods\"><Table>" + columns + rows + "</Table>" + options + "</Worksheet>";
+}
+std::string workbook(const std::string& sheets) {
+  return beginning + sheets + "</Workbook>";
+}
+
+ByteView bytes_of(const std::string& text) {
+  return std::as_bytes(std::span(text));
+}
+
+Result<Document> extract(const std::string& text, const Limits& limits = {}) {
+  ExtractOptions options;
+  options.limits = limits;
+  NoProgress progress;
+  return xml_spreadsheet_extractor().extract(bytes_of(text), options, progress);
+}
+
+Cell at(const Document& document, int row, int column, std::size_t table = 0) {
+  for (const Cell& found : document.tables.at(table).cells)
+    if (found.row == row && found.column == column) return found;
+  return {};
+}
+
+const Notice* find(const Document& document, std::string_view code) {
+  for (const Notice& notice : document.notices)
+    if (notice.code == code) return &notice;
+  return nullptr;
+}
+
+const std::string head = row(cell("String", "Name") + cell("String", "Price") + cell("String", "Since"));
+
+}  // namespace
+
+TEST_CASE("cells have their types, texts and places") {
+  const auto document = extract(workbook(
+      sheet(head +
+            row(cell("String", "Pen <h:B>blue</h:B>") + cell("Number", "1.25") +
+                cell("DateTime", "2024-03-05T00:00:00.000", " ss:StyleID=\"day\"")) +
+            row(cell("String", "Ink") + cell("Number", "45356", " ss:Index=\"3\" ss:StyleID=\"day\"")) +
+            row(cell("String", "Cap") + cell("Error", "#N/A") + cell("DateTime", "1899-12-31T12:30:00.000")))));
+  REQUIRE(document);
+  REQUIRE(document->tables.size() == 1);
+  CHECK(document->tables[0].place.range == "A1:C4");
+  CHECK(document->tables[0].place.sheet == "Goods");
+  CHECK(document->tables[0].header_rows == 1);
+  CHECK(at(*document, 1, 0).text == "Pen blue");
+  CHECK(at(*document, 1, 1).number == 1.25);
+  CHECK(at(*document, 1, 2).type == CellType::date);
+  CHECK(at(*document, 1, 2).text == "2024-03-05");
+  CHECK(at(*document, 1, 2).number == 19787);
+  CHECK(at(*document, 2, 1).text.empty());
+  CHECK(at(*document, 2, 2).text == "2024-03-05");
+  CHECK(at(*document, 3, 1).type == CellType::error);
+  CHECK(at(*document, 3, 2).text == "12:30:00");
+  CHECK(document->metadata.title == "Stock");
+  CHECK(document->metadata.author == "A. Bell");
+}
+
+TEST_CASE("merged, hidden and skipped places, and a formula without a result") {
+  const auto document = extract(workbook(sheet(
+      row(cell("String", "First half", " ss:Index=\"2\" ss:MergeAcross=\"1\"") + cell("String", "Note")) +
+          row(cell("String", "Region") + cell("String", "Sold") + cell("String", "Left") + cell("String", "Text")) +
+          row(cell("String", "North") + cell("Number", "1") + cell("Number", "2"), " ss:Hidden=\"1\"") +
+          row(cell("String", "South") + cell("Number", "3") + "<Cell ss:Formula=\"=RC[-1]*2\"/>", " ss:Index=\"5\""),
+      "<Column ss:Index=\"3\" ss:Hidden=\"1\"/>",
+      "<WorksheetOptions xmlns=\"urn:schemas-microsoft-com:office:excel\"><Visible>SheetHidden</Visible>"
+      "</WorksheetOptions>")));
+  REQUIRE(document);
+  REQUIRE(document->tables.size() == 1);
+  CHECK(document->tables[0].hidden);
+  CHECK(at(*document, 0, 1).column_span == 2);
+  CHECK(at(*document, 0, 3).text == "Note");
+  CHECK(at(*document, 2, 1).hidden);
+  CHECK_FALSE(at(*document, 4, 1).hidden);
+  CHECK(at(*document, 4, 0).text == "South");
+  CHECK(at(*document, 1, 2).hidden);
+  CHECK(find(*document, "consistency.hidden_sheet"));
+  const Notice* formula = find(*document, "format.formula_without_value");
+  REQUIRE(formula);
+  CHECK(formula->evidence == "C5 =RC[-1]*2");
+}
+
+TEST_CASE("comments stand at their cell, with their author") {
+  const auto document = extract(
+      workbook(sheet(head + row("<Cell><Data ss:Type=\"String\">Pen</Data><Comment ss:Author=\"Bell\"><ss:Data "
+                                "xmlns=\"http://www.w3.org/TR/REC-html40\"><B>sold out</B></ss:Data></Comment></Cell>" +
+                                cell("Number", "2") + cell("Number", "3")))));
+  REQUIRE(document);
+  const auto comment = std::find_if(document->blocks.begin(), document->blocks.end(),
+                                    [](const Block& block) { return block.kind == BlockKind::comment; });
+  REQUIRE(comment != document->blocks.end());
+  CHECK(comment->text == "Bell: sold out");
+  CHECK(comment->place.range == "A2");
+}
+
+TEST_CASE("what is hostile or cut short is said, and what could be read is kept") {
+  const std::string whole =
+      workbook(sheet(head + row(cell("String", "Pen") + cell("Number", "1") + cell("Number", "2"))));
+  const auto cut = extract(whole.substr(0, whole.find("Pen") + 30));
+  REQUIRE(cut);
+  CHECK(cut->partial);
+  CHECK(find(*cut, "format.damaged"));
+  CHECK(at(*cut, 0, 1).text == "Price");
+
+  std::string laughs = whole;
+  laughs.insert(laughs.find("<Workbook"), "<!DOCTYPE Workbook [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>");
+  CHECK_FALSE(extract(laughs));
+
+  Limits few;
+  few.cells = 4;
+  const auto limited = extract(whole, few);
+  REQUIRE(limited);
+  CHECK(limited->partial);
+  CHECK(find(*limited, "completeness.limit")->evidence == "limit: cells");
+
+  const auto far =
+      extract(workbook(sheet(head + row(cell("String", "x", " ss:Index=\"99999999\" ss:MergeAcross=\"99999999\""),
+                                        " ss:Index=\"2147483647\""))));
+  REQUIRE(far);
+  CHECK(far->tables.size() == 1);
+}
+
+TEST_CASE("any beginning of a workbook is read or refused") {
+  const std::string whole =
+      workbook(sheet(head + row(cell("String", "Pen") + cell("Number", "1") + cell("Number", "2"))));
+  for (std::size_t size = 0; size < whole.size(); size += 3) {
+    const auto document = extract(whole.substr(0, size));
+    if (document) CHECK(document->partial);
+  }
+}
