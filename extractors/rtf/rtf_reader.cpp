@@ -476,6 +476,7 @@ void Reader::end_paragraph() {
     style.outline_level = level->second;
   if (outline_ >= 0) style.outline_level = outline_;
   std::string& mark = flow().paragraph.mark;
+  mark.erase(0, mark.find_first_not_of("\t "));
   while (!mark.empty() && (mark.back() == '\t' || mark.back() == ' ')) mark.pop_back();
   if (mark.starts_with("\xef")) mark = "\u2022";  // a sign of a symbol font
   flow().end_paragraph(office::heading_level(style));

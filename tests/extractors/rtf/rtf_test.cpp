@@ -40,7 +40,7 @@ TEST_CASE("what is no text is left out, what is stands where it belongs") {
       "{\\info{\\title Offer}{\\author Ada}{\\creatim\\yr2020\\mo2\\dy3}}{\\stylesheet{\\s1\\outlinelevel0 heading "
       "1;}}{\\*\\unknown gone}{\\header Top\\par}\\pard\\s1 Head\\par\\pard A {\\field{\\*\\fldinst PAGE}{\\fldrslt "
       "7}}{\\v secret}{\\pict\\bin4 }}}}}{\\super\\chftn}{\\footnote {\\super\\chftn} "
-      "note}\\par{\\listtext 1.\\tab}item\\par{\\*\\atnauthor Bo}{\\*\\annotation hm}{\\shp{\\*\\shpinst{\\sp{\\sn "
+      "note}\\par{\\listtext  1.\\tab}item\\par{\\*\\atnauthor Bo}{\\*\\annotation hm}{\\shp{\\*\\shpinst{\\sp{\\sn "
       "n}}{\\shptxt box\\par}}{\\shprslt box}}last");
   CHECK(document.metadata.title == "Offer");
   CHECK(document.metadata.created == "2020-02-03");
