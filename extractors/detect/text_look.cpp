@@ -189,7 +189,8 @@ std::optional<Detected> look_at_text(std::string_view bytes, std::string_view ex
   const std::string_view tag = first_tag(head);
   if (starts_with_nocase(tag, "<svg")) return Detected{"image/svg+xml", "the element svg"};
   const bool of_excel = head.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string::npos;
-  if (of_excel && (starts_with_nocase(tag, "<workbook") || starts_with_nocase(tag, "<ss:workbook")))
+  const std::string_view root = tag.substr(0, tag.find_first_of(" \t\n\r>"));
+  if (of_excel && (root == "<Workbook" || root.ends_with(":Workbook")))
     return Detected{"application/vnd.ms-spreadsheetml", "the element Workbook of Excel"};
   if (after_space(head).starts_with("<?xml")) return Detected{"application/xml", "starts with <?xml"};
   return kind_of_text(head, extension);

@@ -98,7 +98,8 @@ bool keeps_to_edges(const std::vector<CellsOfRow>& rows, std::size_t column, dou
     else
       ends.push_back(row.cells[column]->x1);
   }
-  return static_cast<double>(kept + most_alike(std::move(ends))) >= aligned_share * static_cast<double>(cells);
+  const auto alike = static_cast<double>(kept + most_alike(std::move(ends)));
+  return cells > 0 && alike >= aligned_share * static_cast<double>(cells);
 }
 
 // Where the names begin; and the first column, if it has none.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bitset>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -78,7 +79,7 @@ Shows shows_of_format(std::string_view format) {
   return shows_of(0, format);
 }
 
-// Of "2024-03-05T12:30:00.000"; days of 1899 are times of day.
+// Of "2024-03-05T12:30:00.000", to the nearest second; the last days of 1899 are times of day.
 std::optional<DateText> date_of(std::string_view value) {
   const auto part = [&](std::size_t at, std::size_t size) {
     int number = -1;
@@ -89,14 +90,20 @@ std::optional<DateText> date_of(std::string_view value) {
   const year_month_day date{year{part(0, 4)}, month{static_cast<unsigned>(part(5, 2))},
                             day{static_cast<unsigned>(part(8, 2))}};
   if (value.size() < 10 || !date.ok()) return std::nullopt;
+  constexpr int day_seconds = 86400;
   const int hours = std::max(part(11, 2), 0), minutes = std::max(part(14, 2), 0), seconds = std::max(part(17, 2), 0);
-  const std::string time = fmt::format("{:02}:{:02}:{:02}", hours, minutes, seconds);
-  constexpr int day_zero = 1899;
-  if (static_cast<int>(date.year()) <= day_zero) return DateText{time, std::nullopt};
-  const double of_day = (hours * 3600 + minutes * 60 + seconds) / 86400.0;
-  const auto days = static_cast<double>(sys_days{date}.time_since_epoch().count());
-  const std::string text(value.substr(0, 10));
-  return DateText{of_day == 0 ? text : text + 'T' + time, days + of_day};
+  const bool rounds_up = value.size() > 20 && value[20] >= '5' && value[20] <= '9';
+  int of_day = hours * 3600 + minutes * 60 + seconds + rounds_up;
+  const sys_days whole = sys_days{date} + days{of_day / day_seconds};
+  of_day %= day_seconds;
+  const std::string time = fmt::format("{:02}:{:02}:{:02}", of_day / 3600, of_day / 60 % 60, of_day % 60);
+  if (date >= year_month_day{1899y, December, 30d} && date <= year_month_day{1899y, December, 31d})
+    return DateText{time, std::nullopt};
+  const year_month_day shown{whole};
+  const std::string text = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(shown.year()),
+                                       static_cast<unsigned>(shown.month()), static_cast<unsigned>(shown.day()));
+  const double number = static_cast<double>(whole.time_since_epoch().count()) + double(of_day) / day_seconds;
+  return DateText{of_day == 0 ? text : text + 'T' + time, number};
 }
 
 class Reading {
@@ -126,7 +133,7 @@ class Reading {
   }
 
   void read(std::string_view xml) {
-    constexpr std::size_t piece = std::size_t{1} << 20;
+    constexpr std::size_t piece = std::size_t{16} << 20;  // an attribute is looked at anew with each
     for (std::size_t at = 0; at < xml.size() && !stopped_; at += piece) {
       const std::string_view part = xml.substr(at, piece);
       const bool last = at + piece >= xml.size();
@@ -202,16 +209,22 @@ class Reading {
   void begin_of_sheet(std::string_view local, const Attributes& attributes) {
     if (local == "Style") {
       style_ = attributes["ID"];
+      const auto parent = formats_.find(std::string(attributes["Parent"]));
+      if (parent != formats_.end()) formats_[style_] = Shows(parent->second);
     } else if (local == "NumberFormat") {
       formats_[style_] = shows_of_format(attributes["Format"]);
     } else if (local == "NamedRange") {
-      if (names_++ == 0) first_name_ = attributes["Name"];
+      // Those of filters and print areas are the program's own.
+      const std::string_view name = attributes["Name"];
+      const bool own = attributes["Hidden"] == "1" || name.starts_with("Print_") || name.starts_with("_");
+      if (!own && names_++ == 0) first_name_ = name;
     } else if (local == "Worksheet") {
       begin_sheet(attributes);
     } else if (local == "Column" && in_sheet_) {
-      const int first = attributes.number("Index", most_columns).value_or(next_column_ + 1) - 1;
-      next_column_ = first + attributes.number("Span", most_columns).value_or(0) + 1;
-      if (attributes["Hidden"] == "1") hidden_columns_.emplace_back(first, next_column_ - 1);
+      const int first = std::max(attributes.number("Index", most_columns).value_or(next_column_ + 1) - 1, 0);
+      next_column_ = std::min(first + attributes.number("Span", most_columns).value_or(0) + 1, most_columns);
+      for (int column = first; attributes["Hidden"] == "1" && column < next_column_; ++column)
+        hidden_columns_.set(static_cast<std::size_t>(column));
     } else if (local == "Row" && in_sheet_) {
       begin_row(attributes);
     } else if (local == "Cell" && in_sheet_) {
@@ -227,6 +240,13 @@ class Reading {
 
   void begin_of_excel(std::string_view local, const Attributes& attributes) {
     if (local == "Visible") take(Takes::property);
+    if (local == "Date1904") date1904_ = true;
+    if (local == "SupBook" && !std::exchange(external_, true))
+      tell("format.external_link", Severity::info,
+           "The workbook takes values from another file; what is shown is what was last read from there.", {});
+    if (local == "PivotCache" && !std::exchange(pivot_, true))
+      tell("format.pivot_cache", Severity::info,
+           "The workbook keeps a copy of the data behind a pivot table, which a reader does not see.", {});
     if (local == "Header") content_.header_text = attributes.of(excel_space, "Data");
     if (local == "Footer") content_.footer_text = attributes.of(excel_space, "Data");
   }
@@ -260,8 +280,7 @@ class Reading {
   void end_of_sheet(std::string_view local) {
     if (local == "Data") {
       if (takes_ == Takes::data) set_value();
-      if (takes_ == Takes::comment && !text_.empty())
-        comments_.push_back({row_, column_, author_.empty() ? text_ : author_ + ": " + text_});
+      if (takes_ == Takes::comment) add_comment();
       takes_ = Takes::nothing;
     } else if (local == "Comment") {
       in_comment_ = false;
@@ -270,6 +289,13 @@ class Reading {
     } else if (local == "Worksheet" && in_sheet_) {
       end_sheet();
     }
+  }
+
+  void add_comment() {
+    if (text_.empty()) return;
+    budget_.text_bytes -= text_.size();  // text() has seen that there are as many
+    if (!author_.empty() && !text_.starts_with(author_)) text_ = author_ + ": " + text_;
+    comments_.push_back({row_, column_, std::move(text_)});
   }
 
   void set_property(std::string_view local) {
@@ -288,8 +314,8 @@ class Reading {
     content_ = {};
     content_.grid.cells = Cells::packed();
     row_ = column_ = -1;
-    next_column_ = 0;
-    hidden_columns_.clear();
+    next_column_ = further_rows_ = 0;
+    hidden_columns_.reset();
     merges_.clear();
     comments_.clear();
   }
@@ -297,7 +323,9 @@ class Reading {
   // Rows and cells count on from the one before; an index that goes back is none.
   void begin_row(const Attributes& attributes) {
     const int next = row_ + 1 + std::exchange(further_rows_, attributes.number("Span", most_rows).value_or(0));
-    row_ = std::max(next, attributes.number("Index", most_rows).value_or(0) - 1);
+    row_ = std::min(std::max(next, attributes.number("Index", most_rows + 1).value_or(0) - 1), most_rows);
+    constexpr int rows_to_tell = 4096;
+    if (++rows_ % rows_to_tell == 0) progress_.advance("row", rows_, 0);
     column_ = -1;
     last_covered_ = -1;
     row_hidden_ = attributes["Hidden"] == "1";
@@ -307,7 +335,18 @@ class Reading {
   void begin_cell(const Attributes& attributes) {
     column_ = std::max({column_ + 1, last_covered_ + 1, attributes.number("Index", most_columns).value_or(0) - 1});
     in_cell_ = row_ >= 0 && row_ < most_rows && column_ < most_columns;
-    if (!in_cell_) return;
+    if (!in_cell_) {
+      column_ = std::min(column_, most_columns);
+      if (!std::exchange(content_outside_, true)) {
+        document_.partial = true;
+        tell("format.damaged", Severity::error,
+             fmt::format("Cells of the sheet '{}' lie beyond the last row or column that a sheet can have; they were "
+                         "left out.",
+                         entry_.name),
+             {});
+      }
+      return;
+    }
     const int across = attributes.number("MergeAcross", most_columns - 1 - column_).value_or(0);
     const int down = attributes.number("MergeDown", most_rows - 1 - row_).value_or(0);
     last_covered_ = column_ + across;
@@ -315,41 +354,60 @@ class Reading {
     cell_ = {};
     cell_.row = row_;
     cell_.column = column_;
-    cell_.hidden = row_hidden_ || std::any_of(hidden_columns_.begin(), hidden_columns_.end(), [&](const auto& run) {
-                     return run.first <= column_ && column_ <= run.second;
-                   });
+    cell_.hidden = row_hidden_ || hidden_columns_.test(static_cast<std::size_t>(column_));
+    has_data_ = false;
     std::string_view formula = attributes["Formula"];
     if (formula.starts_with('=')) formula.remove_prefix(1);
     cell_.formula = RareText(std::string(formula));
     cell_style_ = attributes["StyleID"];
   }
 
+  // What is not what its type says is a text.
   void set_value() {
+    has_data_ = true;
     cell_.text = text_;
+    const std::string_view value = without_space(text_);
     if (type_ == "Number") {
-      set_number();
+      set_number(value);
     } else if (type_ == "DateTime") {
-      const std::optional<DateText> date = date_of(text_);
-      if (!date) return;
-      cell_.type = CellType::date;
-      cell_.text = date->text;
-      cell_.number = date->days;
-    } else if (type_ == "Boolean") {
+      set_date(value);
+    } else if (type_ == "Boolean" && (value == "1" || value == "0" || value == "true" || value == "false")) {
       cell_.type = CellType::boolean;
-      cell_.text = text_ == "1" ? "TRUE" : "FALSE";
+      cell_.text = value == "1" || value == "true" ? "TRUE" : "FALSE";
     } else if (type_ == "Error") {
       cell_.type = CellType::error;
     }
   }
 
-  void set_number() {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text_.data(), text_.data() + text_.size(), value);
-    if (error != std::errc() || end != text_.data() + text_.size() || !std::isfinite(value)) return;  // it is a text
+  static std::string_view without_space(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+  }
+
+  Shows shows() const {
     const auto format = formats_.find(cell_style_);
-    const Shows shows = format == formats_.end() ? Shows::number : format->second;
-    const bool day = shows != Shows::number && shows != Shows::text;
-    const std::optional<DateText> date = day ? date_text(value, false, shows) : std::nullopt;
+    return format == formats_.end() ? Shows::number : format->second;
+  }
+
+  void set_date(std::string_view value) {
+    std::optional<DateText> date = date_of(value);
+    if (!date) return;
+    constexpr double day_zero = 25569;  // 1970-01-01 as a serial number
+    if (date->days && shows() == Shows::elapsed)
+      if (auto elapsed = date_text(*date->days + day_zero, false, Shows::elapsed)) date = std::move(elapsed);
+    cell_.type = CellType::date;
+    cell_.text = date->text;
+    cell_.number = date->days;
+  }
+
+  void set_number(std::string_view text) {
+    if (text.starts_with('+')) text.remove_prefix(1);
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return;
+    const bool day = shows() != Shows::number && shows() != Shows::text;
+    const std::optional<DateText> date = day ? date_text(value, date1904_, shows()) : std::nullopt;
     cell_.type = date ? CellType::date : CellType::number;
     cell_.text = date ? date->text : number_text(value);
     cell_.number = date ? date->days : std::optional(value);
@@ -365,7 +423,7 @@ class Reading {
     budget_.text_bytes -= cell_.text.size();
     formulas_ += formula;
     content_.formulas += formula;
-    if (formula && cell_.text.empty() && content_.formulas_without_value++ == 0) {
+    if (formula && !has_data_ && content_.formulas_without_value++ == 0) {
       content_.first_without_value_at = cell_name(row_, column_);
       content_.first_without_value = fmt::format("{} ={}", content_.first_without_value_at, cell_.formula.text());
     }
@@ -410,6 +468,7 @@ class Reading {
 
   std::string style_, cell_style_;        // IDs
   std::map<std::string, Shows> formats_;  // by the ID of a style
+  bool date1904_ = false, external_ = false, pivot_ = false;
   int names_ = 0, sheets_ = 0, hidden_sheets_ = 0, formulas_ = 0;
   std::string first_name_;
 
@@ -417,17 +476,20 @@ class Reading {
   bool in_sheet_ = false;
   SheetEntry entry_;
   SheetContent content_;
-  std::vector<std::pair<int, int>> hidden_columns_;
+  std::bitset<most_columns> hidden_columns_;
   std::vector<MergedRange> merges_;
   std::vector<Comment> comments_;
   int row_ = -1, column_ = -1, next_column_ = 0;
   int further_rows_ = 0;  // for which the last row stands too
+  int rows_ = 0;          // of all sheets
+  bool content_outside_ = false;
   int last_covered_ = -1;
   bool row_hidden_ = false, row_counted_ = false;
 
   // Of the cell.
   bool in_cell_ = false, in_comment_ = false;
   Cell cell_;
+  bool has_data_ = false;
   std::string type_, author_;
   Takes takes_ = Takes::nothing;
   std::string text_;
@@ -445,7 +507,9 @@ class XmlSpreadsheetExtractor final : public Extractor {
     for (const Notice& notice : decoded.notices)  // the file says its encoding: any is as good as UTF-8
       if (notice.code != "format.not_utf8") document.notices.push_back(notice);
     Reading reading(options, progress, document);
-    reading.read(decoded.text);
+    // White space before the XML declaration, as scripts leave it, is no XML.
+    const std::size_t begin = std::min(decoded.text.find_first_not_of(" \t\n"), decoded.text.size());
+    reading.read(std::string_view(decoded.text).substr(begin));
     if (reading.sheets() == 0)
       return fail(FailureKind::damaged, "The workbook holds no sheet that can be read. Ask for a new copy.");
     finish(document);
@@ -455,11 +519,13 @@ class XmlSpreadsheetExtractor final : public Extractor {
  private:
   // Of the XML declaration.
   static std::string_view declared_encoding(std::string_view bytes) {
-    const std::string_view head = bytes.substr(0, bytes.substr(0, 200).find("?>"));
+    const std::string_view start = bytes.substr(0, 200);
+    const std::string_view head = start.substr(0, start.find("?>"));
     const std::size_t at = head.find("encoding=");
     if (at == std::string_view::npos) return {};
-    const std::string_view rest = head.substr(at + std::string_view("encoding=\"").size());
-    return rest.substr(0, rest.find_first_of("\"'"));
+    const std::string_view rest = head.substr(at + std::string_view("encoding=").size());
+    if (!rest.starts_with('"') && !rest.starts_with('\'')) return {};
+    return rest.substr(1, rest.find(rest.front(), 1) - 1);
   }
 };
 

@@ -96,6 +96,8 @@ TEST_CASE("a workbook of Excel in XML is known by its root; .xml is no lie, .xls
   const Detected found = detect_media_type(as_bytes(workbook), "stock.xls");
   CHECK(check_extension(found, "stock.xls"));
   CHECK_FALSE(check_extension(found, "stock.xml"));
+  CHECK(type_of("<x1:Workbook xmlns:x1=\"urn:schemas-microsoft-com:office:spreadsheet\"/>") ==
+        "application/vnd.ms-spreadsheetml");
   CHECK(type_of("<?xml version=\"1.0\"?><Workbook/>", "stock.xml") == "application/xml");
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <numeric>
+#include <utility>
 
 #include "tests/extractors/layout/synthetic_page.hpp"
 
@@ -107,6 +108,23 @@ TEST_CASE("the first line of a long label is not parted where a column begins") 
   for (const Cell& cell : result.tables[0].cells)
     whole = whole || cell.text.starts_with("Payments for the roads and bridges of the");
   CHECK(whole);
+}
+
+TEST_CASE("names in the middle of wide columns do not take the cells of their neighbours") {
+  SyntheticPage page;
+  for (const auto& [x, name] : {std::pair(110, "Order"), std::pair(270, "Date"), std::pair(430, "Shelf")})
+    page.line(x, 100, name);
+  for (int i = 1; i < 7; ++i) {
+    page.line(50, 100 + 12 * i, "1023" + std::to_string(i));
+    page.line(200, 100 + 12 * i, "2024-01-1" + std::to_string(i));
+    page.line(360, 100 + 12 * i, "010-" + std::to_string(i));
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  for (const Cell& found : result.tables[0].cells)
+    if (found.text == "Order")
+      for (int row = 1; row < 7; ++row)
+        CHECK(cell(result.tables[0], row, found.column).find("2024") == std::string::npos);
 }
 
 TEST_CASE("cells that cross the beginnings of columns deny them") {

@@ -108,6 +108,43 @@ TEST_CASE("merged, hidden and skipped places, and a formula without a result") {
   CHECK(formula->evidence == "C5 =RC[-1]*2");
 }
 
+TEST_CASE("values are what they say, or texts") {
+  const auto document = extract(
+      "\n" +
+      workbook("<ExcelWorkbook xmlns=\"urn:schemas-microsoft-com:office:excel\"><Date1904/></ExcelWorkbook>" +
+               sheet(head + row(cell("Boolean", " 1 ") + cell("Number", "\n 1\n ") + cell("Boolean", "maybe")) +
+                     row(cell("DateTime", "1875-03-04T00:00:00.000") + cell("Number", "+5") +
+                         cell("DateTime", "2024-03-05T23:59:59.700")) +
+                     row(cell("String", "x") + cell("Number", "n/a") + cell("Number", "44000", " ss:StyleID=\"day\"")) +
+                     row(cell("String", "y") + cell("Number", "7") +
+                         "<Cell ss:Formula=\"=IF(1&gt;2,1,&quot;&quot;)\"><Data ss:Type=\"String\"></Data></Cell>"))));
+  REQUIRE(document);
+  CHECK(at(*document, 1, 0).text == "TRUE");
+  CHECK(at(*document, 1, 1).number == 1);
+  CHECK(at(*document, 1, 2).text == "maybe");
+  CHECK(at(*document, 2, 0).text == "1875-03-04");
+  CHECK(at(*document, 2, 1).number == 5);
+  CHECK(at(*document, 2, 2).text == "2024-03-06");
+  CHECK(at(*document, 3, 1).text == "n/a");
+  CHECK(at(*document, 3, 2).text == "2024-06-19");
+  CHECK_FALSE(find(*document, "format.formula_without_value"));
+}
+
+TEST_CASE("rows that stand for many end with their sheet, and none lies beyond the last") {
+  const std::string rows = head + row(cell("String", "Pen") + cell("Number", "1") + cell("Number", "2"));
+  const auto document = extract(workbook(sheet(rows + "<Row ss:Span=\"9\"/>") + sheet(rows)));
+  REQUIRE(document);
+  REQUIRE(document->tables.size() == 2);
+  CHECK(document->tables[1].place.range == "A1:C2");
+  std::string far = rows;
+  for (int i = 0; i < 2100; ++i) far += "<Row ss:Span=\"1048576\"/>";
+  const auto beyond = extract(workbook(sheet(far + rows)));
+  REQUIRE(beyond);
+  CHECK(beyond->partial);
+  CHECK(beyond->tables.size() == 1);
+  CHECK(find(*beyond, "format.damaged"));
+}
+
 TEST_CASE("comments stand at their cell, with their author") {
   const auto document = extract(
       workbook(sheet(head + row("<Cell><Data ss:Type=\"String\">Pen</Data><Comment ss:Author=\"Bell\"><ss:Data "
@@ -119,6 +156,11 @@ TEST_CASE("comments stand at their cell, with their author") {
   REQUIRE(comment != document->blocks.end());
   CHECK(comment->text == "Bell: sold out");
   CHECK(comment->place.range == "A2");
+  const auto named = extract(workbook(
+      sheet(head + row("<Cell><Data ss:Type=\"String\">Pen</Data><Comment ss:Author=\"Bell\"><ss:Data>Bell: sold "
+                       "out</ss:Data></Comment></Cell>"))));
+  REQUIRE(named);
+  CHECK(named->blocks.back().text == "Bell: sold out");
 }
 
 TEST_CASE("what is hostile or cut short is said, and what could be read is kept") {
