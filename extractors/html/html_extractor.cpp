@@ -244,21 +244,6 @@ class HtmlExtractor final : public Extractor {
 
 }  // namespace
 
-std::string_view declared_encoding(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 1024);
-  std::string lower(head);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  for (const std::string_view key : {"charset=", "encoding="}) {
-    const std::size_t at = lower.find(key);
-    if (at == std::string::npos) continue;
-    const std::size_t begin = head.find_first_not_of("\"' ", at + key.size());
-    const std::size_t end = std::min(head.find_first_of("\"' ;/>?", begin), head.size());
-    if (begin < end) return head.substr(begin, end - begin);
-  }
-  return {};
-}
-
 void read_html(std::string_view html, const Limits& limits, Document& document) {
   const std::size_t length = length_within_depth(html, max_open_elements);
   const Dom dom(html.substr(0, length));

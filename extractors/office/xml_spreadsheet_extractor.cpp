@@ -515,18 +515,6 @@ class XmlSpreadsheetExtractor final : public Extractor {
     finish(document);
     return document;
   }
-
- private:
-  // Of the XML declaration.
-  static std::string_view declared_encoding(std::string_view bytes) {
-    const std::string_view start = bytes.substr(0, 200);
-    const std::string_view head = start.substr(0, start.find("?>"));
-    const std::size_t at = head.find("encoding=");
-    if (at == std::string_view::npos) return {};
-    const std::string_view rest = head.substr(at + std::string_view("encoding=").size());
-    if (!rest.starts_with('"') && !rest.starts_with('\'')) return {};
-    return rest.substr(1, rest.find(rest.front(), 1) - 1);
-  }
 };
 
 }  // namespace

@@ -207,6 +207,21 @@ std::string to_nfc(std::string_view utf8) {
   return U_SUCCESS(status) ? out : std::string(utf8);
 }
 
+std::string_view declared_encoding(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 1024);
+  std::string lower(head);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const std::string_view key : {"charset=", "encoding="}) {
+    const std::size_t at = lower.find(key);
+    if (at == std::string::npos) continue;
+    const std::size_t begin = head.find_first_not_of("\"' ", at + key.size());
+    const std::size_t end = std::min(head.find_first_of("\"' ;/>?", begin), head.size());
+    if (begin < end) return head.substr(begin, end - begin);
+  }
+  return {};
+}
+
 DecodedText decode_text(ByteView bytes, std::size_t max_bytes, std::string_view declared) {
   DecodedText out;
   std::string_view chars = as_chars(bytes);

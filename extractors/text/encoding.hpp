@@ -18,6 +18,10 @@ struct DecodedText {
   bool cut = false;             // longer than max_bytes: the rest is left out
 };
 
+// The encoding that a web page (HTML standard, "prescan a byte stream") or an XML file declares in its first 1024
+// bytes; empty: none.
+std::string_view declared_encoding(std::string_view bytes);
+
 // In this order: a byte order mark, UTF-16 or UTF-32 by its zeros, valid UTF-8, the declared encoding (of a web page
 // or message), uchardet's guess, windows-1252, in which every byte means something.
 DecodedText decode_text(ByteView bytes, std::size_t max_bytes, std::string_view declared = {});

@@ -2,6 +2,7 @@
 #include <rapidcheck.h>
 
 #include "extractors/html/html_extractor.hpp"
+#include "extractors/text/encoding.hpp"
 
 using namespace assay;
 
