@@ -50,16 +50,20 @@ bool may_go_on(const Block& block) {
          !layout::ends_sentence(block.text);
 }
 
-// A paragraph that ends a page without the end of a sentence and one that begins the next in lower case are one.
+// A paragraph that ends a page without the end of a sentence and one that begins the next in lower case are one. The
+// page after a blank one begins something else.
 void join_paragraphs(Document& document) {
   std::vector<char> gone(document.blocks.size(), 0);
   std::optional<std::size_t> last;
+  int reached = 0;  // the page on which the last paragraph ends so far
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     Block& block = document.blocks[i];
     if (!is_body(block)) continue;
-    const Block* before = last ? &document.blocks[*last] : nullptr;
-    const bool new_page = before && before->place.page && block.place.page && *block.place.page > *before->place.page;
-    if (new_page && block.kind == BlockKind::paragraph && may_go_on(*before) && layout::starts_lower(block.text)) {
+    const int page = block.place.page.value_or(0);
+    const bool next_page = last && reached > 0 && page == reached + 1;
+    reached = page;
+    if (next_page && block.kind == BlockKind::paragraph && may_go_on(document.blocks[*last]) &&
+        layout::starts_lower(block.text)) {
       layout::append_line(document.blocks[*last].text, block.text);
       gone[i] = 1;
       continue;

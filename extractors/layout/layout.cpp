@@ -5,6 +5,7 @@
 #include <set>
 
 #include "extractors/layout/aligned.hpp"
+#include "extractors/layout/banded.hpp"
 #include "extractors/layout/blocks.hpp"
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/lines.hpp"
@@ -26,7 +27,7 @@ class PageLayout {
   LayoutResult run() {
     result_.words_in = static_cast<int>(page_.words.size());
     std::vector<Element> elements;
-    take_ruled(elements);
+    take_drawn(elements);
     std::vector<int> rest;
     for (int i = 0; i < static_cast<int>(page_.words.size()); ++i)
       if (!taken_.contains(i)) (page_.words[static_cast<std::size_t>(i)].rotation == 0 ? rest : sideways_).push_back(i);
@@ -40,7 +41,7 @@ class PageLayout {
   }
 
  private:
-  void take_ruled(std::vector<Element>& elements) {
+  void take_drawn(std::vector<Element>& elements) {
     RuledTables found = find_ruled(page_);
     // Lines across the columns of a magazine part nothing.
     for (const RulingLine& rule : page_.rules) {
@@ -49,11 +50,17 @@ class PageLayout {
       });
       if (!in_prose || !rule.horizontal()) rules_.push_back(rule);
     }
-    for (Grid& grid : found.tables) {
-      for (const GridCell& cell : grid.cells) taken_.insert(cell.words.begin(), cell.words.end());
-      elements.push_back({grid.box, -1, static_cast<int>(ruled_.size())});
-      ruled_.push_back(std::move(grid));
-    }
+    for (Grid& grid : found.tables) take(std::move(grid), elements);
+    std::vector<int> free;
+    for (int i = 0; i < static_cast<int>(page_.words.size()); ++i)
+      if (!taken_.contains(i) && page_.words[static_cast<std::size_t>(i)].rotation == 0) free.push_back(i);
+    for (Grid& grid : find_banded(page_, free)) take(std::move(grid), elements);
+  }
+
+  void take(Grid grid, std::vector<Element>& elements) {
+    for (const GridCell& cell : grid.cells) taken_.insert(cell.words.begin(), cell.words.end());
+    elements.push_back({grid.box, -1, static_cast<int>(ruled_.size())});
+    ruled_.push_back(std::move(grid));
   }
 
   // A column from top to bottom: tables found before part its rows.

@@ -34,6 +34,7 @@ struct LayoutPage {
   double width = 0, height = 0;
   std::vector<LayoutWord> words;  // in content order
   std::vector<RulingLine> rules;
+  std::vector<Box> shades;  // filled boxes that are not white, in which words have room
   std::vector<Box> images;
 };
 

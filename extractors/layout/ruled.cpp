@@ -2,63 +2,36 @@
 
 #include <cmath>
 #include <numeric>
-#include <set>
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/grid_likeness.hpp"
 #include "extractors/layout/ruled_refine.hpp"
-#include "extractors/layout/wording.hpp"
+#include "extractors/layout/ruling_lines.hpp"
+#include "extractors/layout/shades.hpp"
 
 namespace assay::layout {
 namespace {
 
-// All in points. Lines of one border are often drawn in pieces, a little apart or beside each other.
-constexpr double same_position = 2.0;
-constexpr double join_gap = 3.0;
-constexpr double touch = 3.0;
-constexpr double line_length_min = 8.0;
+constexpr double same_position = 2.0;      // pt
+constexpr double touch = 3.0;              // pt
 constexpr std::size_t cells_max = 20'000;  // of one grid
 constexpr std::size_t lines_max = 2'000;   // per direction; more are a drawing
 
-struct Line {
-  double at, from, to;  // at: y of a horizontal line, x of a vertical one
-};
-
-std::vector<Line> merge(std::vector<Line> lines) {
-  std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at < b.at; });
-  std::vector<Line> out;
-  for (std::size_t i = 0; i < lines.size();) {
-    std::size_t j = i;
-    double sum = 0;
-    while (j < lines.size() && lines[j].at - lines[i].at <= same_position) sum += lines[j++].at;
-    const double at = sum / static_cast<double>(j - i);
-    std::sort(lines.begin() + static_cast<std::ptrdiff_t>(i), lines.begin() + static_cast<std::ptrdiff_t>(j),
-              [](const Line& a, const Line& b) { return a.from < b.from; });
-    Line open{at, lines[i].from, lines[i].to};
-    for (std::size_t k = i + 1; k < j; ++k) {
-      if (lines[k].from <= open.to + join_gap) {
-        open.to = std::max(open.to, lines[k].to);
-      } else {
-        out.push_back(open);
-        open = {at, lines[k].from, lines[k].to};
-      }
-    }
-    out.push_back(open);
-    i = j;
+// The sides of a shade end a cell as lines do.
+void split_directions(const LayoutPage& page, std::vector<Line>& across, std::vector<Line>& down) {
+  for (const Box& shade : cell_shades(page)) {
+    for (const double y : {shade.y0, shade.y1}) across.push_back({y, shade.x0, shade.x1});
+    for (const double x : {shade.x0, shade.x1}) down.push_back({x, shade.y0, shade.y1});
   }
-  std::erase_if(out, [](const Line& line) { return line.to - line.from < line_length_min; });
-  return out;
-}
-
-void split_directions(const std::vector<RulingLine>& rules, std::vector<Line>& across, std::vector<Line>& down) {
-  for (const RulingLine& rule : rules) {
+  for (const RulingLine& rule : page.rules) {
     const Box& b = rule.box;
     if (rule.horizontal())
       across.push_back({middle_y(b), b.x0, b.x1});
     else
       down.push_back({middle_x(b), b.y0, b.y1});
   }
-  across = merge(std::move(across));
-  down = merge(std::move(down));
+  across = merge_lines(std::move(across));
+  down = merge_lines(std::move(down));
 }
 
 bool cross(const Line& h, const Line& v) {
@@ -132,6 +105,7 @@ class Lattice {
     out.rows = static_cast<int>(ys_.size()) - 1;
     out.columns = static_cast<int>(xs_.size()) - 1;
     make_cells(out);
+    split_columns(page_.words, {xs_.begin() + 1, xs_.end() - 1}, out);
     return out;
   }
 
@@ -203,44 +177,11 @@ class Lattice {
   std::vector<double> xs_, ys_;
 };
 
-// Words stand in several cells, in more than one row and column: neither a frame nor the axes of a chart.
-bool holds_a_table(const Grid& grid) {
-  std::vector<char> rows(static_cast<std::size_t>(grid.rows), 0), columns(static_cast<std::size_t>(grid.columns), 0);
-  int filled = 0;
-  for (const GridCell& cell : grid.cells) {
-    if (cell.words.empty()) continue;
-    ++filled;
-    rows[static_cast<std::size_t>(cell.row)] = 1;
-    columns[static_cast<std::size_t>(cell.column)] = 1;
-  }
-  const auto used_rows = std::count(rows.begin(), rows.end(), 1);
-  const auto used_columns = std::count(columns.begin(), columns.end(), 1);
-  return filled >= 4 && used_rows >= 2 && used_columns >= 2 && filled * 3 >= static_cast<int>(grid.cells.size());
-}
-
-// Columns of running text between lines, as magazines print them: nearly all words in long cells, side by side, most of
-// which break off within a sentence. Cells of a table say something whole.
-bool is_columns_of_prose(const std::vector<LayoutWord>& words, const Grid& grid) {
-  constexpr std::size_t long_cell = 25;  // words
-  std::set<int> columns;
-  std::size_t all = 0, prose = 0;
-  int cells = 0, broken = 0;
-  for (const GridCell& cell : grid.cells) {
-    all += cell.words.size();
-    if (cell.words.size() < long_cell) continue;
-    prose += cell.words.size();
-    columns.insert(cell.column);
-    ++cells;
-    broken += !ends_sentence(cell_text(words, cell.words));
-  }
-  return columns.size() >= 2 && 10 * prose > 9 * all && 2 * broken > cells;
-}
-
 }  // namespace
 
 RuledTables find_ruled(const LayoutPage& page) {
   std::vector<Line> across, down;
-  split_directions(page.rules, across, down);
+  split_directions(page, across, down);
   RuledTables out;
   if (across.size() > lines_max || down.size() > lines_max) return out;
   for (const Component& part : components(across, down)) {

@@ -1,5 +1,6 @@
 #include "extractors/layout/ruled_refine.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -10,8 +11,6 @@ namespace assay::layout {
 namespace {
 
 constexpr double level = 3.0;  // pt: base lines this close are one line
-constexpr int split_lines_min = 3;
-constexpr double split_lines_share = 0.3;
 constexpr std::size_t note_letters = 60;
 
 std::vector<Row> lines_of(const std::vector<LayoutWord>& words, const GridCell& cell) {
@@ -105,6 +104,28 @@ void split_cell_lines(const std::vector<LayoutWord>& words, Grid& grid, std::siz
   }
 }
 
+// No word reaches over the line, there are some on both sides, and nowhere do they stand as close as in a text.
+bool parts_words(const std::vector<LayoutWord>& words, const std::vector<Row>& lines, double x) {
+  constexpr double word_gap = 0.5;  // of the font size
+  bool left = false, right = false;
+  for (const Row& line : lines) {
+    double from = -1e9, to = 1e9;
+    for (const Segment& segment : line.segments)
+      for (const int word : segment.words) {
+        const Box& box = words[static_cast<std::size_t>(word)].box;
+        if (box.x0 < x - 1 && box.x1 > x + 1) return false;
+        if (middle_x(box) < x)
+          from = std::max(from, box.x1);
+        else
+          to = std::min(to, box.x0);
+      }
+    left = left || from > -1e9;
+    right = right || to < 1e9;
+    if (to - from < word_gap * line.segments[0].size) return false;
+  }
+  return left && right;
+}
+
 // Makes room for `extra` rows below `row`.
 void insert_rows(Grid& grid, int row, int extra) {
   for (GridCell& cell : grid.cells) {
@@ -129,19 +150,6 @@ double edge_of(const std::vector<LayoutWord>& words, const Grid& grid, int row, 
 
 }  // namespace
 
-bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid) {
-  int lines = 0, split = 0;
-  for (const GridCell& cell : grid.cells) {
-    if (cell.words.empty()) continue;
-    for (const Row& row : lines_of(words, cell)) {
-      ++lines;
-      // A currency sign or a bullet before the value is no column.
-      split += row.segments.size() >= 3 || (row.segments.size() == 2 && row.segments[0].letters > 3);
-    }
-  }
-  return split >= split_lines_min && split >= split_lines_share * lines;
-}
-
 void split_rows(const std::vector<LayoutWord>& words, Grid& grid) {
   const std::size_t count = grid.cells.size();
   for (std::size_t i = 0; i < count; ++i)
@@ -157,6 +165,28 @@ void split_rows(const std::vector<LayoutWord>& words, Grid& grid) {
     if (ys.size() < 2) continue;
     insert_rows(grid, row, static_cast<int>(ys.size()) - 1);
     for (const std::size_t i : single) split_cell_lines(words, grid, i, ys);
+  }
+}
+
+void split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid) {
+  const std::size_t count = grid.cells.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (grid.cells[i].column_span < 2 || grid.cells[i].words.size() < 2) continue;
+    const std::vector<Row> text = lines_of(words, grid.cells[i]);
+    const int first = grid.cells[i].column, end = first + grid.cells[i].column_span;
+    for (int column = end - 1; column > first; --column) {
+      const double x = lines[static_cast<std::size_t>(column) - 1];
+      if (!parts_words(words, text, x)) continue;
+      GridCell& cell = grid.cells[i];
+      GridCell right{cell.row, column, cell.row_span, cell.column + cell.column_span - column, {}};
+      const auto moved = std::stable_partition(cell.words.begin(), cell.words.end(), [&](int word) {
+        return middle_x(words[static_cast<std::size_t>(word)].box) < x;
+      });
+      right.words.assign(moved, cell.words.end());
+      cell.words.erase(moved, cell.words.end());
+      cell.column_span = column - cell.column;
+      grid.cells.push_back(std::move(right));
+    }
   }
 }
 

@@ -5,12 +5,13 @@
 
 namespace assay::layout {
 
-// Many lines of text inside cells are themselves parted by wide gaps: the drawn columns are not all there are.
-bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid);
-
 // Cells over several rows whose lines stand level with these rows become one cell a row; rows that hold several lines
 // of numbers, level over the columns, become several rows.
 void split_rows(const std::vector<LayoutWord>& words, Grid& grid);
+
+// A cell over several columns becomes one cell a column where its words keep to the sides of `lines`, the x of the
+// grid's inner vertical lines: the lines are there in other rows only.
+void split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid);
 
 // Takes rows over the whole width that are no part of the table out of the grid: its caption at the top, its source or
 // note at the bottom. Their words stay on the page, outside the grid's box.

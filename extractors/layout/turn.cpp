@@ -30,6 +30,7 @@ LayoutPage upright(const LayoutPage& page, int rotation) {
     word.rotation = (word.rotation - rotation + 360) % 360;
   }
   for (RulingLine& rule : out.rules) turn(rule.box);
+  for (Box& box : out.shades) turn(box);
   for (Box& box : out.images) turn(box);
   return out;
 }

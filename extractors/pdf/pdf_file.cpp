@@ -29,6 +29,7 @@ namespace {
 
 constexpr std::size_t glyphs_max = 400'000;  // of one page; a dense page of print has 10,000
 constexpr std::size_t rules_max = 8'000;     // more are a drawing or a map, never a table
+constexpr std::size_t shades_max = 4'000;    // likewise
 constexpr std::size_t images_max = 4'000;
 constexpr int states_max = 10'000;     // nested; PDF 1.7 (annex C) knows of readers that end at 28
 constexpr double thin = 3.5;           // pt: a filled box no thicker is a ruling line
@@ -246,18 +247,20 @@ class PageCollector final : public OutputDev {
     if (!slanted_at_.empty()) page_->glyphs.resize(kept);
   }
 
-  void note_dark(GfxState* state, Box box) {
+  void note_fill(GfxState* state, Box box) {
     Box clip;
     state->getClipBBox(&clip.x0, &clip.y0, &clip.x1, &clip.y1);
     box = {std::max(box.x0, clip.x0), std::max(box.y0, clip.y0), std::min(box.x1, clip.x1), std::min(box.y1, clip.y1)};
-    constexpr std::size_t boxes_max = 300;
-    constexpr double darkest = 0.2;
+    constexpr std::size_t dark_max = 300;
+    constexpr double darkest = 0.2, lightest = 0.99;
     const double w = box.x1 - box.x0, h = box.y1 - box.y0;
     const bool background = w * h > 0.5 * page_->width * page_->height;
-    if (w < 8 || h < 5 || background || dark_.size() >= boxes_max || state->getFillOpacity() < 0.95) return;
+    if (!(w >= 8 && h >= 5) || background || state->getFillOpacity() < 0.05) return;
     GfxRGB colour;
     state->getFillRGB(&colour);
-    if (std::max({colToDbl(colour.r), colToDbl(colour.g), colToDbl(colour.b)}) <= darkest)
+    const auto [least, most] = std::minmax({colToDbl(colour.r), colToDbl(colour.g), colToDbl(colour.b)});
+    if (least < lightest && page_->shades.size() < shades_max) page_->shades.push_back(box);
+    if (most <= darkest && dark_.size() < dark_max && state->getFillOpacity() >= 0.95)
       dark_.push_back({box, page_->glyphs.size()});
   }
 
@@ -391,7 +394,7 @@ class PageCollector final : public OutputDev {
       if (boxes.size() <= boxes_max && std::none_of(boxes.begin(), boxes.end(), [&](const Box& other) {
             return lies_in(box, other) || lies_in(other, box);
           }))
-        note_dark(state, box);
+        note_fill(state, box);
   }
 
   void add_rule(Point a, Point b, double width) {

@@ -50,6 +50,7 @@ struct PdfPage {
   std::vector<PdfGlyph> glyphs;  // in the order in which they are drawn
   std::vector<PdfFont> fonts;
   std::vector<RulingLine> rules;
+  std::vector<Box> shades;  // filled boxes that are not white and not the page's background
   std::vector<PdfImage> images;
   std::string across;          // large letters on a slant, a watermark: no part of `text`; UTF-8
   std::vector<Box> blackened;  // dark boxes that were drawn over letters, and nothing over them

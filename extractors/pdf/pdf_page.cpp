@@ -189,6 +189,7 @@ class Reader {
     page.height = content_.height;
     page.words = std::move(words_);
     page.rules = std::move(content_.rules);
+    page.shades = std::move(content_.shades);
     for (const PdfImage& image : content_.images) page.images.push_back(image.box);
     out_.page.text_source = TextSource::text_layer;
     out_.page.text_source_reason = finding_.reason;
@@ -363,6 +364,7 @@ class Reader {
     };
     for (LayoutWord& word : page.words) move(word.box);
     for (RulingLine& rule : page.rules) move(rule.box);
+    for (Box& box : page.shades) move(box);
     for (Box& box : page.images) move(box);
     for (Word& word : out_.page.words) move(word.box);
   }

@@ -150,6 +150,24 @@ TEST_CASE("running headers and page numbers are furniture, paragraphs go on over
   CHECK(text.find("This paragraph ends without a went on to say more.") != std::string::npos);
 }
 
+TEST_CASE("a paragraph goes on over every page break, but not over a page that holds nothing") {
+  const auto joined_words = [](std::initializer_list<int> blank) {
+    std::vector<Document> pages;
+    for (int number = 1; number <= 4; ++number) {
+      Document one = page(number, 4);
+      one.blocks.clear();
+      one.tables.clear();
+      const bool is_blank = std::ranges::find(blank, number) != blank.end();
+      if (!is_blank) one.blocks.push_back(block(number, 200, "words of page " + std::to_string(number) + " and"));
+      pages.push_back(one);
+    }
+    return join_spans(pages).blocks.size();
+  };
+  CHECK(joined_words({}) == 1);
+  CHECK(joined_words({2}) == 2);
+  CHECK(joined_words({2, 3}) == 2);
+}
+
 TEST_CASE("what stands once at the top of a page is no header") {
   Document one = page(1, 1);
   one.blocks.pop_back();  // the page number, which would tell of a frame

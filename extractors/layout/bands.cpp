@@ -1,0 +1,266 @@
+#include "extractors/layout/bands.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extractors/layout/geometry.hpp"
+#include "extractors/layout/ruling_lines.hpp"
+#include "extractors/layout/shades.hpp"
+
+namespace assay::layout {
+namespace {
+
+constexpr double same_width = 3.0;        // pt: ends of lines
+constexpr double width_min = 60.0;        // pt
+constexpr double band_min = 4.0;          // pt: lower ones are double lines
+constexpr std::size_t lines_max = 2'000;  // more are a drawing
+constexpr std::size_t bands_max = 300;    // of one stack
+constexpr double prose_share = 0.75;      // of the width that a line of running text fills
+constexpr std::size_t prose_lines = 3;    // lines of running text that end a table
+constexpr double gap_min = 0.5;           // of the font size, between two columns; gaps between words are 0.2 to 0.35
+constexpr double resolution = 0.5;        // pt
+constexpr std::size_t samples_max = 4'000;
+
+std::vector<Line> lines_across(const LayoutPage& page) {
+  std::vector<Line> out;
+  for (const RulingLine& rule : page.rules)
+    if (rule.horizontal()) out.push_back({middle_y(rule.box), rule.box.x0, rule.box.x1});
+  for (const Box& shade : cell_shades(page))
+    for (const double y : {shade.y0, shade.y1}) out.push_back({y, shade.x0, shade.x1});
+  if (out.size() > lines_max) return {};
+  return merge_lines(std::move(out));
+}
+
+struct Edges {
+  double x0 = 0, x1 = 0;
+  std::vector<double> ys;
+};
+
+std::vector<Edges> edges_of_one_width(const std::vector<Line>& lines) {
+  std::vector<Edges> out;
+  for (const Line& line : lines) {
+    if (line.to - line.from < width_min) continue;
+    const auto found = std::ranges::find_if(out, [&](const Edges& edges) {
+      return std::abs(edges.x0 - line.from) <= same_width && std::abs(edges.x1 - line.to) <= same_width;
+    });
+    if (found != out.end())
+      found->ys.push_back(line.at);
+    else
+      out.push_back({line.from, line.to, {line.at}});
+  }
+  std::erase_if(out, [](const Edges& edges) { return edges.ys.size() < 3 || edges.ys.size() > bands_max; });
+  for (Edges& edges : out) std::ranges::sort(edges.ys);
+  return out;
+}
+
+std::vector<double> sides_of_shades(const LayoutPage& page, const Stack& stack) {
+  std::vector<double> out;
+  const double top = stack.bands.front().y0, bottom = stack.bands.back().y1;
+  for (const Box& shade : cell_shades(page))
+    for (const double x : {shade.x0, shade.x1})
+      if (x > stack.x0 + same_width && x < stack.x1 - same_width && overlap(shade.y0, shade.y1, top, bottom) > 0)
+        out.push_back(x);
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end(), [](double a, double b) { return b - a < same_width; }), out.end());
+  return out;
+}
+
+double size_of(const Band& band) {
+  return std::max(band.lines[0].segments[0].size, 4.0);
+}
+
+// White between the words of all lines of a band, as wide as a gap between columns at least, is left open.
+std::vector<Column> filled(const LayoutPage& page, const Band& band) {
+  std::vector<Column> out;
+  for (const Row& line : band.lines)
+    for (const Segment& segment : line.segments)
+      for (const int word : segment.words) {
+        const Box& box = page.words[static_cast<std::size_t>(word)].box;
+        out.push_back({box.x0, box.x1});
+      }
+  std::ranges::sort(out, {}, &Column::x0);
+  std::vector<Column> joined;
+  for (const Column& piece : out) {
+    if (!joined.empty() && piece.x0 - joined.back().x1 < gap_min * size_of(band))
+      joined.back().x1 = std::max(joined.back().x1, piece.x1);
+    else
+      joined.push_back(piece);
+  }
+  return joined;
+}
+
+bool is_prose(const LayoutPage& page, const Stack& stack, const Band& band) {
+  if (band.lines.size() < prose_lines) return false;
+  const std::vector<Column> pieces = filled(page, band);
+  return pieces.size() == 1 && pieces[0].x1 - pieces[0].x0 > prose_share * (stack.x1 - stack.x0);
+}
+
+// Of how many bands' words stand at each place from left to right.
+class Cover {
+ public:
+  Cover(const LayoutPage& page, const Stack& stack) : x0_(stack.x0) {
+    const double samples = (stack.x1 - stack.x0) / resolution + 1;
+    count_.assign(std::min(static_cast<std::size_t>(samples), samples_max), 0);
+    std::vector<double> sizes;
+    for (const Band& band : stack.bands) {
+      pieces_.push_back(filled(page, band));
+      tall_.push_back(band.lines.size() >= prose_lines);
+      sizes.push_back(size_of(band));
+      for (const Column& piece : pieces_.back())
+        for (std::size_t i = at(piece.x0); i < at(piece.x1) + 1 && i < count_.size(); ++i) ++count_[i];
+    }
+    gap_ = gap_min * median(std::move(sizes));
+    const std::size_t n = stack.bands.size();
+    over_max_ = n < 3 ? 0 : std::clamp<std::size_t>(n / 4, 1, 5);
+  }
+
+  // From where text stands on both sides.
+  std::vector<Column> gaps() const {
+    std::vector<Column> out;
+    std::size_t i = 0;
+    while (i < count_.size() && count_[i] == 0) ++i;
+    while (i < count_.size()) {
+      if (count_[i] > over_max_) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;
+      while (end < count_.size() && count_[end] <= over_max_) ++end;
+      if (end == count_.size())
+        take_free(i, end, out);
+      else if (is_gap(i, end))
+        out.push_back({x(i), x(end)});
+      else
+        take_free(i, end, out);
+      i = end;
+    }
+    return out;
+  }
+
+  bool free_at(double place) const {
+    const std::size_t i = at(place);
+    return i < count_.size() && count_[i] == 0;
+  }
+
+ private:
+  std::size_t at(double place) const { return static_cast<std::size_t>(std::max(place - x0_, 0.0) / resolution); }
+  double x(std::size_t i) const { return x0_ + static_cast<double>(i) * resolution; }
+
+  // Whatever stands there reaches over all of it, and is no long text.
+  bool is_gap(std::size_t from, std::size_t to) const {
+    if (x(to) - x(from) < gap_) return false;
+    for (std::size_t b = 0; b < pieces_.size(); ++b)
+      for (const Column& piece : pieces_[b])
+        if (piece.x1 > x(from) && piece.x0 < x(to) && (tall_[b] || piece.x0 > x(from) || piece.x1 < x(to)))
+          return false;
+    return true;
+  }
+
+  // What stands between two of them is a column that few rows fill.
+  void take_free(std::size_t from, std::size_t to, std::vector<Column>& out) const {
+    for (std::size_t i = from; i < to;) {
+      if (count_[i] > 0) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i;
+      while (end < to && count_[end] == 0) ++end;
+      if (end < count_.size() && x(end) - x(i) >= gap_) out.push_back({x(i), x(end)});
+      i = end;
+    }
+  }
+
+  double x0_, gap_ = 0;
+  std::vector<std::size_t> count_;
+  std::vector<std::vector<Column>> pieces_;  // by band
+  std::vector<char> tall_;
+  std::size_t over_max_ = 0;
+};
+
+class Stacks {
+ public:
+  Stacks(const LayoutPage& page, const std::vector<int>& which) : page_(page), by_height_(which) {
+    std::ranges::sort(by_height_, {}, [&](int word) { return middle_y(box(word)); });
+  }
+
+  std::vector<Stack> find() {
+    for (const Edges& edges : edges_of_one_width(lines_across(page_))) add(edges);
+    return std::move(out_);
+  }
+
+ private:
+  const Box& box(int word) const { return page_.words[static_cast<std::size_t>(word)].box; }
+
+  void add(const Edges& edges) {
+    Stack stack{edges.x0, edges.x1, {}, {}};
+    for (std::size_t i = 1; i < edges.ys.size(); ++i) {
+      Band band = read(edges, edges.ys[i - 1], edges.ys[i]);
+      if (band.lines.empty()) continue;
+      if (is_prose(page_, stack, band))
+        close(stack);
+      else
+        stack.bands.push_back(std::move(band));
+    }
+    close(stack);
+  }
+
+  void close(Stack& stack) {
+    Stack next{stack.x0, stack.x1, {}, {}};
+    if (stack.bands.size() >= 2) {
+      stack.edges = sides_of_shades(page_, stack);
+      out_.push_back(std::move(stack));
+    }
+    stack = std::move(next);
+  }
+
+  Band read(const Edges& edges, double y0, double y1) const {
+    Band out{y0, y1, {}};
+    if (y1 - y0 < band_min) return out;
+    const auto height_of = [&](int word) { return middle_y(box(word)); };
+    const auto first = std::ranges::lower_bound(by_height_, y0, {}, height_of);
+    const auto last = std::ranges::lower_bound(first, by_height_.end(), y1, {}, height_of);
+    std::vector<int> inside;
+    for (auto i = first; i != last; ++i)
+      if (middle_x(box(*i)) > edges.x0 && middle_x(box(*i)) < edges.x1) inside.push_back(*i);
+    if (!inside.empty()) out.lines = find_rows(find_segments(page_.words, inside, page_.rules));
+    return out;
+  }
+
+  const LayoutPage& page_;
+  std::vector<int> by_height_;
+  std::vector<Stack> out_;
+};
+
+}  // namespace
+
+std::vector<Stack> find_stacks(const LayoutPage& page, const std::vector<int>& which) {
+  return Stacks(page, which).find();
+}
+
+bool crosses(const Box& box, double cut) {
+  return box.x0 < cut - 1 && box.x1 > cut + 1;
+}
+
+std::vector<double> find_cuts(const LayoutPage& page, const Stack& stack) {
+  const Cover cover(page, stack);
+  const std::vector<Column> gaps = cover.gaps();
+  std::vector<double> out;
+  for (const Column& gap : gaps) {
+    const auto side = std::ranges::find_if(stack.edges, [&](double x) { return x > gap.x0 && x < gap.x1; });
+    out.push_back(side != stack.edges.end() ? *side : (gap.x0 + gap.x1) / 2);
+  }
+  // Columns that nearly touch, parted by the sides of their shades.
+  for (const double x : stack.edges) {
+    const bool known = std::ranges::any_of(gaps, [&](const Column& gap) { return x > gap.x0 - 1 && x < gap.x1 + 1; });
+    if (!known && cover.free_at(x)) out.push_back(x);
+  }
+  std::ranges::sort(out);
+  // Where the shades of cells show most of them, they show all: white elsewhere lies between texts set to the left and
+  // figures set to the right.
+  const auto shown = [&](double cut) { return std::ranges::find(stack.edges, cut) != stack.edges.end(); };
+  const auto n = std::ranges::count_if(out, shown);
+  if (n >= 2 && 2 * n > std::ssize(out)) std::erase_if(out, [&](double cut) { return !shown(cut); });
+  return out;
+}
+
+}  // namespace assay::layout
