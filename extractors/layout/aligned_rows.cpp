@@ -11,6 +11,8 @@
 namespace assay::layout {
 namespace {
 
+constexpr double apart_min = 1.35;  // times the distance of two lines of a cell: that of two rows
+
 class Builder {
  public:
   Builder(const LayoutPage& page, const std::vector<Underline>& underlines, const std::vector<const Row*>& rows,
@@ -32,10 +34,11 @@ class Builder {
   Grid build() {
     const std::size_t header = header_lines();
     names_->widen(lines_, header);
+    apart_ = rows_stand_apart();
     std::vector<int> row_of(lines_.size(), 0);
     int row = 0;
     for (std::size_t i = 1; i < lines_.size(); ++i) {
-      const bool joins = i < header ? joins_in_header(i) : i > header && continues(i);
+      const bool joins = i < header ? joins_in_header(i) : i > header && (apart_ ? is_close(i) : continues(i));
       row += !joins;
       row_of[i] = row;
     }
@@ -147,6 +150,39 @@ class Builder {
       }
     }
     return {best, best};
+  }
+
+  double pitch(std::size_t i) const { return middle_y(lines_[i].row->box) - middle_y(lines_[i - 1].row->box); }
+  bool is_close(std::size_t i) const { return pitch(i) < apart_min * least_pitch_; }
+
+  // Between rows there is more white than between the lines of their cells: of a cell's lines none is a figure under
+  // another, and hardly ever do all cells of a row have the same number of them.
+  bool rows_stand_apart() {
+    constexpr double alike = 1.2, fewer_share = 0.7;
+    if (lines_.size() < 4) return false;
+    least_pitch_ = 1e9;
+    for (std::size_t i = 1; i < lines_.size(); ++i) least_pitch_ = std::min(least_pitch_, pitch(i));
+    if (least_pitch_ < 0.9 * size_at(0)) return false;
+    int apart = 0, several = 0, fewer = 0;
+    std::size_t first = 0;
+    for (std::size_t i = 1; i <= lines_.size(); ++i) {
+      if (i < lines_.size() && is_close(i)) {
+        if (pitch(i) > alike * least_pitch_ || ruled_between(i - 1, i) || repeats_figure(i)) return false;
+        continue;
+      }
+      several += i - first > 1;
+      fewer += i - first > 1 && lines_[i - 1].cells.size() < lines_[first].cells.size();
+      apart += i < lines_.size();
+      first = i;
+    }
+    return apart >= 2 && several >= 1 && fewer >= fewer_share * several;
+  }
+
+  bool repeats_figure(std::size_t i) const {
+    return std::ranges::any_of(lines_[i].cells, [&](const LineCell& cell) {
+      const LineCell* over = lines_[i - 1].in(cell.range.first);
+      return cell.numeric && over && over->numeric;
+    });
   }
 
   double gap_above(std::size_t i) const { return lines_[i].row->box.y0 - lines_[i - 1].row->box.y1; }
@@ -346,6 +382,8 @@ class Builder {
   const std::vector<Column>& columns_;
   std::vector<TableLine> lines_;
   std::vector<char> of_figures_;
+  bool apart_ = false;  // rows stand farther from each other than lines of a cell
+  double least_pitch_ = 0;
   bool padded_ = false;        // no cell has a second line
   std::vector<double> rules_;  // y of those over most of the table
   std::optional<HeaderNames> names_;

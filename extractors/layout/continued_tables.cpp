@@ -68,10 +68,28 @@ bool stand_alike(const Table& above, const Table& below) {
          std::fabs(above.place.box->x1 - below.place.box->x1) <= same_edge * wide;
 }
 
+// Drawn tables whose sides are the same to the point, from the foot of one page to the head of the next.
+bool are_drawn_alike(const Table& above, const Table& below, double page_height) {
+  constexpr double same_side = 1.5;          // pt
+  constexpr double foot = 0.8, head = 0.25;  // of the page's height
+  return above.found_by == TableSource::ruled && below.found_by == TableSource::ruled &&
+         std::fabs(above.place.box->x0 - below.place.box->x0) <= same_side &&
+         std::fabs(above.place.box->x1 - below.place.box->x1) <= same_side &&
+         above.place.box->y1 > foot * page_height && below.place.box->y0 < head * page_height;
+}
+
+bool holds_words_for_figures(const Table& table, int row, const std::vector<char>& of_figures) {
+  return std::ranges::any_of(table.cells, [&](const Cell& cell) {
+    return cell.row == row && !cell.text.empty() && of_figures[static_cast<std::size_t>(cell.column)] &&
+           !looks_numeric(cell.text);
+  });
+}
+
 // How many header rows the second part has of its own; none: it is another table.
-std::optional<int> own_header(const Table& above, const Table& below, int names) {
+std::optional<int> own_header(const Table& above, const Table& below, int names, bool drawn_alike) {
   if (names > 0 && below.rows > names && texts_of(above, names) == texts_of(below, names)) return names;
   const std::vector<char> of_figures = columns_of_figures(above);
+  if (drawn_alike && !holds_words_for_figures(below, 0, of_figures)) return 0;
   for (int row = 0; row <= std::min(below.header_rows, below.rows - 1); ++row)
     if (!reads_as_body(below, row, of_figures)) return std::nullopt;
   return 0;
@@ -97,7 +115,8 @@ void link_continued_tables(Document& document) {
     // The names stand where the table begins.
     const Table& first =
         above.continues && above.header_rows == 0 ? document.tables[static_cast<std::size_t>(*above.continues)] : above;
-    const std::optional<int> header = own_header(first, below, first.header_rows);
+    const std::optional<int> header =
+        own_header(first, below, first.header_rows, are_drawn_alike(above, below, page->height));
     if (!header) continue;
     below.header_rows = *header;
     below.continues = above.continues ? *above.continues : *before->table;

@@ -5,6 +5,7 @@
 
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/grid_likeness.hpp"
+#include "extractors/layout/header_above.hpp"
 #include "extractors/layout/ruled_refine.hpp"
 #include "extractors/layout/ruling_lines.hpp"
 #include "extractors/layout/shades.hpp"
@@ -17,21 +18,31 @@ constexpr double touch = 3.0;              // pt
 constexpr std::size_t cells_max = 20'000;  // of one grid
 constexpr std::size_t lines_max = 2'000;   // per direction; more are a drawing
 
+struct Directions {
+  std::vector<Line> across, down;
+};
+
 // The sides of a shade end a cell as lines do.
-void split_directions(const LayoutPage& page, std::vector<Line>& across, std::vector<Line>& down) {
-  for (const Box& shade : cell_shades(page)) {
-    for (const double y : {shade.y0, shade.y1}) across.push_back({y, shade.x0, shade.x1});
-    for (const double x : {shade.x0, shade.x1}) down.push_back({x, shade.y0, shade.y1});
+Directions lines_of(const std::vector<RulingLine>& rules, const std::vector<Box>& shades) {
+  Directions out;
+  for (const Box& shade : shades) {
+    for (const double y : {shade.y0, shade.y1}) out.across.push_back({y, shade.x0, shade.x1});
+    for (const double x : {shade.x0, shade.x1}) out.down.push_back({x, shade.y0, shade.y1});
   }
-  for (const RulingLine& rule : page.rules) {
+  for (const RulingLine& rule : rules) {
     const Box& b = rule.box;
     if (rule.horizontal())
-      across.push_back({middle_y(b), b.x0, b.x1});
+      out.across.push_back({middle_y(b), b.x0, b.x1});
     else
-      down.push_back({middle_x(b), b.y0, b.y1});
+      out.down.push_back({middle_x(b), b.y0, b.y1});
   }
-  across = merge_lines(std::move(across));
-  down = merge_lines(std::move(down));
+  out.across = merge_lines(std::move(out.across));
+  out.down = merge_lines(std::move(out.down));
+  return out;
+}
+
+bool are_a_drawing(const Directions& lines) {
+  return lines.across.size() > lines_max || lines.down.size() > lines_max;
 }
 
 bool cross(const Line& h, const Line& v) {
@@ -97,7 +108,9 @@ class Lattice {
     close_sides();
   }
 
-  std::optional<Grid> grid() {
+  std::vector<double> inner_lines() const { return {xs_.begin() + 1, xs_.end() - 1}; }
+
+  std::optional<Grid> grid() const {
     if (xs_.size() < 3 || ys_.size() < 3 || xs_.size() * ys_.size() > cells_max) return std::nullopt;
     Grid out;
     out.found_by = TableSource::ruled;
@@ -105,7 +118,8 @@ class Lattice {
     out.rows = static_cast<int>(ys_.size()) - 1;
     out.columns = static_cast<int>(xs_.size()) - 1;
     make_cells(out);
-    split_columns(page_.words, {xs_.begin() + 1, xs_.end() - 1}, out);
+    split_columns(page_.words, inner_lines(), out);
+    split_down(page_.words, {ys_.begin() + 1, ys_.end() - 1}, out);
     return out;
   }
 
@@ -177,15 +191,34 @@ class Lattice {
   std::vector<double> xs_, ys_;
 };
 
+void take_headers_above(const LayoutPage& page, const std::vector<std::vector<double>>& inner,
+                        std::vector<Grid>& tables) {
+  if (tables.empty()) return;
+  std::vector<char> taken(page.words.size(), 0);
+  for (const Grid& grid : tables)
+    for (const GridCell& cell : grid.cells)
+      for (const int word : cell.words) taken[static_cast<std::size_t>(word)] = 1;
+  std::vector<int> free;
+  for (std::size_t i = 0; i < page.words.size(); ++i)
+    if (!taken[i] && page.words[i].rotation == 0) free.push_back(static_cast<int>(i));
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const int rows = tables[i].rows;
+    take_header_above(page, free, inner[i], tables[i]);
+    if (tables[i].rows > rows) tables[i].header_rows = count_header_rows(page.words, tables[i]);
+  }
+}
+
 }  // namespace
 
 RuledTables find_ruled(const LayoutPage& page) {
-  std::vector<Line> across, down;
-  split_directions(page, across, down);
+  Directions lines = lines_of(page.rules, cell_shades(page));
+  if (are_a_drawing(lines)) lines = lines_of(page.rules, {});
   RuledTables out;
-  if (across.size() > lines_max || down.size() > lines_max) return out;
-  for (const Component& part : components(across, down)) {
-    std::optional<Grid> grid = Lattice(part, page).grid();
+  if (are_a_drawing(lines)) return out;
+  std::vector<std::vector<double>> inner;  // x of each grid's lines between columns
+  for (const Component& part : components(lines.across, lines.down)) {
+    const Lattice lattice(part, page);
+    std::optional<Grid> grid = lattice.grid();
     if (!grid || !holds_a_table(*grid) || lacks_columns(page.words, *grid)) continue;
     if (is_columns_of_prose(page.words, *grid)) {
       out.prose.push_back(grid->box);
@@ -197,8 +230,11 @@ RuledTables find_ruled(const LayoutPage& page) {
     const bool inside_another = std::any_of(out.tables.begin(), out.tables.end(), [&](const Grid& other) {
       return overlap_x(other.box, grid->box) > 2 && overlap_y(other.box, grid->box) > 2;
     });
-    if (!inside_another) out.tables.push_back(std::move(*grid));
+    if (inside_another) continue;
+    inner.push_back(lattice.inner_lines());
+    out.tables.push_back(std::move(*grid));
   }
+  take_headers_above(page, inner, out.tables);
   return out;
 }
 

@@ -190,6 +190,47 @@ void split_columns(const std::vector<LayoutWord>& words, const std::vector<doubl
   }
 }
 
+void split_down(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid) {
+  const auto row_at = [&](double y) { return static_cast<int>(std::ranges::upper_bound(lines, y) - lines.begin()); };
+  const auto box = [&](int word) -> const Box& { return words[static_cast<std::size_t>(word)].box; };
+  // Of each row: where the text of its cells of one row begins.
+  std::vector<std::vector<double>> tops(static_cast<std::size_t>(grid.rows));
+  for (const GridCell& cell : grid.cells) {
+    if (cell.row_span > 1 || cell.words.empty()) continue;
+    double top = 1e9;
+    for (const int word : cell.words) top = std::min(top, box(word).y0);
+    tops[static_cast<std::size_t>(cell.row)].push_back(top);
+  }
+  const std::size_t count = grid.cells.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const GridCell tall = grid.cells[i];
+    if (tall.row_span < 3 || tall.words.empty()) continue;
+    std::map<int, std::vector<int>> pieces;
+    bool over = false;
+    for (const int word : tall.words) {
+      const int row = row_at(middle_y(box(word)));
+      over = over || row < tall.row || row >= tall.row + tall.row_span ||
+             std::ranges::any_of(lines, [&](double y) { return box(word).y0 < y - level && box(word).y1 > y + level; });
+      pieces[row].push_back(word);
+    }
+    const auto are_level = std::ranges::count_if(pieces, [&](const auto& piece) {
+      double top = 1e9;
+      for (const int word : piece.second) top = std::min(top, box(word).y0);
+      return std::ranges::any_of(tops[static_cast<std::size_t>(piece.first)],
+                                 [&](double other) { return std::abs(other - top) < level; });
+    });
+    if (over || 4 * are_level < 3 * tall.row_span) continue;
+    grid.cells[i].row_span = 1;
+    grid.cells[i].words.clear();
+    for (auto& [row, own] : pieces) {
+      if (row == tall.row)
+        grid.cells[i].words = std::move(own);
+      else
+        grid.cells.push_back({row, tall.column, 1, tall.column_span, std::move(own)});
+    }
+  }
+}
+
 void peel(const std::vector<LayoutWord>& words, Grid& grid) {
   if (grid.rows < 4) return;
   for (std::size_t i = grid.cells.size(); i-- > 0;) {

@@ -13,6 +13,10 @@ void split_rows(const std::vector<LayoutWord>& words, Grid& grid);
 // grid's inner vertical lines: the lines are there in other rows only.
 void split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid);
 
+// A cell over three rows or more becomes one cell a row where its text begins level with that of the cells beside it in
+// nearly all rows, and none of it reaches over `lines`, the y of the grid's inner horizontal lines.
+void split_down(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid);
+
 // Takes rows over the whole width that are no part of the table out of the grid: its caption at the top, its source or
 // note at the bottom. Their words stay on the page, outside the grid's box.
 void peel(const std::vector<LayoutWord>& words, Grid& grid);
