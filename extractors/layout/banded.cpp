@@ -17,7 +17,6 @@ constexpr double near_edge = 1.2;       // of the font size: how far a first or 
 constexpr double line_gap = 0.6;        // of the font size, between two lines of one cell
 constexpr double level = 3.0;           // pt: base lines this close are one line
 constexpr double wrapped_share = 0.5;   // of the lines of a cell that are full
-constexpr double several_share = 0.2;   // of the lines of a table that may stand in bands of several rows
 constexpr std::size_t extra_lines = 8;  // of a row outside the lines
 constexpr int lines_min = 4;            // fewer say nothing about columns
 
@@ -239,10 +238,7 @@ class Builder {
 
   bool holds_several_rows() const {
     const std::vector<double> widest = widest_lines();
-    std::size_t several = 0;
-    for (const Band& band : stack_.bands)
-      if (is_of_several_rows(band, widest)) several += band.lines.size();
-    return static_cast<double>(several) > several_share * lines();
+    return std::ranges::any_of(stack_.bands, [&](const Band& band) { return is_of_several_rows(band, widest); });
   }
 
   // The lines that follow each other from the edge of the table on, closely, and stand in two columns or more.

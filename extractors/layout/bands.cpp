@@ -120,19 +120,10 @@ class Cover {
     std::size_t i = 0;
     while (i < count_.size() && count_[i] == 0) ++i;
     while (i < count_.size()) {
-      if (count_[i] > over_max_) {
-        ++i;
-        continue;
-      }
       std::size_t end = i;
       while (end < count_.size() && count_[end] <= over_max_) ++end;
-      if (end == count_.size())
-        take_free(i, end, out);
-      else if (is_gap(i, end))
-        out.push_back({x(i), x(end)});
-      else
-        take_free(i, end, out);
-      i = end;
+      if (end > i && end < count_.size()) take_gaps(i, end, out);
+      i = end + 1;
     }
     return out;
   }
@@ -146,28 +137,49 @@ class Cover {
   std::size_t at(double place) const { return static_cast<std::size_t>(std::max(place - x0_, 0.0) / resolution); }
   double x(std::size_t i) const { return x0_ + static_cast<double>(i) * resolution; }
 
-  // Whatever stands there reaches over all of it, and is no long text.
-  bool is_gap(std::size_t from, std::size_t to) const {
-    if (x(to) - x(from) < gap_) return false;
+  // What is white between two places but for bands that reach over all of it: names of several columns, no long text.
+  // A band of which words begin or end there is none of these; what it has there is a column, or its end.
+  void take_gaps(std::size_t from, std::size_t to, std::vector<Column>& out) const {
+    std::vector<std::size_t> over;
     for (std::size_t b = 0; b < pieces_.size(); ++b)
-      for (const Column& piece : pieces_[b])
-        if (piece.x1 > x(from) && piece.x0 < x(to) && (tall_[b] || piece.x0 > x(from) || piece.x1 < x(to)))
-          return false;
-    return true;
+      if (!tall_[b] && meets(b, {x(from), x(to)})) over.push_back(b);
+    std::vector<Column> white;
+    for (bool settled = false; !settled;) {
+      white = white_without(over, from, to);
+      settled = std::erase_if(over, [&](std::size_t b) {
+                  return std::ranges::any_of(white, [&](const Column& gap) { return meets(b, gap) && !spans(b, gap); });
+                }) == 0;
+    }
+    for (const Column& gap : white) {
+      const auto n = std::ranges::count_if(over, [&](std::size_t b) { return spans(b, gap); });
+      if (static_cast<std::size_t>(n) <= over_max_) out.push_back(gap);
+    }
   }
 
-  // What stands between two of them is a column that few rows fill.
-  void take_free(std::size_t from, std::size_t to, std::vector<Column>& out) const {
-    for (std::size_t i = from; i < to;) {
-      if (count_[i] > 0) {
-        ++i;
-        continue;
-      }
-      std::size_t end = i;
-      while (end < to && count_[end] == 0) ++end;
-      if (end < count_.size() && x(end) - x(i) >= gap_) out.push_back({x(i), x(end)});
-      i = end;
+  bool meets(std::size_t band, const Column& gap) const {
+    return std::ranges::any_of(pieces_[band],
+                               [&](const Column& piece) { return piece.x1 > gap.x0 && piece.x0 < gap.x1; });
+  }
+  bool spans(std::size_t band, const Column& gap) const {
+    return std::ranges::any_of(pieces_[band],
+                               [&](const Column& piece) { return piece.x0 <= gap.x0 && piece.x1 >= gap.x1; });
+  }
+
+  std::vector<Column> white_without(const std::vector<std::size_t>& bands, std::size_t from, std::size_t to) const {
+    std::vector<std::size_t> count(count_.begin() + static_cast<std::ptrdiff_t>(from),
+                                   count_.begin() + static_cast<std::ptrdiff_t>(to));
+    for (const std::size_t band : bands)
+      for (const Column& piece : pieces_[band])
+        for (std::size_t i = std::max(at(piece.x0), from); i <= at(piece.x1) && i < to; ++i) --count[i - from];
+    std::vector<Column> out;
+    for (std::size_t i = 0; i < count.size(); ++i) {
+      if (count[i] > 0) continue;
+      const std::size_t first = i;
+      while (i < count.size() && count[i] == 0) ++i;
+      const Column gap{x(from + first), x(from + i)};
+      if (gap.x1 - gap.x0 >= gap_) out.push_back(gap);
     }
+    return out;
   }
 
   double x0_, gap_ = 0;

@@ -60,7 +60,8 @@ void join_paragraphs(Document& document) {
     Block& block = document.blocks[i];
     if (!is_body(block)) continue;
     const int page = block.place.page.value_or(0);
-    const bool next_page = last && reached > 0 && page == reached + 1;
+    const bool began_before = last && document.blocks[*last].place.page.value_or(page) < page;
+    const bool next_page = began_before && reached > 0 && page <= reached + 1;  // there its other column too
     reached = page;
     if (next_page && block.kind == BlockKind::paragraph && may_go_on(document.blocks[*last]) &&
         layout::starts_lower(block.text)) {

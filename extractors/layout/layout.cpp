@@ -1,6 +1,8 @@
 #include "extractors/layout/layout.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <set>
 
@@ -51,10 +53,37 @@ class PageLayout {
       if (!in_prose || !rule.horizontal()) rules_.push_back(rule);
     }
     for (Grid& grid : found.tables) take(std::move(grid), elements);
-    std::vector<int> free;
+    for (Grid& grid : larger(find_banded(page_, upright_rest()), std::move(found.shaded)))
+      take(std::move(grid), elements);
+  }
+
+  std::vector<int> upright_rest() const {
+    std::vector<int> out;
     for (int i = 0; i < static_cast<int>(page_.words.size()); ++i)
-      if (!taken_.contains(i) && page_.words[static_cast<std::size_t>(i)].rotation == 0) free.push_back(i);
-    for (Grid& grid : find_banded(page_, free)) take(std::move(grid), elements);
+      if (!taken_.contains(i) && page_.words[static_cast<std::size_t>(i)].rotation == 0) out.push_back(i);
+    return out;
+  }
+
+  // Where two tables are over each other, the one with more words: shades of single rows make grids of these alone.
+  static std::vector<Grid> larger(std::vector<Grid> banded, std::vector<Grid> shaded) {
+    const auto words = [](const Grid& grid) {
+      std::size_t out = 0;
+      for (const GridCell& cell : grid.cells) out += cell.words.size();
+      return out;
+    };
+    const auto meet = [](const Grid& a, const Grid& b) {
+      return overlap_x(a.box, b.box) > 0 && overlap_y(a.box, b.box) > 0;
+    };
+    std::erase_if(banded, [&](const Grid& grid) {
+      std::size_t others = 0;
+      for (const Grid& other : shaded) others += meet(grid, other) ? words(other) : 0;
+      return others >= words(grid);
+    });
+    std::erase_if(shaded, [&](const Grid& grid) {
+      return std::ranges::any_of(banded, [&](const Grid& other) { return meet(grid, other); });
+    });
+    banded.insert(banded.end(), std::make_move_iterator(shaded.begin()), std::make_move_iterator(shaded.end()));
+    return banded;
   }
 
   void take(Grid grid, std::vector<Element>& elements) {

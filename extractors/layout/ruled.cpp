@@ -1,5 +1,6 @@
 #include "extractors/layout/ruled.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -118,7 +119,7 @@ class Lattice {
     out.rows = static_cast<int>(ys_.size()) - 1;
     out.columns = static_cast<int>(xs_.size()) - 1;
     make_cells(out);
-    split_columns(page_.words, inner_lines(), out);
+    split_columns(page_.words, lines_of_columns(), out);
     split_down(page_.words, {ys_.begin() + 1, ys_.end() - 1}, out);
     return out;
   }
@@ -140,6 +141,20 @@ class Lattice {
     if (to - xs_.back() > 10) xs_.push_back(to);
     if (ys_.front() - top > 6) ys_.insert(ys_.begin(), top);
     if (bottom - ys_.back() > 6) ys_.push_back(bottom);
+  }
+
+  // Of the inner lines those that are drawn along a third of the grid or more; those of the names' row alone say
+  // nothing of the rows below. NaN for the others.
+  std::vector<double> lines_of_columns() const {
+    constexpr double drawn_min = 1.0 / 3;
+    std::vector<double> out = inner_lines();
+    for (double& x : out) {
+      double covered = 0;
+      for (const Line& line : part_.down)
+        if (std::abs(line.at - x) <= same_position * 1.5) covered += line.to - line.from;
+      if (covered < drawn_min * (ys_.back() - ys_.front())) x = std::nan("");
+    }
+    return out;
   }
 
   bool wall_below(int r, int c) const { return drawn(part_.across, ys_[at(r + 1)], xs_[at(c)], xs_[at(c + 1)]); }
@@ -191,50 +206,75 @@ class Lattice {
   std::vector<double> xs_, ys_;
 };
 
-void take_headers_above(const LayoutPage& page, const std::vector<std::vector<double>>& inner,
-                        std::vector<Grid>& tables) {
-  if (tables.empty()) return;
-  std::vector<char> taken(page.words.size(), 0);
-  for (const Grid& grid : tables)
-    for (const GridCell& cell : grid.cells)
-      for (const int word : cell.words) taken[static_cast<std::size_t>(word)] = 1;
-  std::vector<int> free;
-  for (std::size_t i = 0; i < page.words.size(); ++i)
-    if (!taken[i] && page.words[i].rotation == 0) free.push_back(static_cast<int>(i));
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    const int rows = tables[i].rows;
-    take_header_above(page, free, inner[i], tables[i]);
-    if (tables[i].rows > rows) tables[i].header_rows = count_header_rows(page.words, tables[i]);
-  }
-}
+// A grid that reads as a table, and the x of its lines between columns.
+struct Found {
+  Grid grid;
+  std::vector<double> inner;
+};
 
-}  // namespace
-
-RuledTables find_ruled(const LayoutPage& page) {
-  Directions lines = lines_of(page.rules, cell_shades(page));
-  if (are_a_drawing(lines)) lines = lines_of(page.rules, {});
-  RuledTables out;
-  if (are_a_drawing(lines)) return out;
-  std::vector<std::vector<double>> inner;  // x of each grid's lines between columns
+std::vector<Found> find_grids(const LayoutPage& page, const Directions& lines, std::vector<Box>& prose) {
+  std::vector<Found> out;
   for (const Component& part : components(lines.across, lines.down)) {
     const Lattice lattice(part, page);
     std::optional<Grid> grid = lattice.grid();
     if (!grid || !holds_a_table(*grid) || lacks_columns(page.words, *grid)) continue;
     if (is_columns_of_prose(page.words, *grid)) {
-      out.prose.push_back(grid->box);
+      prose.push_back(grid->box);
       continue;
     }
     split_rows(page.words, *grid);
     peel(page.words, *grid);  // their words stay on the page, as text
     grid->header_rows = count_header_rows(page.words, *grid);
-    const bool inside_another = std::any_of(out.tables.begin(), out.tables.end(), [&](const Grid& other) {
-      return overlap_x(other.box, grid->box) > 2 && overlap_y(other.box, grid->box) > 2;
+    const bool inside_another = std::ranges::any_of(out, [&](const Found& other) {
+      return overlap_x(other.grid.box, grid->box) > 2 && overlap_y(other.grid.box, grid->box) > 2;
     });
-    if (inside_another) continue;
-    inner.push_back(lattice.inner_lines());
-    out.tables.push_back(std::move(*grid));
+    if (!inside_another) out.push_back({std::move(*grid), lattice.inner_lines()});
   }
-  take_headers_above(page, inner, out.tables);
+  return out;
+}
+
+void take_headers_above(const LayoutPage& page, std::vector<Found>& tables) {
+  if (tables.empty()) return;
+  std::vector<char> taken(page.words.size(), 0);
+  for (const Found& table : tables)
+    for (const GridCell& cell : table.grid.cells)
+      for (const int word : cell.words) taken[static_cast<std::size_t>(word)] = 1;
+  std::vector<int> free;
+  for (std::size_t i = 0; i < page.words.size(); ++i)
+    if (!taken[i] && page.words[i].rotation == 0) free.push_back(static_cast<int>(i));
+  for (Found& table : tables) {
+    const int rows = table.grid.rows;
+    take_header_above(page, free, table.inner, table.grid);
+    if (table.grid.rows > rows) table.grid.header_rows = count_header_rows(page.words, table.grid);
+  }
+}
+
+bool is_same(const Grid& a, const Grid& b) {
+  return a.rows == b.rows && a.columns == b.columns && std::abs(a.box.x0 - b.box.x0) <= same_position &&
+         std::abs(a.box.x1 - b.box.x1) <= same_position && std::abs(a.box.y0 - b.box.y0) <= same_position &&
+         std::abs(a.box.y1 - b.box.y1) <= same_position;
+}
+
+}  // namespace
+
+RuledTables find_ruled(const LayoutPage& page) {
+  RuledTables out;
+  const Directions rules = lines_of(page.rules, {});
+  const std::vector<Box> shades = cell_shades(page);
+  Directions lines = shades.empty() ? rules : lines_of(page.rules, shades);
+  if (are_a_drawing(lines)) lines = rules;
+  if (are_a_drawing(lines)) return out;
+  std::vector<Found> tables = find_grids(page, lines, out.prose);
+  std::vector<Found> without;
+  std::vector<Box> prose;
+  if (!shades.empty() && !tables.empty()) without = find_grids(page, rules, prose);
+  std::vector<char> drawn;
+  for (const Found& table : tables)
+    drawn.push_back(shades.empty() ||
+                    std::ranges::any_of(without, [&](const Found& other) { return is_same(table.grid, other.grid); }));
+  take_headers_above(page, tables);
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    (drawn[i] ? out.tables : out.shaded).push_back(std::move(tables[i].grid));
   return out;
 }
 

@@ -11,7 +11,8 @@ namespace assay::layout {
 // A frame around text, and a grid that holds hardly any words (a chart), is none.
 struct RuledTables {
   std::vector<Grid> tables;
-  std::vector<Box> prose;  // lines around columns of running text: their words are read as text
+  std::vector<Grid> shaded;  // those that hang on shades too, and may be parts of a larger one
+  std::vector<Box> prose;    // lines around columns of running text: their words are read as text
 };
 RuledTables find_ruled(const LayoutPage& page);
 

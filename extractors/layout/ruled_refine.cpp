@@ -176,7 +176,7 @@ void split_columns(const std::vector<LayoutWord>& words, const std::vector<doubl
     const int first = grid.cells[i].column, end = first + grid.cells[i].column_span;
     for (int column = end - 1; column > first; --column) {
       const double x = lines[static_cast<std::size_t>(column) - 1];
-      if (!parts_words(words, text, x)) continue;
+      if (std::isnan(x) || !parts_words(words, text, x)) continue;
       GridCell& cell = grid.cells[i];
       GridCell right{cell.row, column, cell.row_span, cell.column + cell.column_span - column, {}};
       const auto moved = std::stable_partition(cell.words.begin(), cell.words.end(), [&](int word) {

@@ -10,7 +10,7 @@ namespace assay::layout {
 void split_rows(const std::vector<LayoutWord>& words, Grid& grid);
 
 // A cell over several columns becomes one cell a column where its words keep to the sides of `lines`, the x of the
-// grid's inner vertical lines: the lines are there in other rows only.
+// grid's inner vertical lines (NaN: not that one): the lines are there in other rows only.
 void split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid);
 
 // A cell over three rows or more becomes one cell a row where its text begins level with that of the cells beside it in
