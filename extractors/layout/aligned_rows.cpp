@@ -167,7 +167,8 @@ class Builder {
     std::size_t first = 0;
     for (std::size_t i = 1; i <= lines_.size(); ++i) {
       if (i < lines_.size() && is_close(i)) {
-        if (pitch(i) > alike * least_pitch_ || ruled_between(i - 1, i) || repeats_figure(i)) return false;
+        if (pitch(i) > alike * least_pitch_ || ruled_between(i - 1, i) || repeats_figure(i) || !under_text(first, i))
+          return false;
         continue;
       }
       several += i - first > 1;
@@ -176,6 +177,15 @@ class Builder {
       first = i;
     }
     return apart >= 2 && several >= 1 && fewer >= fewer_share * several;
+  }
+
+  // Each cell goes on with one that the row began.
+  bool under_text(std::size_t first, std::size_t i) const {
+    return std::ranges::all_of(lines_[i].cells, [&](const LineCell& cell) {
+      for (std::size_t above = first; above < i; ++above)
+        if (lines_[above].in(cell.range.first)) return true;
+      return false;
+    });
   }
 
   bool repeats_figure(std::size_t i) const {
@@ -266,9 +276,15 @@ class Builder {
   }
 
   bool joins_in_header(std::size_t i) const {
-    return !padded_ && same_spans(lines_[i - 1], lines_[i]) && !ruled_between(i - 1, i) &&
+    return (!padded_ || goes_on(lines_[i])) && same_spans(lines_[i - 1], lines_[i]) && !ruled_between(i - 1, i) &&
            !names_->underlined(lines_, i - 1) && gap_above(i) < 0.7 * size_at(i) &&
            !names_groups(lines_[i - 1], lines_[i]) && !are_labels(lines_[i - 1], lines_[i]);
+  }
+
+  // "(in billions)", "of the year": no cell begins a name.
+  static bool goes_on(const TableLine& line) {
+    return std::ranges::all_of(
+        line.cells, [](const LineCell& cell) { return starts_low(cell.text) || cell.text.starts_with('('); });
   }
 
   // All lines stand as far from each other as rows with space above and below their text do: none is the second line of

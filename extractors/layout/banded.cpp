@@ -306,8 +306,11 @@ std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<int>& wh
     const bool meets_another = std::ranges::any_of(out, [&](const Grid& other) {
       return overlap_x(other.box, grid.box) > 0 && overlap_y(other.box, grid.box) > 0;
     });
-    if (meets_another || !is_filled(grid) || !holds_a_table(grid) || is_columns_of_prose(page.words, grid)) continue;
+    if (meets_another || !is_filled(grid) || !holds_a_table(grid) || is_columns_of_prose(page.words, grid) ||
+        goes_on_beside(page.words, grid))
+      continue;
     split_rows(page.words, grid);
+    if (holds_several_rows(page.words, grid)) continue;
     peel(page.words, grid);
     grid.header_rows = count_header_rows(page.words, grid);
     out.push_back(std::move(grid));

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double same_width = 3.0;        // pt: ends of lines
 constexpr double width_min = 60.0;        // pt
+constexpr double twins = 5.0;             // pt: sides of shades that close are one border
 constexpr double band_min = 4.0;          // pt: lower ones are double lines
 constexpr std::size_t lines_max = 2'000;  // more are a drawing
 constexpr std::size_t bands_max = 300;    // of one stack
@@ -53,16 +54,38 @@ std::vector<Edges> edges_of_one_width(const std::vector<Line>& lines) {
   return out;
 }
 
+bool reaches_over(const LayoutPage& page, const Band& band, double x) {
+  return std::ranges::any_of(band.lines, [&](const Row& line) {
+    return std::ranges::any_of(line.segments, [&](const Segment& segment) {
+      return std::ranges::any_of(segment.words,
+                                 [&](int word) { return crosses(page.words[static_cast<std::size_t>(word)].box, x); });
+    });
+  });
+}
+
+// Sides of shades that stand in two bands or more, and in more than have words across them.
 std::vector<double> sides_of_shades(const LayoutPage& page, const Stack& stack) {
-  std::vector<double> out;
+  std::vector<double> sides;
+  const std::vector<Box> shades = cell_shades(page);
   const double top = stack.bands.front().y0, bottom = stack.bands.back().y1;
-  for (const Box& shade : cell_shades(page))
+  for (const Box& shade : shades)
     for (const double x : {shade.x0, shade.x1})
       if (x > stack.x0 + same_width && x < stack.x1 - same_width && overlap(shade.y0, shade.y1, top, bottom) > 0)
-        out.push_back(x);
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end(), [](double a, double b) { return b - a < same_width; }), out.end());
-  return out;
+        sides.push_back(x);
+  std::ranges::sort(sides);
+  sides.erase(std::unique(sides.begin(), sides.end(), [](double a, double b) { return b - a < twins; }), sides.end());
+  std::erase_if(sides, [&](double x) {
+    int with = 0, across = 0;
+    for (const Band& band : stack.bands) {
+      with += std::ranges::any_of(shades, [&](const Box& shade) {
+        return overlap(shade.y0, shade.y1, band.y0, band.y1) > 0.5 * (band.y1 - band.y0) &&
+               (std::abs(shade.x0 - x) < twins || std::abs(shade.x1 - x) < twins);
+      });
+      across += reaches_over(page, band, x);
+    }
+    return with < 2 || across >= with;
+  });
+  return sides;
 }
 
 double size_of(const Band& band) {
@@ -126,11 +149,6 @@ class Cover {
       i = end + 1;
     }
     return out;
-  }
-
-  bool free_at(double place) const {
-    const std::size_t i = at(place);
-    return i < count_.size() && count_[i] == 0;
   }
 
  private:
@@ -264,7 +282,7 @@ std::vector<double> find_cuts(const LayoutPage& page, const Stack& stack) {
   // Columns that nearly touch, parted by the sides of their shades.
   for (const double x : stack.edges) {
     const bool known = std::ranges::any_of(gaps, [&](const Column& gap) { return x > gap.x0 - 1 && x < gap.x1 + 1; });
-    if (!known && cover.free_at(x)) out.push_back(x);
+    if (!known) out.push_back(x);
   }
   std::ranges::sort(out);
   // Where the shades of cells show most of them, they show all: white elsewhere lies between texts set to the left and

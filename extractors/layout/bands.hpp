@@ -17,7 +17,7 @@ struct Band {
 struct Stack {
   double x0 = 0, x1 = 0;  // of its lines
   std::vector<Band> bands;
-  std::vector<double> edges;  // x of the sides of shades inside, each once
+  std::vector<double> edges;  // x of the sides of shades inside, each once: of those in two bands or more
 };
 
 // Of the words at `which`. A stack has two bands or more.

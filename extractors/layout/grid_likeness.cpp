@@ -2,10 +2,21 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
+#include "extractors/layout/geometry.hpp"
 #include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
+namespace {
+
+std::vector<int> words_of(const Row& line) {
+  std::vector<int> out;
+  for (const Segment& segment : line.segments) out.insert(out.end(), segment.words.begin(), segment.words.end());
+  return out;
+}
+
+}  // namespace
 
 bool holds_a_table(const Grid& grid) {
   std::vector<char> rows(static_cast<std::size_t>(grid.rows), 0), columns(static_cast<std::size_t>(grid.columns), 0);
@@ -50,6 +61,55 @@ bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid) {
     }
   }
   return split >= split_lines_min && split >= split_lines_share * lines;
+}
+
+bool goes_on_beside(const std::vector<LayoutWord>& words, const Grid& grid) {
+  constexpr double near = 150;       // pt
+  constexpr double share_max = 0.3;  // of the rows
+  constexpr int few = 6;             // words beside a row; more are running text in a column of its own
+  std::vector<char> inside(words.size(), 0);
+  std::vector<std::pair<double, double>> rows(static_cast<std::size_t>(grid.rows), {1e9, -1e9});
+  for (const GridCell& cell : grid.cells)
+    for (const int word : cell.words) {
+      const Box& box = words[static_cast<std::size_t>(word)].box;
+      inside[static_cast<std::size_t>(word)] = 1;
+      auto& [from, to] = rows[static_cast<std::size_t>(cell.row)];
+      from = std::min(from, box.y0);
+      to = std::max(to, box.y1);
+    }
+  std::vector<int> beside(rows.size(), 0);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Box& box = words[i].box;
+    const bool is_near = box.x1 > grid.box.x0 - near && box.x0 < grid.box.x1 + near;
+    if (inside[i] || words[i].rotation != 0 || !is_near) continue;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      beside[row] += middle_y(box) > rows[row].first && middle_y(box) < rows[row].second;
+  }
+  const auto n = std::ranges::count_if(beside, [](int count) { return count > 0 && count <= few; });
+  return static_cast<double>(n) > share_max * grid.rows;
+}
+
+bool holds_several_rows(const std::vector<LayoutWord>& words, const Grid& grid) {
+  struct Column {
+    int lines = 0, figures = 0;
+    bool mixed = false;  // a cell has several lines, one of them a figure
+  };
+  std::vector<Column> columns(static_cast<std::size_t>(grid.columns));
+  for (const GridCell& cell : grid.cells) {
+    if (cell.column == 0 || cell.words.empty()) continue;
+    int lines = 0, figures = 0;
+    for (const Row& line : find_rows(find_segments(words, cell.words, {}))) {
+      const std::string text = text_of(words, words_of(line));
+      ++lines;
+      figures += looks_numeric(text) && !is_year(text);
+    }
+    Column& column = columns[static_cast<std::size_t>(cell.column)];
+    column.lines += lines;
+    column.figures += figures;
+    column.mixed = column.mixed || (lines >= 2 && figures >= 1);
+  }
+  return std::ranges::any_of(columns,
+                             [](const Column& column) { return column.mixed && 2 * column.figures > column.lines; });
 }
 
 }  // namespace assay::layout

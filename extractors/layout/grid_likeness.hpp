@@ -17,4 +17,12 @@ bool is_columns_of_prose(const std::vector<LayoutWord>& words, const Grid& grid)
 // Many lines of text inside cells are themselves parted by wide gaps: the drawn columns are not all there are.
 bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid);
 
+// Words stand beside many of its rows, near enough to be cells of them: shades and lines that fill only some columns,
+// or pieces of cells, do not show where the table ends.
+bool goes_on_beside(const std::vector<LayoutWord>& words, const Grid& grid);
+
+// A cell in a column of figures has several lines, at least one of them a figure: figures are not broken over lines, so
+// what was taken for one row is several.
+bool holds_several_rows(const std::vector<LayoutWord>& words, const Grid& grid);
+
 }  // namespace assay::layout

@@ -54,7 +54,35 @@ class PageLayout {
     }
     for (Grid& grid : found.tables) take(std::move(grid), elements);
     for (Grid& grid : larger(find_banded(page_, upright_rest()), std::move(found.shaded)))
-      take(std::move(grid), elements);
+      if (!reads_better_without_lines(grid)) take(std::move(grid), elements);
+  }
+
+  // Lines and shades show rows or columns, not both: where they make a table that is hardly one, and the white between
+  // the words a likelier one of most of them, that is it.
+  bool reads_better_without_lines(const Grid& drawn) const {
+    constexpr double hardly = 0.15;
+    const double as_drawn = confidence_of(drawn);
+    if (as_drawn > hardly) return false;
+    std::vector<int> words;
+    for (const GridCell& cell : drawn.cells) words.insert(words.end(), cell.words.begin(), cell.words.end());
+    const std::vector<AlignedTable> tables =
+        find_aligned(page_, underlines_, find_rows(find_segments(page_.words, words, rules_)));
+    double likely = 0;
+    std::size_t in_tables = 0;
+    for (const AlignedTable& table : tables) {
+      std::size_t own = 0;
+      for (const GridCell& cell : table.grid.cells) own += cell.words.size();
+      likely += static_cast<double>(own) * confidence_of(table.grid);
+      in_tables += own;
+    }
+    return 2 * in_tables > words.size() && likely / static_cast<double>(in_tables) > 2 * as_drawn;
+  }
+
+  // As if it had been found by its white: that lines were drawn says nothing for one reading of the same words.
+  double confidence_of(Grid grid) const {
+    grid.found_by = TableSource::aligned;
+    std::map<std::string, double> signals;
+    return make_table(page_.words, std::move(grid), page_.number, signals).confidence.value_or(0);
   }
 
   std::vector<int> upright_rest() const {
@@ -76,8 +104,12 @@ class PageLayout {
     };
     std::erase_if(banded, [&](const Grid& grid) {
       std::size_t others = 0;
-      for (const Grid& other : shaded) others += meet(grid, other) ? words(other) : 0;
-      return others >= words(grid);
+      bool finer = false;
+      for (const Grid& other : shaded) {
+        others += meet(grid, other) ? words(other) : 0;
+        finer = finer || (meet(grid, other) && other.columns > grid.columns);
+      }
+      return finer || others >= words(grid);
     });
     std::erase_if(shaded, [&](const Grid& grid) {
       return std::ranges::any_of(banded, [&](const Grid& other) { return meet(grid, other); });

@@ -119,9 +119,12 @@ class Lattice {
     out.rows = static_cast<int>(ys_.size()) - 1;
     out.columns = static_cast<int>(xs_.size()) - 1;
     make_cells(out);
-    split_columns(page_.words, lines_of_columns(), out);
+    const bool parted = split_columns(page_.words, lines_of_columns(), out);
     split_down(page_.words, {ys_.begin() + 1, ys_.end() - 1}, out);
-    return out;
+    if (!parted) return out;
+    Grid rows = out;
+    split_rows(page_.words, rows);
+    return holds_several_rows(page_.words, rows) ? std::nullopt : std::optional<Grid>(std::move(out));
   }
 
  private:
@@ -274,7 +277,8 @@ RuledTables find_ruled(const LayoutPage& page) {
                     std::ranges::any_of(without, [&](const Found& other) { return is_same(table.grid, other.grid); }));
   take_headers_above(page, tables);
   for (std::size_t i = 0; i < tables.size(); ++i)
-    (drawn[i] ? out.tables : out.shaded).push_back(std::move(tables[i].grid));
+    if (drawn[i] || !goes_on_beside(page.words, tables[i].grid))
+      (drawn[i] ? out.tables : out.shaded).push_back(std::move(tables[i].grid));
   return out;
 }
 

@@ -168,7 +168,7 @@ void split_rows(const std::vector<LayoutWord>& words, Grid& grid) {
   }
 }
 
-void split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid) {
+bool split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid) {
   const std::size_t count = grid.cells.size();
   for (std::size_t i = 0; i < count; ++i) {
     if (grid.cells[i].column_span < 2 || grid.cells[i].words.size() < 2) continue;
@@ -188,6 +188,7 @@ void split_columns(const std::vector<LayoutWord>& words, const std::vector<doubl
       grid.cells.push_back(std::move(right));
     }
   }
+  return grid.cells.size() > count;
 }
 
 void split_down(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid) {

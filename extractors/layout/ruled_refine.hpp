@@ -9,9 +9,9 @@ namespace assay::layout {
 // of numbers, level over the columns, become several rows.
 void split_rows(const std::vector<LayoutWord>& words, Grid& grid);
 
-// A cell over several columns becomes one cell a column where its words keep to the sides of `lines`, the x of the
-// grid's inner vertical lines (NaN: not that one): the lines are there in other rows only.
-void split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid);
+// Whether any cell was parted: a cell over several columns becomes one cell a column where its words keep to the sides
+// of `lines`, the x of the grid's inner vertical lines (NaN: not that one): the lines are there in other rows only.
+bool split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid);
 
 // A cell over three rows or more becomes one cell a row where its text begins level with that of the cells beside it in
 // nearly all rows, and none of it reaches over `lines`, the y of the grid's inner horizontal lines.
