@@ -310,7 +310,7 @@ std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<int>& wh
         goes_on_beside(page.words, grid))
       continue;
     split_rows(page.words, grid);
-    if (holds_several_rows(page.words, grid)) continue;
+    if (holds_several_rows(page.words, grid) || lacks_columns(page.words, grid)) continue;
     peel(page.words, grid);
     grid.header_rows = count_header_rows(page.words, grid);
     out.push_back(std::move(grid));

@@ -118,6 +118,17 @@ bool is_prose(const LayoutPage& page, const Stack& stack, const Band& band) {
   return pieces.size() == 1 && pieces[0].x1 - pieces[0].x0 > prose_share * (stack.x1 - stack.x0);
 }
 
+// Lines with more white between them than paragraphs of one cell have: a heading, and the first row below it.
+bool holds_several_things(const Band& band) {
+  constexpr double white_max = 2.0;  // of the font size
+  double bottom = band.lines[0].box.y1;
+  for (const Row& line : band.lines) {
+    if (line.box.y0 - bottom > white_max * size_of(band)) return true;
+    bottom = std::max(bottom, line.box.y1);
+  }
+  return false;
+}
+
 // Of how many bands' words stand at each place from left to right.
 class Cover {
  public:
@@ -226,7 +237,7 @@ class Stacks {
     for (std::size_t i = 1; i < edges.ys.size(); ++i) {
       Band band = read(edges, edges.ys[i - 1], edges.ys[i]);
       if (band.lines.empty()) continue;
-      if (is_prose(page_, stack, band))
+      if (is_prose(page_, stack, band) || holds_several_things(band))
         close(stack);
       else
         stack.bands.push_back(std::move(band));

@@ -58,24 +58,26 @@ class PageLayout {
   }
 
   // Lines and shades show rows or columns, not both: where they make a table that is hardly one, and the white between
-  // the words a likelier one of most of them, that is it.
+  // the words a likelier one of most of them, with more columns, that is it.
   bool reads_better_without_lines(const Grid& drawn) const {
     constexpr double hardly = 0.15;
     const double as_drawn = confidence_of(drawn);
     if (as_drawn > hardly) return false;
     std::vector<int> words;
     for (const GridCell& cell : drawn.cells) words.insert(words.end(), cell.words.begin(), cell.words.end());
-    const std::vector<AlignedTable> tables =
-        find_aligned(page_, underlines_, find_rows(find_segments(page_.words, words, rules_)));
     double likely = 0;
     std::size_t in_tables = 0;
-    for (const AlignedTable& table : tables) {
+    int columns = 0;
+    for (const AlignedTable& table :
+         find_aligned(page_, underlines_, find_rows(find_segments(page_.words, words, rules_)))) {
       std::size_t own = 0;
       for (const GridCell& cell : table.grid.cells) own += cell.words.size();
       likely += static_cast<double>(own) * confidence_of(table.grid);
       in_tables += own;
+      columns = std::max(columns, table.grid.columns);
     }
-    return 2 * in_tables > words.size() && likely / static_cast<double>(in_tables) > 2 * as_drawn;
+    return columns > drawn.columns && 3 * in_tables > words.size() &&
+           likely > 2 * as_drawn * static_cast<double>(in_tables);
   }
 
   // As if it had been found by its white: that lines were drawn says nothing for one reading of the same words.
