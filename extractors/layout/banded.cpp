@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "extractors/layout/bands.hpp"
 #include "extractors/layout/currency_signs.hpp"
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/grid_likeness.hpp"
@@ -294,10 +293,11 @@ bool is_filled(const Grid& grid) {
 
 }  // namespace
 
-std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<int>& which) {
+std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<LinesAcross>& across,
+                              const std::vector<int>& which) {
   std::vector<Grid> out;
   std::vector<Row> lines;
-  for (Stack& stack : find_stacks(page, which)) {
+  for (Stack& stack : find_stacks(page, across, which)) {
     Builder builder(page, std::move(stack));
     if (!builder.has_columns() || !builder.says_more_than_white()) continue;
     if (lines.empty()) lines = find_rows(find_segments(page.words, which, page.rules));

@@ -4,11 +4,13 @@
 
 #include <vector>
 
+#include "extractors/layout/bands.hpp"
 #include "extractors/layout/table_grid.hpp"
 
 namespace assay::layout {
 
-// Among the words at `which`. A table in which more stands between two lines than one row is none.
-std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<int>& which);
+// Among the words at `which`, between these lines. A table in which more stands between two lines than one row is none.
+std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<LinesAcross>& across,
+                              const std::vector<int>& which);
 
 }  // namespace assay::layout

@@ -32,16 +32,11 @@ std::vector<Line> lines_across(const LayoutPage& page) {
   return merge_lines(std::move(out));
 }
 
-struct Edges {
-  double x0 = 0, x1 = 0;
-  std::vector<double> ys;
-};
-
-std::vector<Edges> edges_of_one_width(const std::vector<Line>& lines) {
-  std::vector<Edges> out;
+std::vector<LinesAcross> edges_of_one_width(const std::vector<Line>& lines) {
+  std::vector<LinesAcross> out;
   for (const Line& line : lines) {
     if (line.to - line.from < width_min) continue;
-    const auto found = std::ranges::find_if(out, [&](const Edges& edges) {
+    const auto found = std::ranges::find_if(out, [&](const LinesAcross& edges) {
       return std::abs(edges.x0 - line.from) <= same_width && std::abs(edges.x1 - line.to) <= same_width;
     });
     if (found != out.end())
@@ -49,8 +44,8 @@ std::vector<Edges> edges_of_one_width(const std::vector<Line>& lines) {
     else
       out.push_back({line.from, line.to, {line.at}});
   }
-  std::erase_if(out, [](const Edges& edges) { return edges.ys.size() < 3 || edges.ys.size() > bands_max; });
-  for (Edges& edges : out) std::ranges::sort(edges.ys);
+  std::erase_if(out, [](const LinesAcross& edges) { return edges.ys.size() < 3 || edges.ys.size() > bands_max; });
+  for (LinesAcross& edges : out) std::ranges::sort(edges.ys);
   return out;
 }
 
@@ -224,15 +219,15 @@ class Stacks {
     std::ranges::sort(by_height_, {}, [&](int word) { return middle_y(box(word)); });
   }
 
-  std::vector<Stack> find() {
-    for (const Edges& edges : edges_of_one_width(lines_across(page_))) add(edges);
+  std::vector<Stack> find(const std::vector<LinesAcross>& lines) {
+    for (const LinesAcross& edges : lines) add(edges);
     return std::move(out_);
   }
 
  private:
   const Box& box(int word) const { return page_.words[static_cast<std::size_t>(word)].box; }
 
-  void add(const Edges& edges) {
+  void add(const LinesAcross& edges) {
     Stack stack{edges.x0, edges.x1, {}, {}};
     for (std::size_t i = 1; i < edges.ys.size(); ++i) {
       Band band = read(edges, edges.ys[i - 1], edges.ys[i]);
@@ -254,7 +249,7 @@ class Stacks {
     stack = std::move(next);
   }
 
-  Band read(const Edges& edges, double y0, double y1) const {
+  Band read(const LinesAcross& edges, double y0, double y1) const {
     Band out{y0, y1, {}};
     if (y1 - y0 < band_min) return out;
     const auto height_of = [&](int word) { return middle_y(box(word)); };
@@ -274,8 +269,13 @@ class Stacks {
 
 }  // namespace
 
-std::vector<Stack> find_stacks(const LayoutPage& page, const std::vector<int>& which) {
-  return Stacks(page, which).find();
+std::vector<LinesAcross> find_lines_across(const LayoutPage& page) {
+  return edges_of_one_width(lines_across(page));
+}
+
+std::vector<Stack> find_stacks(const LayoutPage& page, const std::vector<LinesAcross>& lines,
+                               const std::vector<int>& which) {
+  return Stacks(page, which).find(lines);
 }
 
 bool crosses(const Box& box, double cut) {

@@ -53,7 +53,10 @@ class PageLayout {
       if (!in_prose || !rule.horizontal()) rules_.push_back(rule);
     }
     for (Grid& grid : found.tables) take(std::move(grid), elements);
-    for (Grid& grid : larger(find_banded(page_, upright_rest()), std::move(found.shaded)))
+    const std::vector<LinesAcross> across = find_lines_across(page_);
+    std::vector<Grid> banded;
+    if (!across.empty()) banded = find_banded(page_, across, upright_rest());
+    for (Grid& grid : larger(std::move(banded), std::move(found.shaded)))
       if (!reads_better_without_lines(grid)) take(std::move(grid), elements);
   }
 

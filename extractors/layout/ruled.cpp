@@ -120,6 +120,7 @@ class Lattice {
     out.columns = static_cast<int>(xs_.size()) - 1;
     make_cells(out);
     const bool parted = split_columns(page_.words, lines_of_columns(), out);
+    place_in_columns(page_.words, lines_of_columns(), out);
     split_down(page_.words, {ys_.begin() + 1, ys_.end() - 1}, out);
     if (!parted) return out;
     Grid rows = out;

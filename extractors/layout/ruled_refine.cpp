@@ -126,6 +126,12 @@ bool parts_words(const std::vector<LayoutWord>& words, const std::vector<Row>& l
   return left && right;
 }
 
+Box box_of(const std::vector<LayoutWord>& words, const std::vector<int>& which) {
+  Box out = words[static_cast<std::size_t>(which[0])].box;
+  for (const int word : which) include(out, words[static_cast<std::size_t>(word)].box);
+  return out;
+}
+
 // Makes room for `extra` rows below `row`.
 void insert_rows(Grid& grid, int row, int extra) {
   for (GridCell& cell : grid.cells) {
@@ -165,6 +171,31 @@ void split_rows(const std::vector<LayoutWord>& words, Grid& grid) {
     if (ys.size() < 2) continue;
     insert_rows(grid, row, static_cast<int>(ys.size()) - 1);
     for (const std::size_t i : single) split_cell_lines(words, grid, i, ys);
+  }
+}
+
+void place_in_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid) {
+  constexpr double same_place = 2.0;  // pt
+  std::vector<std::vector<Box>> texts(static_cast<std::size_t>(grid.columns));
+  for (const GridCell& cell : grid.cells)
+    if (cell.column_span == 1 && !cell.words.empty())
+      texts[static_cast<std::size_t>(cell.column)].push_back(box_of(words, cell.words));
+  for (GridCell& cell : grid.cells) {
+    if (cell.column_span < 2 || cell.words.empty()) continue;
+    const Box box = box_of(words, cell.words);
+    for (int column = cell.column + 1; column < cell.column + cell.column_span; ++column) {
+      const bool is_last = column + 1 == grid.columns;
+      // Comparisons with NaN, of a line that parts nothing here, are false.
+      const bool inside = box.x0 > lines[static_cast<std::size_t>(column) - 1] - 1 &&
+                          (is_last || box.x1 < lines[static_cast<std::size_t>(column)] + 1);
+      const bool aligned = std::ranges::any_of(texts[static_cast<std::size_t>(column)], [&](const Box& other) {
+        return std::abs(other.x0 - box.x0) < same_place || std::abs(other.x1 - box.x1) < same_place;
+      });
+      if (!inside || !aligned) continue;
+      cell.column = column;
+      cell.column_span = 1;
+      break;
+    }
   }
 }
 

@@ -70,7 +70,7 @@ std::string main_language(const std::vector<Page>& pages) {
 class ImageExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "image"; }
-  int version() const override { return 10; }
+  int version() const override { return 11; }
   bool reads(std::string_view media_type) const override {
     return std::find(media_types.begin(), media_types.end(), media_type) != media_types.end();
   }

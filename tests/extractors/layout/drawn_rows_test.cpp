@@ -136,7 +136,8 @@ TEST_CASE("lines down that are drawn in every second row part the others too, bu
   report.y += 18;
   report.line_below();
   for (const char* town : {"London", "Paris", "Berlin", "Rome"}) {
-    report.row({{town}, {"45"}, {"67"}});
+    const bool empty = town[0] == 'B';
+    report.row({{empty ? "" : town}, {empty ? "" : "45"}, {"67"}});
     report.line_below();
     if (town[0] == 'P' || town[0] == 'R')
       for (const double x : {200.0, 350.0}) report.page.rule(x, report.top, x, report.y);
@@ -145,7 +146,7 @@ TEST_CASE("lines down that are drawn in every second row part the others too, bu
   const Table table = only_table(report);
   CHECK(table.columns == 3);
   for (int row = 1; row < 5; ++row) {
-    CHECK(cell(table, row, 1) == "45");
+    CHECK(cell(table, row, 1) == (row == 3 ? "" : "45"));
     CHECK(cell(table, row, 2) == "67");
   }
   CHECK(cell(table, 0, 0) == "Figures of the year for all of the towns");
@@ -230,4 +231,30 @@ TEST_CASE("a drawn table of texts goes on over the page where the same columns b
   CHECK(joined.tables[1].header_rows == 0);
   CHECK_FALSE(join_spans({part(1, 450, 8, 0), part(2, 60, 3, 12)}).tables[1].continues);
   CHECK_FALSE(join_spans({part(1, 100, 3, 0), part(2, 60, 3, 0)}).tables[1].continues);
+}
+
+TEST_CASE("a record of two lines that begins other cells in its second line is two rows") {
+  Report report({50, 150, 300, 420}, 4);
+  for (const char* name : {"pistol", "rifle", "knife", "sword"}) {
+    report.row({{name, "serial"}, {"", "2012-000"}, {"tag 14"}, {"A. Meyer"}});
+  }
+  const LayoutResult result = lay_out(report.page.page());
+  for (const Table& table : result.tables)
+    for (const Cell& cell : table.cells) CHECK(cell.text.find(" serial") == std::string::npos);
+  CHECK(result.words_in == result.words_out);
+}
+
+TEST_CASE("shades of some columns only are no table beside the figures that go on with its rows") {
+  Report report({50, 250, 350, 430});
+  report.row({{"Item"}, {"2022"}, {"2023"}, {"2024"}});
+  for (const char* name : {"Net sales", "Cost of sales", "Gross profit", "Other income", "Net income"}) {
+    report.row({{name}, {"1,234"}, {"2,345"}, {"3,456"}});
+    const double to = name[0] == 'N' || name[0] == 'G' ? 350 : 250;
+    if (name[0] != 'C') report.page.page().shades.push_back({50, report.top, to, report.y});
+    if (name[0] != 'C') report.page.page().shades.push_back({50, report.top, 250, report.y});
+  }
+  const Table table = only_table(report);
+  CHECK(table.columns == 4);
+  CHECK(cell(table, 3, 0) == "Gross profit");
+  CHECK(cell(table, 3, 3) == "3,456");
 }
