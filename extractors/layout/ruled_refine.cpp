@@ -175,7 +175,7 @@ void split_rows(const std::vector<LayoutWord>& words, Grid& grid) {
 }
 
 void place_in_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid) {
-  constexpr double same_place = 2.0;  // pt
+  constexpr double same_place = 2.0, off_middle = 6.0;  // pt
   std::vector<std::vector<Box>> texts(static_cast<std::size_t>(grid.columns));
   for (const GridCell& cell : grid.cells)
     if (cell.column_span == 1 && !cell.words.empty())
@@ -183,9 +183,13 @@ void place_in_columns(const std::vector<LayoutWord>& words, const std::vector<do
   for (GridCell& cell : grid.cells) {
     if (cell.column_span < 2 || cell.words.empty()) continue;
     const Box box = box_of(words, cell.words);
-    for (int column = cell.column + 1; column < cell.column + cell.column_span; ++column) {
+    const int end = cell.column + cell.column_span;
+    const double from = cell.column == 0 ? grid.box.x0 : lines[static_cast<std::size_t>(cell.column) - 1];
+    const double to = end == grid.columns ? grid.box.x1 : lines[static_cast<std::size_t>(end) - 1];
+    // Comparisons with NaN, of a line that parts nothing here, are false.
+    if (!(std::abs(middle_x(box) - (from + to) / 2) > off_middle)) continue;
+    for (int column = cell.column + 1; column < end; ++column) {
       const bool is_last = column + 1 == grid.columns;
-      // Comparisons with NaN, of a line that parts nothing here, are false.
       const bool inside = box.x0 > lines[static_cast<std::size_t>(column) - 1] - 1 &&
                           (is_last || box.x1 < lines[static_cast<std::size_t>(column)] + 1);
       const bool aligned = std::ranges::any_of(texts[static_cast<std::size_t>(column)], [&](const Box& other) {

@@ -13,8 +13,9 @@ void split_rows(const std::vector<LayoutWord>& words, Grid& grid);
 // of `lines`, the x of the grid's inner vertical lines (NaN: not that one): the lines are there in other rows only.
 bool split_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid);
 
-// A cell over several columns whose text stands in one of them, not the first, and begins or ends there as other texts
-// of that column do, is a cell of that column: around empty cells no lines were drawn. `lines` as above.
+// A cell over several columns whose text stands in one of them, not the first nor in the middle of all, and begins or
+// ends there as other texts of that column do, is a cell of that column: around empty cells no lines were drawn.
+// `lines` as above.
 void place_in_columns(const std::vector<LayoutWord>& words, const std::vector<double>& lines, Grid& grid);
 
 // A cell over three rows or more becomes one cell a row where its text begins level with that of the cells beside it in
