@@ -1,7 +1,9 @@
 #include "extractors/layout/banded.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "extractors/layout/currency_signs.hpp"
 #include "extractors/layout/geometry.hpp"
@@ -59,7 +61,11 @@ class Builder {
 
   const Box& box(int word) const { return page_.words[static_cast<std::size_t>(word)].box; }
   int column_at(double x) const { return static_cast<int>(std::ranges::upper_bound(cuts_, x) - cuts_.begin()); }
-  ColumnRange range_of(const Box& b) const { return {column_at(b.x0 + 1), column_at(b.x1 - 1)}; }
+  // A word narrower than what may reach over a cut is on the side of its middle.
+  ColumnRange range_of(const Box& b) const {
+    const int first = column_at(b.x0 + 1), last = column_at(b.x1 - 1);
+    return first <= last ? ColumnRange{first, last} : ColumnRange{column_at(middle_x(b)), column_at(middle_x(b))};
+  }
 
   int lines() const {
     std::size_t out = 0;
@@ -249,7 +255,7 @@ class Builder {
     const auto take = [&](const Row& line) {
       const double from = up ? line.box.y1 : at, to = up ? at : line.box.y0;
       if ((up ? middle_y(line.box) > at : middle_y(line.box) < at) || to - from > gap) return false;
-      if (!fits(line) || band.lines.size() >= extra_lines) return false;
+      if (!fits(line, up) || band.lines.size() >= extra_lines) return false;
       band.lines.push_back(line);
       at = up ? line.box.y0 : line.box.y1;
       gap = line_gap * size;
@@ -266,17 +272,36 @@ class Builder {
     if (band.lines.empty()) return;
     band.y0 = band.lines.front().box.y0;
     band.y1 = band.lines.back().box.y1;
-    if (lines_by_column(band).size() < 2 || is_of_several_rows(band, widest_lines())) return;
-    if (up)
-      stack_.bands.insert(stack_.bands.begin(), std::move(band));
+    if (cells_in_a_line(band) < 2) return;
+    std::vector<Band> rows;
+    if (is_of_several_rows(band, widest_lines()) || (!up && holds_figures_below_each_other(band)))
+      for (const Row& line : band.lines) rows.push_back({line.box.y0, line.box.y1, {line}});
     else
-      stack_.bands.push_back(std::move(band));
+      rows.push_back(std::move(band));
+    stack_.bands.insert(up ? stack_.bands.begin() : stack_.bands.end(), rows.begin(), rows.end());
   }
 
-  // Inside the table's sides, and no word of it reaches over a cut.
-  bool fits(const Row& line) const {
+  std::size_t cells_in_a_line(const Band& band) const {
+    std::size_t out = 0;
+    for (const Row& line : band.lines) out = std::max(out, cells_of(line, 0).size());
+    return out;
+  }
+
+  bool holds_figures_below_each_other(const Band& band) const {
+    std::map<int, int> figures;
+    for (const Row& line : band.lines)
+      for (const GridCell& cell : cells_of(line, 0))
+        if (cell.column > 0 && looks_numeric(text_of(page_.words, cell.words)) && ++figures[cell.column] > 1)
+          return true;
+    return false;
+  }
+
+  // Inside the table's sides, and no word of it reaches over a cut, but where it stands beside other names above.
+  bool fits(const Row& line, bool up) const {
     if (line.box.x0 < stack_.x0 - 2 || line.box.x1 > stack_.x1 + 2) return false;
-    return std::ranges::all_of(cells_of(line, 0), [](const GridCell& cell) { return cell.column_span == 1; });
+    const Cells cells = cells_of(line, 0);
+    return (up && cells.size() >= 2) ||
+           std::ranges::all_of(cells, [](const GridCell& cell) { return cell.column_span == 1; });
   }
 
   const LayoutPage& page_;
@@ -293,14 +318,24 @@ bool is_filled(const Grid& grid) {
 
 }  // namespace
 
-std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<LinesAcross>& across,
-                              const std::vector<int>& which) {
+std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<Box>& shades,
+                              const std::vector<LinesAcross>& across, const std::vector<int>& which) {
   std::vector<Grid> out;
-  std::vector<Row> lines;
-  for (Stack& stack : find_stacks(page, across, which)) {
+  std::vector<Row> lines;  // of the words that no table has yet
+  std::set<int> taken;
+  for (Stack& stack : find_stacks(page, shades, across, which)) {
+    const bool over_another = std::ranges::any_of(out, [&](const Grid& other) {
+      return overlap(other.box.x0, other.box.x1, stack.x0, stack.x1) > 0 &&
+             overlap(other.box.y0, other.box.y1, stack.bands.front().y0, stack.bands.back().y1) > 0;
+    });
+    if (over_another) continue;
     Builder builder(page, std::move(stack));
     if (!builder.has_columns() || !builder.says_more_than_white()) continue;
-    if (lines.empty()) lines = find_rows(find_segments(page.words, which, page.rules));
+    if (lines.empty()) {
+      std::vector<int> free;
+      std::ranges::copy_if(which, std::back_inserter(free), [&](int word) { return !taken.contains(word); });
+      lines = find_rows(find_segments(page.words, free, page.rules));
+    }
     builder.grow(lines);
     Grid grid = builder.grid();
     const bool meets_another = std::ranges::any_of(out, [&](const Grid& other) {
@@ -313,6 +348,8 @@ std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<LinesAcr
     if (holds_several_rows(page.words, grid) || lacks_columns(page.words, grid)) continue;
     peel(page.words, grid);
     grid.header_rows = count_header_rows(page.words, grid);
+    for (const GridCell& cell : grid.cells) taken.insert(cell.words.begin(), cell.words.end());
+    lines.clear();
     out.push_back(std::move(grid));
   }
   return out;

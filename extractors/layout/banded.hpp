@@ -10,7 +10,7 @@
 namespace assay::layout {
 
 // Among the words at `which`, between these lines. A table in which more stands between two lines than one row is none.
-std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<LinesAcross>& across,
-                              const std::vector<int>& which);
+std::vector<Grid> find_banded(const LayoutPage& page, const std::vector<Box>& shades,
+                              const std::vector<LinesAcross>& across, const std::vector<int>& which);
 
 }  // namespace assay::layout

@@ -16,17 +16,20 @@ constexpr double twins = 5.0;             // pt: sides of shades that close are 
 constexpr double band_min = 4.0;          // pt: lower ones are double lines
 constexpr std::size_t lines_max = 2'000;  // more are a drawing
 constexpr std::size_t bands_max = 300;    // of one stack
+constexpr std::size_t stacks_max = 40;    // of one page; more are a drawing
 constexpr double prose_share = 0.75;      // of the width that a line of running text fills
 constexpr std::size_t prose_lines = 3;    // lines of running text that end a table
+constexpr double row_height = 15.0;       // pt: of an empty row
+constexpr double white_max = 15.0;        // pt: more of it than rows of the table have ends it
 constexpr double gap_min = 0.5;           // of the font size, between two columns; gaps between words are 0.2 to 0.35
-constexpr double resolution = 0.5;        // pt
+constexpr double finest = 0.5;            // pt
 constexpr std::size_t samples_max = 4'000;
 
-std::vector<Line> lines_across(const LayoutPage& page) {
+std::vector<Line> lines_across(const LayoutPage& page, const std::vector<Box>& shades) {
   std::vector<Line> out;
   for (const RulingLine& rule : page.rules)
     if (rule.horizontal()) out.push_back({middle_y(rule.box), rule.box.x0, rule.box.x1});
-  for (const Box& shade : cell_shades(page))
+  for (const Box& shade : shades)
     for (const double y : {shade.y0, shade.y1}) out.push_back({y, shade.x0, shade.x1});
   if (out.size() > lines_max) return {};
   return merge_lines(std::move(out));
@@ -45,6 +48,7 @@ std::vector<LinesAcross> edges_of_one_width(const std::vector<Line>& lines) {
       out.push_back({line.from, line.to, {line.at}});
   }
   std::erase_if(out, [](const LinesAcross& edges) { return edges.ys.size() < 3 || edges.ys.size() > bands_max; });
+  if (out.size() > stacks_max) return {};
   for (LinesAcross& edges : out) std::ranges::sort(edges.ys);
   return out;
 }
@@ -59,9 +63,8 @@ bool reaches_over(const LayoutPage& page, const Band& band, double x) {
 }
 
 // Sides of shades that stand in two bands or more, and in more than have words across them.
-std::vector<double> sides_of_shades(const LayoutPage& page, const Stack& stack) {
+std::vector<double> sides_of_shades(const LayoutPage& page, const std::vector<Box>& shades, const Stack& stack) {
   std::vector<double> sides;
-  const std::vector<Box> shades = cell_shades(page);
   const double top = stack.bands.front().y0, bottom = stack.bands.back().y1;
   for (const Box& shade : shades)
     for (const double x : {shade.x0, shade.x1})
@@ -115,10 +118,11 @@ bool is_prose(const LayoutPage& page, const Stack& stack, const Band& band) {
 
 // Lines with more white between them than paragraphs of one cell have: a heading, and the first row below it.
 bool holds_several_things(const Band& band) {
-  constexpr double white_max = 2.0;  // of the font size
+  constexpr double paragraphs = 2.0;  // of the font size
+  if (band.lines.empty()) return false;
   double bottom = band.lines[0].box.y1;
   for (const Row& line : band.lines) {
-    if (line.box.y0 - bottom > white_max * size_of(band)) return true;
+    if (line.box.y0 - bottom > paragraphs * size_of(band)) return true;
     bottom = std::max(bottom, line.box.y1);
   }
   return false;
@@ -127,9 +131,9 @@ bool holds_several_things(const Band& band) {
 // Of how many bands' words stand at each place from left to right.
 class Cover {
  public:
-  Cover(const LayoutPage& page, const Stack& stack) : x0_(stack.x0) {
-    const double samples = (stack.x1 - stack.x0) / resolution + 1;
-    count_.assign(std::min(static_cast<std::size_t>(samples), samples_max), 0);
+  Cover(const LayoutPage& page, const Stack& stack)
+      : x0_(stack.x0), step_(std::max(finest, (stack.x1 - stack.x0) / static_cast<double>(samples_max))) {
+    count_.assign(static_cast<std::size_t>((stack.x1 - stack.x0) / step_) + 1, 0);
     std::vector<double> sizes;
     for (const Band& band : stack.bands) {
       pieces_.push_back(filled(page, band));
@@ -158,8 +162,8 @@ class Cover {
   }
 
  private:
-  std::size_t at(double place) const { return static_cast<std::size_t>(std::max(place - x0_, 0.0) / resolution); }
-  double x(std::size_t i) const { return x0_ + static_cast<double>(i) * resolution; }
+  std::size_t at(double place) const { return static_cast<std::size_t>(std::max(place - x0_, 0.0) / step_); }
+  double x(std::size_t i) const { return x0_ + static_cast<double>(i) * step_; }
 
   // What is white between two places but for bands that reach over all of it: names of several columns, no long text.
   // A band of which words begin or end there is none of these; what it has there is a column, or its end.
@@ -206,7 +210,7 @@ class Cover {
     return out;
   }
 
-  double x0_, gap_ = 0;
+  double x0_, step_, gap_ = 0;
   std::vector<std::size_t> count_;
   std::vector<std::vector<Column>> pieces_;  // by band
   std::vector<char> tall_;
@@ -215,7 +219,8 @@ class Cover {
 
 class Stacks {
  public:
-  Stacks(const LayoutPage& page, const std::vector<int>& which) : page_(page), by_height_(which) {
+  Stacks(const LayoutPage& page, const std::vector<Box>& shades, const std::vector<int>& which)
+      : page_(page), shades_(shades), by_height_(which) {
     std::ranges::sort(by_height_, {}, [&](int word) { return middle_y(box(word)); });
   }
 
@@ -228,22 +233,40 @@ class Stacks {
   const Box& box(int word) const { return page_.words[static_cast<std::size_t>(word)].box; }
 
   void add(const LinesAcross& edges) {
+    std::vector<Band> bands;
+    for (std::size_t i = 1; i < edges.ys.size(); ++i) bands.push_back(read(edges, edges.ys[i - 1], edges.ys[i]));
+    const double usual = usual_white(bands);
     Stack stack{edges.x0, edges.x1, {}, {}};
-    for (std::size_t i = 1; i < edges.ys.size(); ++i) {
-      Band band = read(edges, edges.ys[i - 1], edges.ys[i]);
-      if (band.lines.empty()) continue;
-      if (is_prose(page_, stack, band) || holds_several_things(band))
+    for (Band& band : bands) {
+      const bool ends =
+          is_prose(page_, stack, band) || holds_several_things(band) || white_in(band) > usual + white_max;
+      if (ends)
         close(stack);
-      else
+      else if (!band.lines.empty())
         stack.bands.push_back(std::move(band));
     }
     close(stack);
   }
 
+  // Above the first line of a band and below its last one, the larger; all of an empty band.
+  static double white_in(const Band& band) {
+    if (band.lines.empty()) return band.y1 - band.y0 - row_height;
+    double bottom = band.y0;
+    for (const Row& line : band.lines) bottom = std::max(bottom, line.box.y1);
+    return std::max(band.lines[0].box.y0 - band.y0, band.y1 - bottom);
+  }
+
+  static double usual_white(const std::vector<Band>& bands) {
+    std::vector<double> white;
+    for (const Band& band : bands)
+      if (!band.lines.empty()) white.push_back(white_in(band));
+    return std::max(median(std::move(white)), 0.0);
+  }
+
   void close(Stack& stack) {
     Stack next{stack.x0, stack.x1, {}, {}};
     if (stack.bands.size() >= 2) {
-      stack.edges = sides_of_shades(page_, stack);
+      stack.edges = sides_of_shades(page_, shades_, stack);
       out_.push_back(std::move(stack));
     }
     stack = std::move(next);
@@ -263,19 +286,20 @@ class Stacks {
   }
 
   const LayoutPage& page_;
+  const std::vector<Box>& shades_;
   std::vector<int> by_height_;
   std::vector<Stack> out_;
 };
 
 }  // namespace
 
-std::vector<LinesAcross> find_lines_across(const LayoutPage& page) {
-  return edges_of_one_width(lines_across(page));
+std::vector<LinesAcross> find_lines_across(const LayoutPage& page, const std::vector<Box>& shades) {
+  return edges_of_one_width(lines_across(page, shades));
 }
 
-std::vector<Stack> find_stacks(const LayoutPage& page, const std::vector<LinesAcross>& lines,
-                               const std::vector<int>& which) {
-  return Stacks(page, which).find(lines);
+std::vector<Stack> find_stacks(const LayoutPage& page, const std::vector<Box>& shades,
+                               const std::vector<LinesAcross>& lines, const std::vector<int>& which) {
+  return Stacks(page, shades, which).find(lines);
 }
 
 bool crosses(const Box& box, double cut) {

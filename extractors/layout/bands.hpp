@@ -20,16 +20,16 @@ struct Stack {
   std::vector<double> edges;  // x of the sides of shades inside, each once: of those in two bands or more
 };
 
-// Three lines or more of one width, drawn or the edges of shades that fill cells.
+// Three lines or more of one width, drawn or the edges of `shades`, those that fill cells.
 struct LinesAcross {
   double x0 = 0, x1 = 0;
   std::vector<double> ys;  // from top to bottom
 };
-std::vector<LinesAcross> find_lines_across(const LayoutPage& page);
+std::vector<LinesAcross> find_lines_across(const LayoutPage& page, const std::vector<Box>& shades);
 
 // Of the words at `which`. A stack has two bands or more.
-std::vector<Stack> find_stacks(const LayoutPage& page, const std::vector<LinesAcross>& lines,
-                               const std::vector<int>& which);
+std::vector<Stack> find_stacks(const LayoutPage& page, const std::vector<Box>& shades,
+                               const std::vector<LinesAcross>& lines, const std::vector<int>& which);
 
 // Where the columns of these bands meet: white from top to bottom, but for names of several columns and the like.
 std::vector<double> find_cuts(const LayoutPage& page, const Stack& stack);

@@ -9,6 +9,7 @@
 
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/table_grid.hpp"
+#include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
 namespace {
@@ -85,11 +86,29 @@ bool holds_words_for_figures(const Table& table, int row, const std::vector<char
   });
 }
 
+int words_in(const std::string& text) {
+  return static_cast<int>(std::count(text.begin(), text.end(), ' ')) + !text.empty();
+}
+
+// Texts stand in the row where the table above has texts that are too long for names, or a word goes on.
+bool reads_as_texts(const Table& above, const Table& below, int row) {
+  constexpr double long_text = 5, long_here = 4;  // words; names of columns have fewer
+  std::vector<std::vector<double>> words(static_cast<std::size_t>(above.columns));
+  for (const Cell& cell : above.cells)
+    if (cell.row >= above.header_rows && !cell.text.empty())
+      words[static_cast<std::size_t>(cell.column)].push_back(words_in(cell.text));
+  return std::ranges::any_of(below.cells, [&](const Cell& cell) {
+    return cell.row == row &&
+           (starts_lower(cell.text) ||
+            (median(words[static_cast<std::size_t>(cell.column)]) >= long_text && words_in(cell.text) >= long_here));
+  });
+}
+
 // How many header rows the second part has of its own; none: it is another table.
 std::optional<int> own_header(const Table& above, const Table& below, int names, bool drawn_alike) {
   if (names > 0 && below.rows > names && texts_of(above, names) == texts_of(below, names)) return names;
   const std::vector<char> of_figures = columns_of_figures(above);
-  if (drawn_alike && !holds_words_for_figures(below, 0, of_figures)) return 0;
+  if (drawn_alike && !holds_words_for_figures(below, 0, of_figures) && reads_as_texts(above, below, 0)) return 0;
   for (int row = 0; row <= std::min(below.header_rows, below.rows - 1); ++row)
     if (!reads_as_body(below, row, of_figures)) return std::nullopt;
   return 0;

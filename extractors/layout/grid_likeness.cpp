@@ -89,6 +89,16 @@ bool goes_on_beside(const std::vector<LayoutWord>& words, const Grid& grid) {
   return static_cast<double>(n) > share_max * grid.rows;
 }
 
+bool runs_columns_together(const std::vector<LayoutWord>& words, const Grid& grid) {
+  std::set<int> rows;
+  for (const GridCell& cell : grid.cells) {
+    if (cell.column_span < 2 || cell.words.size() < 3) continue;
+    for (const Row& line : find_rows(find_segments(words, cell.words, {})))
+      if (line.segments.size() >= 3) rows.insert(cell.row);
+  }
+  return 2 * static_cast<int>(rows.size()) >= grid.rows;
+}
+
 bool holds_several_rows(const std::vector<LayoutWord>& words, const Grid& grid) {
   struct Column {
     int lines = 0, figures = 0;

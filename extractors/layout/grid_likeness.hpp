@@ -21,6 +21,10 @@ bool lacks_columns(const std::vector<LayoutWord>& words, const Grid& grid);
 // or pieces of cells, do not show where the table ends.
 bool goes_on_beside(const std::vector<LayoutWord>& words, const Grid& grid);
 
+// In half of the rows or more a cell over several columns holds a line of three parts or more, with wide gaps between
+// them: the same columns were missed in all of them.
+bool runs_columns_together(const std::vector<LayoutWord>& words, const Grid& grid);
+
 // A cell in a column of figures has several lines, at least one of them a figure: figures are not broken over lines, so
 // what was taken for one row is several.
 bool holds_several_rows(const std::vector<LayoutWord>& words, const Grid& grid);

@@ -13,6 +13,7 @@
 #include "extractors/layout/lines.hpp"
 #include "extractors/layout/regions.hpp"
 #include "extractors/layout/ruled.hpp"
+#include "extractors/layout/shades.hpp"
 #include "extractors/layout/turn.hpp"
 #include "extractors/layout/underlines.hpp"
 
@@ -44,7 +45,8 @@ class PageLayout {
 
  private:
   void take_drawn(std::vector<Element>& elements) {
-    RuledTables found = find_ruled(page_);
+    const std::vector<Box> shades = cell_shades(page_);
+    RuledTables found = find_ruled(page_, shades);
     // Lines across the columns of a magazine part nothing.
     for (const RulingLine& rule : page_.rules) {
       const bool in_prose = std::any_of(found.prose.begin(), found.prose.end(), [&](const Box& box) {
@@ -53,11 +55,13 @@ class PageLayout {
       if (!in_prose || !rule.horizontal()) rules_.push_back(rule);
     }
     for (Grid& grid : found.tables) take(std::move(grid), elements);
-    const std::vector<LinesAcross> across = find_lines_across(page_);
+    const std::vector<LinesAcross> across = find_lines_across(page_, shades);
     std::vector<Grid> banded;
-    if (!across.empty()) banded = find_banded(page_, across, upright_rest());
-    for (Grid& grid : larger(std::move(banded), std::move(found.shaded)))
-      if (!reads_better_without_lines(grid)) take(std::move(grid), elements);
+    if (!across.empty()) banded = find_banded(page_, shades, across, upright_rest());
+    const auto better = [&](const Grid& grid) { return reads_better_without_lines(grid); };
+    std::erase_if(banded, better);
+    std::erase_if(found.shaded, better);
+    for (Grid& grid : larger(std::move(banded), std::move(found.shaded))) take(std::move(grid), elements);
   }
 
   // Lines and shades show rows or columns, not both: where they make a table that is hardly one, and the white between

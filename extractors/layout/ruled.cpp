@@ -9,7 +9,6 @@
 #include "extractors/layout/header_above.hpp"
 #include "extractors/layout/ruled_refine.hpp"
 #include "extractors/layout/ruling_lines.hpp"
-#include "extractors/layout/shades.hpp"
 
 namespace assay::layout {
 namespace {
@@ -119,13 +118,14 @@ class Lattice {
     out.rows = static_cast<int>(ys_.size()) - 1;
     out.columns = static_cast<int>(xs_.size()) - 1;
     make_cells(out);
+    const Grid as_drawn = out;
     const bool parted = split_columns(page_.words, lines_of_columns(), out);
     place_in_columns(page_.words, lines_of_columns(), out);
     split_down(page_.words, {ys_.begin() + 1, ys_.end() - 1}, out);
     if (!parted) return out;
     Grid rows = out;
     split_rows(page_.words, rows);
-    return holds_several_rows(page_.words, rows) ? std::nullopt : std::optional<Grid>(std::move(out));
+    return holds_several_rows(page_.words, rows) ? as_drawn : out;
   }
 
  private:
@@ -240,17 +240,26 @@ std::vector<Found> find_grids(const LayoutPage& page, const Directions& lines, s
 void take_headers_above(const LayoutPage& page, std::vector<Found>& tables) {
   if (tables.empty()) return;
   std::vector<char> taken(page.words.size(), 0);
-  for (const Found& table : tables)
-    for (const GridCell& cell : table.grid.cells)
+  const auto take = [&](const Grid& grid) {
+    for (const GridCell& cell : grid.cells)
       for (const int word : cell.words) taken[static_cast<std::size_t>(word)] = 1;
-  std::vector<int> free;
-  for (std::size_t i = 0; i < page.words.size(); ++i)
-    if (!taken[i] && page.words[i].rotation == 0) free.push_back(static_cast<int>(i));
+  };
+  for (const Found& table : tables) take(table.grid);
   for (Found& table : tables) {
+    std::vector<int> free;
+    for (std::size_t i = 0; i < page.words.size(); ++i)
+      if (!taken[i] && page.words[i].rotation == 0 && page.words[i].box.y0 < table.grid.box.y0)
+        free.push_back(static_cast<int>(i));
     const int rows = table.grid.rows;
     take_header_above(page, free, table.inner, table.grid);
-    if (table.grid.rows > rows) table.grid.header_rows = count_header_rows(page.words, table.grid);
+    if (table.grid.rows == rows) continue;
+    take(table.grid);
+    table.grid.header_rows = count_header_rows(page.words, table.grid);
   }
+}
+
+bool meet(const Grid& a, const Grid& b) {
+  return overlap_x(a.box, b.box) > 2 && overlap_y(a.box, b.box) > 2;
 }
 
 bool is_same(const Grid& a, const Grid& b) {
@@ -261,25 +270,28 @@ bool is_same(const Grid& a, const Grid& b) {
 
 }  // namespace
 
-RuledTables find_ruled(const LayoutPage& page) {
+RuledTables find_ruled(const LayoutPage& page, const std::vector<Box>& shades) {
   RuledTables out;
   const Directions rules = lines_of(page.rules, {});
-  const std::vector<Box> shades = cell_shades(page);
-  Directions lines = shades.empty() ? rules : lines_of(page.rules, shades);
-  if (are_a_drawing(lines)) lines = rules;
-  if (are_a_drawing(lines)) return out;
-  std::vector<Found> tables = find_grids(page, lines, out.prose);
-  std::vector<Found> without;
-  std::vector<Box> prose;
-  if (!shades.empty() && !tables.empty()) without = find_grids(page, rules, prose);
-  std::vector<char> drawn;
-  for (const Found& table : tables)
-    drawn.push_back(shades.empty() ||
-                    std::ranges::any_of(without, [&](const Found& other) { return is_same(table.grid, other.grid); }));
-  take_headers_above(page, tables);
-  for (std::size_t i = 0; i < tables.size(); ++i)
-    if (drawn[i] || !goes_on_beside(page.words, tables[i].grid))
-      (drawn[i] ? out.tables : out.shaded).push_back(std::move(tables[i].grid));
+  if (are_a_drawing(rules)) return out;
+  std::vector<Found> drawn = find_grids(page, rules, out.prose);
+  const Directions all = shades.empty() ? rules : lines_of(page.rules, shades);
+  if (!shades.empty() && !are_a_drawing(all)) {
+    std::vector<Box> prose;
+    std::vector<Found> shaded = find_grids(page, all, prose);
+    std::erase_if(shaded, [&](const Found& table) {
+      return std::ranges::any_of(drawn, [&](const Found& other) { return is_same(table.grid, other.grid); }) ||
+             goes_on_beside(page.words, table.grid) || runs_columns_together(page.words, table.grid);
+    });
+    // What shades complete is no table of its lines alone.
+    std::erase_if(drawn, [&](const Found& table) {
+      return std::ranges::any_of(shaded, [&](const Found& other) { return meet(table.grid, other.grid); });
+    });
+    take_headers_above(page, shaded);
+    for (Found& table : shaded) out.shaded.push_back(std::move(table.grid));
+  }
+  take_headers_above(page, drawn);
+  for (Found& table : drawn) out.tables.push_back(std::move(table.grid));
   return out;
 }
 

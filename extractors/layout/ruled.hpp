@@ -14,6 +14,7 @@ struct RuledTables {
   std::vector<Grid> shaded;  // those that hang on shades too, and may be parts of a larger one
   std::vector<Box> prose;    // lines around columns of running text: their words are read as text
 };
-RuledTables find_ruled(const LayoutPage& page);
+// `shades`: those that fill cells.
+RuledTables find_ruled(const LayoutPage& page, const std::vector<Box>& shades);
 
 }  // namespace assay::layout
