@@ -1,6 +1,8 @@
 // Tables of which the rows are drawn, by lines across or by shades, but not all columns.
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "extractors/layout/join.hpp"
 #include "tests/extractors/layout/synthetic_page.hpp"
 
@@ -257,4 +259,126 @@ TEST_CASE("shades of some columns only are no table beside the figures that go o
   CHECK(table.columns == 4);
   CHECK(cell(table, 3, 0) == "Gross profit");
   CHECK(cell(table, 3, 3) == "3,456");
+}
+
+TEST_CASE("a word too narrow to reach over a border is on one side of it, and stays") {
+  Report report({50, 200, 350});
+  for (const char* name : {"Tides", "Cargo", "Letters", "Masters"}) {
+    report.row({{name, "of the year"}, {"45"}, {"67"}});
+    if (name[0] != 'C') report.shade();
+    LayoutWord narrow;
+    narrow.text = "i";
+    narrow.font_size = 10;
+    narrow.box = {199.4, report.top + 3, 200.6, report.top + 13};
+    if (name[0] == 'L') report.page.page().words.push_back(narrow);
+  }
+  const Table table = only_table(report);
+  bool found = false;
+  for (const Cell& c : table.cells) found = found || c.text.find('i') == 0 || c.text.ends_with(" i");
+  CHECK(found);
+}
+
+TEST_CASE("tables of one width with white, a heading or a sentence between them are two") {
+  for (const char* between :
+       {"", "Our offices", "The offices that have sold most of it are named below with their days"}) {
+    Report report({50, 200, 350});
+    const auto table = [&](const char* first) {
+      for (const char* name : {first, "Tides", "Cargo", "Letters"}) {
+        report.line_below();
+        report.row({{name, "and more"}, {"A. Meyer"}, {"June"}});
+      }
+      report.line_below();
+    };
+    table("Item");
+    report.page.line(left, report.y + 14, between);
+    report.y += 50;
+    table("Office");
+    const LayoutResult result = lay_out(report.page.page());
+    REQUIRE(result.tables.size() == 2);
+    CHECK(result.tables[0].rows == 4);
+    CHECK(result.tables[1].columns == 3);
+    CHECK(cell(result.tables[1], 0, 0) == "Office and more");
+  }
+}
+
+TEST_CASE("a grid with all its lines stays what it is, whatever is shaded beside or above it") {
+  Report report({50, 200, 350});
+  report.page.page().shades.push_back({50, 80, 450, 100});
+  report.page.line(54, 84, "Staff of the house");
+  report.line_below();
+  int note = 0;
+  for (const char* name : {"Name", "Anna", "Bob", "Carl"}) {
+    report.page.line(510, report.y + 3, "Note " + std::to_string(note++));
+    report.row({{name}, {"Manager"}, {"Paris"}});
+    report.line_below();
+  }
+  for (const double x : {50.0, 200.0, 350.0, right}) report.page.rule(x, 100, x, report.y);
+  const LayoutResult result = lay_out(report.page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].columns == 3);
+  CHECK(cell(result.tables[0], 1, 0) == "Anna");
+}
+
+TEST_CASE("totals below the last line, and names of groups above the first one, are rows of the table") {
+  Report report({50, 250, 350, 430}, 0);
+  report.page.line(254, report.y, "First of the halves");
+  report.page.line(434, report.y, "Second");
+  report.y += 12;
+  report.row({{"Item"}, {"Sold"}, {"Left"}, {"Price"}});
+  report.line_below();
+  for (const char* name : {"Tides", "Cargo", "Letters"}) {
+    report.row({{name, "of the year"}, {"45"}, {"67"}, {"9.00"}});
+    report.line_below();
+  }
+  report.row({{""}, {""}, {"Total"}, {"27.00"}});
+  report.row({{""}, {""}, {"VAT"}, {"5.13"}});
+  report.row({{""}, {""}, {"Due"}, {"32.13"}});
+  const Table table = only_table(report);
+  CHECK(table.rows == 8);
+  CHECK(cell(table, 0, 1) == "First of the halves");
+  CHECK(cell(table, 7, 3) == "32.13");
+}
+
+TEST_CASE("columns that only the names' shades part are not run together where others are shaded") {
+  Report report({50, 150, 200, 250, 300, 350, 400, 450});
+  report.row({{"Name"}, {"Jan"}, {"Feb"}, {"Mar"}, {"Apr"}, {"Sum"}, {"Mean"}, {"Max"}});
+  report.shade();
+  for (const char* name : {"Tides", "Cargo", "Letters", "Masters", "Towns"}) {
+    report.row({{name}, {"1"}, {"2"}, {"3"}, {"4"}, {"10"}, {"2.5"}, {"4"}});
+    report.shade(5);
+    report.line_below();
+  }
+  const Table table = only_table(report);
+  CHECK(table.columns == 8);
+  CHECK(cell(table, 5, 3) == "3");
+}
+
+TEST_CASE("another table at the head of the next page, of as many columns, is no continuation") {
+  const auto part = [](int number, double y, const std::array<const char*, 3>& names) {
+    Report report({50, 200, 350});
+    report.y = y;
+    report.line_below();
+    for (int row = 0; row < 4; ++row) {
+      report.row({{row == 0 ? names[0] : "Anna"}, {row == 0 ? names[1] : "Manager"}, {row == 0 ? names[2] : "Paris"}});
+      report.line_below();
+    }
+    for (const double x : {50.0, 200.0, 350.0, right}) report.page.rule(x, y, x, report.y);
+    report.page.page().number = number;
+    LayoutResult laid = lay_out(report.page.page());
+    Document out;
+    out.span = {number, number, 2};
+    Page page;
+    page.number = number;
+    page.width = 595;
+    page.height = 842;
+    out.pages.push_back(page);
+    out.blocks = std::move(laid.blocks);
+    out.tables = std::move(laid.tables);
+    return out;
+  };
+  const Document joined =
+      join_spans({part(1, 700, {"Name", "Role", "Office"}), part(2, 60, {"Country", "Capital", "Language"})});
+  REQUIRE(joined.tables.size() == 2);
+  CHECK_FALSE(joined.tables[1].continues);
+  CHECK(joined.tables[1].header_rows == 1);
 }
