@@ -22,6 +22,7 @@ constexpr std::size_t prose_lines = 3;    // lines of running text that end a ta
 constexpr double row_height = 15.0;       // pt: of an empty row
 constexpr double white_max = 15.0;        // pt: more of it than rows of the table have ends it
 constexpr double gap_min = 0.5;           // of the font size, between two columns; gaps between words are 0.2 to 0.35
+constexpr double wider_than_words = 1.3;  // times the gap between words
 constexpr double finest = 0.5;            // pt
 constexpr std::size_t samples_max = 4'000;
 
@@ -90,6 +91,18 @@ double size_of(const Band& band) {
   return std::max(band.lines[0].segments[0].size, 4.0);
 }
 
+// Between two words of one line of text, where it is wider than in most: letters of one width have wide spaces.
+double word_gap(const LayoutPage& page, const Stack& stack) {
+  std::vector<double> gaps;
+  for (const Band& band : stack.bands)
+    for (const Row& line : band.lines)
+      for (const Segment& segment : line.segments)
+        for (std::size_t i = 1; i < segment.words.size(); ++i)
+          gaps.push_back(page.words[static_cast<std::size_t>(segment.words[i])].box.x0 -
+                         page.words[static_cast<std::size_t>(segment.words[i - 1])].box.x1);
+  return median(std::move(gaps));
+}
+
 // White between the words of all lines of a band, as wide as a gap between columns at least, is left open.
 std::vector<Column> filled(const LayoutPage& page, const Band& band) {
   std::vector<Column> out;
@@ -142,7 +155,7 @@ class Cover {
       for (const Column& piece : pieces_.back())
         for (std::size_t i = at(piece.x0); i < at(piece.x1) + 1 && i < count_.size(); ++i) ++count_[i];
     }
-    gap_ = gap_min * median(std::move(sizes));
+    gap_ = std::max(gap_min * median(std::move(sizes)), wider_than_words * word_gap(page, stack));
     const std::size_t n = stack.bands.size();
     over_max_ = n < 3 ? 0 : std::clamp<std::size_t>(n / 4, 1, 5);
   }
