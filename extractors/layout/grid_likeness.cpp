@@ -8,15 +8,6 @@
 #include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
-namespace {
-
-std::vector<int> words_of(const Row& line) {
-  std::vector<int> out;
-  for (const Segment& segment : line.segments) out.insert(out.end(), segment.words.begin(), segment.words.end());
-  return out;
-}
-
-}  // namespace
 
 bool holds_a_table(const Grid& grid) {
   std::vector<char> rows(static_cast<std::size_t>(grid.rows), 0), columns(static_cast<std::size_t>(grid.columns), 0);

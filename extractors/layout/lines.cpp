@@ -148,6 +148,12 @@ std::vector<Segment> find_segments(const std::vector<LayoutWord>& words, const s
   return out;
 }
 
+std::vector<int> words_of(const Row& row) {
+  std::vector<int> out;
+  for (const Segment& segment : row.segments) out.insert(out.end(), segment.words.begin(), segment.words.end());
+  return out;
+}
+
 std::vector<Row> find_rows(std::vector<Segment> segments) {
   std::stable_sort(segments.begin(), segments.end(),
                    [](const Segment& a, const Segment& b) { return middle_y(a.box) < middle_y(b.box); });

@@ -33,6 +33,7 @@ struct Row {
   Box box;
   std::vector<Segment> segments;
 };
+std::vector<int> words_of(const Row& row);  // from left to right
 // Rows from top to bottom.
 std::vector<Row> find_rows(std::vector<Segment> segments);
 

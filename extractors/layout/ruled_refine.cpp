@@ -17,12 +17,6 @@ std::vector<Row> lines_of(const std::vector<LayoutWord>& words, const GridCell& 
   return find_rows(find_segments(words, cell.words, {}));
 }
 
-std::vector<int> words_of_row(const Row& row) {
-  std::vector<int> out;
-  for (const Segment& segment : row.segments) out.insert(out.end(), segment.words.begin(), segment.words.end());
-  return out;
-}
-
 // Indices of cells by the first row they stand in.
 std::map<int, std::vector<std::size_t>> by_row(const Grid& grid) {
   std::map<int, std::vector<std::size_t>> out;
@@ -45,7 +39,7 @@ void split_tall_cell(const std::vector<LayoutWord>& words, Grid& grid, std::size
       if (row >= 0) break;
     }
     if (row < 0 || pieces.contains(row)) return;
-    pieces[row] = words_of_row(line);
+    pieces[row] = words_of(line);
   }
   grid.cells[index].row_span = 1;
   grid.cells[index].words.clear();
@@ -77,7 +71,7 @@ std::vector<double> hidden_rows(const std::vector<LayoutWord>& words, const Grid
       if (std::none_of(best.begin(), best.end(), [&](double at) { return std::abs(at - y) < level; })) return {};
       if (cell.size() < 2) continue;
       ++counted;
-      numbers += looks_numeric(text_of(words, words_of_row(row)));
+      numbers += looks_numeric(text_of(words, words_of(row)));
     }
   }
   return many >= 2 && 5 * numbers >= 2 * counted ? best : std::vector<double>{};
@@ -99,7 +93,7 @@ void split_cell_lines(const std::vector<LayoutWord>& words, Grid& grid, std::siz
       grid.cells.push_back({first + static_cast<int>(at), column, 1, span, {}});
       home = &grid.cells.back();
     }
-    const std::vector<int> own = words_of_row(line);
+    const std::vector<int> own = words_of(line);
     home->words.insert(home->words.end(), own.begin(), own.end());
   }
 }
