@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "extractors/core/letters.hpp"
@@ -148,6 +149,15 @@ std::string tab_separated(const Table& table) {
   std::string out;
   write_tab_separated(table, [&out](std::string_view piece) { out += piece; });
   return out;
+}
+
+std::string main_language(const std::vector<Page>& pages) {
+  std::map<std::string, int> counts;
+  for (const Page& page : pages)
+    if (!page.language.empty()) ++counts[page.language];
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? std::string() : most->first;
 }
 
 const Table& named_by(const Document& document, const Table& table) {

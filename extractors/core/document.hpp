@@ -174,6 +174,9 @@ std::string_view to_string(BlockKind value);
 std::string_view to_string(TableSource value);
 std::string_view to_string(RevisionKind value);
 
+// The language of most pages that have one; of equals the first by name. Empty where none has.
+std::string main_language(const std::vector<Page>& pages);
+
 // The table whose header rows name the columns of this one: itself, or the one that it goes on with.
 const Table& named_by(const Document& document, const Table& table);
 

@@ -34,6 +34,9 @@ struct ExtractOptions {
   RevisionView revisions = RevisionView::accepted;
   std::vector<std::string> ocr_languages;  // Tesseract models that are installed ("eng", "deu"); empty: none
   std::string ocr_data;                    // the folder of these models
+  // ISO 639-1, of the pages before `first_page`: what OCR tries first. Empty: not known, it is found on the first page
+  // that needs OCR.
+  std::string language;
   ReadPart read_part = nullptr;            // set by read_document(); null: documents inside of documents are not read
   int depth = 0;                           // of this document: 0 is a file of its own
 };

@@ -1,7 +1,6 @@
 #include "extractors/layout/join.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -28,16 +27,6 @@ void append(Document& to, Document& from) {
   move_to_end(to.revisions, from.revisions);
   move_to_end(to.notices, from.notices);
   for (const auto& [name, value] : from.signals) to.signals[name] += value;
-}
-
-// The language of most pages that have one; of equals the first by name.
-void find_language(Document& document) {
-  std::map<std::string, int> counts;
-  for (const Page& page : document.pages)
-    if (!page.language.empty()) ++counts[page.language];
-  const auto most =
-      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most != counts.end()) document.metadata.language = most->first;
 }
 
 bool is_body(const Block& block) {
@@ -119,7 +108,7 @@ Document join_spans(std::vector<Document> spans) {
   for (std::size_t i = 1; i < spans.size(); ++i) append(out, spans[i]);
   // In sheets and text nothing repeats over pages; attachments and members of archives were each joined alone.
   const bool of_parts = out.signals.contains("parts");
-  if (!out.pages.empty()) find_language(out);
+  if (std::string language = main_language(out.pages); !language.empty()) out.metadata.language = std::move(language);
   if (!out.pages.empty() && !of_parts) {
     layout::mark_furniture(out);
     layout::link_continued_tables(out);

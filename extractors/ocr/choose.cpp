@@ -73,14 +73,15 @@ Trial try_sample(const PreparedPage& page, Engine& engine, Progress& progress, c
   return trial;
 }
 
-// English first, because it is what most models beside it are confused with least; then the rest by name.
-std::string first_model(const std::vector<std::string>& models) {
-  const bool english = std::find(models.begin(), models.end(), "eng") != models.end();
-  return english ? "eng" : models.front();
-}
-
 bool installed(const std::vector<std::string>& models, const std::string& model) {
   return !model.empty() && std::find(models.begin(), models.end(), model) != models.end();
+}
+
+// That of the pages before; else English, because it is what most models beside it are confused with least; else any.
+std::string first_model(const std::vector<std::string>& models, const std::string& language) {
+  for (const std::string& model : {model_of(language), std::string("eng")})
+    if (installed(models, model)) return model;
+  return models.front();
 }
 
 // Models of scripts that have a letter like an empty box: 口, ㅁ.
@@ -132,6 +133,7 @@ const Reading* find(const WholeReadings& whole, const std::string& model) {
 std::string read_through(const ReadingPlan& plan, const std::vector<std::string>& models, const EngineOf& engines,
                          WholeReadings& whole, Progress& progress) {
   std::string model = plan.model;
+  const PixPtr image = to_read(plan.page);
   for (const bool first : {true, false}) {
     // Check boxes were taken as the plan's model needs it.
     if (model.empty() || has_square_letters(model) != has_square_letters(plan.model)) break;
@@ -140,8 +142,8 @@ std::string read_through(const ReadingPlan& plan, const std::vector<std::string>
     Verdict verdict = Verdict::look_again;
     std::string other;
     const Look look = [&](const Reading& so_far) { return verdict = verdict_on(so_far, model, models, false, other); };
-    Reading reading = engine->read(plan.page.grey.get(), reading_dpi, Segmentation::automatic, InkThreshold::global,
-                                   progress, runs_to_the_left(model) ? Look() : look);
+    Reading reading = engine->read(image.get(), reading_dpi, Segmentation::automatic, InkThreshold::global, progress,
+                                   runs_to_the_left(model) ? Look() : look);
     // Sure first lines may be a header over a page that lies on its side, or in other letters.
     if (!reading.stopped) {
       verdict = verdict_on(reading, model, models, true, other);
@@ -243,10 +245,10 @@ double distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
-                   Progress& progress) {
+ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& models, const std::string& language,
+                   const EngineOf& engines, Progress& progress) {
   ReadingPlan plan;
-  plan.model = first_model(models);
+  plan.model = first_model(models, language);
   Engine* first = engines(plan.model);
   if (!first) return plan;
   PreparedPage as_it_came = turned(page, 0);
@@ -270,10 +272,10 @@ ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& mod
 BestReading read_best(ReadingPlan& choice, Engine& engine, Progress& progress) {
   BestReading best;
   std::string first_text;
+  const PixPtr image = to_read(choice.page);
   const auto attempt = [&](Segmentation segmentation, InkThreshold threshold) {
-    Reading reading = choice.whole
-                          ? std::move(*std::exchange(choice.whole, std::nullopt))
-                          : engine.read(choice.page.grey.get(), reading_dpi, segmentation, threshold, progress);
+    Reading reading = choice.whole ? std::move(*std::exchange(choice.whole, std::nullopt))
+                                   : engine.read(image.get(), reading_dpi, segmentation, threshold, progress);
     if (best.tries == 0) first_text = reading.text();
     if (best.tries == 1) best.disagreement = distance(first_text, reading.text());
     // One block takes the edges of the paper and of the page beside it for text: more words, of which it is less sure.

@@ -24,9 +24,11 @@ struct ReadingPlan {
 };
 
 // The page's turn and the model that reads it best, from `models` (what is installed; not empty). A page that stands
-// upright and reads well from its first lines is read to its end; every doubt costs a reading of a sample.
-ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& models, const EngineOf& engines,
-                   Progress& progress);
+// upright and reads well from its first lines is read to its end; every doubt costs a reading of a sample. `language`
+// (ISO 639-1; empty: not known) is that of the pages before: its model is tried first, and the one to doubt least where
+// a page has too few words to show its own.
+ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& models, const std::string& language,
+                   const EngineOf& engines, Progress& progress);
 
 struct BestReading {
   Reading reading;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "extractors/layout/layout.hpp"
 #include "extractors/ocr/image_decode.hpp"
@@ -57,20 +56,10 @@ void add_unread_page(Document& document, int number, const Failure& failure) {
   document.partial = true;
 }
 
-// The language of most characters that were read.
-std::string main_language(const std::vector<Page>& pages) {
-  std::map<std::string, std::size_t> words;
-  for (const auto& page : pages)
-    if (!page.language.empty()) words[page.language] += page.words.size();
-  const auto most =
-      std::max_element(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == words.end() ? std::string() : most->first;
-}
-
 class ImageExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "image"; }
-  int version() const override { return 11; }
+  int version() const override { return 12; }
   bool reads(std::string_view media_type) const override {
     return std::find(media_types.begin(), media_types.end(), media_type) != media_types.end();
   }
@@ -92,6 +81,7 @@ Result<Document> ImageExtractor::extract(ByteView bytes, const ExtractOptions& o
   int last = options.last_page > 0 ? std::min(options.last_page, total) : total;
   if (options.last_page == 0 && options.ocr_pages_per_span > 0)
     last = std::min(last, options.first_page + options.ocr_pages_per_span - 1);
+  std::string language = options.language;
   for (int number = options.first_page; number <= last; ++number) {
     auto decoded = decode_image(bytes, number, options.limits);
     if (!decoded && total == 1) return tl::unexpected(decoded.error());
@@ -108,7 +98,9 @@ Result<Document> ImageExtractor::extract(ByteView bytes, const ExtractOptions& o
         add_unread_page(document, number,
                         {FailureKind::unsupported, "The page is an image and OCR is switched off.", {}});
       } else {
+        decoded->image.language = language;
         add_page(document, page_reader(options).read(std::move(decoded->image), number, progress));
+        if (language.empty()) language = document.pages.back().language;
       }
     }
     progress.advance("page", number, total);

@@ -228,6 +228,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   OcrPage out;
   out.page.number = out.layout.number = page_number;
   const double width_pt = image.width_pt, height_pt = image.height_pt;
+  const std::string language = image.language;
   PreparedPage prepared;
   if (image.pix) prepared = prepare(std::move(image));
   if (!prepared.grey) {
@@ -244,7 +245,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   }
   const EngineOf engines = [this](const std::string& model) { return impl_->engine(model); };
   ReadingPlan choice;
-  if (!impl_->models.empty()) choice = choose(prepared, impl_->models, engines, progress);
+  if (!impl_->models.empty()) choice = choose(prepared, impl_->models, language, engines, progress);
   Engine* engine = choice.page.grey ? impl_->engine(choice.model) : nullptr;
   if (!engine) {
     out.page.text_source_reason = "an image, and no OCR model is installed";

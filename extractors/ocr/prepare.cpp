@@ -11,6 +11,7 @@ namespace {
 // Measured on scans from 100 to 600 dpi: the error rate is flat from 18 to 25 pixels, rises below 15 and, on noisy
 // faxes, above 25. Within a fifth of the target, scaling costs more sharpness than it brings.
 constexpr double letter_target = 20;
+constexpr int middle_grey = 128;
 constexpr double near_enough_low = 0.8, near_enough_high = 1.25;
 constexpr double most_enlarged = 4, most_reduced = 0.3;
 constexpr double most_pixels = 40e6;  // of what is worked on, an A4 page at 640 dpi: beyond it memory is at stake
@@ -102,12 +103,13 @@ PreparedPage prepare(PageImage image) {
     page.rough = true;
   }
   page.scale = reduced * scale;
+  page.two_toned = bilevel && source.pixels_per_x == 1 && source.pixels_per_y == 1 && page.scale == 1;
   return page;
 }
 
 PreparedPage copy_of(const PreparedPage& page) {
-  return {share(page.grey), share(page.ink), page.rough, page.look,  page.dpi,
-          page.dpi_known,   page.fax,        page.scale, page.turned};
+  return {share(page.grey), share(page.ink), page.rough, page.two_toned, page.look,
+          page.dpi,         page.dpi_known,  page.fax,   page.scale,     page.turned};
 }
 
 PreparedPage turned(const PreparedPage& page, int degrees) {
@@ -117,12 +119,19 @@ PreparedPage turned(const PreparedPage& page, int degrees) {
   out.ink = turned_by(page.ink.get(), degrees);
   out.look.skew = page.look.letters >= 30 ? skew_of(out.ink.get()) : 0;
   if (PixPtr straight = straightened(out.grey.get(), out.look.skew)) {
-    out.rough = out.rough || straight.get() != out.grey.get();
+    const bool changed = straight.get() != out.grey.get();
+    out.rough = out.rough || changed;
+    out.two_toned = out.two_toned && !changed;
     out.grey = std::move(straight);
   }
   if (out.rough) out.ink = to_ink(out.grey.get(), page.look.bilevel);
   out.rough = false;
   return out;
+}
+
+PixPtr to_read(const PreparedPage& page) {
+  PixPtr ink = page.two_toned ? own(pixThresholdToBinary(page.grey.get(), middle_grey)) : nullptr;
+  return ink ? std::move(ink) : share(page.grey);
 }
 
 int turn_by_ascenders(const PreparedPage& page) {

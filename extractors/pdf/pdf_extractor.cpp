@@ -98,6 +98,7 @@ class SpanReader {
   void add(ReadPage read) {
     out_.partial = out_.partial || read.lost;
     ocr_pages_ += read.used_ocr;
+    const bool learns = read.used_ocr && options_.language.empty();
     const int tables_before = static_cast<int>(out_.tables.size());
     headings_.apply(read.layout.blocks);
     for (Block& block : read.layout.blocks) {
@@ -127,6 +128,7 @@ class SpanReader {
     for (auto* list : {&read.notices, &read.layout.notices})
       for (Notice& notice : *list) out_.notices.push_back(std::move(notice));
     out_.pages.push_back(std::move(read.page));
+    if (learns) options_.language = main_language(out_.pages);
   }
 
   void note_limit(const char* name, std::uint64_t limit, int page) {
@@ -143,7 +145,7 @@ class SpanReader {
   PdfFile& file_;
   bool has_end_;
   std::size_t junk_;
-  const ExtractOptions& options_;
+  ExtractOptions options_;
   Progress& progress_;
   OutlineHeadings headings_;
   Document out_;
@@ -154,7 +156,7 @@ class SpanReader {
 class PdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pdf"; }
-  int version() const override { return 14; }
+  int version() const override { return 15; }
   bool reads(std::string_view media_type) const override { return media_type == "application/pdf"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -291,6 +291,7 @@ class Reader {
            "limit: image_pixels");
       return;
     }
+    image.language = options_.language;
     OcrPage read = page_reader(options_).read(std::move(image), number_, progress_);
     out_.used_ocr = true;
     take_ocr(std::move(read), placed, how);

@@ -14,6 +14,7 @@ constexpr std::int64_t max_grid = 20'000'000;
 constexpr std::uint64_t places_per_cell = 4;
 constexpr int max_pages_total = 10'000'000;
 constexpr int max_heading_level = 64;
+constexpr std::size_t longest_language = 16;  // it goes on to the workers of other spans
 // Rows and columns of the largest sheet that Excel and LibreOffice write.
 constexpr int max_sheet_rows = 1'048'576;
 constexpr int max_sheet_columns = 16'384;
@@ -64,6 +65,7 @@ void check(const Document& document, const Limits& limits) {
   for (const Page& page : document.pages) {
     demand(page.number > before, "pages out of order");
     demand(page.width >= 0 && page.height >= 0, "a page of negative size");
+    demand(page.language.size() <= longest_language, "a language of no code");
     before = page.number;
   }
   for (const Block& block : document.blocks) {

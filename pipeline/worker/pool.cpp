@@ -144,9 +144,11 @@ SpanOutcome WorkerPool::Impl::read_document_spans(const SpanJob& whole) {
   SpanOutcome outcome = submit({whole}, false).front().get();
   if (!outcome.document) return outcome;
   const std::vector<PageRange> rest = rest_of(outcome.document->span, options.extract);
+  const std::string found = main_language(outcome.document->pages);
+  const std::string& language = found.empty() ? whole.language : found;
   std::vector<SpanJob> jobs;
   for (const PageRange& range : rest)
-    jobs.push_back({whole.input, whole.file_name, range.first, range.last, whole.budget});
+    jobs.push_back({whole.input, whole.file_name, range.first, range.last, language, whole.budget});
   std::vector<std::future<SpanOutcome>> futures = submit(jobs, true);
   SpanParts parts(std::move(*outcome.document));
   for (std::size_t i = 0; i < futures.size(); ++i) {
@@ -172,8 +174,8 @@ ReadOutcome WorkerPool::read(const std::filesystem::path& file) {
 ReadOutcome WorkerPool::read(const std::filesystem::path& file, const Snapshot& snapshot) {
   Budget budget = impl_->options.work.result_bytes;
   const ExtractOptions& extract = impl_->options.extract;
-  SpanOutcome read =
-      impl_->read_document_spans({&snapshot, file.filename().string(), extract.first_page, extract.last_page, &budget});
+  SpanOutcome read = impl_->read_document_spans(
+      {&snapshot, file.filename().string(), extract.first_page, extract.last_page, extract.language, &budget});
   ReadOutcome outcome;
   outcome.document = std::move(read.document);
   outcome.media_type = std::move(read.media_type);

@@ -66,6 +66,7 @@ void do_job(Channel& channel, Frame frame, ExtractOptions options, const ReadFun
   options.file_name = job.file_name;
   options.first_page = job.first_page;
   options.last_page = job.last_page;
+  options.language = job.language;
   std::string media_type;
   ChannelProgress progress(channel);
   const Mapping input(frame.passed, job.bytes);

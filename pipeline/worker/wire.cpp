@@ -50,6 +50,7 @@ void fields(auto& visit, Like<Job> auto& job) {
   visit("file_name", job.file_name);
   visit("first_page", job.first_page);
   visit("last_page", job.last_page);
+  visit("language", job.language);
   visit("bytes", job.bytes);
 }
 

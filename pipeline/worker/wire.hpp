@@ -34,6 +34,7 @@ struct Hello {
 struct Job {
   std::string file_name;
   int first_page = 1, last_page = 0;
+  std::string language;  // ISO 639-1, of the pages before; empty: not known
   std::uint64_t bytes = 0;
 };
 

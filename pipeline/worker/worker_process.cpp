@@ -171,9 +171,10 @@ SpanOutcome WorkerProcess::converse(const SpanJob& job) {
     stalled_at = Clock::now() + idle;
     return frame;
   };
-  channel_.send(Kind::job,
-                wire::encode_message(wire::Job{job.file_name, job.first_page, job.last_page, job.input->bytes}),
-                job.input->memory.get(), deadline);
+  channel_.send(
+      Kind::job,
+      wire::encode_message(wire::Job{job.file_name, job.first_page, job.last_page, job.language, job.input->bytes}),
+      job.input->memory.get(), deadline);
   Frame frame = next_frame();
   while (frame.kind == Kind::progress) frame = next_frame();
 

@@ -20,6 +20,7 @@ struct SpanJob {
   const Snapshot* input = nullptr;
   std::string file_name;
   int first_page = 1, last_page = 0;
+  std::string language;  // of the pages before, where they are read
   Budget* budget = nullptr;
 };
 

@@ -116,6 +116,30 @@ TEST_CASE("what is no image is refused") {
     CHECK_FALSE(count_images(as_bytes(bytes), 10));
 }
 
+TEST_CASE("a page of a few words is read in the language of the page before") {
+  const PixPtr first = drawn(
+      "Für das nächste Jahr werden die Gebühren der Häfen neu geregelt. Größere Boote zahlen künftig einen höheren "
+      "Beitrag, während für kleine Ruderboote nichts geändert wird.",
+      200, 7);
+  const PixPtr second = drawn("Schäfer 12,50\nGröße 7\nMüller 3,10", 200, 7);
+  const std::string bytes = encoded_tiff({first.get(), second.get()});
+  ExtractOptions options;
+  options.ocr_data = models_folder();
+  options.ocr_languages = {"deu", "eng"};
+  options.ocr_pages_per_span = 0;
+  NoProgress progress;
+  const auto model_of_second = [&] {
+    const auto document = image_extractor().extract(as_bytes(bytes), options, progress);
+    REQUIRE(document);
+    const std::string& reason = document->pages.back().text_source_reason;
+    return reason.find("model deu") != std::string::npos ? "deu" : "other: " + reason;
+  };
+  CHECK(model_of_second() == "deu");
+  options.first_page = 2;  // by another worker, who is told
+  options.language = "de";
+  CHECK(model_of_second() == "deu");
+}
+
 TEST_CASE("a fax of two pages becomes a document of two pages") {
   const PixPtr first = drawn("The boat arrives on Monday", 200, 4), second = drawn("The harbour is closed", 200, 4);
   const PixPtr a = own(pixThresholdToBinary(first.get(), 140)), b = own(pixThresholdToBinary(second.get(), 140));

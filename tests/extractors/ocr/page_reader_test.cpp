@@ -49,9 +49,11 @@ class Readings final : public Progress {
   int begun = 0;
 };
 
-int times_read(PixPtr pix, double dpi) {
+int times_read(PixPtr pix, double dpi, const std::string& language = {}) {
   Readings readings;
-  reader().read(page_image(std::move(pix), dpi), 1, readings);
+  PageImage image = page_image(std::move(pix), dpi);
+  image.language = language;
+  reader().read(std::move(image), 1, readings);
   return readings.begun;
 }
 
@@ -90,6 +92,10 @@ TEST_CASE("a plain page is read once, one in another language is begun once more
   };
   CHECK(times_read(page_of(letter), 200) == 1);
   CHECK(times_read(page_of(brief), 200) == 2);
+  // The pages before were in a language, which is tried first.
+  CHECK(times_read(page_of(brief), 200, "de") == 1);
+  CHECK(times_read(page_of(letter), 200, "de") == 2);
+  CHECK(times_read(page_of(letter), 200, "xx") == 1);  // no model has it
 }
 
 TEST_CASE("an upright header does not keep a page on its side") {
