@@ -535,6 +535,16 @@ class ImageDecoder final : public OutputDev {
   std::optional<GreyImage> image_;
 };
 
+// An output intent says how colours come out on a press. Poppler builds its transforms anew for each page, which costs
+// more than reading it; here colours only tell light from dark.
+void forget_output_intents(PDFDoc& doc) {
+  XRef* xref = doc.getXRef();
+  Object catalog = xref ? xref->getCatalog() : Object();
+  if (!catalog.isDict() || !catalog.getDict()->hasKey("OutputIntents")) return;
+  catalog.dictRemove("OutputIntents");
+  xref->setModifiedObject(&catalog, xref->getRoot());
+}
+
 std::string iso_date(PDFDoc& doc, const char* key) {
   const std::unique_ptr<GooString> text = doc.getDocInfoStringEntry(key);
   int year, month, day, hour, minute, second, tz_hour, tz_minute;
@@ -578,6 +588,7 @@ Result<std::unique_ptr<PdfFile>> PdfFile::open(ByteView bytes) {
     return fail(FailureKind::damaged, "The PDF is damaged beyond repair: no pages can be found in it.",
                 "Poppler error " + std::to_string(impl->doc->getErrorCode()));
   }
+  forget_output_intents(*impl->doc);
   if (impl->doc->getNumPages() <= 0)
     return fail(FailureKind::damaged, "The PDF is damaged or empty: it lists no pages.");
   return std::unique_ptr<PdfFile>(new PdfFile(std::move(impl)));
