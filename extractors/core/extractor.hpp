@@ -37,8 +37,8 @@ struct ExtractOptions {
   // ISO 639-1, of the pages before `first_page`: what OCR tries first. Empty: not known, it is found on the first page
   // that needs OCR.
   std::string language;
-  ReadPart read_part = nullptr;            // set by read_document(); null: documents inside of documents are not read
-  int depth = 0;                           // of this document: 0 is a file of its own
+  ReadPart read_part = nullptr;  // set by read_document(); null: documents inside of documents are not read
+  int depth = 0;                 // of this document: 0 is a file of its own
 };
 
 // Told after each page, sheet or few thousand rows; feeds the no-progress clock of the pipeline.
