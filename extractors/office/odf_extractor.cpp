@@ -149,7 +149,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 8; }
+  int version() const override { return 9; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -51,6 +51,25 @@ TEST_CASE("an OpenDocument sheet: types, repeats, hidden") {
   CHECK(table.cells[7].text == "01:02:03");
 }
 
+TEST_CASE("durations of OpenDocument keep their sign, their days and parts of seconds") {
+  const auto shown = [](const std::string& duration) {
+    const Document document = read(
+        R"(<office:spreadsheet><table:table><table:table-row><table:table-cell office:value-type="time" office:time-value=")" +
+        duration + R"("/></table:table-row></table:table></office:spreadsheet>)");
+    REQUIRE(document.tables.size() == 1);
+    return document.tables[0].cells[0].text;
+  };
+  CHECK(shown("PT06H00M00S") == "06:00:00");
+  CHECK(shown("-PT06H00M00S") == "-06:00:00");
+  CHECK(shown("P1DT12H00M00S") == "36:00:00");
+  CHECK(shown("PT90M") == "01:30:00");
+  CHECK(shown("P2D") == "48:00:00");
+  CHECK(shown("PT00H00M01.250S") == "00:00:01.25");
+  CHECK(shown("PT12H29M59.999999997S") == "12:30:00");
+  for (const char* odd : {"P1M", "PT", "P", "6:00", "PT5", "PTH", "PT99999999999999H", "P1DT1D", "PT1.2.3S", "PTT1H"})
+    CHECK(shown(odd) == odd);
+}
+
 TEST_CASE("an error that is stored as a number stays an error") {
   const Document document = read(
       R"(<office:spreadsheet><table:table table:name="S"><table:table-row>
