@@ -15,6 +15,7 @@
 #include "extractors/office/odf_pages.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/package.hpp"
+#include "extractors/office/workbook_notes.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay {
@@ -99,6 +100,8 @@ class OdfReading {
     int number = 0;
     int hidden_sheets = 0;
     bool whole = true;
+    WorkbookNotes notes;
+    if (attribute(sheets, "structure-protected") == "true") notes.protect_structure();
     for (const pugi::xml_node table : sheets.children()) {
       if (local_name(table) != "table" || !whole) continue;
       progress_.advance("sheet", ++number, 0);
@@ -108,6 +111,7 @@ class OdfReading {
         ++hidden_sheets;
         note_hidden(name);
       }
+      if (attribute(table, "protected") == "true") notes.protect_sheet(name);
       Grid grid;
       OdfNumbering numbering;
       OdfChanges changes;
@@ -125,6 +129,7 @@ class OdfReading {
       }
       for (const pugi::xml_node box : beside.boxes) add_odf_box(box, name, hidden, document_);
     }
+    notes.tell(document_);
     document_.signals["sheets"] = number;
     document_.signals["sheets.hidden"] = hidden_sheets;
     return whole;

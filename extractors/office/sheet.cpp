@@ -140,6 +140,7 @@ class SheetReader {
         out_.header_text = printed_codes(node, "Header");
         out_.footer_text = printed_codes(node, "Footer");
       }
+      if (name == "sheetProtection") out_.is_protected = flag(attribute(node, "sheet"), false);
       if (name != "mergeCells") continue;
       for (const pugi::xml_node merge : node.children()) {
         if (const auto range = parse_range(attribute(merge, "ref")))

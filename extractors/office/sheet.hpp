@@ -23,6 +23,7 @@ struct SheetContent {
   int formulas = 0, formulas_without_value = 0;
   std::string first_without_value;  // "B7 =SUM(B1:B6)"
   std::string first_without_value_at;
+  bool is_protected = false;
   int covered_values = 0;                // values under merged cells, which nobody sees; left out
   std::string header_text, footer_text;  // of printed pages
   std::vector<DeclaredTable> declared;

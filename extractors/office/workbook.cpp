@@ -167,6 +167,7 @@ Workbook read_workbook(Package& package, const std::string& part) {
   parse_part(package, part, tree);
   const pugi::xml_node root = tree.document_element();
   book.date1904 = flag(attribute(child(root, "workbookPr"), "date1904"), false);
+  book.structure_protected = flag(attribute(child(root, "workbookProtection"), "lockStructure"), false);
   const auto parts = relationships(package, part);
   read_sheets(package, root, parts, book);
   const Relationship* styles = find_type(parts, "styles");

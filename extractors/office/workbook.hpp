@@ -24,6 +24,7 @@ struct SheetEntry {
 struct Workbook {
   std::string part;
   bool date1904 = false;
+  bool structure_protected = false;  // its list of sheets
   std::vector<SheetEntry> sheets;
   std::vector<Shows> formats;  // by the style index of a cell
   std::shared_ptr<std::vector<std::string>> strings =

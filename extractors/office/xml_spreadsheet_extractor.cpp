@@ -22,6 +22,7 @@
 #include "extractors/office/merges.hpp"
 #include "extractors/office/number_format.hpp"
 #include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/workbook_notes.hpp"
 #include "extractors/text/decoded.hpp"
 
 namespace assay {
@@ -145,6 +146,7 @@ class Reading {
            fmt::format("line {}: {}", XML_GetCurrentLineNumber(parser_.get()), why));
     }
     if (in_sheet_) end_sheet();
+    notes_.tell(document_);
     document_.signals["sheets"] = sheets_;
     document_.signals["sheets.hidden"] = hidden_sheets_;
     document_.signals["formulas"] = formulas_;
@@ -239,7 +241,7 @@ class Reading {
   }
 
   void begin_of_excel(std::string_view local, const Attributes& attributes) {
-    if (local == "Visible") take(Takes::property);
+    if (local == "Visible" || local == "ProtectStructure") take(Takes::property);
     if (local == "Date1904") date1904_ = true;
     if (local == "SupBook" && !std::exchange(external_, true))
       tell("format.external_link", Severity::info,
@@ -267,7 +269,9 @@ class Reading {
     if (name.space == sheet_space) {
       end_of_sheet(name.local);
     } else if (takes_ == Takes::property) {
-      if (name.space == excel_space && name.local == "Visible")
+      if (name.space == excel_space && name.local == "ProtectStructure" && text_ == "True")
+        notes_.protect_structure();
+      else if (name.space == excel_space && name.local == "Visible")
         entry_.state = text_ == "SheetVeryHidden" ? SheetState::very_hidden
                        : text_ == "SheetHidden"   ? SheetState::hidden
                                                   : SheetState::visible;
@@ -311,6 +315,7 @@ class Reading {
     progress_.advance("sheet", sheets_++, 0);
     in_sheet_ = true;
     entry_ = {std::string(attributes["Name"]), {}, SheetState::visible, true};
+    if (attributes["Protected"] == "1") notes_.protect_sheet(entry_.name);
     content_ = {};
     content_.grid.cells = Cells::packed();
     row_ = column_ = -1;
@@ -471,6 +476,7 @@ class Reading {
   bool date1904_ = false, external_ = false, pivot_ = false;
   int names_ = 0, sheets_ = 0, hidden_sheets_ = 0, formulas_ = 0;
   std::string first_name_;
+  WorkbookNotes notes_;
 
   // Of the sheet that is being read.
   bool in_sheet_ = false;
@@ -498,7 +504,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -21,6 +21,7 @@ enum : std::uint16_t {
   row2 = 0x0008,
   bof2 = 0x0009,
   eof = 0x000A,
+  protect = 0x0012,
   header = 0x0014,
   footer = 0x0015,
   name = 0x0018,

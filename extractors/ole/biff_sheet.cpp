@@ -116,6 +116,9 @@ class SheetReader {
       case biff::footer:
         out_.content.footer_text = record_text(globals_, record.data, 0, globals_.version == 8 ? 2 : 1);
         break;
+      case biff::protect:
+        out_.content.is_protected = u16(record.data, 0) != 0;
+        break;
       case biff::note:
         take_note(record);
         break;

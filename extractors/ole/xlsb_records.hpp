@@ -39,6 +39,8 @@ enum : std::uint32_t {
   sheet = 156,
   merge = 176,
   header_footer = 479,
+  book_protection = 534,
+  sheet_protection = 535,
   comment_author = 632,
   comment = 635,
   comment_text = 637,

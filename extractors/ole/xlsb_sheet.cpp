@@ -121,6 +121,8 @@ class SheetReader {
       if ((u16(data, 16) & 1) != 0) cells_.hide_columns(number_at(data, 0), number_at(data, 4));
     } else if (record.type == xlsb::merge) {
       add_merge(data);
+    } else if (record.type == xlsb::sheet_protection) {
+      out_.is_protected = u32(data, 2) != 0;  // behind the check of a password
     } else if (record.type == xlsb::header_footer) {
       std::size_t at = 2;
       out_.header_text = xlsb_text(data, at);
@@ -278,6 +280,7 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
   XlsbRecords records(package, part);
   for (XlsbRecord record; records.next(record);) {
     if (record.type == xlsb::workbook_properties) book.date1904 = (u32(record.data, 0) & 1) != 0;
+    if (record.type == xlsb::book_protection) book.structure_protected = (u16(record.data, 4) & 1) != 0;
     if (record.type == xlsb::sheet) add_sheet(package, record, parts, book);
     if (record.type == xlsb::name) {
       std::size_t at = 9;

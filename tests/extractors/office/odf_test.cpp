@@ -3,6 +3,7 @@
 #include <string>
 
 #include "extractors/office/odf_extractor.hpp"
+#include "tests/extractors/notices.hpp"
 #include "tests/extractors/office/package_maker.hpp"
 
 namespace {
@@ -68,6 +69,15 @@ TEST_CASE("durations of OpenDocument keep their sign, their days and parts of se
   CHECK(shown("PT12H29M59.999999997S") == "12:30:00");
   for (const char* odd : {"P1M", "PT", "P", "6:00", "PT5", "PTH", "PT99999999999999H", "P1DT1D", "PT1.2.3S", "PTT1H"})
     CHECK(shown(odd) == odd);
+}
+
+TEST_CASE("protected sheets of OpenDocument are told") {
+  const Document document = read(
+      R"(<office:spreadsheet table:structure-protected="true"><table:table table:name="Open"/><table:table table:name="Shut" table:protected="true"/></office:spreadsheet>)");
+  const Notice* notice = test::notice_of(document, "format.protected");
+  REQUIRE(notice);
+  CHECK(notice->message == "The workbook is protected against changes: the list of its sheets; the sheet 'Shut'.");
+  CHECK(notice->place.sheet == "Shut");
 }
 
 TEST_CASE("an error that is stored as a number stays an error") {

@@ -80,6 +80,23 @@ TEST_CASE("hidden sheets are read, marked and named") {
   CHECK(has_notice(document, "consistency.hidden_sheet", "Secret"));
 }
 
+TEST_CASE("protection against changes is told with the names of the sheets") {
+  const std::string cell = R"(<sheetData><row><c><v>1</v></c></row></sheetData>)";
+  const auto said = [&](const std::string& sheet, const std::string& book) {
+    const Document document =
+        read(test::make_workbook(cell + sheet, {{"xl/workbook.xml", R"(<workbook xmlns:r="r">)" + book +
+                                                                        R"(<sheets><sheet name="Data" r:id="r1"/>
+        <sheet name="More" r:id="r1"/></sheets></workbook>)"}}));
+    const Notice* notice = test::notice_of(document, "format.protected");
+    return notice ? notice->message : "(none)";
+  };
+  CHECK(said(R"(<sheetProtection sheet="1" objects="1"/>)", R"(<workbookProtection lockStructure="1"/>)") ==
+        "The workbook is protected against changes: the list of its sheets; the sheets 'Data' and 'More'.");
+  CHECK(said("", R"(<workbookProtection lockStructure="true"/>)") ==
+        "The workbook is protected against changes: the list of its sheets.");
+  CHECK(said(R"(<sheetProtection objects="1"/>)", R"(<workbookProtection lockWindows="1"/>)") == "(none)");
+}
+
 TEST_CASE("a workbook whose relationships are missing is still read, and says so") {
   const Document document = read(test::make_workbook(R"(<sheetData><row><c><v>7</v></c></row></sheetData>)",
                                                      {{"_rels/.rels", ""}, {"xl/_rels/workbook.xml.rels", ""}}));

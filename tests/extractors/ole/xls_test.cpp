@@ -100,6 +100,20 @@ TEST_CASE("every type of cell of Excel 97") {
   CHECK_FALSE(document.partial);
 }
 
+TEST_CASE("protected sheets of Excel 97 are told, and a protected list of them") {
+  const std::string protect = record(0x0012, le16(1));
+  const std::string names = shared({"One", "Two"});
+  const auto said = [&](const std::string& globals, const std::string& sheet) {
+    const Document document =
+        read(make_stream(names + globals, {{"Open", 0, small_table()}, {"Shut", 0, sheet + small_table()}}));
+    const Notice* notice = notice_of(document, "format.protected");
+    return notice ? notice->message : "(none)";
+  };
+  CHECK(said(protect, "") == "The workbook is protected against changes: the list of its sheets.");
+  CHECK(said("", protect) == "The workbook is protected against changes: the sheet 'Shut'.");
+  CHECK(said(record(0x0012, le16(0)), "") == "(none)");
+}
+
 TEST_CASE("a formula whose result was never stored is told, an empty text is a result") {
   const auto read_with = [](const std::string& cells) {
     return read(make_stream(styles() + shared({"One", "Two"}), {{"Data", 0, small_table() + cells}}));

@@ -1,0 +1,23 @@
+// What every workbook reader says once of all sheets.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractors/core/document.hpp"
+
+namespace assay::office {
+
+class WorkbookNotes {
+ public:
+  void protect_structure() { structure_protected_ = true; }
+  void protect_sheet(std::string name) { protected_sheets_.push_back(std::move(name)); }
+  void tell(Document& document) const;
+
+ private:
+  void tell_protection(Document& document) const;
+  bool structure_protected_ = false;
+  std::vector<std::string> protected_sheets_;
+};
+
+}  // namespace assay::office
