@@ -60,6 +60,27 @@ std::set<std::string> hidden_styles(pugi::xml_node root) {
   return out;
 }
 
+// The lines of a prompt or message.
+std::string lines_of(pugi::xml_node node) {
+  std::string out(attribute(node, "title"));
+  for (const pugi::xml_node line : node.children()) {
+    const std::string text = line.text().get();
+    if (!text.empty()) out += (out.empty() ? "" : " ") + text;
+  }
+  return out;
+}
+
+void add_entry_rules(pugi::xml_node list, EntryRules& rules) {
+  for (const pugi::xml_node rule : list.children()) {
+    if (local_name(rule) != "content-validation") continue;
+    std::string_view choice = attribute(rule, "condition");  // of:cell-content-is-in-list("open";"closed")
+    const std::size_t begin = choice.find("in-list(\""), end = choice.rfind(')');
+    choice = begin == std::string_view::npos || end < begin ? "" : choice.substr(begin + 8, end - begin - 8);
+    rules.add(attribute(rule, "base-cell-address"),
+              {choice, lines_of(child(rule, "help-message")), lines_of(child(rule, "error-message"))});
+  }
+}
+
 class OdfReading {
  public:
   OdfReading(Package& package, const ExtractOptions& options, Progress& progress, Document& document)
@@ -102,6 +123,7 @@ class OdfReading {
     bool whole = true;
     WorkbookNotes notes;
     if (attribute(sheets, "structure-protected") == "true") notes.protect_structure();
+    add_entry_rules(child(sheets, "content-validations"), notes.entry_rules());
     for (const pugi::xml_node table : sheets.children()) {
       if (local_name(table) != "table" || !whole) continue;
       progress_.advance("sheet", ++number, 0);

@@ -7,6 +7,7 @@
 
 #include "extractors/core/extractor.hpp"
 #include "extractors/grid/grid.hpp"
+#include "extractors/office/entry_rules.hpp"
 #include "extractors/office/workbook.hpp"
 
 namespace assay::office {
@@ -24,6 +25,7 @@ struct SheetContent {
   std::string first_without_value;  // "B7 =SUM(B1:B6)"
   std::string first_without_value_at;
   bool is_protected = false;
+  EntryRules entry_rules;
   int covered_values = 0;                // values under merged cells, which nobody sees; left out
   std::string header_text, footer_text;  // of printed pages
   std::vector<DeclaredTable> declared;

@@ -34,7 +34,7 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
     SheetContent content = read(sheet, budget);
     formulas += content.formulas;
     note_content(sheet, content, document);
-    if (content.is_protected) notes.protect_sheet(sheet.name);
+    notes.add(sheet.name, content);
     append_reading(document, find_tables(std::move(content.grid), content.declared), TableSource::sheet, sheet.name,
                    is_hidden);
     std::move(content.comments.begin(), content.comments.end(), std::back_inserter(document.blocks));

@@ -18,8 +18,14 @@ std::string named_sheets(const std::vector<std::string>& names) {
 
 }  // namespace
 
+void WorkbookNotes::add(const std::string& sheet, const SheetContent& content) {
+  if (content.is_protected) protect_sheet(sheet);
+  entry_rules_.add(sheet, content.entry_rules);
+}
+
 void WorkbookNotes::tell(Document& document) const {
   tell_protection(document);
+  tell_entry_rules(document);
 }
 
 void WorkbookNotes::tell_protection(Document& document) const {
@@ -30,6 +36,22 @@ void WorkbookNotes::tell_protection(Document& document) const {
       "format.protected", Severity::info, fmt::format("The workbook is protected against changes: {}.", what), {}, {}};
   if (!protected_sheets_.empty()) notice.place.sheet = protected_sheets_.front();
   document.notices.push_back(std::move(notice));
+}
+
+void WorkbookNotes::tell_entry_rules(Document& document) const {
+  if (entry_rules_.count == 0) return;
+  std::string message = fmt::format("The workbook has {} for what may be entered into its cells.",
+                                    entry_rules_.count == 1 ? "a rule" : fmt::format("{} rules", entry_rules_.count));
+  if (entry_rules_.worded > 0)
+    message += fmt::format(" {} prompts, messages or lists to choose from, which are no part of the text.",
+                           entry_rules_.count == 1    ? "It holds"
+                           : entry_rules_.worded == 1 ? "One of them holds"
+                                                      : fmt::format("{} of them hold", entry_rules_.worded));
+  document.notices.push_back({"format.entry_rules",
+                              Severity::info,
+                              std::move(message),
+                              fmt::to_string(fmt::join(entry_rules_.first_words, " | ")),
+                              {}});
 }
 
 }  // namespace assay::office

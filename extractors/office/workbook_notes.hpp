@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "extractors/core/document.hpp"
+#include "extractors/office/entry_rules.hpp"
+#include "extractors/office/sheet.hpp"
 
 namespace assay::office {
 
@@ -12,12 +14,16 @@ class WorkbookNotes {
  public:
   void protect_structure() { structure_protected_ = true; }
   void protect_sheet(std::string name) { protected_sheets_.push_back(std::move(name)); }
+  EntryRules& entry_rules() { return entry_rules_; }
+  void add(const std::string& sheet, const SheetContent& content);
   void tell(Document& document) const;
 
  private:
   void tell_protection(Document& document) const;
+  void tell_entry_rules(Document& document) const;
   bool structure_protected_ = false;
   std::vector<std::string> protected_sheets_;
+  EntryRules entry_rules_;
 };
 
 }  // namespace assay::office

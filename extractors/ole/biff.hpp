@@ -44,6 +44,7 @@ enum : std::uint16_t {
   label_sst = 0x00FD,
   sup_book = 0x01AE,
   text_object = 0x01B6,
+  entry_rule = 0x01BE,
   number = 0x0203,
   label = 0x0204,
   boolerr = 0x0205,

@@ -119,6 +119,9 @@ class SheetReader {
       case biff::protect:
         out_.content.is_protected = u16(record.data, 0) != 0;
         break;
+      case biff::entry_rule:
+        take_entry_rule(record);
+        break;
       case biff::note:
         take_note(record);
         break;
@@ -250,6 +253,19 @@ class SheetReader {
     --budget_.cells;
     budget_.text_bytes -= cell.text.size();
     out_.content.grid.cells.push_back(std::move(cell));
+  }
+
+  // Its range stands behind formulas that are not read.
+  void take_entry_rule(const Record& record) {
+    constexpr std::size_t flags = 4;
+    std::string texts[4];  // titles and texts of the prompt and of the message; one of a NUL is none
+    UnicodeReader reader({record.data.substr(std::min(flags, record.data.size()))});
+    for (std::string& text : texts) {
+      if (!reader.read(2, text)) break;
+      if (text == std::string_view("\0", 1)) text.clear();
+    }
+    const bool typed_list = (u32(record.data, 0) & 0x80) != 0;
+    out_.content.entry_rules.add({}, {typed_list ? "a list" : "", texts[0], texts[2], texts[1], texts[3]});
   }
 
   void take_note(const Record& record) {

@@ -162,7 +162,7 @@ class Reading {
     if (read.merges_left_alone)
       hit_limit("merged_ranges", "The sheet has more merged cells than can be honest; the rest was left alone.");
     office::note_content(entry, read.content, document_);
-    if (read.content.is_protected) notes_.protect_sheet(entry.name);
+    notes_.add(entry.name, read.content);
     const bool hidden = entry.state != office::SheetState::visible;
     append_reading(document_, find_tables(std::move(read.content.grid)), TableSource::sheet, entry.name, hidden);
     for (BiffComment& comment : read.comments)

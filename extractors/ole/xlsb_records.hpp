@@ -33,6 +33,7 @@ enum : std::uint32_t {
   style = 47,
   column_info = 60,
   rich_text = 62,
+  entry_rule = 64,
   begin_cell_styles = 617,
   end_cell_styles = 618,
   workbook_properties = 153,

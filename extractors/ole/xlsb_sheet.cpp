@@ -90,6 +90,11 @@ int number_at(std::string_view data, std::size_t at) {
   return static_cast<int>(std::min<std::uint32_t>(u32(data, at), 1U << 20));
 }
 
+// The first row, the last one, the first column, the last one.
+MergedRange range_at(std::string_view data, std::size_t at) {
+  return {number_at(data, at), number_at(data, at + 8), number_at(data, at + 4), number_at(data, at + 12)};
+}
+
 class SheetReader {
  public:
   SheetReader(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget, Progress& progress)
@@ -121,6 +126,8 @@ class SheetReader {
       if ((u16(data, 16) & 1) != 0) cells_.hide_columns(number_at(data, 0), number_at(data, 4));
     } else if (record.type == xlsb::merge) {
       add_merge(data);
+    } else if (record.type == xlsb::entry_rule) {
+      add_entry_rule(data);
     } else if (record.type == xlsb::sheet_protection) {
       out_.is_protected = u32(data, 2) != 0;  // behind the check of a password
     } else if (record.type == xlsb::header_footer) {
@@ -140,10 +147,22 @@ class SheetReader {
   }
 
   void add_merge(std::string_view data) {
-    const MergedRange range{number_at(data, 0), number_at(data, 8), number_at(data, 4), number_at(data, 12)};
+    const MergedRange range = range_at(data, 0);
     if (range.row1 >= range.row0 && range.column1 >= range.column0 && range.row1 < most_rows &&
         range.column1 < most_columns)
       merges_.push_back(range);
+  }
+
+  // Flags, ranges, titles and texts of the message and of the prompt, formulas, which are not read.
+  void add_entry_rule(std::string_view data) {
+    std::size_t at = 8 + 16 * std::size_t{u32(data, 4)};
+    std::string texts[4];
+    for (std::string& text : texts) text = xlsb_text(data, at);
+    const MergedRange range = range_at(data, 8);
+    const std::string first = cell_name(range.row0, range.column0), last = cell_name(range.row1, range.column1);
+    const bool typed_list = (u32(data, 0) & 0x80) != 0;
+    out_.entry_rules.add(first == last ? first : first + ":" + last,
+                         {typed_list ? "a list" : "", texts[2], texts[3], texts[0], texts[1]});
   }
 
   void take_cell(const XlsbRecord& record) {

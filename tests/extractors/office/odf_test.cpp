@@ -80,6 +80,16 @@ TEST_CASE("protected sheets of OpenDocument are told") {
   CHECK(notice->place.sheet == "Shut");
 }
 
+TEST_CASE("rules of OpenDocument for what may be entered are told with their words") {
+  const Document document = read(
+      R"X(<office:spreadsheet><table:content-validations><table:content-validation table:condition="of:cell-content-is-in-list(&quot;open&quot;;&quot;closed&quot;)" table:base-cell-address="S.B2">
+      <table:help-message table:title="Pick"><text:p>open if not paid</text:p></table:help-message></table:content-validation></table:content-validations><table:table table:name="S"/></office:spreadsheet>)X");
+  const Notice* notice = test::notice_of(document, "format.entry_rules");
+  REQUIRE(notice);
+  CHECK(notice->evidence == R"(S.B2: "open";"closed"; Pick open if not paid)");
+  CHECK(document.blocks.empty());
+}
+
 TEST_CASE("an error that is stored as a number stays an error") {
   const Document document = read(
       R"(<office:spreadsheet><table:table table:name="S"><table:table-row>

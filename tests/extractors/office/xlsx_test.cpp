@@ -97,6 +97,22 @@ TEST_CASE("protection against changes is told with the names of the sheets") {
   CHECK(said(R"(<sheetProtection objects="1"/>)", R"(<workbookProtection lockWindows="1"/>)") == "(none)");
 }
 
+TEST_CASE("rules for what may be entered are told with their words") {
+  const Document document = read(test::make_workbook(
+      R"(<sheetData><row><c><v>1</v></c></row></sheetData><dataValidations count="2">
+      <dataValidation type="list" sqref="B2:B9" promptTitle="Pick" prompt="open if not paid" error="Not so"><formula1>"open,closed"</formula1></dataValidation>
+      <dataValidation type="whole" sqref="C2"><formula1>1</formula1></dataValidation></dataValidations>
+      <extLst><ext><x14:dataValidations><x14:dataValidation type="list" prompt="a town"><x14:formula1><xm:f>Towns!A1:A9</xm:f></x14:formula1><xm:sqref>D2</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>)"));
+  const Notice* notice = test::notice_of(document, "format.entry_rules");
+  REQUIRE(notice);
+  CHECK(notice->severity == Severity::info);
+  CHECK(notice->message ==
+        "The workbook has 3 rules for what may be entered into its cells. 2 of them hold prompts, messages or lists to "
+        "choose from, which are no part of the text.");
+  CHECK(notice->evidence ==
+        "sheet 'Data', B2:B9: open,closed; Pick; open if not paid; Not so | sheet 'Data', D2: a town");
+}
+
 TEST_CASE("a workbook whose relationships are missing is still read, and says so") {
   const Document document = read(test::make_workbook(R"(<sheetData><row><c><v>7</v></c></row></sheetData>)",
                                                      {{"_rels/.rels", ""}, {"xl/_rels/workbook.xml.rels", ""}}));

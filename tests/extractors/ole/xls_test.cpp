@@ -100,6 +100,17 @@ TEST_CASE("every type of cell of Excel 97") {
   CHECK_FALSE(document.partial);
 }
 
+TEST_CASE("rules of Excel 97 for what may be entered are told") {
+  const std::string none = text16(std::string_view("\0", 1));
+  const std::string rule = record(0x01BE, le32(0x83) + text16("Pick") + none + text16("open or closed") + none);
+  const Document document =
+      read(make_stream(shared({"One", "Two"}), {{"Data", 0, small_table() + rule + record(0x01BE, "\1")}}));
+  const Notice* notice = notice_of(document, "format.entry_rules");
+  REQUIRE(notice);
+  CHECK(notice->message.starts_with("The workbook has 2 rules"));
+  CHECK(notice->evidence == "sheet 'Data', a list; Pick; open or closed");
+}
+
 TEST_CASE("protected sheets of Excel 97 are told, and a protected list of them") {
   const std::string protect = record(0x0012, le16(1));
   const std::string names = shared({"One", "Two"});

@@ -114,6 +114,19 @@ TEST_CASE("a binary workbook says which of its sheets are protected") {
   CHECK_FALSE(has_notice(*try_read(make_xlsb(sheet())), "format.protected"));
 }
 
+TEST_CASE("rules of a binary workbook for what may be entered are told") {
+  const std::string range = le32(1) + le32(8) + le32(1) + le32(1);
+  const std::string none = le32(0xFFFFFFFF);
+  const auto document = try_read(make_xlsb(
+      sheet() + binary(64, le32(0x83) + le32(1) + range + none + wide("Not so") + wide("Pick") + none + le32(0)) +
+      binary(64, le32(1) + le32(0xFFFFFFFF))));
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  const Notice* notice = notice_of(*document, "format.entry_rules");
+  REQUIRE(notice);
+  CHECK(notice->message.starts_with("The workbook has 2 rules"));
+  CHECK(notice->evidence == "sheet 'Data', B2:B9: a list; Pick; Not so");
+}
+
 TEST_CASE("a sheet that breaks off gives what there was, and says so") {
   const std::string whole = sheet();
   const auto document = try_read(make_xlsb(whole.substr(0, whole.size() - 20)));
