@@ -28,7 +28,7 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
     }
     if (sheet.part.empty()) continue;
     if (!sheet.cells) {  // nothing but a drawing
-      read_sheet_extras(package, sheet, document);
+      read_sheet_extras(package, book, sheet, document);
       continue;
     }
     SheetContent content = read(sheet, budget);
@@ -38,7 +38,7 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
     append_reading(document, find_tables(std::move(content.grid), content.declared), TableSource::sheet, sheet.name,
                    is_hidden);
     std::move(content.comments.begin(), content.comments.end(), std::back_inserter(document.blocks));
-    read_sheet_extras(package, sheet, document);
+    read_sheet_extras(package, book, sheet, document);
     add_printed_texts(sheet, content, document);
   }
   notes.tell(document);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "extractors/office/item_stream.hpp"
+#include "extractors/office/threaded_comments.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -174,6 +175,7 @@ Workbook read_workbook(Package& package, const std::string& part) {
   read_styles(package, styles ? styles->target : "xl/styles.xml", book.formats);
   const Relationship* strings = find_type(parts, "sharedStrings");
   read_strings(package, strings ? strings->target : "xl/sharedStrings.xml", *book.strings);
+  book.people = read_people(package, parts);
   note_extras(package, root, parts, book);
   return book;
 }

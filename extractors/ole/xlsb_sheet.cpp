@@ -13,6 +13,7 @@
 #include "extractors/office/merges.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/sheet_cells.hpp"
+#include "extractors/office/threaded_comments.hpp"
 #include "extractors/ole/biff.hpp"
 #include "extractors/ole/xlsb_records.hpp"
 
@@ -258,8 +259,9 @@ class SheetReader {
 };
 
 // As blocks at their cells.
-std::vector<Block> read_comments(Package& package, const SheetEntry& sheet) {
+std::vector<Block> read_comments(Package& package, const Workbook& book, const SheetEntry& sheet) {
   std::vector<Block> out;
+  const ThreadedComments threads = read_threaded_comments(package, book, sheet);
   for (const Relationship& item : relationships(package, sheet.part)) {
     if (item.type != "comments" || item.external || !item.target.ends_with(".bin")) continue;
     std::vector<std::string> authors;
@@ -277,10 +279,9 @@ std::vector<Block> read_comments(Package& package, const SheetEntry& sheet) {
                 ? cell_name(static_cast<int>(row), static_cast<int>(column))
                 : std::string();
       }
-      if (record.type != xlsb::comment_text) continue;
+      if (record.type != xlsb::comment_text || threads.replace(author)) continue;
       block.kind = BlockKind::comment;
-      block.text = rich_text(record.data, 0);
-      if (!author.empty() && !block.text.starts_with(author)) block.text.insert(0, author + ": ");
+      block.text = with_author(author, rich_text(record.data, 0));
       block.hidden = sheet.state != SheetState::visible;
       block.place.sheet = sheet.name;
       out.push_back(block);
@@ -315,6 +316,7 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
     package.note("format.defined_names", Severity::info,
                  fmt::format("The workbook defines {} name{} for cells or formulas.", names, names == 1 ? "" : "s"), {},
                  part);
+  book.people = read_people(package, parts);
   note_parts(package, parts, part);
   return book;
 }
@@ -322,7 +324,7 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
 SheetContent read_xlsb_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,
                              Progress& progress) {
   SheetContent content = SheetReader(package, book, sheet, budget, progress).read();
-  content.comments = read_comments(package, sheet);
+  content.comments = read_comments(package, book, sheet);
   return content;
 }
 

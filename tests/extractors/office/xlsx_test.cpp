@@ -113,6 +113,44 @@ TEST_CASE("rules for what may be entered are told with their words") {
         "sheet 'Data', B2:B9: open,closed; Pick; open if not paid; Not so | sheet 'Data', D2: a town");
 }
 
+namespace {
+
+// A thread of two on A2, its stand-in, and a comment of somebody else; `threads`: whether the part of threads is there.
+Document read_comments(bool threads) {
+  const std::string type = R"(" Type="http://schemas.microsoft.com/office/2017/10/relationships/)";
+  const auto list = [](const std::string& links) { return "<Relationships>" + links + "</Relationships>"; };
+  const std::string own = R"(<Relationship Id="c" Type="comments" Target="../comments1.xml"/>)";
+  test::Members members{
+      {"xl/_rels/workbook.xml.rels", list(R"(<Relationship Id="r1" Type="worksheet" Target="worksheets/sheet1.xml"/>
+         <Relationship Id="p)" + type + R"(person" Target="persons/person.xml"/>)")},
+      {"xl/persons/person.xml",
+       R"(<personList><person displayName="Ann Bell" id="{P1}"/><person displayName="Bo Tan" id="{P2}"/></personList>)"},
+      {"xl/worksheets/_rels/sheet1.xml.rels",
+       list(own + (threads ? R"(<Relationship Id="t)" + type + R"(threadedComment" Target="../threads.xml"/>)" : ""))},
+      {"xl/threads.xml",
+       R"(<ThreadedComments><threadedComment ref="A2" personId="{P1}" id="{T1}"><text>Right?</text></threadedComment>
+          <threadedComment ref="B1" personId="{P9}" id="{T2}"><text>Unsigned</text></threadedComment>
+          <threadedComment ref="A2" personId="{P2}" id="{T3}" parentId="{T1}"><text>It is.</text></threadedComment></ThreadedComments>)"},
+      {"xl/comments1.xml",
+       R"(<comments><authors><author>tc={T1}</author><author>Cy</author></authors><commentList>
+          <comment ref="A2" authorId="0"><text><t>[Threaded comment] Comment: Right? Reply: It is.</t></text></comment>
+          <comment ref="A3" authorId="1"><text><t>Old way</t></text></comment></commentList></comments>)"}};
+  return read(test::make_workbook(R"(<sheetData><row><c><v>1</v></c></row></sheetData>)", members));
+}
+
+}  // namespace
+
+TEST_CASE("threaded comments have their authors and replies, and what stands in for them is left out") {
+  const Document document = read_comments(true);
+  std::vector<std::string> said;
+  for (const Block& block : document.blocks)
+    if (block.kind == BlockKind::comment) said.push_back(block.place.range + " " + block.text);
+  CHECK(said == std::vector<std::string>{"A3 Cy: Old way", "A2 Ann Bell: Right?", "A2 Bo Tan: It is.", "B1 Unsigned"});
+  const Document without = read_comments(false);
+  REQUIRE(without.blocks.size() == 3);
+  CHECK(without.blocks[1].text == "[Threaded comment] Comment: Right? Reply: It is.");
+}
+
 TEST_CASE("a workbook whose relationships are missing is still read, and says so") {
   const Document document = read(test::make_workbook(R"(<sheetData><row><c><v>7</v></c></row></sheetData>)",
                                                      {{"_rels/.rels", ""}, {"xl/_rels/workbook.xml.rels", ""}}));
