@@ -24,11 +24,16 @@ struct SheetContent {
   int formulas = 0, formulas_without_value = 0;
   std::string first_without_value;  // "B7 =SUM(B1:B6)"
   std::string first_without_value_at;
+  int numbers_of_unknown_format = 0;  // by the style that the cell names and the file does not hold
+  std::string first_of_unknown_format;
   bool is_protected = false;
   EntryRules entry_rules;
   int covered_values = 0;                // values under merged cells, which nobody sees; left out
   std::string header_text, footer_text;  // of printed pages
   std::vector<DeclaredTable> declared;
+  void add_unknown_format(int row, int column) {
+    if (numbers_of_unknown_format++ == 0) first_of_unknown_format = cell_name(row, column);
+  }
   std::vector<Block> comments;  // where the sheet's own reader finds them; read_sheet_extras() reads those in XML
 };
 

@@ -21,11 +21,17 @@ std::string named_sheets(const std::vector<std::string>& names) {
 void WorkbookNotes::add(const std::string& sheet, const SheetContent& content) {
   if (content.is_protected) protect_sheet(sheet);
   entry_rules_.add(sheet, content.entry_rules);
+  if (content.numbers_of_unknown_format > 0 && numbers_of_unknown_format_ == 0) {
+    first_of_unknown_format_.sheet = sheet;
+    first_of_unknown_format_.range = content.first_of_unknown_format;
+  }
+  numbers_of_unknown_format_ += content.numbers_of_unknown_format;
 }
 
 void WorkbookNotes::tell(Document& document) const {
   tell_protection(document);
   tell_entry_rules(document);
+  tell_unknown_formats(document);
 }
 
 void WorkbookNotes::tell_protection(Document& document) const {
@@ -52,6 +58,17 @@ void WorkbookNotes::tell_entry_rules(Document& document) const {
                               std::move(message),
                               fmt::to_string(fmt::join(entry_rules_.first_words, " | ")),
                               {}});
+}
+
+void WorkbookNotes::tell_unknown_formats(Document& document) const {
+  if (numbers_of_unknown_format_ == 0) return;
+  document.partial = true;
+  document.notices.push_back(
+      {"format.damaged", Severity::error,
+       fmt::format(
+           "The formats of {} are missing from the file: a date or time among them is read as a bare number.",
+           numbers_of_unknown_format_ == 1 ? "one number" : fmt::format("{} numbers", numbers_of_unknown_format_)),
+       "first in " + to_string(first_of_unknown_format_), first_of_unknown_format_});
 }
 
 }  // namespace assay::office

@@ -21,9 +21,12 @@ class WorkbookNotes {
  private:
   void tell_protection(Document& document) const;
   void tell_entry_rules(Document& document) const;
+  void tell_unknown_formats(Document& document) const;
   bool structure_protected_ = false;
   std::vector<std::string> protected_sheets_;
   EntryRules entry_rules_;
+  int numbers_of_unknown_format_ = 0;
+  Place first_of_unknown_format_;
 };
 
 }  // namespace assay::office

@@ -79,7 +79,7 @@ void add_sheet(Package& package, const XlsbRecord& record, const std::vector<Rel
     entry.part = target->target;
     entry.cells = target->type == "worksheet" || target->type == "xlMacrosheet" || target->type == "xlIntlMacrosheet";
   } else {
-    package.note("format.damaged", Severity::warning,
+    package.note("format.damaged", Severity::error,
                  fmt::format("The workbook does not say where sheet '{}' is kept; it is missing.", entry.name), id,
                  book.part);
   }
@@ -200,7 +200,10 @@ class SheetReader {
   }
 
   void set_value(Cell& cell, std::uint32_t type, std::string_view data, std::size_t at, std::uint32_t style) {
-    const Shows shows = style < book_.formats.size() ? book_.formats[style] : Shows::number;
+    const bool known = style < book_.formats.size();
+    const Shows shows = known ? book_.formats[style] : Shows::number;
+    const bool number = type == xlsb::rk || type == xlsb::number || type == xlsb::formula_number;
+    if (number && !known && style > 0) out_.add_unknown_format(cell.row, cell.column);
     switch (type) {
       case xlsb::rk:
         return set_number(cell, rk_number(u32(data, at)), book_.date1904, shows);

@@ -80,13 +80,63 @@ TEST_CASE("hidden sheets are read, marked and named") {
   CHECK(has_notice(document, "consistency.hidden_sheet", "Secret"));
 }
 
+TEST_CASE("a workbook without its list of sheets says what is lost") {
+  const std::string cell = R"(<sheetData><row><c><v>1</v></c></row></sheetData>)";
+  for (const char* list : {"", "<workbook/>", "<workbook><sheets>"}) {
+    const Document document = read(test::make_workbook(cell, {{"xl/workbook.xml", list}}));
+    REQUIRE(document.tables.size() == 1);
+    CHECK(document.partial);
+    CHECK(has_notice(document, "format.damaged", "which of them were hidden are lost"));
+  }
+}
+
+TEST_CASE("two sheets that are said to be one part are told, and none is read twice") {
+  const auto read_two = [](const std::string& part, const std::string& id) {
+    return read(test::make_workbook(
+        R"(<sheetData><row><c><v>1</v></c></row></sheetData>)",
+        {{"xl/workbook.xml", R"(<workbook xmlns:r="r"><sheets><sheet name="One" r:id="r1"/><sheet name="Two" r:id=")" +
+                                 id + R"("/></sheets></workbook>)"},
+         {part, "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>"}}));
+  };
+  const Document usual = read_two("xl/worksheets/sheet2.xml", "r1");
+  REQUIRE(usual.tables.size() == 2);
+  CHECK(usual.tables[1].place.sheet == "Two");
+  CHECK(text_at(usual.tables[1], 0, 0) == "2");
+  CHECK(has_notice(usual, "format.damaged", "sheet 'Two' is kept; the usual place was read"));
+  CHECK_FALSE(usual.partial);
+  for (const char* id : {"r1", "none"}) {
+    const Document lost = read_two("xl/worksheets/other.xml", id);
+    CHECK(lost.tables.size() == 1);
+    CHECK(lost.partial);
+    CHECK(has_notice(lost, "format.damaged", "sheet 'Two' is kept; it is missing"));
+    CHECK(has_notice(lost, "format.damaged", "xl/worksheets/other.xml"));
+  }
+}
+
+TEST_CASE("numbers whose formats are missing are told, where cells name any") {
+  const auto read_dates = [](const std::string& style) {
+    return read(test::make_workbook(
+        "<sheetData><row><c" + style + "><v>45000</v></c><c t=\"s\"" + style + "><v>0</v></c></row></sheetData>",
+        {{"xl/styles.xml", ""}}));
+  };
+  const Document lost = read_dates(R"( s="1")");
+  CHECK(lost.partial);
+  CHECK(has_notice(lost, "format.damaged", "The formats of one number are missing"));
+  CHECK(has_notice(lost, "format.damaged", "sheet 'Data', A1"));
+  for (const char* none : {"", R"( s="0")"}) {
+    CHECK_FALSE(read_dates(none).partial);
+    CHECK_FALSE(has_notice(read_dates(none), "format.damaged"));
+  }
+}
+
 TEST_CASE("protection against changes is told with the names of the sheets") {
   const std::string cell = R"(<sheetData><row><c><v>1</v></c></row></sheetData>)";
   const auto said = [&](const std::string& sheet, const std::string& book) {
-    const Document document =
-        read(test::make_workbook(cell + sheet, {{"xl/workbook.xml", R"(<workbook xmlns:r="r">)" + book +
-                                                                        R"(<sheets><sheet name="Data" r:id="r1"/>
-        <sheet name="More" r:id="r1"/></sheets></workbook>)"}}));
+    const Document document = read(test::make_workbook(
+        cell + sheet, {{"xl/workbook.xml", R"(<workbook xmlns:r="r">)" + book +
+                                               R"(<sheets><sheet name="Data" r:id="r1"/><sheet name="More" r:id="r9"/>
+                                               </sheets></workbook>)"},
+                       {"xl/worksheets/sheet2.xml", "<worksheet>" + cell + sheet + "</worksheet>"}}));
     const Notice* notice = test::notice_of(document, "format.protected");
     return notice ? notice->message : "(none)";
   };
