@@ -116,7 +116,7 @@ void CellReader::take_any(const CellSource& source, const Cells::Spot& spot) {
     cell.number_as_text = is_number_as_text(cell.text);
   } else if (!source.value.empty()) {
     set_value(cell, text, source);
-  } else if (source.has_formula && source.type != "str") {
+  } else if (source.has_formula && (source.type != "str" || !source.has_value)) {
     note_no_value(cell);
   }
   const bool blank = text == Cells::own_text ? cell.text.empty() : strings_[text].empty();
@@ -132,7 +132,7 @@ Shows CellReader::format_of(std::string_view style, int row, int column) {
   const long index = to_long(style);
   if (index >= 0 && static_cast<std::size_t>(index) < book_.formats.size())
     return book_.formats[static_cast<std::size_t>(index)];
-  if (index > 0) out_.add_unknown_format(row, column);
+  if (index > 0) out_.unknown_format.add(row, column);
   return Shows::number;
 }
 
@@ -194,9 +194,9 @@ void CellReader::set_number_text(Cell& cell, std::string_view value, Shows shows
 }
 
 void CellReader::note_no_value(const Cell& cell) {
-  if (out_.formulas_without_value++ > 0) return;
-  out_.first_without_value_at = cell_name(cell.row, cell.column);
-  out_.first_without_value = fmt::format("{} ={}", out_.first_without_value_at, cell.formula.text());
+  if (!out_.without_value.add(cell.row, cell.column)) return;
+  out_.without_value.first +=
+      cell.formula.empty() ? ", whose formula stands in another cell" : " =" + cell.formula.text();
 }
 
 void CellReader::note_damaged(const char* message, const Cell& cell, std::string_view evidence) {

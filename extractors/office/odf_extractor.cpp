@@ -15,6 +15,7 @@
 #include "extractors/office/odf_pages.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/package.hpp"
+#include "extractors/office/sheet_notes.hpp"
 #include "extractors/office/workbook_notes.hpp"
 #include "extractors/office/xml.hpp"
 
@@ -139,6 +140,9 @@ class OdfReading {
       OdfChanges changes;
       OdfBeside beside;
       whole = read_odf_sheet(table, numbering, changes, budget_, grid, beside);
+      SheetContent content;
+      content.without_value = beside.without_value;
+      note_content({name, {}, SheetState::visible, true}, content, document_);
       append_reading(document_, find_tables(std::move(grid)), TableSource::sheet, name, hidden);
       for (OdfComment& comment : beside.comments) {
         Block block;

@@ -145,7 +145,10 @@ class OdfSheetReader {
     const std::string_view formula = attribute(node, "formula");  // "of:=SUM(…)"
     cell.formula = std::string(formula.substr(formula.find('=') + 1));
     set_value(node, column, cell);
-    if (cell.text.empty() && cell.row_span == 1 && cell.column_span == 1) return;
+    if (cell.text.empty() && cell.formula.empty() && cell.row_span == 1 && cell.column_span == 1) return;
+    // The result of a formula may be an empty text.
+    if (!cell.formula.empty() && cell.text.empty() && attribute(node, "value-type") != "string")
+      if (beside_.without_value.add(row_, column)) beside_.without_value.first += " =" + cell.formula.text();
     for (int i = 0; i < count && !full_ && column + i < most_columns; ++i) {
       Cell copy = cell;
       copy.column = column + i;

@@ -117,6 +117,7 @@ class SheetReader {
     for (pugi::xml_node part = node.first_child(); part; part = part.next_sibling()) {
       const auto name = local_name(part);
       if (is(name, 'v')) {
+        cell.has_value = true;
         cell.value = text_of(part, value);
       } else if (is(name, 'f')) {
         cell.has_formula = true;

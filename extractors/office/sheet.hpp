@@ -18,22 +18,30 @@ struct Budget {
   std::uint64_t text_bytes = 0;
 };
 
+// How many cells are so, and the first of them.
+struct FoundCells {
+  int count = 0;
+  std::string first_at;  // "B7"
+  std::string first;     // what is told of it: "B7 =SUM(B1:B6)"
+  // Whether it is the first one.
+  bool add(int row, int column) {
+    if (count++ > 0) return false;
+    first = first_at = cell_name(row, column);
+    return true;
+  }
+};
+
 struct SheetContent {
   Grid grid;
   int hidden_rows = 0, hidden_columns = 0;  // that hold cells
-  int formulas = 0, formulas_without_value = 0;
-  std::string first_without_value;  // "B7 =SUM(B1:B6)"
-  std::string first_without_value_at;
-  int numbers_of_unknown_format = 0;  // by the style that the cell names and the file does not hold
-  std::string first_of_unknown_format;
+  int formulas = 0;
+  FoundCells without_value;   // formulas
+  FoundCells unknown_format;  // numbers whose cell names a style that the file does not hold
   bool is_protected = false;
   EntryRules entry_rules;
   int covered_values = 0;                // values under merged cells, which nobody sees; left out
   std::string header_text, footer_text;  // of printed pages
   std::vector<DeclaredTable> declared;
-  void add_unknown_format(int row, int column) {
-    if (numbers_of_unknown_format++ == 0) first_of_unknown_format = cell_name(row, column);
-  }
   std::vector<Block> comments;  // where the sheet's own reader finds them; read_sheet_extras() reads those in XML
 };
 

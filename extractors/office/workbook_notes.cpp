@@ -21,11 +21,11 @@ std::string named_sheets(const std::vector<std::string>& names) {
 void WorkbookNotes::add(const std::string& sheet, const SheetContent& content) {
   if (content.is_protected) protect_sheet(sheet);
   entry_rules_.add(sheet, content.entry_rules);
-  if (content.numbers_of_unknown_format > 0 && numbers_of_unknown_format_ == 0) {
+  if (content.unknown_format.count > 0 && numbers_of_unknown_format_ == 0) {
     first_of_unknown_format_.sheet = sheet;
-    first_of_unknown_format_.range = content.first_of_unknown_format;
+    first_of_unknown_format_.range = content.unknown_format.first_at;
   }
-  numbers_of_unknown_format_ += content.numbers_of_unknown_format;
+  numbers_of_unknown_format_ += content.unknown_format.count;
 }
 
 void WorkbookNotes::tell(Document& document) const {

@@ -428,10 +428,8 @@ class Reading {
     budget_.text_bytes -= cell_.text.size();
     formulas_ += formula;
     content_.formulas += formula;
-    if (formula && !has_data_ && content_.formulas_without_value++ == 0) {
-      content_.first_without_value_at = cell_name(row_, column_);
-      content_.first_without_value = fmt::format("{} ={}", content_.first_without_value_at, cell_.formula.text());
-    }
+    if (formula && !has_data_ && content_.without_value.add(row_, column_))
+      content_.without_value.first += " =" + cell_.formula.text();
     if (row_hidden_ && !std::exchange(row_counted_, true)) ++content_.hidden_rows;
     content_.grid.cells.push_back(std::move(cell_));
   }

@@ -224,10 +224,7 @@ class SheetReader {
   // The text of a result never came: the program that wrote the file did not calculate. Since Excel 97 an empty text
   // has a mark of its own; before, nothing tells the two apart.
   void note_no_value() {
-    if (waiting_ && globals_.version == 8 && out_.content.formulas_without_value++ == 0) {
-      out_.content.first_without_value_at = cell_name(waiting_->row, waiting_->column);
-      out_.content.first_without_value = out_.content.first_without_value_at;
-    }
+    if (waiting_ && globals_.version == 8) out_.content.without_value.add(waiting_->row, waiting_->column);
     waiting_.reset();
   }
 

@@ -182,7 +182,10 @@ class SheetReader {
     text_ = Cells::own_text;
     if (record.type >= xlsb::formula_text && record.type <= xlsb::formula_error) {
       ++out_.formulas;
-      if (data.size() < at + result_size(record.type)) return note_no_value();
+      if (data.size() < at + result_size(record.type)) {
+        out_.without_value.add(row_, column_);
+        return;
+      }
     }
     set_value(cell, is_short ? record.type - xlsb::short_blank + xlsb::blank : record.type, data, at, style);
     if (!cell.text.empty()) keep(std::move(cell));
@@ -194,16 +197,11 @@ class SheetReader {
     return formula == xlsb::formula_text ? 4 : 1;
   }
 
-  void note_no_value() {
-    if (out_.formulas_without_value++ > 0) return;
-    out_.first_without_value_at = out_.first_without_value = cell_name(row_, column_);
-  }
-
   void set_value(Cell& cell, std::uint32_t type, std::string_view data, std::size_t at, std::uint32_t style) {
     const bool known = style < book_.formats.size();
     const Shows shows = known ? book_.formats[style] : Shows::number;
     const bool number = type == xlsb::rk || type == xlsb::number || type == xlsb::formula_number;
-    if (number && !known && style > 0) out_.add_unknown_format(cell.row, cell.column);
+    if (number && !known && style > 0) out_.unknown_format.add(cell.row, cell.column);
     switch (type) {
       case xlsb::rk:
         return set_number(cell, rk_number(u32(data, at)), book_.date1904, shows);

@@ -90,6 +90,24 @@ TEST_CASE("rules of OpenDocument for what may be entered are told with their wor
   CHECK(document.blocks.empty());
 }
 
+TEST_CASE("formulas of OpenDocument without a result are told") {
+  const Document document = read(
+      R"(<office:spreadsheet><table:table table:name="S"><table:table-row>
+      <table:table-cell office:value-type="float" office:value="1"/>
+      <table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=2+2" office:value-type="float"/>
+      <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""/>
+      </table:table-row><table:table-row><table:table-cell office:value-type="float" office:value="2" table:number-columns-repeated="4"/></table:table-row></table:table></office:spreadsheet>)");
+  const Notice* notice = test::notice_of(document, "format.formula_without_value");
+  REQUIRE(notice);
+  CHECK(notice->message ==
+        "2 formulas on sheet 'S' have no stored result: open the file in a spreadsheet program and save it.");
+  CHECK(notice->evidence == "B1 =1+1");
+  CHECK(notice->place.range == "B1");
+  REQUIRE(document.tables.size() == 1);
+  REQUIRE(document.tables[0].cells.size() == 8);
+  CHECK(document.tables[0].cells[1].formula.text() == "1+1");
+}
+
 TEST_CASE("an error that is stored as a number stays an error") {
   const Document document = read(
       R"(<office:spreadsheet><table:table table:name="S"><table:table-row>

@@ -70,6 +70,21 @@ TEST_CASE("merges, hidden rows and columns, numbers as text, formulas without a 
   CHECK(has_notice(document, "consistency.covered_value"));
 }
 
+TEST_CASE("a formula of a text has a result where the file holds one, be it empty") {
+  const auto found = [](const std::string& cell) {
+    const Document document =
+        read(test::make_workbook("<sheetData><row><c><v>1</v></c>" + cell + "</row></sheetData>"));
+    const Notice* notice = test::notice_of(document, "format.formula_without_value");
+    return notice ? notice->evidence : "(none)";
+  };
+  CHECK(found(R"(<c t="str"><f>"x"</f></c>)") == "B1 =\"x\"");
+  CHECK(found(R"(<c t="str"><f>"x"</f><x/></c>)") == "B1 =\"x\"");  // read as a tree
+  CHECK(found(R"(<c t="str"><f>""</f><v></v></c>)") == "(none)");
+  CHECK(found(R"(<c t="str"><f>""</f><v/></c>)") == "(none)");
+  CHECK(found(R"(<c t="str"><f>""</f><v/><x/></c>)") == "(none)");
+  CHECK(found(R"(<c><f t="shared" si="0"/></c>)") == "B1, whose formula stands in another cell");
+}
+
 TEST_CASE("hidden sheets are read, marked and named") {
   const Document document = read(test::make_workbook(
       R"(<sheetData><row><c><v>1</v></c></row></sheetData>)",
