@@ -93,6 +93,31 @@ TEST_CASE("cells: errors and numbers stored as text") {
   CHECK(measure_of(codes, "format.numbers_as_text").n == 0);
 }
 
+TEST_CASE("numbers stored as text are judged column by column") {
+  // Ids and amounts; `odd` stands in row 500 of the amounts.
+  const auto sheet = [](const std::vector<std::string>& odd) {
+    std::vector<std::vector<std::string>> rows{{"id", "amount"}};
+    for (int i = 0; i < 1000; ++i) rows.push_back({"=" + std::to_string(i), "=" + std::to_string(3 * i)});
+    for (std::size_t i = 0; i < odd.size(); ++i) rows[500 + i][1] = odd[i];
+    return sheet_document(rows);
+  };
+  const Measure few = measure_of(sheet({"30", "31.5", "-2", "7"}), "format.numbers_as_text");
+  CHECK(few.value == 0.004);
+  CHECK(few.evidence ==
+        "sheet 'Data', column 'amount': 4 of 1000 numbers are text: '30' in B501, '31.5' in B502, '-2' in B503");
+  CHECK(few.place.range == "B501");
+  // A column with remarks is one of numbers only where more of them are text.
+  CHECK(measure_of(sheet(std::vector<std::string>(100, "see note")), "format.numbers_as_text").value == 0);
+  std::vector<std::string> remarks(100, "see note");
+  remarks.push_back("30");
+  CHECK(measure_of(sheet(remarks), "format.numbers_as_text").value == 0);
+  for (const char* purpose : {"007", "1234567890123456", "12E4", "+4930", "(1)", "(30,2)", "n/a", "3 kg"})
+    CHECK(measure_of(sheet({purpose}), "format.numbers_as_text").value == 0);
+  // A year over numbers is a name.
+  CHECK(measure_of(sheet_document({{"", "a"}, {"x", "2019"}, {"y", "=5"}, {"z", "=6"}}), "format.numbers_as_text")
+            .value == 0);
+}
+
 TEST_CASE("headers: merged, also where none was found; names used twice") {
   Document document = sheet_document({{"2019", "", "2020", ""}, {"a", "b", "a", "b"}, {"=1", "=2", "=3", "=4"}}, 2);
   document.tables[0].cells.loose()[0].column_span = 2;
