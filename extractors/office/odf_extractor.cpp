@@ -82,6 +82,25 @@ void add_entry_rules(pugi::xml_node list, EntryRules& rules) {
   }
 }
 
+void add_names(pugi::xml_node list, WorkbookNotes& notes) {
+  for (const pugi::xml_node item : list.children()) {
+    const std::string_view name = attribute(item, "name");
+    if (name.starts_with("Print_") || name.starts_with("_")) continue;  // the program's own
+    const bool range = local_name(item) == "named-range";
+    if (range || local_name(item) == "named-expression")
+      notes.add_name(name, attribute(item, range ? "cell-range-address" : "expression"));
+  }
+}
+
+// Modules of Basic, and scripts in other languages; lists of libraries are no macros.
+void note_macros(Package& package) {
+  for (const std::string& name : package.names()) {
+    if (!name.starts_with("Basic/") && !name.starts_with("Scripts/")) continue;
+    if (name.ends_with('/') || name.ends_with("script-lc.xml") || name.ends_with("script-lb.xml")) continue;
+    return package.note("format.macros", Severity::info, "The document holds macros; they were not run.", {}, name);
+  }
+}
+
 class OdfReading {
  public:
   OdfReading(Package& package, const ExtractOptions& options, Progress& progress, Document& document)
@@ -125,6 +144,7 @@ class OdfReading {
     WorkbookNotes notes;
     if (attribute(sheets, "structure-protected") == "true") notes.protect_structure();
     add_entry_rules(child(sheets, "content-validations"), notes.entry_rules());
+    add_names(child(sheets, "named-expressions"), notes);
     for (const pugi::xml_node table : sheets.children()) {
       if (local_name(table) != "table" || !whole) continue;
       progress_.advance("sheet", ++number, 0);
@@ -134,6 +154,7 @@ class OdfReading {
         ++hidden_sheets;
         note_hidden(name);
       }
+      add_names(child(table, "named-expressions"), notes);
       if (attribute(table, "protected") == "true") notes.protect_sheet(name);
       Grid grid;
       OdfNumbering numbering;
@@ -200,6 +221,7 @@ class OdfExtractor final : public Extractor {
     Document document;
     read_odf_properties(*opened, document.metadata);
     const bool read = OdfReading(*opened, options, progress, document).read();
+    note_macros(*opened);
     opened->hand_over(document);
     if (!read) return fail(FailureKind::damaged, "The document has no content that can be read. Ask for a new copy.");
     finish(document);

@@ -28,10 +28,18 @@ void WorkbookNotes::add(const std::string& sheet, const SheetContent& content) {
   numbers_of_unknown_format_ += content.unknown_format.count;
 }
 
+void WorkbookNotes::add_name(std::string_view name, std::string_view formula) {
+  constexpr int shown = 5;
+  if (++names_ > shown) return;
+  first_names_ += fmt::format("{}{}", first_names_.empty() ? "" : "; ", name);
+  if (!formula.empty()) first_names_ += fmt::format(" = {}", formula);
+}
+
 void WorkbookNotes::tell(Document& document) const {
   tell_protection(document);
   tell_entry_rules(document);
   tell_unknown_formats(document);
+  tell_names(document);
 }
 
 void WorkbookNotes::tell_protection(Document& document) const {
@@ -69,6 +77,16 @@ void WorkbookNotes::tell_unknown_formats(Document& document) const {
            "The formats of {} are missing from the file: a date or time among them is read as a bare number.",
            numbers_of_unknown_format_ == 1 ? "one number" : fmt::format("{} numbers", numbers_of_unknown_format_)),
        "first in " + to_string(first_of_unknown_format_), first_of_unknown_format_});
+}
+
+void WorkbookNotes::tell_names(Document& document) const {
+  if (names_ == 0) return;
+  document.notices.push_back(
+      {"format.defined_names",
+       Severity::info,
+       fmt::format("The workbook defines {} name{} for cells or formulas.", names_, names_ == 1 ? "" : "s"),
+       first_names_,
+       {}});
 }
 
 }  // namespace assay::office

@@ -150,10 +150,6 @@ class Reading {
     document_.signals["sheets"] = sheets_;
     document_.signals["sheets.hidden"] = hidden_sheets_;
     document_.signals["formulas"] = formulas_;
-    if (names_ > 0)
-      tell("format.defined_names", Severity::info,
-           fmt::format("The workbook defines {} name{} for cells or formulas.", names_, names_ == 1 ? "" : "s"),
-           first_name_);
   }
 
   int sheets() const { return sheets_; }
@@ -219,7 +215,7 @@ class Reading {
       // Those of filters and print areas are the program's own.
       const std::string_view name = attributes["Name"];
       const bool own = attributes["Hidden"] == "1" || name.starts_with("Print_") || name.starts_with("_");
-      if (!own && names_++ == 0) first_name_ = name;
+      if (!own) notes_.add_name(name, attributes["RefersTo"].substr(attributes["RefersTo"].starts_with("=") ? 1 : 0));
     } else if (local == "Worksheet") {
       begin_sheet(attributes);
     } else if (local == "Column" && in_sheet_) {
@@ -472,8 +468,7 @@ class Reading {
   std::string style_, cell_style_;        // IDs
   std::map<std::string, Shows> formats_;  // by the ID of a style
   bool date1904_ = false, external_ = false, pivot_ = false;
-  int names_ = 0, sheets_ = 0, hidden_sheets_ = 0, formulas_ = 0;
-  std::string first_name_;
+  int sheets_ = 0, hidden_sheets_ = 0, formulas_ = 0;
   WorkbookNotes notes_;
 
   // Of the sheet that is being read.

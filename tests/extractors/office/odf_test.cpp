@@ -10,14 +10,22 @@ namespace {
 
 using namespace assay;
 
-Result<Document> try_read(const std::string& body, const ExtractOptions& options = {}) {
-  const std::string bytes = test::make_package(
-      {{"content.xml",
-        "<office:document-content><office:automatic-styles><style:style style:name=\"h\"><style:table-properties "
-        "table:display=\"false\"/></style:style></office:automatic-styles><office:body>" +
-            body + "</office:body></office:document-content>"}});
+Result<Document> try_read(const std::string& body, const ExtractOptions& options = {}, const test::Members& more = {}) {
+  test::Members members{
+      {"content.xml",
+       "<office:document-content><office:automatic-styles><style:style style:name=\"h\"><style:table-properties "
+       "table:display=\"false\"/></style:style></office:automatic-styles><office:body>" +
+           body + "</office:body></office:document-content>"}};
+  members.insert(members.end(), more.begin(), more.end());
+  const std::string bytes = test::make_package(members);
   NoProgress progress;
   return odf_extractor().extract(as_bytes(bytes), options, progress);
+}
+
+Document read_packed(const std::string& body, const test::Members& more) {
+  auto document = try_read(body, {}, more);
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  return *document;
 }
 
 Document read(const std::string& body, RevisionView view = RevisionView::accepted) {
@@ -106,6 +114,22 @@ TEST_CASE("formulas of OpenDocument without a result are told") {
   REQUIRE(document.tables.size() == 1);
   REQUIRE(document.tables[0].cells.size() == 8);
   CHECK(document.tables[0].cells[1].formula.text() == "1+1");
+}
+
+TEST_CASE("names and macros of OpenDocument are told") {
+  const Document document = read_packed(
+      R"(<office:spreadsheet><table:table table:name="S"><table:named-expressions><table:named-expression table:name="Twice" table:expression="of:=[.A1]*2"/></table:named-expressions></table:table>
+      <table:named-expressions><table:named-range table:name="Rate" table:cell-range-address="$S.$A$1"/><table:named-range table:name="Print_Area" table:cell-range-address="$S.$A$1"/></table:named-expressions></office:spreadsheet>)",
+      {{"Basic/script-lc.xml", "<x/>"}, {"Basic/Standard/script-lb.xml", "<x/>"}, {"Basic/Standard/One.xml", "<x/>"}});
+  const Notice* names = test::notice_of(document, "format.defined_names");
+  REQUIRE(names);
+  CHECK(names->message == "The workbook defines 2 names for cells or formulas.");
+  CHECK(names->evidence == "Rate = $S.$A$1; Twice = of:=[.A1]*2");
+  const Notice* macros = test::notice_of(document, "format.macros");
+  REQUIRE(macros);
+  CHECK(macros->place.part == "Basic/Standard/One.xml");
+  const Document none = read_packed("<office:text/>", {{"Basic/Standard/script-lb.xml", "<x/>"}});
+  CHECK_FALSE(test::has_notice(none, "format.macros"));
 }
 
 TEST_CASE("an error that is stored as a number stays an error") {
