@@ -95,7 +95,7 @@ class Reading {
   }
 
   void tell_about_storages(const CompoundFile& file) {
-    if (file.has("_SX_DB_CUR"))
+    if (file.has("_SX_DB_CUR") || file.has("_SX_DB"))  // since Excel 97, before
       document_.notices.push_back(
           notice("format.pivot_cache", Severity::info,
                  "The workbook keeps a copy of the data behind a pivot table, which a reader does not see."));

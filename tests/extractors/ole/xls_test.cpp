@@ -179,6 +179,13 @@ TEST_CASE("shared texts that go on in a next record, wide and narrow") {
   CHECK(text_at(document.tables[0], 0, 1) == "xy");
 }
 
+TEST_CASE("a copy of the data behind a pivot table is told, of Excel 5 and of Excel 97") {
+  const std::string stream = make_stream(shared({"One", "Two"}), {{"Data", 0, small_table()}});
+  for (const char* caches : {"_SX_DB/0001", "_SX_DB_CUR/0001"})
+    CHECK(has_notice(read(make_compound({{"Workbook", stream}, {caches, "x"}})), "format.pivot_cache"));
+  CHECK_FALSE(has_notice(read(make_compound({{"Workbook", stream}})), "format.pivot_cache"));
+}
+
 TEST_CASE("a compound file, its name in capitals, and one whose tables are lost") {
   const std::string stream = make_stream(styles() + shared({"One", "Two"}), {{"Data", 0, small_table()}});
   const std::string file = make_compound({{"WORKBOOK", stream + std::string(5000, '\0')}});
