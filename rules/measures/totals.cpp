@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "rules/measures/list.hpp"
@@ -13,7 +14,7 @@
 namespace assay {
 namespace {
 
-// Row of the one total of a table; none: it has none, or several (subtotals, whose parts are not known).
+// Row of the one total of a table; none: it has none, or several, whose parts are not known.
 std::optional<int> total_row(const Table& table) {
   static const RE2 word(
       "(?i)\\s*(?:grand |overall |net |in )?(?:totals?|sum|summe|gesamt|gesamt(?:summe|betrag)|insgesamt|somme|"
@@ -28,6 +29,32 @@ std::optional<int> total_row(const Table& table) {
   return found;
 }
 
+enum class PartRow { item, perhaps_subtotal, subtotal };
+
+// By its labels: "Subtotal North" is one for certain, "North total" may be the name of a thing.
+PartRow kind_of_part(std::string_view label) {
+  static const RE2 certain(
+      "(?i)\\s*(?:.{1,60}\\s)?(?:sub-? ?totals?|zwischensummen?|teilsummen?|sous-totaux|sous-total|carried forward|"
+      "übertrag)(?:[\\s:(].{0,60})?");
+  static const RE2 perhaps(
+      "(?i)\\s*(?:(?:totals?|sum|summe|gesamt|somme)[\\s:(].{1,60}|.{1,60}\\s(?:totals?|sum|summe|gesamt))\\s*:?\\s*");
+  if (RE2::FullMatch({label.data(), label.size()}, certain)) return PartRow::subtotal;
+  return RE2::FullMatch({label.data(), label.size()}, perhaps) ? PartRow::perhaps_subtotal : PartRow::item;
+}
+
+// Of the rows above the total those that are no items.
+using Subtotals = std::map<int, PartRow>;
+
+Subtotals subtotals_of(const Table& table, int total) {
+  Subtotals out;
+  for (const Cell& cell : table.cells) {
+    if (cell.row < table.header_rows || cell.row >= total || cell.type != CellType::text) continue;
+    const PartRow kind = kind_of_part(cell.text);
+    if (kind != PartRow::item) out[cell.row] = std::max(out[cell.row], kind);
+  }
+  return out;
+}
+
 // Exact where the cell is of a number, else as it reads in one way.
 std::optional<double> addend_of(const Cell& cell) {
   if (cell.type == CellType::number) return cell.number;
@@ -38,16 +65,27 @@ std::optional<double> addend_of(const Cell& cell) {
 
 struct Sum {
   const Cell* total = nullptr;
-  double said = 0;  // by the total
-  double sum = 0;
-  int parts = 0;
+  double said = 0;       // by the total
+  double items = 0;      // their sum
+  double subtotals = 0;  // theirs
+  int parts = 0;         // items
+  int subtotal_parts = 0;
+  bool surely_subtotals = false;
   bool comparable = false;
+  double unit = 1;  // of the last decimal place of the parts
+
+  // A total is the sum of the items or of the subtotals, never of both, unless the subtotals are none after all.
   bool agrees() const {
+    if (is(items)) return true;
+    return subtotal_parts > 0 && (is(subtotals) || (!surely_subtotals && is(items + subtotals)));
+  }
+
+ private:
+  bool is(double sum) const {
     // Rounded parts: half a unit of the last place each is far less than a percent of what people add up.
-    const double tolerance = std::max(0.005 * std::fabs(said), 0.51 * parts * unit);
+    const double tolerance = std::max(0.005 * std::fabs(said), 0.51 * (parts + subtotal_parts) * unit);
     return std::fabs(sum - said) <= tolerance;
   }
-  double unit = 1;  // of the last decimal place of the parts
 };
 
 double unit_of(double number) {
@@ -57,7 +95,7 @@ double unit_of(double number) {
   return 1e-6;
 }
 
-Sum sum_of(const ColumnView& column, int row) {
+Sum sum_of(const ColumnView& column, int row, const Subtotals& subtotals) {
   Sum out;
   out.comparable = true;
   for (const Cell* cell : column.body) {
@@ -72,17 +110,31 @@ Sum sum_of(const ColumnView& column, int row) {
       continue;
     }
     out.unit = std::min(out.unit, unit_of(*value));
-    out.sum += *value;
-    ++out.parts;
+    const auto subtotal = subtotals.find(cell->row);
+    if (subtotal == subtotals.end()) {
+      out.items += *value;
+      ++out.parts;
+    } else {
+      out.subtotals += *value;
+      ++out.subtotal_parts;
+      out.surely_subtotals = out.surely_subtotals || subtotal->second == PartRow::subtotal;
+    }
   }
-  out.comparable = out.comparable && out.parts >= 2 && out.total && addend_of(*out.total);
+  out.comparable = out.comparable && out.parts + out.subtotal_parts >= 2 && out.total && addend_of(*out.total);
   return out;
 }
 
 // Near the sum of three parts or more, as no mean of them is.
 bool is_near(const Sum& sum) {
-  const double ratio = sum.sum != 0 ? sum.said / sum.sum : 0;
+  const double ratio = sum.items != 0 ? sum.said / sum.items : 0;
   return sum.parts >= 3 && ratio > 0.7 && ratio < 1.4;
+}
+
+std::string told(const ColumnView& column, const Sum& sum) {
+  if (sum.subtotal_parts == 0)
+    return fmt::format("column '{}': the parts add up to {}, the total says {}", column.name, sum.items, sum.said);
+  return fmt::format("column '{}': the items add up to {}, the subtotals to {}, the total says {}", column.name,
+                     sum.items, sum.subtotals, sum.said);
 }
 
 // A total row may hold means or shares; that one column adds up shows that it holds sums, and then all should.
@@ -96,9 +148,10 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
     const std::optional<int> row = table.hidden || table.continues ? std::nullopt : total_row(table);
     if (!row) continue;
     std::vector<std::pair<const ColumnView*, Sum>> sums;
+    const Subtotals subtotals = subtotals_of(table, *row);
     const std::vector<ColumnView> columns = columns_of(table);
     for (const ColumnView& column : columns)
-      if (const Sum sum = sum_of(column, *row); sum.comparable) sums.emplace_back(&column, sum);
+      if (const Sum sum = sum_of(column, *row, subtotals); sum.comparable) sums.emplace_back(&column, sum);
     const auto right = std::count_if(sums.begin(), sums.end(), [](const auto& item) { return item.second.agrees(); });
     // No column adds up, but half or more come near: sums were meant all the same.
     const auto near = std::count_if(sums.begin(), sums.end(), [](const auto& item) { return is_near(item.second); });
@@ -108,7 +161,7 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
       ++compared;
       if (sum.agrees() || wrong++ > 0) continue;
       place = cell_place(table, *row, column->index);
-      evidence = fmt::format("column '{}': the parts add up to {}, the total says {}", column->name, sum.sum, sum.said);
+      evidence = told(*column, sum);
     }
   }
   out.push_back(document_measure("consistency.wrong_totals", wrong, compared, place, evidence));
@@ -118,7 +171,7 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
 
 const Measurer& total_measures() {
   static const FunctionMeasurer measurer(
-      "totals", 3,
+      "totals", 4,
       {{"consistency.wrong_totals", "count", "Totals that are not the sum",
         "Columns whose total differs from the sum above it, in tables with one total row of which at least half of the "
         "columns do add up, or come near where none does."}},

@@ -268,6 +268,35 @@ TEST_CASE("a change is of weight by what it would alter") {
             .empty());
 }
 
+TEST_CASE("a total is the sum of the items or of the subtotals") {
+  const auto sheet = [](const std::string& label, const std::string& subtotal, const std::string& total) {
+    return measure_of(sheet_document({{"Region", "Units"},
+                                      {"a", "=12"},
+                                      {"b", "=15"},
+                                      {label + " North", subtotal},
+                                      {"c", "=21"},
+                                      {"d", "=24"},
+                                      {label + " South", "=45"},
+                                      {"Grand total", total}}),
+                      "consistency.wrong_totals");
+  };
+  for (const char* label : {"Subtotal", "Sub-total", "Zwischensumme", "Sous-total", "Total"}) {
+    CAPTURE(label);
+    CHECK(sheet(label, "=27", "=72").n == 1);
+    CHECK(sheet(label, "=27", "=72").value == 0);
+    CHECK(sheet(label, "=99", "=144").value == 0);  // of the subtotals, of which one is wrong
+    const Measure wrong = sheet(label, "=27", "=82");
+    CHECK(wrong.value == 1);
+    CHECK(wrong.evidence == "column 'Units': the items add up to 72, the subtotals to 72, the total says 82");
+  }
+  CHECK(sheet("Subtotal", "=27", "=144").n == 0);  // both: nothing shows that it was meant as their sum
+  // "Total" may begin the name of a thing.
+  CHECK(measure_of(sheet_document(
+                       {{"Oil", "Litres"}, {"Total Quartz", "=5"}, {"Castrol", "=7"}, {"Shell", "=9"}, {"Sum", "=21"}}),
+                   "consistency.wrong_totals")
+            .value == 0);
+}
+
 TEST_CASE("totals that are not the sum") {
   const Document right =
       sheet_document({{"n", "a", "b"}, {"x", "=1", "=10"}, {"y", "=2", "=20"}, {"Total", "=3", "=30"}});
