@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,51 +7,21 @@
 
 #include "rules/measures/list.hpp"
 #include "rules/measures/money.hpp"
+#include "rules/measures/sum_rows.hpp"
 #include "rules/measures/table_view.hpp"
 #include "rules/measures/text.hpp"
 
 namespace assay {
 namespace {
 
+using SumRows = std::map<int, RowKind>;
+
 // Row of the one total of a table; none: it has none, or several, whose parts are not known.
-std::optional<int> total_row(const Table& table) {
-  static const RE2 word(
-      "(?i)\\s*(?:grand |overall |net |in )?(?:totals?|sum|summe|gesamt|gesamt(?:summe|betrag)|insgesamt|somme|"
-      "montant total)(?: (?:amount|sum|costs?|price|value|due|net|gross|général|eur|usd|gbp|chf|€|\\$|£))?"
-      "\\s*(?:\\([^()]{0,20}\\))?\\s*:?\\s*");
-  std::optional<int> found;
-  for (const Cell& cell : table.cells) {
-    if (cell.row < table.header_rows || cell.type != CellType::text || !RE2::FullMatch(cell.text, word)) continue;
-    if (found && *found != cell.row) return std::nullopt;
-    found = cell.row;
-  }
-  return found;
-}
-
-enum class PartRow { item, perhaps_subtotal, subtotal };
-
-// By its labels: "Subtotal North" is one for certain, "North total" may be the name of a thing.
-PartRow kind_of_part(std::string_view label) {
-  static const RE2 certain(
-      "(?i)\\s*(?:.{1,60}\\s)?(?:sub-? ?totals?|zwischensummen?|teilsummen?|sous-totaux|sous-total|carried forward|"
-      "übertrag)(?:[\\s:(].{0,60})?");
-  static const RE2 perhaps(
-      "(?i)\\s*(?:(?:totals?|sum|summe|gesamt|somme)[\\s:(].{1,60}|.{1,60}\\s(?:totals?|sum|summe|gesamt))\\s*:?\\s*");
-  if (RE2::FullMatch({label.data(), label.size()}, certain)) return PartRow::subtotal;
-  return RE2::FullMatch({label.data(), label.size()}, perhaps) ? PartRow::perhaps_subtotal : PartRow::item;
-}
-
-// Of the rows above the total those that are no items.
-using Subtotals = std::map<int, PartRow>;
-
-Subtotals subtotals_of(const Table& table, int total) {
-  Subtotals out;
-  for (const Cell& cell : table.cells) {
-    if (cell.row < table.header_rows || cell.row >= total || cell.type != CellType::text) continue;
-    const PartRow kind = kind_of_part(cell.text);
-    if (kind != PartRow::item) out[cell.row] = std::max(out[cell.row], kind);
-  }
-  return out;
+std::optional<int> total_row(const SumRows& rows) {
+  const auto is_total = [](const auto& row) { return row.second == RowKind::total; };
+  const auto found = std::find_if(rows.begin(), rows.end(), is_total);
+  if (found == rows.end() || std::count_if(rows.begin(), rows.end(), is_total) > 1) return std::nullopt;
+  return found->first;
 }
 
 // Exact where the cell is of a number, else as it reads in one way.
@@ -95,7 +64,7 @@ double unit_of(double number) {
   return 1e-6;
 }
 
-Sum sum_of(const ColumnView& column, int row, const Subtotals& subtotals) {
+Sum sum_of(const ColumnView& column, int row, const SumRows& subtotals) {
   Sum out;
   out.comparable = true;
   for (const Cell* cell : column.body) {
@@ -117,7 +86,7 @@ Sum sum_of(const ColumnView& column, int row, const Subtotals& subtotals) {
     } else {
       out.subtotals += *value;
       ++out.subtotal_parts;
-      out.surely_subtotals = out.surely_subtotals || subtotal->second == PartRow::subtotal;
+      out.surely_subtotals = out.surely_subtotals || subtotal->second == RowKind::subtotal;
     }
   }
   out.comparable = out.comparable && out.parts + out.subtotal_parts >= 2 && out.total && addend_of(*out.total);
@@ -145,13 +114,14 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
   std::string evidence;
   for (const Table& table : document.tables) {
     // The parts of a total on a later page stand before it too.
-    const std::optional<int> row = table.hidden || table.continues ? std::nullopt : total_row(table);
+    if (table.hidden || table.continues) continue;
+    const SumRows labelled = sum_rows(table);
+    const std::optional<int> row = total_row(labelled);
     if (!row) continue;
     std::vector<std::pair<const ColumnView*, Sum>> sums;
-    const Subtotals subtotals = subtotals_of(table, *row);
     const std::vector<ColumnView> columns = columns_of(table);
     for (const ColumnView& column : columns)
-      if (const Sum sum = sum_of(column, *row, subtotals); sum.comparable) sums.emplace_back(&column, sum);
+      if (const Sum sum = sum_of(column, *row, labelled); sum.comparable) sums.emplace_back(&column, sum);
     const auto right = std::count_if(sums.begin(), sums.end(), [](const auto& item) { return item.second.agrees(); });
     // No column adds up, but half or more come near: sums were meant all the same.
     const auto near = std::count_if(sums.begin(), sums.end(), [](const auto& item) { return is_near(item.second); });

@@ -297,6 +297,22 @@ TEST_CASE("a total is the sum of the items or of the subtotals") {
             .value == 0);
 }
 
+TEST_CASE("rows of sums lack no values, where they are few") {
+  std::vector<std::vector<std::string>> rows{{"Order", "Day", "Amount"}};
+  for (int i = 0; i < 24; ++i) {
+    rows.push_back({"=" + std::to_string(40 + i), "Monday", "=5"});
+    if (i % 6 == 5) rows.push_back({"Subtotal", "", "=30"});
+  }
+  rows.push_back({"Total", "", "=120"});
+  CHECK(measure_of(sheet_document(rows), "completeness.missing_values").value == 0);
+  rows[3][1] = "";
+  const Measure missing = measure_of(sheet_document(rows), "completeness.missing_values");
+  CHECK(missing.evidence == "column 'Day': 1 of 24 values are missing");
+  std::vector<std::vector<std::string>> people{{"Sex", "Age", "Count"}};
+  for (int i = 0; i < 20; ++i) people.push_back({"Total", i < 2 ? "" : "=" + std::to_string(i), "=5"});
+  CHECK(measure_of(sheet_document(people), "completeness.missing_values").value == 0.1);
+}
+
 TEST_CASE("totals that are not the sum") {
   const Document right =
       sheet_document({{"n", "a", "b"}, {"x", "=1", "=10"}, {"y", "=2", "=20"}, {"Total", "=3", "=30"}});
