@@ -86,7 +86,7 @@ bool CellReader::take_digits(const CellSource& source, const Cells::Spot& spot) 
   if (!source.type.empty() && !is(source.type, 'n')) return false;
   std::optional<PackedValue> value = digits_of(source.value);
   if (!value) return false;
-  const Shows shows = format_of(source.style);
+  const Shows shows = format_of(source.style, spot.row, spot.column);
   if (shows == Shows::date) {
     const auto day = value->decimals == 0 ? day_of(value->digits, book_.date1904) : std::nullopt;
     if (!day) return false;
@@ -116,7 +116,7 @@ void CellReader::take_any(const CellSource& source, const Cells::Spot& spot) {
     cell.number_as_text = is_number_as_text(cell.text);
   } else if (!source.value.empty()) {
     set_value(cell, text, source);
-  } else if (source.has_formula && source.type != "str") {
+  } else if (source.has_formula && (source.type != "str" || !source.has_value)) {
     note_no_value(cell);
   }
   const bool blank = text == Cells::own_text ? cell.text.empty() : strings_[text].empty();
@@ -128,11 +128,12 @@ void CellReader::count_hidden_row() {
   if (row_hidden_ && !std::exchange(row_counted_, true)) ++out_.hidden_rows;
 }
 
-Shows CellReader::format_of(std::string_view style) const {
+Shows CellReader::format_of(std::string_view style, int row, int column) {
   const long index = to_long(style);
-  return index >= 0 && static_cast<std::size_t>(index) < book_.formats.size()
-             ? book_.formats[static_cast<std::size_t>(index)]
-             : Shows::number;
+  if (index >= 0 && static_cast<std::size_t>(index) < book_.formats.size())
+    return book_.formats[static_cast<std::size_t>(index)];
+  if (index > 0) out_.unknown_format.add(row, column);
+  return Shows::number;
 }
 
 std::optional<std::uint32_t> CellReader::shared_text(std::string_view index) const {
@@ -164,7 +165,7 @@ void CellReader::set_value(Cell& cell, std::uint32_t& text, const CellSource& so
     cell.text = source.value;
     cell.number_as_text = cell.formula.empty() && is_number_as_text(cell.text);
   } else {
-    set_number_text(cell, source.value, format_of(source.style));
+    set_number_text(cell, source.value, format_of(source.style, cell.row, cell.column));
   }
 }
 
@@ -193,9 +194,9 @@ void CellReader::set_number_text(Cell& cell, std::string_view value, Shows shows
 }
 
 void CellReader::note_no_value(const Cell& cell) {
-  if (out_.formulas_without_value++ > 0) return;
-  out_.first_without_value_at = cell_name(cell.row, cell.column);
-  out_.first_without_value = fmt::format("{} ={}", out_.first_without_value_at, cell.formula.text());
+  if (!out_.without_value.add(cell.row, cell.column)) return;
+  out_.without_value.first +=
+      cell.formula.empty() ? ", whose formula stands in another cell" : " =" + cell.formula.text();
 }
 
 void CellReader::note_damaged(const char* message, const Cell& cell, std::string_view evidence) {

@@ -36,7 +36,7 @@ class CellReader {
   bool take_plain(const CellSource& source, Cells::Spot& spot);
   bool take_digits(const CellSource& source, const Cells::Spot& spot);
   void take_any(const CellSource& source, const Cells::Spot& spot);
-  Shows format_of(std::string_view style) const;
+  Shows format_of(std::string_view style, int row, int column);
   std::optional<std::uint32_t> shared_text(std::string_view index) const;
   enum class TextLook : std::uint8_t { unknown, blank, number, plain };
   TextLook look_at(std::uint32_t text);

@@ -15,6 +15,8 @@
 #include "extractors/office/odf_pages.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/package.hpp"
+#include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/workbook_notes.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay {
@@ -59,6 +61,46 @@ std::set<std::string> hidden_styles(pugi::xml_node root) {
   return out;
 }
 
+// The lines of a prompt or message.
+std::string lines_of(pugi::xml_node node) {
+  std::string out(attribute(node, "title"));
+  for (const pugi::xml_node line : node.children()) {
+    const std::string text = line.text().get();
+    if (!text.empty()) out += (out.empty() ? "" : " ") + text;
+  }
+  return out;
+}
+
+void add_entry_rules(pugi::xml_node list, EntryRules& rules) {
+  for (const pugi::xml_node rule : list.children()) {
+    if (local_name(rule) != "content-validation") continue;
+    std::string_view choice = attribute(rule, "condition");  // of:cell-content-is-in-list("open";"closed")
+    const std::size_t begin = choice.find("in-list(\""), end = choice.rfind(')');
+    choice = begin == std::string_view::npos || end < begin ? "" : choice.substr(begin + 8, end - begin - 8);
+    rules.add(attribute(rule, "base-cell-address"),
+              {choice, lines_of(child(rule, "help-message")), lines_of(child(rule, "error-message"))});
+  }
+}
+
+void add_names(pugi::xml_node list, WorkbookNotes& notes) {
+  for (const pugi::xml_node item : list.children()) {
+    const std::string_view name = attribute(item, "name");
+    if (name.starts_with("Print_") || name.starts_with("_")) continue;  // the program's own
+    const bool range = local_name(item) == "named-range";
+    if (range || local_name(item) == "named-expression")
+      notes.add_name(name, attribute(item, range ? "cell-range-address" : "expression"));
+  }
+}
+
+// Modules of Basic, and scripts in other languages; lists of libraries are no macros.
+void note_macros(Package& package) {
+  for (const std::string& name : package.names()) {
+    if (!name.starts_with("Basic/") && !name.starts_with("Scripts/")) continue;
+    if (name.ends_with('/') || name.ends_with("script-lc.xml") || name.ends_with("script-lb.xml")) continue;
+    return package.note("format.macros", Severity::info, "The document holds macros; they were not run.", {}, name);
+  }
+}
+
 class OdfReading {
  public:
   OdfReading(Package& package, const ExtractOptions& options, Progress& progress, Document& document)
@@ -99,6 +141,10 @@ class OdfReading {
     int number = 0;
     int hidden_sheets = 0;
     bool whole = true;
+    WorkbookNotes notes;
+    if (attribute(sheets, "structure-protected") == "true") notes.protect_structure();
+    add_entry_rules(child(sheets, "content-validations"), notes.entry_rules());
+    add_names(child(sheets, "named-expressions"), notes);
     for (const pugi::xml_node table : sheets.children()) {
       if (local_name(table) != "table" || !whole) continue;
       progress_.advance("sheet", ++number, 0);
@@ -108,11 +154,16 @@ class OdfReading {
         ++hidden_sheets;
         note_hidden(name);
       }
+      add_names(child(table, "named-expressions"), notes);
+      if (attribute(table, "protected") == "true") notes.protect_sheet(name);
       Grid grid;
       OdfNumbering numbering;
       OdfChanges changes;
       OdfBeside beside;
       whole = read_odf_sheet(table, numbering, changes, budget_, grid, beside);
+      SheetContent content;
+      content.without_value = beside.without_value;
+      note_content({name, {}, SheetState::visible, true}, content, document_);
       append_reading(document_, find_tables(std::move(grid)), TableSource::sheet, name, hidden);
       for (OdfComment& comment : beside.comments) {
         Block block;
@@ -125,6 +176,7 @@ class OdfReading {
       }
       for (const pugi::xml_node box : beside.boxes) add_odf_box(box, name, hidden, document_);
     }
+    notes.tell(document_);
     document_.signals["sheets"] = number;
     document_.signals["sheets.hidden"] = hidden_sheets;
     return whole;
@@ -149,7 +201,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 8; }
+  int version() const override { return 9; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{
@@ -169,6 +221,7 @@ class OdfExtractor final : public Extractor {
     Document document;
     read_odf_properties(*opened, document.metadata);
     const bool read = OdfReading(*opened, options, progress, document).read();
+    note_macros(*opened);
     opened->hand_over(document);
     if (!read) return fail(FailureKind::damaged, "The document has no content that can be read. Ask for a new copy.");
     finish(document);

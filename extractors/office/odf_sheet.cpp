@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
+#include <optional>
 #include <utility>
 
 #include "extractors/office/cell_reference.hpp"
@@ -21,22 +23,47 @@ int count_of(pugi::xml_node node, std::string_view name, int most) {
   return static_cast<int>(std::clamp(to_long(attribute(node, name)), 1L, static_cast<long>(most)));
 }
 
-// "PT12H30M15S" as "12:30:15"; itself where it reads otherwise.
-std::string clock_text(std::string_view duration) {
-  long parts[3] = {0, 0, 0};
-  std::size_t at = duration.find('T');
-  if (at == std::string_view::npos) return std::string(duration);
-  for (++at; at < duration.size();) {
-    const std::size_t end = duration.find_first_not_of("0123456789", at);
-    if (end == std::string_view::npos || end == at) return std::string(duration);
-    const long value = to_long(duration.substr(at, end - at));
-    const std::size_t unit = duration.find_first_of("HMS", end);
-    if (unit == std::string_view::npos) return std::string(duration);
-    parts[duration[unit] == 'H' ? 0 : duration[unit] == 'M' ? 1 : 2] = value;
-    at = unit + 1;
+// Seconds of "P1DT12H30M15.5S"; none where it reads otherwise, as with months, which have no length.
+std::optional<double> seconds_of(std::string_view period) {
+  constexpr double most = 1e12;
+  if (period.size() < 3 || period.front() != 'P') return std::nullopt;
+  double out = 0;
+  bool clock = false;
+  for (period.remove_prefix(1); !period.empty();) {
+    if (period.front() == 'T' && !std::exchange(clock, true)) {
+      period.remove_prefix(1);
+      continue;
+    }
+    const std::size_t digits = period.find_first_not_of("0123456789.");
+    if (digits == 0 || digits == std::string_view::npos) return std::nullopt;
+    double value = 0;
+    const auto [end, error] = std::from_chars(period.data(), period.data() + digits, value);
+    if (error != std::errc() || end != period.data() + digits) return std::nullopt;
+    const char unit = period[digits];
+    if (clock)
+      value *= unit == 'H' ? 3600 : unit == 'M' ? 60 : unit == 'S' ? 1 : std::nan("");
+    else
+      value *= unit == 'D' ? 86400 : std::nan("");
+    out += value;
+    if (!(out < most)) return std::nullopt;
+    period.remove_prefix(digits + 1);
   }
-  const auto two = [](long value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-  return two(parts[0]) + ":" + two(parts[1]) + ":" + two(parts[2]);
+  return out;
+}
+
+// "-P1DT12H30M15.5S" as "-36:30:15.5"; itself where it is no length of time. To the thousandth of a second: what lies
+// behind is left of the program's own arithmetic.
+std::string clock_text(std::string_view duration) {
+  const bool negative = duration.starts_with('-');
+  const std::optional<double> seconds = seconds_of(duration.substr(negative ? 1 : 0));
+  if (!seconds) return std::string(duration);
+  const auto thousandths = std::llround(*seconds * 1000);
+  const auto whole = thousandths / 1000;
+  std::string out = fmt::format("{}{:02}:{:02}:{:02}", negative && thousandths > 0 ? "-" : "", whole / 3600,
+                                whole / 60 % 60, whole % 60);
+  if (thousandths % 1000 == 0) return out;
+  out += fmt::format(".{:03}", thousandths % 1000);
+  return out.erase(out.find_last_not_of('0') + 1);
 }
 
 // Programs store an error as a number whose text shows it.
@@ -118,7 +145,10 @@ class OdfSheetReader {
     const std::string_view formula = attribute(node, "formula");  // "of:=SUM(…)"
     cell.formula = std::string(formula.substr(formula.find('=') + 1));
     set_value(node, column, cell);
-    if (cell.text.empty() && cell.row_span == 1 && cell.column_span == 1) return;
+    if (cell.text.empty() && cell.formula.empty() && cell.row_span == 1 && cell.column_span == 1) return;
+    // The result of a formula may be an empty text.
+    if (!cell.formula.empty() && cell.text.empty() && attribute(node, "value-type") != "string")
+      if (beside_.without_value.add(row_, column)) beside_.without_value.first += " =" + cell.formula.text();
     for (int i = 0; i < count && !full_ && column + i < most_columns; ++i) {
       Cell copy = cell;
       copy.column = column + i;

@@ -19,6 +19,7 @@ struct OdfComment {
 // What a table holds besides the texts of its cells.
 struct OdfBeside {
   std::vector<OdfComment> comments;
+  FoundCells without_value;           // formulas
   std::vector<pugi::xml_node> notes;  // text:note
   std::vector<pugi::xml_node> boxes;  // shapes and frames, and text boxes of paragraphs
 };

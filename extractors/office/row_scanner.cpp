@@ -187,6 +187,7 @@ bool RowScanner::read_value() {
   constexpr std::string_view end = "</v></c>";
   if (static_cast<std::size_t>(end_ - to) < end.size() || std::memcmp(to, end.data(), end.size()) != 0) return false;
   cell_.value = {from, static_cast<std::size_t>(to - from)};
+  cell_.has_value = true;
   at_ = to + end.size();
   return true;
 }
@@ -240,6 +241,7 @@ bool RowScanner::read_part() {
   if (tag == Tag::open && !text(kind == 'v' ? "</v>" : "</f>", kind == 'v' ? value_ : formula_, out)) return false;
   if (kind == 'v') {
     cell_.value = out;
+    cell_.has_value = true;
   } else {
     cell_.formula = out;
     cell_.has_formula = true;

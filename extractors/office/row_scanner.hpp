@@ -18,7 +18,7 @@ struct CellSource {
   std::string_view name, type, style;
   int column = -1;  // from 0: of a name that is a letter or two and the number of its row; it is not given out then
   std::string_view value, formula, inline_text;
-  bool has_formula = false, has_inline = false;
+  bool has_value = false, has_formula = false, has_inline = false;  // an empty value is one
 };
 
 class RowScanner {

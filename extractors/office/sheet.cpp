@@ -117,6 +117,7 @@ class SheetReader {
     for (pugi::xml_node part = node.first_child(); part; part = part.next_sibling()) {
       const auto name = local_name(part);
       if (is(name, 'v')) {
+        cell.has_value = true;
         cell.value = text_of(part, value);
       } else if (is(name, 'f')) {
         cell.has_formula = true;
@@ -140,6 +141,10 @@ class SheetReader {
         out_.header_text = printed_codes(node, "Header");
         out_.footer_text = printed_codes(node, "Footer");
       }
+      if (name == "sheetProtection") out_.is_protected = flag(attribute(node, "sheet"), false);
+      if (name == "dataValidations") add_entry_rules(node);
+      if (name == "extLst")  // what refers to other sheets
+        for (const pugi::xml_node extension : node.children()) add_entry_rules(child(extension, "dataValidations"));
       if (name != "mergeCells") continue;
       for (const pugi::xml_node merge : node.children()) {
         if (const auto range = parse_range(attribute(merge, "ref")))
@@ -149,6 +154,19 @@ class SheetReader {
     if (!apply_merges(out_.grid, merges, out_.covered_values))
       package_.note_limit("merged_ranges",
                           "The sheet has more merged cells than can be honest; the rest was left alone.", sheet_.part);
+  }
+
+  void add_entry_rules(pugi::xml_node list) {
+    for (const pugi::xml_node rule : list.children()) {
+      if (local_name(rule) != "dataValidation") continue;
+      const std::string_view range = attribute(rule, "sqref");
+      const pugi::xml_node formula = child(rule, "formula1"), inside = child(formula, "f");
+      out_.entry_rules.add(range.empty() ? child(rule, "sqref").text().get() : range,
+                           {attribute(rule, "type") == "list" ? typed_list((inside ? inside : formula).text().get())
+                                                              : std::string_view(),
+                            attribute(rule, "promptTitle"), attribute(rule, "prompt"), attribute(rule, "errorTitle"),
+                            attribute(rule, "error")});
+    }
   }
 
   Package& package_;

@@ -1,11 +1,13 @@
 #include "extractors/office/sheet_extras.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "extractors/office/cell_reference.hpp"
 #include "extractors/office/graphics.hpp"
 #include "extractors/office/parts.hpp"
+#include "extractors/office/threaded_comments.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -22,22 +24,20 @@ void add_block(Document& document, const SheetEntry& sheet, BlockKind kind, std:
   document.blocks.push_back(std::move(block));
 }
 
-void read_comments(Package& package, const std::string& part, const SheetEntry& sheet, Document& document) {
+void read_comments(Package& package, const std::string& part, const SheetEntry& sheet, const ThreadedComments& threads,
+                   Document& document) {
   pugi::xml_document tree;
   if (part.ends_with(".bin") || !parse_part(package, part, tree)) return;  // those of a binary workbook are read there
   std::vector<std::string> authors;
   for (const pugi::xml_node author : child(tree.document_element(), "authors").children())
     authors.emplace_back(author.text().as_string());
   for (const pugi::xml_node comment : child(tree.document_element(), "commentList").children()) {
-    const std::string text = string_item_text(child(comment, "text"));
-    const long author = to_long(attribute(comment, "authorId"));
-    std::string said;
-    // Excel writes the author's name into the text itself; it is not repeated then.
-    if (author >= 0 && static_cast<std::size_t>(author) < authors.size()) {
-      const std::string& name = authors[static_cast<std::size_t>(author)];
-      if (!name.empty() && !text.starts_with(name)) said = name + ": ";
-    }
-    if (!text.empty()) add_block(document, sheet, BlockKind::comment, said + text, attribute(comment, "ref"));
+    std::string text = string_item_text(child(comment, "text"));
+    const long by = to_long(attribute(comment, "authorId"));
+    const bool known = by >= 0 && static_cast<std::size_t>(by) < authors.size();
+    const std::string author = known ? authors[static_cast<std::size_t>(by)] : std::string();
+    if (text.empty() || threads.replace(author)) continue;
+    add_block(document, sheet, BlockKind::comment, with_author(author, std::move(text)), attribute(comment, "ref"));
   }
 }
 
@@ -87,12 +87,14 @@ std::vector<DeclaredTable> read_declared_tables(Package& package, const SheetEnt
   return out;
 }
 
-void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& document) {
+void read_sheet_extras(Package& package, const Workbook& book, const SheetEntry& sheet, Document& document) {
+  ThreadedComments threads = read_threaded_comments(package, book, sheet);
   for (const Relationship& item : relationships(package, sheet.part)) {
     if (item.external || !package.has(item.target)) continue;
-    if (item.type == "comments") read_comments(package, item.target, sheet, document);
+    if (item.type == "comments") read_comments(package, item.target, sheet, threads, document);
     if (item.type == "drawing") read_drawing(package, item.target, sheet, document);
   }
+  std::move(threads.blocks.begin(), threads.blocks.end(), std::back_inserter(document.blocks));
 }
 
 std::string printed_text(std::string_view codes) {

@@ -16,7 +16,7 @@ namespace assay::office {
 std::vector<DeclaredTable> read_declared_tables(Package& package, const SheetEntry& sheet);
 
 // Adds comment blocks (author and text, placed at their cells), text boxes and the words of charts to the document.
-void read_sheet_extras(Package& package, const SheetEntry& sheet, Document& document);
+void read_sheet_extras(Package& package, const Workbook& book, const SheetEntry& sheet, Document& document);
 
 // The words of a printed page's header or footer ("&L&\"Arial\"Draft&RPage &P"): codes left out, parts on lines.
 std::string printed_text(std::string_view codes);

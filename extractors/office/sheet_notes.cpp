@@ -27,12 +27,12 @@ void note_content(const SheetEntry& sheet, const SheetContent& content, Document
     notice.place.range = std::move(range);
     document.notices.push_back(std::move(notice));
   };
-  if (content.formulas_without_value > 0)
+  if (const FoundCells& found = content.without_value; found.count > 0)
     add("format.formula_without_value", Severity::warning,
-        fmt::format("{} formula{} on sheet '{}' {} no stored result: open the file in Excel and save it.",
-                    content.formulas_without_value, content.formulas_without_value == 1 ? "" : "s", sheet.name,
-                    content.formulas_without_value == 1 ? "has" : "have"),
-        content.first_without_value, content.first_without_value_at);
+        fmt::format(
+            "{} formula{} on sheet '{}' {} no stored result: open the file in a spreadsheet program and save it.",
+            found.count, found.count == 1 ? "" : "s", sheet.name, found.count == 1 ? "has" : "have"),
+        found.first, found.first_at);
   if (content.covered_values > 0)
     add("consistency.covered_value", Severity::info,
         fmt::format("{} value{} on sheet '{}' lie under merged cells, where nobody sees them; they were left out.",

@@ -7,6 +7,7 @@
 #include "extractors/grid/grid.hpp"
 #include "extractors/office/sheet_extras.hpp"
 #include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/workbook_notes.hpp"
 
 namespace assay::office {
 
@@ -15,6 +16,8 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
   Budget budget{options.limits.cells, options.limits.text_bytes};
   int hidden = 0;
   int formulas = 0;
+  WorkbookNotes notes;
+  if (book.structure_protected) notes.protect_structure();
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
     const SheetEntry& sheet = book.sheets[i];
     const bool is_hidden = sheet.state != SheetState::visible;
@@ -25,18 +28,20 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
     }
     if (sheet.part.empty()) continue;
     if (!sheet.cells) {  // nothing but a drawing
-      read_sheet_extras(package, sheet, document);
+      read_sheet_extras(package, book, sheet, document);
       continue;
     }
     SheetContent content = read(sheet, budget);
     formulas += content.formulas;
     note_content(sheet, content, document);
+    notes.add(sheet.name, content);
     append_reading(document, find_tables(std::move(content.grid), content.declared), TableSource::sheet, sheet.name,
                    is_hidden);
     std::move(content.comments.begin(), content.comments.end(), std::back_inserter(document.blocks));
-    read_sheet_extras(package, sheet, document);
+    read_sheet_extras(package, book, sheet, document);
     add_printed_texts(sheet, content, document);
   }
+  notes.tell(document);
   document.signals["sheets"] = static_cast<double>(book.sheets.size());
   document.signals["sheets.hidden"] = hidden;
   document.signals["formulas"] = formulas;

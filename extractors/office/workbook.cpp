@@ -6,6 +6,7 @@
 #include <set>
 
 #include "extractors/office/item_stream.hpp"
+#include "extractors/office/threaded_comments.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -85,7 +86,40 @@ SheetState state_of(std::string_view value) {
   return value == "veryHidden" ? SheetState::very_hidden : SheetState::visible;
 }
 
+constexpr std::string_view sheet_folder = "xl/worksheets/";
+
+// Sheets that no list names, for it is missing, damaged or contradicts itself.
+std::vector<std::string> sheets_left(const Package& package, const std::set<std::string>& taken) {
+  std::vector<std::string> out;
+  for (std::string& name : package.names())
+    if (name.starts_with(sheet_folder) && name.ends_with(".xml") && !taken.contains(name))
+      out.push_back(std::move(name));
+  return out;
+}
+
+void read_unlisted_sheets(Package& package, Workbook& book) {
+  for (const std::string& name : sheets_left(package, {})) {
+    const auto base = name.substr(name.rfind('/') + 1);
+    book.sheets.push_back({base.substr(0, base.size() - 4), name, SheetState::visible, true});
+  }
+  if (!book.sheets.empty())
+    package.note("format.damaged", Severity::error,
+                 "The list of the workbook's sheets is missing or damaged. The sheets are read under names of their "
+                 "parts; their own names, their order and which of them were hidden are lost.",
+                 book.part, book.part);
+}
+
+// Where the workbook does not say where a sheet is kept, or says it of two sheets.
+std::string usual_part(const Package& package, const std::set<std::string>& taken, int number) {
+  std::string usual = fmt::format("{}sheet{}.xml", sheet_folder, number);
+  return package.has(usual) && !taken.contains(usual) ? usual : std::string();
+}
+
 void read_sheets(Package& package, pugi::xml_node root, const std::vector<Relationship>& parts, Workbook& book) {
+  std::set<std::string> named;  // by anybody
+  for (const Relationship& part : parts) named.insert(part.target);
+  std::set<std::string> taken;
+  bool contradicts = false;
   int number = 0;
   for (const pugi::xml_node sheet : child(root, "sheets").children()) {
     if (local_name(sheet) != "sheet") continue;
@@ -94,25 +128,31 @@ void read_sheets(Package& package, pugi::xml_node root, const std::vector<Relati
     entry.state = state_of(attribute(sheet, "state"));
     const Relationship* target = find_id(parts, attribute(sheet, "id"));
     ++number;
-    if (target && !target->external && package.has(target->target)) {
+    const bool known = target && !target->external && package.has(target->target);
+    if (known && taken.insert(target->target).second) {
       entry.part = target->target;
       entry.cells = target->type == "worksheet" || target->type == "xlMacrosheet";
     } else {
-      const std::string usual = fmt::format("xl/worksheets/sheet{}.xml", number);
-      if (package.has(usual)) entry.part = usual;
-      package.note("format.damaged", Severity::warning,
-                   fmt::format("The workbook does not say where sheet '{}' is kept; {}.", entry.name,
-                               entry.part.empty() ? "it is missing" : "the usual place was read"),
-                   std::string(attribute(sheet, "id")), book.part);
+      contradicts = true;
+      entry.part = usual_part(package, known ? named : taken, number);
+      taken.insert(entry.part);
+      package.note(
+          "format.damaged", entry.part.empty() ? Severity::error : Severity::warning,
+          fmt::format("The workbook {} sheet '{}' is kept; {}.",
+                      known ? "names one part of the file for two sheets and does not say where" : "does not say where",
+                      entry.name, entry.part.empty() ? "it is missing" : "the usual place was read"),
+          std::string(attribute(sheet, "id")), book.part);
     }
     book.sheets.push_back(std::move(entry));
   }
-  if (!book.sheets.empty()) return;
-  for (const std::string& name : package.names()) {  // a workbook part that is damaged: read what is there
-    if (!name.starts_with("xl/worksheets/") || !name.ends_with(".xml")) continue;
-    const auto base = name.substr(name.rfind('/') + 1);
-    book.sheets.push_back({base.substr(0, base.size() - 4), name, SheetState::visible, true});
-  }
+  if (book.sheets.empty()) return read_unlisted_sheets(package, book);
+  if (!contradicts) return;
+  if (const std::vector<std::string> left = sheets_left(package, taken); !left.empty())
+    package.note("format.damaged", Severity::error,
+                 fmt::format("The file holds {} under no name of the workbook's list of sheets; {} not read.",
+                             left.size() == 1 ? "a sheet" : fmt::format("{} sheets", left.size()),
+                             left.size() == 1 ? "it was" : "they were"),
+                 left.front(), book.part);
 }
 
 void note_extras(Package& package, pugi::xml_node root, const std::vector<Relationship>& parts, const Workbook& book) {
@@ -167,12 +207,14 @@ Workbook read_workbook(Package& package, const std::string& part) {
   parse_part(package, part, tree);
   const pugi::xml_node root = tree.document_element();
   book.date1904 = flag(attribute(child(root, "workbookPr"), "date1904"), false);
+  book.structure_protected = flag(attribute(child(root, "workbookProtection"), "lockStructure"), false);
   const auto parts = relationships(package, part);
   read_sheets(package, root, parts, book);
   const Relationship* styles = find_type(parts, "styles");
   read_styles(package, styles ? styles->target : "xl/styles.xml", book.formats);
   const Relationship* strings = find_type(parts, "sharedStrings");
   read_strings(package, strings ? strings->target : "xl/sharedStrings.xml", *book.strings);
+  book.people = read_people(package, parts);
   note_extras(package, root, parts, book);
   return book;
 }

@@ -1,6 +1,7 @@
 // What all sheets of a workbook share: their list, number formats, strings.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <pugixml.hpp>
 #include <string>
@@ -24,8 +25,10 @@ struct SheetEntry {
 struct Workbook {
   std::string part;
   bool date1904 = false;
+  bool structure_protected = false;  // its list of sheets
   std::vector<SheetEntry> sheets;
-  std::vector<Shows> formats;  // by the style index of a cell
+  std::map<std::string, std::string> people;  // who wrote threaded comments, by ID
+  std::vector<Shows> formats;                 // by the style index of a cell
   std::shared_ptr<std::vector<std::string>> strings =
       std::make_shared<std::vector<std::string>>();  // by the index of a shared string
 };

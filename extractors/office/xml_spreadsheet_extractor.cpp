@@ -22,6 +22,7 @@
 #include "extractors/office/merges.hpp"
 #include "extractors/office/number_format.hpp"
 #include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/workbook_notes.hpp"
 #include "extractors/text/decoded.hpp"
 
 namespace assay {
@@ -145,13 +146,10 @@ class Reading {
            fmt::format("line {}: {}", XML_GetCurrentLineNumber(parser_.get()), why));
     }
     if (in_sheet_) end_sheet();
+    notes_.tell(document_);
     document_.signals["sheets"] = sheets_;
     document_.signals["sheets.hidden"] = hidden_sheets_;
     document_.signals["formulas"] = formulas_;
-    if (names_ > 0)
-      tell("format.defined_names", Severity::info,
-           fmt::format("The workbook defines {} name{} for cells or formulas.", names_, names_ == 1 ? "" : "s"),
-           first_name_);
   }
 
   int sheets() const { return sheets_; }
@@ -217,7 +215,7 @@ class Reading {
       // Those of filters and print areas are the program's own.
       const std::string_view name = attributes["Name"];
       const bool own = attributes["Hidden"] == "1" || name.starts_with("Print_") || name.starts_with("_");
-      if (!own && names_++ == 0) first_name_ = name;
+      if (!own) notes_.add_name(name, attributes["RefersTo"].substr(attributes["RefersTo"].starts_with("=") ? 1 : 0));
     } else if (local == "Worksheet") {
       begin_sheet(attributes);
     } else if (local == "Column" && in_sheet_) {
@@ -239,7 +237,7 @@ class Reading {
   }
 
   void begin_of_excel(std::string_view local, const Attributes& attributes) {
-    if (local == "Visible") take(Takes::property);
+    if (local == "Visible" || local == "ProtectStructure") take(Takes::property);
     if (local == "Date1904") date1904_ = true;
     if (local == "SupBook" && !std::exchange(external_, true))
       tell("format.external_link", Severity::info,
@@ -267,7 +265,9 @@ class Reading {
     if (name.space == sheet_space) {
       end_of_sheet(name.local);
     } else if (takes_ == Takes::property) {
-      if (name.space == excel_space && name.local == "Visible")
+      if (name.space == excel_space && name.local == "ProtectStructure" && text_ == "True")
+        notes_.protect_structure();
+      else if (name.space == excel_space && name.local == "Visible")
         entry_.state = text_ == "SheetVeryHidden" ? SheetState::very_hidden
                        : text_ == "SheetHidden"   ? SheetState::hidden
                                                   : SheetState::visible;
@@ -311,6 +311,7 @@ class Reading {
     progress_.advance("sheet", sheets_++, 0);
     in_sheet_ = true;
     entry_ = {std::string(attributes["Name"]), {}, SheetState::visible, true};
+    if (attributes["Protected"] == "1") notes_.protect_sheet(entry_.name);
     content_ = {};
     content_.grid.cells = Cells::packed();
     row_ = column_ = -1;
@@ -423,10 +424,8 @@ class Reading {
     budget_.text_bytes -= cell_.text.size();
     formulas_ += formula;
     content_.formulas += formula;
-    if (formula && !has_data_ && content_.formulas_without_value++ == 0) {
-      content_.first_without_value_at = cell_name(row_, column_);
-      content_.first_without_value = fmt::format("{} ={}", content_.first_without_value_at, cell_.formula.text());
-    }
+    if (formula && !has_data_ && content_.without_value.add(row_, column_))
+      content_.without_value.first += " =" + cell_.formula.text();
     if (row_hidden_ && !std::exchange(row_counted_, true)) ++content_.hidden_rows;
     content_.grid.cells.push_back(std::move(cell_));
   }
@@ -469,8 +468,8 @@ class Reading {
   std::string style_, cell_style_;        // IDs
   std::map<std::string, Shows> formats_;  // by the ID of a style
   bool date1904_ = false, external_ = false, pivot_ = false;
-  int names_ = 0, sheets_ = 0, hidden_sheets_ = 0, formulas_ = 0;
-  std::string first_name_;
+  int sheets_ = 0, hidden_sheets_ = 0, formulas_ = 0;
+  WorkbookNotes notes_;
 
   // Of the sheet that is being read.
   bool in_sheet_ = false;
@@ -498,7 +497,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -96,6 +96,9 @@ void BiffGlobals::take(const Record& record, RecordReader& reader, const Limits&
       // A record of four bytes with this mark stands for the workbook itself, 0x3A01 for functions of add-ins.
       external_links = external_links || (u16(record.data, 2) != 0x0401 && u16(record.data, 2) != 0x3A01);
       break;
+    case biff::protect:
+      structure_protected = u16(record.data, 0) != 0;
+      break;
     case biff::obj_proj:
       macros = true;
       break;

@@ -32,6 +32,7 @@ struct BiffGlobals {
   std::string first_names;
   bool external_links = false;
   bool macros = false;
+  bool structure_protected = false;
 
   // What the format of a cell makes of its number; `style` is the cell's index of styles.
   office::Shows shows(std::uint16_t style) const;

@@ -116,6 +116,12 @@ class SheetReader {
       case biff::footer:
         out_.content.footer_text = record_text(globals_, record.data, 0, globals_.version == 8 ? 2 : 1);
         break;
+      case biff::protect:
+        out_.content.is_protected = u16(record.data, 0) != 0;
+        break;
+      case biff::entry_rule:
+        take_entry_rule(record);
+        break;
       case biff::note:
         take_note(record);
         break;
@@ -218,10 +224,7 @@ class SheetReader {
   // The text of a result never came: the program that wrote the file did not calculate. Since Excel 97 an empty text
   // has a mark of its own; before, nothing tells the two apart.
   void note_no_value() {
-    if (waiting_ && globals_.version == 8 && out_.content.formulas_without_value++ == 0) {
-      out_.content.first_without_value_at = cell_name(waiting_->row, waiting_->column);
-      out_.content.first_without_value = out_.content.first_without_value_at;
-    }
+    if (waiting_ && globals_.version == 8) out_.content.without_value.add(waiting_->row, waiting_->column);
     waiting_.reset();
   }
 
@@ -247,6 +250,19 @@ class SheetReader {
     --budget_.cells;
     budget_.text_bytes -= cell.text.size();
     out_.content.grid.cells.push_back(std::move(cell));
+  }
+
+  // Its range stands behind formulas that are not read.
+  void take_entry_rule(const Record& record) {
+    constexpr std::size_t flags = 4;
+    std::string texts[4];  // titles and texts of the prompt and of the message; one of a NUL is none
+    UnicodeReader reader({record.data.substr(std::min(flags, record.data.size()))});
+    for (std::string& text : texts) {
+      if (!reader.read(2, text)) break;
+      if (text == std::string_view("\0", 1)) text.clear();
+    }
+    const bool typed_list = (u32(record.data, 0) & 0x80) != 0;
+    out_.content.entry_rules.add({}, {typed_list ? "a list" : "", texts[0], texts[2], texts[1], texts[3]});
   }
 
   void take_note(const Record& record) {

@@ -10,6 +10,7 @@
 #include "extractors/grid/grid.hpp"
 #include "extractors/office/finish.hpp"
 #include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/workbook_notes.hpp"
 #include "extractors/ole/biff_globals.hpp"
 #include "extractors/ole/biff_sheet.hpp"
 #include "extractors/ole/compound_file.hpp"
@@ -94,7 +95,7 @@ class Reading {
   }
 
   void tell_about_storages(const CompoundFile& file) {
-    if (file.has("_SX_DB_CUR"))
+    if (file.has("_SX_DB_CUR") || file.has("_SX_DB"))  // since Excel 97, before
       document_.notices.push_back(
           notice("format.pivot_cache", Severity::info,
                  "The workbook keeps a copy of the data behind a pivot table, which a reader does not see."));
@@ -161,6 +162,7 @@ class Reading {
     if (read.merges_left_alone)
       hit_limit("merged_ranges", "The sheet has more merged cells than can be honest; the rest was left alone.");
     office::note_content(entry, read.content, document_);
+    notes_.add(entry.name, read.content);
     const bool hidden = entry.state != office::SheetState::visible;
     append_reading(document_, find_tables(std::move(read.content.grid)), TableSource::sheet, entry.name, hidden);
     for (BiffComment& comment : read.comments)
@@ -181,6 +183,8 @@ class Reading {
   }
 
   void tell_about_workbook() {
+    if (globals_.structure_protected) notes_.protect_structure();
+    notes_.tell(document_);
     const auto tell = [this](const char* code, std::string message, std::string evidence = {}) {
       document_.notices.push_back(notice(code, Severity::info, std::move(message), std::move(evidence)));
     };
@@ -207,13 +211,14 @@ class Reading {
   std::string_view stream_;
   BiffGlobals globals_;
   Document document_;
+  office::WorkbookNotes notes_;
   int hidden_ = 0, formulas_ = 0, sheets_read_ = 0;
 };
 
 class XlsExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xls"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-excel"; }
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
     return Reading(as_chars(bytes), options, progress).read();

@@ -13,6 +13,7 @@
 #include "extractors/office/merges.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/sheet_cells.hpp"
+#include "extractors/office/threaded_comments.hpp"
 #include "extractors/ole/biff.hpp"
 #include "extractors/ole/xlsb_records.hpp"
 
@@ -78,7 +79,7 @@ void add_sheet(Package& package, const XlsbRecord& record, const std::vector<Rel
     entry.part = target->target;
     entry.cells = target->type == "worksheet" || target->type == "xlMacrosheet" || target->type == "xlIntlMacrosheet";
   } else {
-    package.note("format.damaged", Severity::warning,
+    package.note("format.damaged", Severity::error,
                  fmt::format("The workbook does not say where sheet '{}' is kept; it is missing.", entry.name), id,
                  book.part);
   }
@@ -88,6 +89,11 @@ void add_sheet(Package& package, const XlsbRecord& record, const std::vector<Rel
 // Of a row or column; a number beyond all sheets stays beyond them.
 int number_at(std::string_view data, std::size_t at) {
   return static_cast<int>(std::min<std::uint32_t>(u32(data, at), 1U << 20));
+}
+
+// The first row, the last one, the first column, the last one.
+MergedRange range_at(std::string_view data, std::size_t at) {
+  return {number_at(data, at), number_at(data, at + 8), number_at(data, at + 4), number_at(data, at + 12)};
 }
 
 class SheetReader {
@@ -121,6 +127,10 @@ class SheetReader {
       if ((u16(data, 16) & 1) != 0) cells_.hide_columns(number_at(data, 0), number_at(data, 4));
     } else if (record.type == xlsb::merge) {
       add_merge(data);
+    } else if (record.type == xlsb::entry_rule) {
+      add_entry_rule(data);
+    } else if (record.type == xlsb::sheet_protection) {
+      out_.is_protected = u32(data, 2) != 0;  // behind the check of a password
     } else if (record.type == xlsb::header_footer) {
       std::size_t at = 2;
       out_.header_text = xlsb_text(data, at);
@@ -138,10 +148,22 @@ class SheetReader {
   }
 
   void add_merge(std::string_view data) {
-    const MergedRange range{number_at(data, 0), number_at(data, 8), number_at(data, 4), number_at(data, 12)};
+    const MergedRange range = range_at(data, 0);
     if (range.row1 >= range.row0 && range.column1 >= range.column0 && range.row1 < most_rows &&
         range.column1 < most_columns)
       merges_.push_back(range);
+  }
+
+  // Flags, ranges, titles and texts of the message and of the prompt, formulas, which are not read.
+  void add_entry_rule(std::string_view data) {
+    std::size_t at = 8 + 16 * std::size_t{u32(data, 4)};
+    std::string texts[4];
+    for (std::string& text : texts) text = xlsb_text(data, at);
+    const MergedRange range = range_at(data, 8);
+    const std::string first = cell_name(range.row0, range.column0), last = cell_name(range.row1, range.column1);
+    const bool typed_list = (u32(data, 0) & 0x80) != 0;
+    out_.entry_rules.add(first == last ? first : first + ":" + last,
+                         {typed_list ? "a list" : "", texts[2], texts[3], texts[0], texts[1]});
   }
 
   void take_cell(const XlsbRecord& record) {
@@ -160,7 +182,10 @@ class SheetReader {
     text_ = Cells::own_text;
     if (record.type >= xlsb::formula_text && record.type <= xlsb::formula_error) {
       ++out_.formulas;
-      if (data.size() < at + result_size(record.type)) return note_no_value();
+      if (data.size() < at + result_size(record.type)) {
+        out_.without_value.add(row_, column_);
+        return;
+      }
     }
     set_value(cell, is_short ? record.type - xlsb::short_blank + xlsb::blank : record.type, data, at, style);
     if (!cell.text.empty()) keep(std::move(cell));
@@ -172,13 +197,11 @@ class SheetReader {
     return formula == xlsb::formula_text ? 4 : 1;
   }
 
-  void note_no_value() {
-    if (out_.formulas_without_value++ > 0) return;
-    out_.first_without_value_at = out_.first_without_value = cell_name(row_, column_);
-  }
-
   void set_value(Cell& cell, std::uint32_t type, std::string_view data, std::size_t at, std::uint32_t style) {
-    const Shows shows = style < book_.formats.size() ? book_.formats[style] : Shows::number;
+    const bool known = style < book_.formats.size();
+    const Shows shows = known ? book_.formats[style] : Shows::number;
+    const bool number = type == xlsb::rk || type == xlsb::number || type == xlsb::formula_number;
+    if (number && !known && style > 0) out_.unknown_format.add(cell.row, cell.column);
     switch (type) {
       case xlsb::rk:
         return set_number(cell, rk_number(u32(data, at)), book_.date1904, shows);
@@ -237,8 +260,9 @@ class SheetReader {
 };
 
 // As blocks at their cells.
-std::vector<Block> read_comments(Package& package, const SheetEntry& sheet) {
+std::vector<Block> read_comments(Package& package, const Workbook& book, const SheetEntry& sheet) {
   std::vector<Block> out;
+  const ThreadedComments threads = read_threaded_comments(package, book, sheet);
   for (const Relationship& item : relationships(package, sheet.part)) {
     if (item.type != "comments" || item.external || !item.target.ends_with(".bin")) continue;
     std::vector<std::string> authors;
@@ -256,10 +280,9 @@ std::vector<Block> read_comments(Package& package, const SheetEntry& sheet) {
                 ? cell_name(static_cast<int>(row), static_cast<int>(column))
                 : std::string();
       }
-      if (record.type != xlsb::comment_text) continue;
+      if (record.type != xlsb::comment_text || threads.replace(author)) continue;
       block.kind = BlockKind::comment;
-      block.text = rich_text(record.data, 0);
-      if (!author.empty() && !block.text.starts_with(author)) block.text.insert(0, author + ": ");
+      block.text = with_author(author, rich_text(record.data, 0));
       block.hidden = sheet.state != SheetState::visible;
       block.place.sheet = sheet.name;
       out.push_back(block);
@@ -278,6 +301,7 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
   XlsbRecords records(package, part);
   for (XlsbRecord record; records.next(record);) {
     if (record.type == xlsb::workbook_properties) book.date1904 = (u32(record.data, 0) & 1) != 0;
+    if (record.type == xlsb::book_protection) book.structure_protected = (u16(record.data, 4) & 1) != 0;
     if (record.type == xlsb::sheet) add_sheet(package, record, parts, book);
     if (record.type == xlsb::name) {
       std::size_t at = 9;
@@ -293,6 +317,7 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
     package.note("format.defined_names", Severity::info,
                  fmt::format("The workbook defines {} name{} for cells or formulas.", names, names == 1 ? "" : "s"), {},
                  part);
+  book.people = read_people(package, parts);
   note_parts(package, parts, part);
   return book;
 }
@@ -300,7 +325,7 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
 SheetContent read_xlsb_sheet(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget,
                              Progress& progress) {
   SheetContent content = SheetReader(package, book, sheet, budget, progress).read();
-  content.comments = read_comments(package, sheet);
+  content.comments = read_comments(package, book, sheet);
   return content;
 }
 

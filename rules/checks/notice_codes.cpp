@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 49> codes{{
+constexpr std::array<NoticeCode, 50> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -53,6 +53,9 @@ constexpr std::array<NoticeCode, 49> codes{{
      "Save a copy with the results and without macros."},
     {"format.defined_names", info, "Names defined for cells", "Formulas hang on names that no reader sees.",
      "Nothing, unless numbers look wrong."},
+    {"format.entry_rules", info, "Rules for what may be entered",
+     "Prompts and lists to choose from say what the values mean, and are not in the index.",
+     "Write what must be found into a cell."},
     {"format.pivot_cache", info, "A hidden copy of the data behind a pivot table", "The file holds more than it shows.",
      "Remove the copy before the file is given to others."},
     {"format.xml_dtd", warning, "Declarations that no office program writes",

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "rules/measures/list.hpp"
+#include "rules/measures/sum_rows.hpp"
 #include "rules/measures/table_view.hpp"
 #include "rules/measures/text.hpp"
 
@@ -47,18 +49,34 @@ std::string name_of(const Column& column) {
   return column.view.name.empty() ? fmt::format("no. {}", column.view.index + 1) : shortened(column.view.name, 40);
 }
 
+// Rows of sums, in which few columns have a value; none where such labels are no more than values ("Sex: Total").
+std::set<int> rows_of_sums(const Table& table) {
+  std::set<int> out;
+  for (const auto& [row, kind] : sum_rows(table))
+    if (kind != RowKind::perhaps_subtotal) out.insert(row);
+  if (2 * static_cast<int>(out.size()) > table.rows - table.header_rows) out.clear();
+  return out;
+}
+
 void count_missing(const Table& table, const std::vector<Column>& columns, Cases& empty, Measure& worst) {
-  const double rows = table.rows - table.header_rows;
-  if (rows < 3) return;
+  const double all_rows = table.rows - table.header_rows;
+  if (all_rows < 3) return;
+  std::optional<std::set<int>> sums;  // asked for only where values are missing
   for (const Column& column : columns) {
     if (column.view.name.empty()) continue;
     ++empty.n;
     const Place place = cell_place(table, std::max(0, table.header_rows - 1), column.view.index);
     if (column.view.body.empty()) empty.add(place, fmt::format("column '{}' is empty", name_of(column)));
-    const double filled = column.values();
-    if (rows < static_cast<double>(least_values) || filled < rows / 2) continue;
-    const double share = (rows - filled) / rows;
-    worst.n += rows;
+    if (all_rows < static_cast<double>(least_values) || column.values() < all_rows / 2) continue;
+    worst.n += all_rows;
+    if (column.values() >= all_rows) continue;
+    if (!sums) sums = rows_of_sums(table);
+    const double rows = all_rows - static_cast<double>(sums->size());
+    const auto filled =
+        static_cast<double>(std::count_if(column.view.body.begin(), column.view.body.end(), [&](const Cell* cell) {
+          return !sums->contains(cell->row) && value_kind(*cell) != ValueKind::nothing;
+        }));
+    const double share = rows > 0 ? (rows - filled) / rows : 0;
     if (share <= worst.value) continue;
     worst.value = share;
     worst.place = place;
@@ -253,7 +271,7 @@ void measure_columns(const Document& document, std::string_view, std::vector<Mea
 
 const Measurer& column_measures() {
   static const FunctionMeasurer measurer(
-      "columns", 2,
+      "columns", 3,
       {{"completeness.missing_values", "share", "Missing values",
         "Of the column, at least half filled, with the most gaps: its blanks and stand-ins (n/a, -, null) over the "
         "rows "

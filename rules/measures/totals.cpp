@@ -1,31 +1,27 @@
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "rules/measures/list.hpp"
 #include "rules/measures/money.hpp"
+#include "rules/measures/sum_rows.hpp"
 #include "rules/measures/table_view.hpp"
 #include "rules/measures/text.hpp"
 
 namespace assay {
 namespace {
 
-// Row of the one total of a table; none: it has none, or several (subtotals, whose parts are not known).
-std::optional<int> total_row(const Table& table) {
-  static const RE2 word(
-      "(?i)\\s*(?:grand |overall |net |in )?(?:totals?|sum|summe|gesamt|gesamt(?:summe|betrag)|insgesamt|somme|"
-      "montant total)(?: (?:amount|sum|costs?|price|value|due|net|gross|général|eur|usd|gbp|chf|€|\\$|£))?"
-      "\\s*(?:\\([^()]{0,20}\\))?\\s*:?\\s*");
-  std::optional<int> found;
-  for (const Cell& cell : table.cells) {
-    if (cell.row < table.header_rows || cell.type != CellType::text || !RE2::FullMatch(cell.text, word)) continue;
-    if (found && *found != cell.row) return std::nullopt;
-    found = cell.row;
-  }
-  return found;
+using SumRows = std::map<int, RowKind>;
+
+// Row of the one total of a table; none: it has none, or several, whose parts are not known.
+std::optional<int> total_row(const SumRows& rows) {
+  const auto is_total = [](const auto& row) { return row.second == RowKind::total; };
+  const auto found = std::find_if(rows.begin(), rows.end(), is_total);
+  if (found == rows.end() || std::count_if(rows.begin(), rows.end(), is_total) > 1) return std::nullopt;
+  return found->first;
 }
 
 // Exact where the cell is of a number, else as it reads in one way.
@@ -38,16 +34,27 @@ std::optional<double> addend_of(const Cell& cell) {
 
 struct Sum {
   const Cell* total = nullptr;
-  double said = 0;  // by the total
-  double sum = 0;
-  int parts = 0;
+  double said = 0;       // by the total
+  double items = 0;      // their sum
+  double subtotals = 0;  // theirs
+  int parts = 0;         // items
+  int subtotal_parts = 0;
+  bool surely_subtotals = false;
   bool comparable = false;
+  double unit = 1;  // of the last decimal place of the parts
+
+  // A total is the sum of the items or of the subtotals, never of both, unless the subtotals are none after all.
   bool agrees() const {
+    if (is(items)) return true;
+    return subtotal_parts > 0 && (is(subtotals) || (!surely_subtotals && is(items + subtotals)));
+  }
+
+ private:
+  bool is(double sum) const {
     // Rounded parts: half a unit of the last place each is far less than a percent of what people add up.
-    const double tolerance = std::max(0.005 * std::fabs(said), 0.51 * parts * unit);
+    const double tolerance = std::max(0.005 * std::fabs(said), 0.51 * (parts + subtotal_parts) * unit);
     return std::fabs(sum - said) <= tolerance;
   }
-  double unit = 1;  // of the last decimal place of the parts
 };
 
 double unit_of(double number) {
@@ -57,7 +64,7 @@ double unit_of(double number) {
   return 1e-6;
 }
 
-Sum sum_of(const ColumnView& column, int row) {
+Sum sum_of(const ColumnView& column, int row, const SumRows& subtotals) {
   Sum out;
   out.comparable = true;
   for (const Cell* cell : column.body) {
@@ -72,17 +79,31 @@ Sum sum_of(const ColumnView& column, int row) {
       continue;
     }
     out.unit = std::min(out.unit, unit_of(*value));
-    out.sum += *value;
-    ++out.parts;
+    const auto subtotal = subtotals.find(cell->row);
+    if (subtotal == subtotals.end()) {
+      out.items += *value;
+      ++out.parts;
+    } else {
+      out.subtotals += *value;
+      ++out.subtotal_parts;
+      out.surely_subtotals = out.surely_subtotals || subtotal->second == RowKind::subtotal;
+    }
   }
-  out.comparable = out.comparable && out.parts >= 2 && out.total && addend_of(*out.total);
+  out.comparable = out.comparable && out.parts + out.subtotal_parts >= 2 && out.total && addend_of(*out.total);
   return out;
 }
 
 // Near the sum of three parts or more, as no mean of them is.
 bool is_near(const Sum& sum) {
-  const double ratio = sum.sum != 0 ? sum.said / sum.sum : 0;
+  const double ratio = sum.items != 0 ? sum.said / sum.items : 0;
   return sum.parts >= 3 && ratio > 0.7 && ratio < 1.4;
+}
+
+std::string told(const ColumnView& column, const Sum& sum) {
+  if (sum.subtotal_parts == 0)
+    return fmt::format("column '{}': the parts add up to {}, the total says {}", column.name, sum.items, sum.said);
+  return fmt::format("column '{}': the items add up to {}, the subtotals to {}, the total says {}", column.name,
+                     sum.items, sum.subtotals, sum.said);
 }
 
 // A total row may hold means or shares; that one column adds up shows that it holds sums, and then all should.
@@ -93,12 +114,14 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
   std::string evidence;
   for (const Table& table : document.tables) {
     // The parts of a total on a later page stand before it too.
-    const std::optional<int> row = table.hidden || table.continues ? std::nullopt : total_row(table);
+    if (table.hidden || table.continues) continue;
+    const SumRows labelled = sum_rows(table);
+    const std::optional<int> row = total_row(labelled);
     if (!row) continue;
     std::vector<std::pair<const ColumnView*, Sum>> sums;
     const std::vector<ColumnView> columns = columns_of(table);
     for (const ColumnView& column : columns)
-      if (const Sum sum = sum_of(column, *row); sum.comparable) sums.emplace_back(&column, sum);
+      if (const Sum sum = sum_of(column, *row, labelled); sum.comparable) sums.emplace_back(&column, sum);
     const auto right = std::count_if(sums.begin(), sums.end(), [](const auto& item) { return item.second.agrees(); });
     // No column adds up, but half or more come near: sums were meant all the same.
     const auto near = std::count_if(sums.begin(), sums.end(), [](const auto& item) { return is_near(item.second); });
@@ -108,7 +131,7 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
       ++compared;
       if (sum.agrees() || wrong++ > 0) continue;
       place = cell_place(table, *row, column->index);
-      evidence = fmt::format("column '{}': the parts add up to {}, the total says {}", column->name, sum.sum, sum.said);
+      evidence = told(*column, sum);
     }
   }
   out.push_back(document_measure("consistency.wrong_totals", wrong, compared, place, evidence));
@@ -118,7 +141,7 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
 
 const Measurer& total_measures() {
   static const FunctionMeasurer measurer(
-      "totals", 3,
+      "totals", 4,
       {{"consistency.wrong_totals", "count", "Totals that are not the sum",
         "Columns whose total differs from the sum above it, in tables with one total row of which at least half of the "
         "columns do add up, or come near where none does."}},

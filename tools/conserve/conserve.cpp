@@ -196,6 +196,17 @@ class Checker {
     return true;
   }
 
+  // A comment that stands in for a thread is of no person; the thread is a part of its own.
+  static bool is_of_thread(pugi::xml_node owner) {
+    for (; owner && local_name(owner) != "comment"; owner = owner.parent()) {
+    }
+    const pugi::xml_node authors = child(child(owner.root(), "comments"), "authors");
+    long by = to_long(attribute(owner, "authorId"));
+    for (const pugi::xml_node author : authors.children())
+      if (by-- == 0) return std::string_view(author.text().get()).starts_with("tc={");
+    return false;
+  }
+
   // What may rightly not stand as it does in the package.
   const char* reason_where_missing(pugi::xml_node owner) const {
     const auto name = local_name(owner);
@@ -203,6 +214,7 @@ class Checker {
     if (damaged_) return "texts of damaged parts";
     if (below(owner, "Fallback")) return "fallbacks for old programs";
     if (name == "author") return "authors of no comment";
+    if (root_ == "comments" && is_of_thread(owner)) return "stand-ins for threaded comments";
     if (is_property()) return "what a program says of a file";
     for (pugi::xml_node cell = owner; cell && root_ == "document-content"; cell = cell.parent())
       if (local_name(cell) == "table-cell" && has_attribute(cell, "value-type") &&

@@ -95,6 +95,7 @@ const char* excluded_of_chart(pugi::xml_node owner, std::string_view name, bool 
 }
 
 const char* excluded_of_odf(pugi::xml_node owner, bool in_workbook) {
+  if (below(owner, "content-validation")) return "words of rules for what may be entered, which are told";
   if (in_workbook && below(owner, "chart") && below(owner, "table")) return copies_of_cells;
   if (!below(owner, "p") && !below(owner, "h") && local_name(owner) != "p" && local_name(owner) != "h")
     return below(owner, "annotation") ? "when a comment was written" : settings;

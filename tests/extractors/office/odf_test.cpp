@@ -3,20 +3,29 @@
 #include <string>
 
 #include "extractors/office/odf_extractor.hpp"
+#include "tests/extractors/notices.hpp"
 #include "tests/extractors/office/package_maker.hpp"
 
 namespace {
 
 using namespace assay;
 
-Result<Document> try_read(const std::string& body, const ExtractOptions& options = {}) {
-  const std::string bytes = test::make_package(
-      {{"content.xml",
-        "<office:document-content><office:automatic-styles><style:style style:name=\"h\"><style:table-properties "
-        "table:display=\"false\"/></style:style></office:automatic-styles><office:body>" +
-            body + "</office:body></office:document-content>"}});
+Result<Document> try_read(const std::string& body, const ExtractOptions& options = {}, const test::Members& more = {}) {
+  test::Members members{
+      {"content.xml",
+       "<office:document-content><office:automatic-styles><style:style style:name=\"h\"><style:table-properties "
+       "table:display=\"false\"/></style:style></office:automatic-styles><office:body>" +
+           body + "</office:body></office:document-content>"}};
+  members.insert(members.end(), more.begin(), more.end());
+  const std::string bytes = test::make_package(members);
   NoProgress progress;
   return odf_extractor().extract(as_bytes(bytes), options, progress);
+}
+
+Document read_packed(const std::string& body, const test::Members& more) {
+  auto document = try_read(body, {}, more);
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  return *document;
 }
 
 Document read(const std::string& body, RevisionView view = RevisionView::accepted) {
@@ -49,6 +58,78 @@ TEST_CASE("an OpenDocument sheet: types, repeats, hidden") {
   CHECK(table.cells[6].text == "2024-01-02");
   CHECK(table.cells[6].hidden);
   CHECK(table.cells[7].text == "01:02:03");
+}
+
+TEST_CASE("durations of OpenDocument keep their sign, their days and parts of seconds") {
+  const auto shown = [](const std::string& duration) {
+    const Document document = read(
+        R"(<office:spreadsheet><table:table><table:table-row><table:table-cell office:value-type="time" office:time-value=")" +
+        duration + R"("/></table:table-row></table:table></office:spreadsheet>)");
+    REQUIRE(document.tables.size() == 1);
+    return document.tables[0].cells[0].text;
+  };
+  CHECK(shown("PT06H00M00S") == "06:00:00");
+  CHECK(shown("-PT06H00M00S") == "-06:00:00");
+  CHECK(shown("P1DT12H00M00S") == "36:00:00");
+  CHECK(shown("PT90M") == "01:30:00");
+  CHECK(shown("P2D") == "48:00:00");
+  CHECK(shown("PT00H00M01.250S") == "00:00:01.25");
+  CHECK(shown("PT12H29M59.999999997S") == "12:30:00");
+  for (const char* odd : {"P1M", "PT", "P", "6:00", "PT5", "PTH", "PT99999999999999H", "P1DT1D", "PT1.2.3S", "PTT1H"})
+    CHECK(shown(odd) == odd);
+}
+
+TEST_CASE("protected sheets of OpenDocument are told") {
+  const Document document = read(
+      R"(<office:spreadsheet table:structure-protected="true"><table:table table:name="Open"/><table:table table:name="Shut" table:protected="true"/></office:spreadsheet>)");
+  const Notice* notice = test::notice_of(document, "format.protected");
+  REQUIRE(notice);
+  CHECK(notice->message == "The workbook is protected against changes: the list of its sheets; the sheet 'Shut'.");
+  CHECK(notice->place.sheet == "Shut");
+}
+
+TEST_CASE("rules of OpenDocument for what may be entered are told with their words") {
+  const Document document = read(
+      R"X(<office:spreadsheet><table:content-validations><table:content-validation table:condition="of:cell-content-is-in-list(&quot;open&quot;;&quot;closed&quot;)" table:base-cell-address="S.B2">
+      <table:help-message table:title="Pick"><text:p>open if not paid</text:p></table:help-message></table:content-validation></table:content-validations><table:table table:name="S"/></office:spreadsheet>)X");
+  const Notice* notice = test::notice_of(document, "format.entry_rules");
+  REQUIRE(notice);
+  CHECK(notice->evidence == R"(S.B2: "open";"closed"; Pick open if not paid)");
+  CHECK(document.blocks.empty());
+}
+
+TEST_CASE("formulas of OpenDocument without a result are told") {
+  const Document document = read(
+      R"(<office:spreadsheet><table:table table:name="S"><table:table-row>
+      <table:table-cell office:value-type="float" office:value="1"/>
+      <table:table-cell table:formula="of:=1+1"/><table:table-cell table:formula="of:=2+2" office:value-type="float"/>
+      <table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string" office:string-value=""/>
+      </table:table-row><table:table-row><table:table-cell office:value-type="float" office:value="2" table:number-columns-repeated="4"/></table:table-row></table:table></office:spreadsheet>)");
+  const Notice* notice = test::notice_of(document, "format.formula_without_value");
+  REQUIRE(notice);
+  CHECK(notice->message ==
+        "2 formulas on sheet 'S' have no stored result: open the file in a spreadsheet program and save it.");
+  CHECK(notice->evidence == "B1 =1+1");
+  CHECK(notice->place.range == "B1");
+  REQUIRE(document.tables.size() == 1);
+  REQUIRE(document.tables[0].cells.size() == 8);
+  CHECK(document.tables[0].cells[1].formula.text() == "1+1");
+}
+
+TEST_CASE("names and macros of OpenDocument are told") {
+  const Document document = read_packed(
+      R"(<office:spreadsheet><table:table table:name="S"><table:named-expressions><table:named-expression table:name="Twice" table:expression="of:=[.A1]*2"/></table:named-expressions></table:table>
+      <table:named-expressions><table:named-range table:name="Rate" table:cell-range-address="$S.$A$1"/><table:named-range table:name="Print_Area" table:cell-range-address="$S.$A$1"/></table:named-expressions></office:spreadsheet>)",
+      {{"Basic/script-lc.xml", "<x/>"}, {"Basic/Standard/script-lb.xml", "<x/>"}, {"Basic/Standard/One.xml", "<x/>"}});
+  const Notice* names = test::notice_of(document, "format.defined_names");
+  REQUIRE(names);
+  CHECK(names->message == "The workbook defines 2 names for cells or formulas.");
+  CHECK(names->evidence == "Rate = $S.$A$1; Twice = of:=[.A1]*2");
+  const Notice* macros = test::notice_of(document, "format.macros");
+  REQUIRE(macros);
+  CHECK(macros->place.part == "Basic/Standard/One.xml");
+  const Document none = read_packed("<office:text/>", {{"Basic/Standard/script-lb.xml", "<x/>"}});
+  CHECK_FALSE(test::has_notice(none, "format.macros"));
 }
 
 TEST_CASE("an error that is stored as a number stays an error") {

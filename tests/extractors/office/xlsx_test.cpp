@@ -70,6 +70,21 @@ TEST_CASE("merges, hidden rows and columns, numbers as text, formulas without a 
   CHECK(has_notice(document, "consistency.covered_value"));
 }
 
+TEST_CASE("a formula of a text has a result where the file holds one, be it empty") {
+  const auto found = [](const std::string& cell) {
+    const Document document =
+        read(test::make_workbook("<sheetData><row><c><v>1</v></c>" + cell + "</row></sheetData>"));
+    const Notice* notice = test::notice_of(document, "format.formula_without_value");
+    return notice ? notice->evidence : "(none)";
+  };
+  CHECK(found(R"(<c t="str"><f>"x"</f></c>)") == "B1 =\"x\"");
+  CHECK(found(R"(<c t="str"><f>"x"</f><x/></c>)") == "B1 =\"x\"");  // read as a tree
+  CHECK(found(R"(<c t="str"><f>""</f><v></v></c>)") == "(none)");
+  CHECK(found(R"(<c t="str"><f>""</f><v/></c>)") == "(none)");
+  CHECK(found(R"(<c t="str"><f>""</f><v/><x/></c>)") == "(none)");
+  CHECK(found(R"(<c><f t="shared" si="0"/></c>)") == "B1, whose formula stands in another cell");
+}
+
 TEST_CASE("hidden sheets are read, marked and named") {
   const Document document = read(test::make_workbook(
       R"(<sheetData><row><c><v>1</v></c></row></sheetData>)",
@@ -78,6 +93,127 @@ TEST_CASE("hidden sheets are read, marked and named") {
   REQUIRE(document.tables.size() == 1);
   CHECK(document.tables[0].hidden);
   CHECK(has_notice(document, "consistency.hidden_sheet", "Secret"));
+}
+
+TEST_CASE("a workbook without its list of sheets says what is lost") {
+  const std::string cell = R"(<sheetData><row><c><v>1</v></c></row></sheetData>)";
+  for (const char* list : {"", "<workbook/>", "<workbook><sheets>"}) {
+    const Document document = read(test::make_workbook(cell, {{"xl/workbook.xml", list}}));
+    REQUIRE(document.tables.size() == 1);
+    CHECK(document.partial);
+    CHECK(has_notice(document, "format.damaged", "which of them were hidden are lost"));
+  }
+}
+
+TEST_CASE("two sheets that are said to be one part are told, and none is read twice") {
+  const auto read_two = [](const std::string& part, const std::string& id) {
+    return read(test::make_workbook(
+        R"(<sheetData><row><c><v>1</v></c></row></sheetData>)",
+        {{"xl/workbook.xml", R"(<workbook xmlns:r="r"><sheets><sheet name="One" r:id="r1"/><sheet name="Two" r:id=")" +
+                                 id + R"("/></sheets></workbook>)"},
+         {part, "<worksheet><sheetData><row><c><v>2</v></c></row></sheetData></worksheet>"}}));
+  };
+  const Document usual = read_two("xl/worksheets/sheet2.xml", "r1");
+  REQUIRE(usual.tables.size() == 2);
+  CHECK(usual.tables[1].place.sheet == "Two");
+  CHECK(text_at(usual.tables[1], 0, 0) == "2");
+  CHECK(has_notice(usual, "format.damaged", "sheet 'Two' is kept; the usual place was read"));
+  CHECK_FALSE(usual.partial);
+  for (const char* id : {"r1", "none"}) {
+    const Document lost = read_two("xl/worksheets/other.xml", id);
+    CHECK(lost.tables.size() == 1);
+    CHECK(lost.partial);
+    CHECK(has_notice(lost, "format.damaged", "sheet 'Two' is kept; it is missing"));
+    CHECK(has_notice(lost, "format.damaged", "xl/worksheets/other.xml"));
+  }
+}
+
+TEST_CASE("numbers whose formats are missing are told, where cells name any") {
+  const auto read_dates = [](const std::string& style) {
+    return read(test::make_workbook(
+        "<sheetData><row><c" + style + "><v>45000</v></c><c t=\"s\"" + style + "><v>0</v></c></row></sheetData>",
+        {{"xl/styles.xml", ""}}));
+  };
+  const Document lost = read_dates(R"( s="1")");
+  CHECK(lost.partial);
+  CHECK(has_notice(lost, "format.damaged", "The formats of one number are missing"));
+  CHECK(has_notice(lost, "format.damaged", "sheet 'Data', A1"));
+  for (const char* none : {"", R"( s="0")"}) {
+    CHECK_FALSE(read_dates(none).partial);
+    CHECK_FALSE(has_notice(read_dates(none), "format.damaged"));
+  }
+}
+
+TEST_CASE("protection against changes is told with the names of the sheets") {
+  const std::string cell = R"(<sheetData><row><c><v>1</v></c></row></sheetData>)";
+  const auto said = [&](const std::string& sheet, const std::string& book) {
+    const Document document = read(test::make_workbook(
+        cell + sheet, {{"xl/workbook.xml", R"(<workbook xmlns:r="r">)" + book +
+                                               R"(<sheets><sheet name="Data" r:id="r1"/><sheet name="More" r:id="r9"/>
+                                               </sheets></workbook>)"},
+                       {"xl/worksheets/sheet2.xml", "<worksheet>" + cell + sheet + "</worksheet>"}}));
+    const Notice* notice = test::notice_of(document, "format.protected");
+    return notice ? notice->message : "(none)";
+  };
+  CHECK(said(R"(<sheetProtection sheet="1" objects="1"/>)", R"(<workbookProtection lockStructure="1"/>)") ==
+        "The workbook is protected against changes: the list of its sheets; the sheets 'Data' and 'More'.");
+  CHECK(said("", R"(<workbookProtection lockStructure="true"/>)") ==
+        "The workbook is protected against changes: the list of its sheets.");
+  CHECK(said(R"(<sheetProtection objects="1"/>)", R"(<workbookProtection lockWindows="1"/>)") == "(none)");
+}
+
+TEST_CASE("rules for what may be entered are told with their words") {
+  const Document document = read(test::make_workbook(
+      R"(<sheetData><row><c><v>1</v></c></row></sheetData><dataValidations count="2">
+      <dataValidation type="list" sqref="B2:B9" promptTitle="Pick" prompt="open if not paid" error="Not so"><formula1>"open,closed"</formula1></dataValidation>
+      <dataValidation type="whole" sqref="C2"><formula1>1</formula1></dataValidation></dataValidations>
+      <extLst><ext><x14:dataValidations><x14:dataValidation type="list" prompt="a town"><x14:formula1><xm:f>Towns!A1:A9</xm:f></x14:formula1><xm:sqref>D2</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>)"));
+  const Notice* notice = test::notice_of(document, "format.entry_rules");
+  REQUIRE(notice);
+  CHECK(notice->severity == Severity::info);
+  CHECK(notice->message ==
+        "The workbook has 3 rules for what may be entered into its cells. 2 of them hold prompts, messages or lists to "
+        "choose from, which are no part of the text.");
+  CHECK(notice->evidence ==
+        "sheet 'Data', B2:B9: open,closed; Pick; open if not paid; Not so | sheet 'Data', D2: a town");
+}
+
+namespace {
+
+// A thread of two on A2, its stand-in, and a comment of somebody else; `threads`: whether the part of threads is there.
+Document read_comments(bool threads) {
+  const std::string type = R"(" Type="http://schemas.microsoft.com/office/2017/10/relationships/)";
+  const auto list = [](const std::string& links) { return "<Relationships>" + links + "</Relationships>"; };
+  const std::string own = R"(<Relationship Id="c" Type="comments" Target="../comments1.xml"/>)";
+  test::Members members{
+      {"xl/_rels/workbook.xml.rels", list(R"(<Relationship Id="r1" Type="worksheet" Target="worksheets/sheet1.xml"/>
+         <Relationship Id="p)" + type + R"(person" Target="persons/person.xml"/>)")},
+      {"xl/persons/person.xml",
+       R"(<personList><person displayName="Ann Bell" id="{P1}"/><person displayName="Bo Tan" id="{P2}"/></personList>)"},
+      {"xl/worksheets/_rels/sheet1.xml.rels",
+       list(own + (threads ? R"(<Relationship Id="t)" + type + R"(threadedComment" Target="../threads.xml"/>)" : ""))},
+      {"xl/threads.xml",
+       R"(<ThreadedComments><threadedComment ref="A2" personId="{P1}" id="{T1}"><text>Right?</text></threadedComment>
+          <threadedComment ref="B1" personId="{P9}" id="{T2}"><text>Unsigned</text></threadedComment>
+          <threadedComment ref="A2" personId="{P2}" id="{T3}" parentId="{T1}"><text>It is.</text></threadedComment></ThreadedComments>)"},
+      {"xl/comments1.xml",
+       R"(<comments><authors><author>tc={T1}</author><author>Cy</author></authors><commentList>
+          <comment ref="A2" authorId="0"><text><t>[Threaded comment] Comment: Right? Reply: It is.</t></text></comment>
+          <comment ref="A3" authorId="1"><text><t>Old way</t></text></comment></commentList></comments>)"}};
+  return read(test::make_workbook(R"(<sheetData><row><c><v>1</v></c></row></sheetData>)", members));
+}
+
+}  // namespace
+
+TEST_CASE("threaded comments have their authors and replies, and what stands in for them is left out") {
+  const Document document = read_comments(true);
+  std::vector<std::string> said;
+  for (const Block& block : document.blocks)
+    if (block.kind == BlockKind::comment) said.push_back(block.place.range + " " + block.text);
+  CHECK(said == std::vector<std::string>{"A3 Cy: Old way", "A2 Ann Bell: Right?", "A2 Bo Tan: It is.", "B1 Unsigned"});
+  const Document without = read_comments(false);
+  REQUIRE(without.blocks.size() == 3);
+  CHECK(without.blocks[1].text == "[Threaded comment] Comment: Right? Reply: It is.");
 }
 
 TEST_CASE("a workbook whose relationships are missing is still read, and says so") {

@@ -59,6 +59,19 @@ const std::string head = row(cell("String", "Name") + cell("String", "Price") + 
 
 }  // namespace
 
+TEST_CASE("protected sheets of an XML workbook are told") {
+  std::string text = workbook(sheet(head));
+  CHECK_FALSE(find(*extract(text), "format.protected"));
+  text.replace(
+      text.find("<Worksheet"), 10,
+      "<ExcelWorkbook xmlns=\"urn:schemas-microsoft-com:office:excel\"><ProtectStructure>True</ProtectStructure>"
+      "</ExcelWorkbook><Worksheet ss:Protected=\"1\"");
+  const auto document = extract(text);
+  REQUIRE(find(*document, "format.protected"));
+  CHECK(find(*document, "format.protected")->message ==
+        "The workbook is protected against changes: the list of its sheets; the sheet 'Goods'.");
+}
+
 TEST_CASE("cells have their types, texts and places") {
   const auto document = extract(workbook(
       sheet(head +

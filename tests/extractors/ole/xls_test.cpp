@@ -100,6 +100,31 @@ TEST_CASE("every type of cell of Excel 97") {
   CHECK_FALSE(document.partial);
 }
 
+TEST_CASE("rules of Excel 97 for what may be entered are told") {
+  const std::string none = text16(std::string_view("\0", 1));
+  const std::string rule = record(0x01BE, le32(0x83) + text16("Pick") + none + text16("open or closed") + none);
+  const Document document =
+      read(make_stream(shared({"One", "Two"}), {{"Data", 0, small_table() + rule + record(0x01BE, "\1")}}));
+  const Notice* notice = notice_of(document, "format.entry_rules");
+  REQUIRE(notice);
+  CHECK(notice->message.starts_with("The workbook has 2 rules"));
+  CHECK(notice->evidence == "sheet 'Data', a list; Pick; open or closed");
+}
+
+TEST_CASE("protected sheets of Excel 97 are told, and a protected list of them") {
+  const std::string protect = record(0x0012, le16(1));
+  const std::string names = shared({"One", "Two"});
+  const auto said = [&](const std::string& globals, const std::string& sheet) {
+    const Document document =
+        read(make_stream(names + globals, {{"Open", 0, small_table()}, {"Shut", 0, sheet + small_table()}}));
+    const Notice* notice = notice_of(document, "format.protected");
+    return notice ? notice->message : "(none)";
+  };
+  CHECK(said(protect, "") == "The workbook is protected against changes: the list of its sheets.");
+  CHECK(said("", protect) == "The workbook is protected against changes: the sheet 'Shut'.");
+  CHECK(said(record(0x0012, le16(0)), "") == "(none)");
+}
+
 TEST_CASE("a formula whose result was never stored is told, an empty text is a result") {
   const auto read_with = [](const std::string& cells) {
     return read(make_stream(styles() + shared({"One", "Two"}), {{"Data", 0, small_table() + cells}}));
@@ -152,6 +177,13 @@ TEST_CASE("shared texts that go on in a next record, wide and narrow") {
   REQUIRE(document.tables.size() == 1);
   CHECK(text_at(document.tables[0], 0, 0) == "Abcä");
   CHECK(text_at(document.tables[0], 0, 1) == "xy");
+}
+
+TEST_CASE("a copy of the data behind a pivot table is told, of Excel 5 and of Excel 97") {
+  const std::string stream = make_stream(shared({"One", "Two"}), {{"Data", 0, small_table()}});
+  for (const char* caches : {"_SX_DB/0001", "_SX_DB_CUR/0001"})
+    CHECK(has_notice(read(make_compound({{"Workbook", stream}, {caches, "x"}})), "format.pivot_cache"));
+  CHECK_FALSE(has_notice(read(make_compound({{"Workbook", stream}})), "format.pivot_cache"));
 }
 
 TEST_CASE("a compound file, its name in capitals, and one whose tables are lost") {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extractors/ole/xlsb_extractor.hpp"
+#include "tests/extractors/notices.hpp"
 #include "tests/extractors/office/package_maker.hpp"
 #include "tests/extractors/ole/biff_maker.hpp"
 
@@ -104,6 +105,26 @@ TEST_CASE("a formula whose record ends before its result is a finding, and no nu
   REQUIRE(notice != document->notices.end());
   CHECK(notice->message.starts_with("3 formulas"));
   CHECK(notice->place.range == "C1");
+}
+
+TEST_CASE("a binary workbook says which of its sheets are protected") {
+  const auto document = try_read(make_xlsb(sheet() + binary(535, le16(0xCBEB) + le32(1) + std::string(60, '\0'))));
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  CHECK(has_notice(*document, "format.protected", "the sheet 'Data'"));
+  CHECK_FALSE(has_notice(*try_read(make_xlsb(sheet())), "format.protected"));
+}
+
+TEST_CASE("rules of a binary workbook for what may be entered are told") {
+  const std::string range = le32(1) + le32(8) + le32(1) + le32(1);
+  const std::string none = le32(0xFFFFFFFF);
+  const auto document = try_read(make_xlsb(
+      sheet() + binary(64, le32(0x83) + le32(1) + range + none + wide("Not so") + wide("Pick") + none + le32(0)) +
+      binary(64, le32(1) + le32(0xFFFFFFFF))));
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  const Notice* notice = notice_of(*document, "format.entry_rules");
+  REQUIRE(notice);
+  CHECK(notice->message.starts_with("The workbook has 2 rules"));
+  CHECK(notice->evidence == "sheet 'Data', B2:B9: a list; Pick; Not so");
 }
 
 TEST_CASE("a sheet that breaks off gives what there was, and says so") {

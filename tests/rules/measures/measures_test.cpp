@@ -93,6 +93,31 @@ TEST_CASE("cells: errors and numbers stored as text") {
   CHECK(measure_of(codes, "format.numbers_as_text").n == 0);
 }
 
+TEST_CASE("numbers stored as text are judged column by column") {
+  // Ids and amounts; `odd` stands in row 500 of the amounts.
+  const auto sheet = [](const std::vector<std::string>& odd) {
+    std::vector<std::vector<std::string>> rows{{"id", "amount"}};
+    for (int i = 0; i < 1000; ++i) rows.push_back({"=" + std::to_string(i), "=" + std::to_string(3 * i)});
+    for (std::size_t i = 0; i < odd.size(); ++i) rows[500 + i][1] = odd[i];
+    return sheet_document(rows);
+  };
+  const Measure few = measure_of(sheet({"30", "31.5", "-2", "7"}), "format.numbers_as_text");
+  CHECK(few.value == 0.004);
+  CHECK(few.evidence ==
+        "sheet 'Data', column 'amount': 4 of 1000 numbers are text: '30' in B501, '31.5' in B502, '-2' in B503");
+  CHECK(few.place.range == "B501");
+  // A column with remarks is one of numbers only where more of them are text.
+  CHECK(measure_of(sheet(std::vector<std::string>(100, "see note")), "format.numbers_as_text").value == 0);
+  std::vector<std::string> remarks(100, "see note");
+  remarks.push_back("30");
+  CHECK(measure_of(sheet(remarks), "format.numbers_as_text").value == 0);
+  for (const char* purpose : {"007", "1234567890123456", "12E4", "+4930", "(1)", "(30,2)", "n/a", "3 kg"})
+    CHECK(measure_of(sheet({purpose}), "format.numbers_as_text").value == 0);
+  // A year over numbers is a name.
+  CHECK(measure_of(sheet_document({{"", "a"}, {"x", "2019"}, {"y", "=5"}, {"z", "=6"}}), "format.numbers_as_text")
+            .value == 0);
+}
+
 TEST_CASE("headers: merged, also where none was found; names used twice") {
   Document document = sheet_document({{"2019", "", "2020", ""}, {"a", "b", "a", "b"}, {"=1", "=2", "=3", "=4"}}, 2);
   document.tables[0].cells.loose()[0].column_span = 2;
@@ -241,6 +266,51 @@ TEST_CASE("a change is of weight by what it would alter") {
   CHECK(altered("Der Käufer zahlt bei Abnahme der Ware und der Verkäufer liefert die Ware an den Ort der Abnahme.",
                 {gone("Lieferung"), put("Abnahme")})
             .empty());
+}
+
+TEST_CASE("a total is the sum of the items or of the subtotals") {
+  const auto sheet = [](const std::string& label, const std::string& subtotal, const std::string& total) {
+    return measure_of(sheet_document({{"Region", "Units"},
+                                      {"a", "=12"},
+                                      {"b", "=15"},
+                                      {label + " North", subtotal},
+                                      {"c", "=21"},
+                                      {"d", "=24"},
+                                      {label + " South", "=45"},
+                                      {"Grand total", total}}),
+                      "consistency.wrong_totals");
+  };
+  for (const char* label : {"Subtotal", "Sub-total", "Zwischensumme", "Sous-total", "Total"}) {
+    CAPTURE(label);
+    CHECK(sheet(label, "=27", "=72").n == 1);
+    CHECK(sheet(label, "=27", "=72").value == 0);
+    CHECK(sheet(label, "=99", "=144").value == 0);  // of the subtotals, of which one is wrong
+    const Measure wrong = sheet(label, "=27", "=82");
+    CHECK(wrong.value == 1);
+    CHECK(wrong.evidence == "column 'Units': the items add up to 72, the subtotals to 72, the total says 82");
+  }
+  CHECK(sheet("Subtotal", "=27", "=144").n == 0);  // both: nothing shows that it was meant as their sum
+  // "Total" may begin the name of a thing.
+  CHECK(measure_of(sheet_document(
+                       {{"Oil", "Litres"}, {"Total Quartz", "=5"}, {"Castrol", "=7"}, {"Shell", "=9"}, {"Sum", "=21"}}),
+                   "consistency.wrong_totals")
+            .value == 0);
+}
+
+TEST_CASE("rows of sums lack no values, where they are few") {
+  std::vector<std::vector<std::string>> rows{{"Order", "Day", "Amount"}};
+  for (int i = 0; i < 24; ++i) {
+    rows.push_back({"=" + std::to_string(40 + i), "Monday", "=5"});
+    if (i % 6 == 5) rows.push_back({"Subtotal", "", "=30"});
+  }
+  rows.push_back({"Total", "", "=120"});
+  CHECK(measure_of(sheet_document(rows), "completeness.missing_values").value == 0);
+  rows[3][1] = "";
+  const Measure missing = measure_of(sheet_document(rows), "completeness.missing_values");
+  CHECK(missing.evidence == "column 'Day': 1 of 24 values are missing");
+  std::vector<std::vector<std::string>> people{{"Sex", "Age", "Count"}};
+  for (int i = 0; i < 20; ++i) people.push_back({"Total", i < 2 ? "" : "=" + std::to_string(i), "=5"});
+  CHECK(measure_of(sheet_document(people), "completeness.missing_values").value == 0.1);
 }
 
 TEST_CASE("totals that are not the sum") {
