@@ -51,7 +51,7 @@ std::string_view value_of(std::string_view matter, std::string_view key) {
 class MarkdownExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "markdown"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   bool reads(std::string_view media_type) const override { return media_type == "text/markdown"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress&) const override {

@@ -88,6 +88,22 @@ TEST_CASE("kinds of text") {
   CHECK(type_of("\xff\xfeh\0i\0"s) == "text/plain");
 }
 
+TEST_CASE("a text in UTF-16 without a mark is a text in every script, other bytes are none") {
+  const auto utf16 = [](std::u16string_view text) {
+    std::string bytes;
+    for (const char16_t unit : text) bytes += {static_cast<char>(unit & 0xff), static_cast<char>(unit >> 8)};
+    return bytes;
+  };
+  CHECK(type_of(utf16(u"Направляем вам отчёт о продажах.")) == "text/plain");
+  CHECK(type_of(utf16(u"売上報告書を送付いたします。")) == "text/plain");
+  CHECK(type_of(utf16(u"город;сумма\nМосква;5\nТверь;7\n")) == "text/csv");
+  CHECK(type_of(utf16(u"<html><body>Отчёт</body></html>")) == "text/html");
+  std::string record;
+  for (int i = 0; i < 400; ++i)
+    record += {static_cast<char>(i * 7), static_cast<char>(i % 3), '\0', static_cast<char>(i)};
+  CHECK(type_of(record) != "text/plain");
+}
+
 TEST_CASE("a workbook of Excel in XML is known by its root; .xml is no lie, .xls is one") {
   const std::string workbook =
       "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\n<Workbook "
