@@ -27,6 +27,13 @@ int span_of(std::string_view value) {
   return static_cast<int>(std::clamp(to_long(value), 1L, 1000L));
 }
 
+// What every kind of shape has in front: its number, name, description, and whether it is hidden.
+pugi::xml_node shape_properties(pugi::xml_node shape) {
+  for (const pugi::xml_node part : shape.children())
+    if (local_name(part).starts_with("nv")) return child(part, "cNvPr");
+  return {};
+}
+
 class SlideReader {
  public:
   SlideReader(const Place& place, bool hidden, ShapesOf of, Document& document)
@@ -54,16 +61,23 @@ class SlideReader {
 
   void read_group(pugi::xml_node group) {
     for (const pugi::xml_node item : group.children()) {
-      const auto name = local_name(item);
-      if (name == "sp" || name == "cxnSp")
-        read_shape(item);
-      else if (name == "grpSp")
-        read_group(item);
-      else if (name == "graphicFrame" && of_ != ShapesOf::master)
-        read_frame(item);
-      else if (name == "AlternateContent")
-        read_group(item.first_child());
+      const bool outside = hidden_;
+      hidden_ = hidden_ || flag(attribute(shape_properties(item), "hidden"), false);
+      read_item(item);
+      hidden_ = outside;
     }
+  }
+
+  void read_item(pugi::xml_node item) {
+    const auto name = local_name(item);
+    if (name == "sp" || name == "cxnSp")
+      read_shape(item);
+    else if (name == "grpSp")
+      read_group(item);
+    else if (name == "graphicFrame" && of_ != ShapesOf::master)
+      read_frame(item);
+    else if (name == "AlternateContent")
+      read_group(item.first_child());
   }
 
   void read_shape(pugi::xml_node shape) {

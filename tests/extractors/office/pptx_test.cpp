@@ -54,6 +54,48 @@ TEST_CASE("a slide: its title first, lists, tables, notes; hidden slides are mar
   CHECK(document->notices[0].code == "consistency.hidden_slide");
 }
 
+namespace {
+
+// A presentation of one slide with these shapes; `parts` are further members, `related` is what the slide points to.
+Document read_slide(const std::string& shapes, test::Members parts = {}, const std::string& related = {}) {
+  parts.insert(
+      parts.end(),
+      {{"_rels/.rels",
+        R"(<Relationships><Relationship Id="r1" Type="t/officeDocument" Target="ppt/presentation.xml"/></Relationships>)"},
+       {"ppt/presentation.xml",
+        R"(<p:presentation xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst></p:presentation>)"},
+       {"ppt/_rels/presentation.xml.rels",
+        R"(<Relationships><Relationship Id="r1" Type="t/slide" Target="slides/slide1.xml"/>
+                    <Relationship Id="r2" Type="t/commentAuthors" Target="commentAuthors.xml"/>
+                    <Relationship Id="r3" Type="t/authors" Target="authors.xml"/></Relationships>)"},
+       {"ppt/slides/slide1.xml", "<p:sld><p:cSld><p:spTree>" + shapes + "</p:spTree></p:cSld></p:sld>"},
+       {"ppt/slides/_rels/slide1.xml.rels", "<Relationships>" + related + "</Relationships>"}});
+  NoProgress progress;
+  auto document = pptx_extractor().extract(as_bytes(test::make_package(parts)), {}, progress);
+  REQUIRE(document.has_value());
+  return std::move(*document);
+}
+
+std::string text_shape(const std::string& text, const std::string& attributes = {}) {
+  return "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"n\" " + attributes + "/></p:nvSpPr><p:txBody><a:p><a:r><a:t>" +
+         text + "</a:t></a:r></a:p></p:txBody></p:sp>";
+}
+
+}  // namespace
+
+TEST_CASE("shapes that are hidden, or stand in a group that is, are marked") {
+  const Document document =
+      read_slide(text_shape("seen") + text_shape("not seen", R"(hidden="1")") +
+                 R"(<p:grpSp><p:nvGrpSpPr><p:cNvPr id="5" name="g" hidden="true"/></p:nvGrpSpPr>)" +
+                 text_shape("inside") + "</p:grpSp>" + text_shape("seen too", R"(hidden="0")"));
+  REQUIRE(document.blocks.size() == 4);
+  CHECK_FALSE(document.blocks[0].hidden);
+  CHECK(document.blocks[1].hidden);
+  CHECK(document.blocks[2].hidden);
+  CHECK_FALSE(document.blocks[3].hidden);
+  CHECK(plain_text(document) == "seen\n\nseen too");
+}
+
 TEST_CASE("printed headers without their codes") {
   CHECK(office::printed_text("&L&\"Arial,Bold\"&12Draft && more&R&K00FF00Page &P") == "Draft & more\nPage ");
   CHECK(office::printed_text("&") == "&");
