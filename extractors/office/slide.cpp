@@ -146,11 +146,7 @@ class SlideReader {
     cell.column = column;
     if (has_attribute(node, "gridSpan")) cell.column_span = span_of(attribute(node, "gridSpan"));
     if (has_attribute(node, "rowSpan")) cell.row_span = span_of(attribute(node, "rowSpan"));
-    for (const pugi::xml_node paragraph : child(node, "txBody").children()) {
-      if (local_name(paragraph) != "p") continue;
-      const std::string text = paragraph_text(paragraph);
-      if (!text.empty()) cell.text += (cell.text.empty() ? "" : "\n") + text;
-    }
+    cell.text = body_text(child(node, "txBody"));
     table.cells.push_back(std::move(cell));
   }
 
@@ -161,6 +157,16 @@ class SlideReader {
 };
 
 }  // namespace
+
+std::string body_text(pugi::xml_node body) {
+  std::string out;
+  for (const pugi::xml_node paragraph : body.children()) {
+    if (local_name(paragraph) != "p") continue;
+    const std::string text = paragraph_text(paragraph);
+    if (!text.empty()) out += (out.empty() ? "" : "\n") + text;
+  }
+  return out;
+}
 
 void read_shapes(pugi::xml_node root, const Place& place, bool hidden, ShapesOf of, Document& document) {
   SlideReader(place, hidden, of, document).read(child(child(root, "cSld"), "spTree"));

@@ -96,6 +96,30 @@ TEST_CASE("shapes that are hidden, or stand in a group that is, are marked") {
   CHECK(plain_text(document) == "seen\n\nseen too");
 }
 
+TEST_CASE("comments on a slide, with author and day; answers follow what they answer") {
+  const Document document =
+      read_slide(text_shape("Turnover"),
+                 {{"ppt/commentAuthors.xml", R"(<p:cmAuthorLst><p:cmAuthor id="0" name="Kim"/></p:cmAuthorLst>)"},
+                  {"ppt/authors.xml", R"(<p188:authorLst><p188:author id="{A}" name="Lee Park"/></p188:authorLst>)"},
+                  {"ppt/comments/comment1.xml",
+                   R"(<p:cmLst><p:cm authorId="0" dt="2024-01-02T08:00:00"><p:text>wrong number</p:text></p:cm>
+           <p:cm authorId="7"><p:text>whose?</p:text></p:cm></p:cmLst>)"},
+                  {"ppt/comments/modernComment_1.xml",
+                   R"(<p188:cmLst><p188:cm id="{1}" authorId="{A}" created="2024-02-03T10:00:00.5"><p188:replyLst>
+           <p188:reply id="{2}" authorId="{A}" created="2024-02-04T10:00:00"><p188:txBody><a:p><a:r><a:t>Done</a:t></a:r></a:p></p188:txBody></p188:reply></p188:replyLst>
+           <p188:txBody><a:p><a:r><a:t>Check</a:t></a:r></a:p><a:p><a:r><a:t>this</a:t></a:r></a:p></p188:txBody></p188:cm></p188:cmLst>)"}},
+                 R"(<Relationship Id="c" Type="t/comments" Target="../comments/comment1.xml"/>
+         <Relationship Id="m" Type="u/comments" Target="../comments/modernComment_1.xml"/>)");
+  REQUIRE(document.blocks.size() == 5);
+  CHECK(document.blocks[1].kind == BlockKind::comment);
+  CHECK(document.blocks[1].text == "Kim (2024-01-02): wrong number");
+  CHECK(document.blocks[1].place.page == 1);
+  CHECK(document.blocks[2].text == "whose?");
+  CHECK(document.blocks[3].text == "Lee Park (2024-02-03): Check\nthis");
+  CHECK(document.blocks[4].text == "Lee Park (2024-02-04): Done");
+  CHECK(plain_text(document) == "Turnover");
+}
+
 TEST_CASE("printed headers without their codes") {
   CHECK(office::printed_text("&L&\"Arial,Bold\"&12Draft && more&R&K00FF00Page &P") == "Draft & more\nPage ");
   CHECK(office::printed_text("&") == "&");
