@@ -9,6 +9,12 @@
 namespace assay::office {
 namespace {
 
+std::string_view without_outer_space(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ? std::string_view()
+                                         : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
 std::string paragraph_text(pugi::xml_node paragraph) {
   std::string out;
   for (const pugi::xml_node item : paragraph.children()) {
@@ -19,8 +25,7 @@ std::string paragraph_text(pugi::xml_node paragraph) {
       out += '\n';
     }
   }
-  const auto first = out.find_first_not_of(" \t\n");
-  return first == std::string::npos ? std::string() : out.substr(first, out.find_last_not_of(" \t\n") - first + 1);
+  return std::string(without_outer_space(out));
 }
 
 int span_of(std::string_view value) {
@@ -32,6 +37,13 @@ pugi::xml_node shape_properties(pugi::xml_node shape) {
   for (const pugi::xml_node part : shape.children())
     if (local_name(part).starts_with("nv")) return child(part, "cNvPr");
   return {};
+}
+
+// "image1.png", "C:\\photos\\image1.png", "https://example.org/a.jpg": no words beside a name with an ending.
+bool is_file_name(std::string_view text) {
+  const std::size_t dot = text.find_last_of('.');
+  if (dot == std::string_view::npos || text.size() - dot > 5 || text.size() - dot < 3) return false;
+  return text.find_first_of(" \t\n") == std::string_view::npos;
 }
 
 class SlideReader {
@@ -76,8 +88,16 @@ class SlideReader {
       read_group(item);
     else if (name == "graphicFrame" && of_ != ShapesOf::master)
       read_frame(item);
+    else if (name == "pic")
+      read_description(item);
     else if (name == "AlternateContent")
       read_group(item.first_child());
+  }
+
+  // What the author wrote for those who do not see a picture; a name that the program gave is no description.
+  void read_description(pugi::xml_node picture) {
+    const std::string_view words = without_outer_space(attribute(shape_properties(picture), "descr"));
+    if (of_ == ShapesOf::slide && !is_file_name(words)) add(BlockKind::figure, std::string(words), {});
   }
 
   void read_shape(pugi::xml_node shape) {
@@ -115,7 +135,10 @@ class SlideReader {
 
   void read_frame(pugi::xml_node frame) {
     const pugi::xml_node grid = child(child(child(frame, "graphic"), "graphicData"), "tbl");
-    if (!grid) return;
+    if (!grid) {
+      read_description(frame);
+      return;
+    }
     Table table;
     table.found_by = TableSource::slide;
     table.place = place_;

@@ -120,6 +120,22 @@ TEST_CASE("comments on a slide, with author and day; answers follow what they an
   CHECK(plain_text(document) == "Turnover");
 }
 
+TEST_CASE("the description of a picture or chart is a figure; a file's name is none") {
+  const auto picture = [](const std::string& description) {
+    return R"(<p:pic><p:nvPicPr><p:cNvPr id="4" name="Picture 3" descr=")" + description + R"("/></p:nvPicPr></p:pic>)";
+  };
+  const Document document = read_slide(
+      text_shape("Plant", R"(descr="a box")") + picture(" A map of the plant. ") + picture("image1.png") +
+      picture("scan of the gate.jpeg") + picture("") +
+      R"(<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="6" name="c" descr="Sales fall"/></p:nvGraphicFramePr></p:graphicFrame>)");
+  REQUIRE(document.blocks.size() == 4);
+  CHECK(document.blocks[1].kind == BlockKind::figure);
+  CHECK(document.blocks[1].text == "A map of the plant.");
+  CHECK(document.blocks[1].place.page == 1);
+  CHECK(document.blocks[2].text == "scan of the gate.jpeg");
+  CHECK(document.blocks[3].text == "Sales fall");
+}
+
 TEST_CASE("printed headers without their codes") {
   CHECK(office::printed_text("&L&\"Arial,Bold\"&12Draft && more&R&K00FF00Page &P") == "Draft & more\nPage ");
   CHECK(office::printed_text("&") == "&");
