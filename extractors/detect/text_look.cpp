@@ -170,6 +170,23 @@ bool is_text(std::string_view bytes) {
   return encoding_without_ascii(head).has_value();
 }
 
+namespace {
+
+// OpenDocument in one XML file: its root names the type that a package has in its member mimetype.
+std::optional<Detected> look_at_flat_odf(std::string_view tag) {
+  tag = tag.substr(0, tag.find('>'));
+  if (tag.find("urn:oasis:names:tc:opendocument:xmlns:office:1.0") == std::string_view::npos) return std::nullopt;
+  const std::string_view key = "mimetype=";
+  const std::size_t at = tag.find(key);
+  if (at == std::string_view::npos || at + key.size() >= tag.size()) return std::nullopt;
+  const std::string_view value = tag.substr(at + key.size() + 1);
+  const std::string_view type = value.substr(0, value.find(tag[at + key.size()]));
+  if (!type.starts_with(open_document)) return std::nullopt;
+  return Detected{without_template(type), fmt::format("the element document says {}", type)};
+}
+
+}  // namespace
+
 std::optional<Detected> look_at_text(std::string_view bytes, std::string_view extension) {
   if (!is_text(bytes)) return std::nullopt;
   const std::string head = ascii_head(bytes);
@@ -181,6 +198,8 @@ std::optional<Detected> look_at_text(std::string_view bytes, std::string_view ex
   if (starts_with_nocase(tag, "<svg")) return Detected{"image/svg+xml", "the element svg"};
   const bool of_excel = head.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string::npos;
   const std::string_view root = tag.substr(0, tag.find_first_of(" \t\n\r>"));
+  if (root == "<document" || root.ends_with(":document"))
+    if (auto found = look_at_flat_odf(tag)) return found;
   if (of_excel && (root == "<Workbook" || root.ends_with(":Workbook")))
     return Detected{"application/vnd.ms-spreadsheetml", "the element Workbook of Excel"};
   if (after_space(head).starts_with("<?xml")) return Detected{"application/xml", "starts with <?xml"};

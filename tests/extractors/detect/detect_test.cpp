@@ -117,6 +117,18 @@ TEST_CASE("a workbook of Excel in XML is known by its root; .xml is no lie, .xls
   CHECK(type_of("<?xml version=\"1.0\"?><Workbook/>", "stock.xml") == "application/xml");
 }
 
+TEST_CASE("OpenDocument in one XML file is known by its root") {
+  const std::string flat =
+      "<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+      "office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.";
+  CHECK(type_of(flat + "text\"><office:body/>") == "application/vnd.oasis.opendocument.text");
+  CHECK(type_of(flat + "spreadsheet-template\">") == "application/vnd.oasis.opendocument.spreadsheet");
+  CHECK(type_of(flat + "presentation\">") == "application/vnd.oasis.opendocument.presentation");
+  CHECK_FALSE(check_extension(detect_media_type(as_bytes(flat + "text\">"), "a.fodt"), "a.fodt"));
+  CHECK(type_of("<?xml version=\"1.0\"?><document mimetype=\"application/vnd.oasis.opendocument.text\"/>") ==
+        "application/xml");
+}
+
 TEST_CASE("nothing known") {
   CHECK(type_of("\x01\x02\x03\x04\x05\x06\x07\x0e"s) == unknown_media_type);
   CHECK(type_of(std::string(300, '\0')) == unknown_media_type);
