@@ -26,6 +26,7 @@ constexpr std::array known{
 
 // What letters cost that are so many that a few of them make up most of a text.
 constexpr double ideograph_bits = 10;
+constexpr double rare_ideograph_bits = 13.5;
 constexpr double hangul_bits = 8.5;
 constexpr double kana_bits = 6;
 // Alike for all, or a language of one letter less would be likelier for its neighbours' long texts.
@@ -125,7 +126,10 @@ double bits_of(char32_t c, const Alphabet& alphabet) {
   if (in_no_text(point)) return no_text_bits;
   if (alphabet.letters.contains(point)) return kana ? kana_bits : alphabet.letter_bits;
   if (alphabet.borrowed.contains(point)) return std::max(borrowed_bits, alphabet.letter_bits + 1);
-  if (u_isalpha(point)) return foreign_letter_bits;
+  if (u_isalpha(point)) {
+    const bool rare = alphabet.letter_bits == ideograph_bits && u_hasBinaryProperty(point, UCHAR_IDEOGRAPHIC);
+    return rare ? rare_ideograph_bits : foreign_letter_bits;
+  }
   if (usual_punctuation().contains(point) || alphabet.punctuation.contains(point)) return punctuation_bits;
   return usual_signs().contains(point) ? usual_sign_bits : sign_bits;
 }

@@ -150,6 +150,7 @@ std::string first_beyond_ascii(std::string_view text) {
 }
 
 std::string encoding_told(const DecodedText& decoded, const Choice& choice) {
+  if (!choice.like_a_text) return "The text is not encoded as UTF-8, nor in any encoding that is known.";
   if (choice.rival.empty()) return fmt::format("The text is encoded as {}, not as UTF-8.", decoded.encoding);
   return fmt::format(
       "The text is not encoded as UTF-8. It is uncertain how: {} is the likeliest, {} fits nearly as well, and in that "

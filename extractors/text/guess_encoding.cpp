@@ -99,7 +99,8 @@ constexpr std::size_t least_to_know = 40;  // bytes
 constexpr double most_bits_of_text = 12;
 // The same of what lies beyond ASCII, for each byte beyond it: texts 3 to 8, bytes by chance 11.
 constexpr double most_bits_of_byte = 7.5;
-constexpr std::ptrdiff_t least_to_doubt = 20;
+constexpr double bytes_of_character = 2;
+constexpr double least_to_doubt = 20;
 
 struct Converted {
   icu::UnicodeString text;
@@ -203,7 +204,8 @@ double in_place(UChar32 before, UChar32 c, UChar32 after) {
 // A text as the languages judge it.
 struct Tally {
   std::map<UChar32, int> beyond_ascii;  // how often each stands there, but for repetitions
-  double beyond_bits = 0;               // of these in their places, whatever the language
+  double beyond_count = 0;
+  double beyond_bits = 0;  // of these in their places, whatever the language
   double ascii_bits = 0;
 };
 
@@ -219,6 +221,7 @@ Tally tally(const icu::UnicodeString& text) {
     if (c < 0x80) {
       out.ascii_bits += bits;
     } else {
+      ++out.beyond_count;
       out.beyond_bits += bits;
       capitals += u_isupper(c) ? 1 : 0;
       if (c == 0xfffd)
@@ -327,6 +330,15 @@ std::string language_of_ascii(std::string text) {
   return language_of(text);
 }
 
+// The bytes beyond ASCII are counted as far as they became characters beyond it: two are one letter where letters are
+// many, and none are where ASCII is not ASCII.
+bool is_like_a_text(const Reading& reading, std::string_view bytes) {
+  const auto beyond =
+      static_cast<double>(std::count_if(bytes.begin(), bytes.end(), [](char c) { return !is_ascii(c); }));
+  const double counted = std::min(beyond, bytes_of_character * reading.counted.beyond_count);
+  return counted < least_to_doubt || reading.beyond <= most_bits_of_byte * counted;
+}
+
 bool has_controls(std::string_view bytes) {
   return std::any_of(bytes.begin(), bytes.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -349,9 +361,8 @@ EncodingGuess guess_encoding(std::string_view bytes) {
   std::stable_sort(readings.begin(), readings.end(),
                    [](const Reading& a, const Reading& b) { return a.bits < b.bits; });
   const Reading& best = readings.front();
-  const auto beyond = std::count_if(sample.begin(), sample.end(), [](char c) { return !is_ascii(c); });
-  const bool like_a_text = beyond < least_to_doubt || best.beyond < most_bits_of_byte * static_cast<double>(beyond);
-  EncodingGuess out{best.encoding, {}, like_a_text};
+  if (!is_like_a_text(best, sample)) return {"windows-1252", {}, false};
+  EncodingGuess out{best.encoding, {}, true};
   const auto rival =
       std::find_if(readings.begin(), readings.end(), [&](const Reading& reading) { return reading.text != best.text; });
   if (rival != readings.end() && rival->bits < best.bits + sure_bits) out.rival = rival->encoding;

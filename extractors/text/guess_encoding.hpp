@@ -10,7 +10,7 @@ namespace assay {
 struct EncodingGuess {
   std::string encoding = "windows-1252";  // ICU's name
   std::string rival;                      // nearly as likely, and gives another text; empty: the guess is sure
-  bool like_a_text = true;                // no: not even the likeliest reading has the letters of any language
+  bool like_a_text = true;  // no: not even the likeliest reading has the letters of any language; none is named then
 };
 
 // Of bytes that are not UTF-8. windows-1252 where they tell nothing.

@@ -190,6 +190,16 @@ TEST_CASE("bytes that give no language's letters are told, not passed off as tex
     bytes += static_cast<char>(i % 6 == 5 ? ' ' : 0x80 + (state >> 16) % 0x80);
   }
   CHECK(notice_of(decode(bytes), "format.undecodable"));
+  bytes.erase(std::remove(bytes.begin(), bytes.end(), ' '), bytes.end());
+  CHECK(notice_of(decode(bytes), "format.undecodable"));
+}
+
+TEST_CASE("rare Chinese characters are no reason for doubt") {
+  const std::string text =
+      "名单：淼焱垚鑫犇骉、琰璟珩瑄玥瑾、祎祺禛祜、翀翯翮、煜燊烨炜、昱晗昕旻、婧媛嫣妤、彧骞霁霈。";
+  const DecodedText decoded = decode(encoded(text, "GB18030"));
+  CHECK(decoded.text == text);
+  CHECK_FALSE(notice_of(decoded, "format.undecodable"));
 }
 
 TEST_CASE("signs alone are no reason for doubt") {
