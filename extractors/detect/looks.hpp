@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "extractors/detect/detect.hpp"
@@ -14,6 +15,10 @@ std::optional<Detected> look_at_zip(std::string_view bytes);        // the packa
 std::optional<Detected> look_at_ole(std::string_view bytes);        // compound files, also truncated ones
 std::optional<Detected> look_at_text(std::string_view bytes, std::string_view extension);
 std::optional<Detected> look_with_magic(std::string_view bytes);  // libmagic, for all that is left
+
+// What the media types of OpenDocument begin with; a template is read as what is made from it.
+constexpr std::string_view open_document = "application/vnd.oasis.opendocument.";
+std::string without_template(std::string_view media_type);
 
 // Whether these bytes are the beginning of a text in some encoding: no control characters that no text holds.
 bool is_text(std::string_view bytes);

@@ -67,7 +67,10 @@ const std::vector<MediaType>& table() {
        slides,
        {"pptx", "pptm", "ppsx", "potx"}},
       {"application/vnd.ms-powerpoint", "a Microsoft PowerPoint 97–2003 presentation", slides, {"ppt", "pps", "pot"}},
-      {"application/vnd.oasis.opendocument.presentation", "an OpenDocument presentation", slides, {"odp", "otp"}},
+      {"application/vnd.oasis.opendocument.presentation",
+       "an OpenDocument presentation",
+       slides,
+       {"odp", "otp", "fodp"}},
 
       {"application/encrypted-ooxml", "an Office document locked with a password", other, {}},
       {"application/x-ole-storage", "an OLE compound file of an unknown program", other, {}},

@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "extractors/detect/looks.hpp"
+#include "extractors/text/encoding.hpp"
+#include "extractors/text/guess_encoding.hpp"
 
 namespace assay {
 namespace {
@@ -25,16 +26,13 @@ bool starts_with_nocase(std::string_view text, std::string_view lower_case) {
          std::equal(lower_case.begin(), lower_case.end(), text.begin(), [](char a, char b) { return a == lower(b); });
 }
 
-// The head with UTF-16 thinned to its ASCII part and the byte order mark off: markup and separators are ASCII.
+// The head without a byte order mark, as UTF-8 where its ASCII is not ASCII: markup and separators are.
 std::string ascii_head(std::string_view bytes) {
   std::string_view head = bytes.substr(0, head_size);
+  if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff") || encoding_without_ascii(head))
+    return decode_text(as_bytes(head), head_size).text;
   if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
-  const bool wide =
-      head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff") || head.find('\0') != std::string_view::npos;
-  std::string out;
-  for (const char c : head)
-    if (!wide || (c != '\0' && c != '\xff' && c != '\xfe')) out += c;
-  return out;
+  return std::string(head);
 }
 
 std::string_view after_space(std::string_view text) {
@@ -160,24 +158,34 @@ Detected kind_of_text(const std::string& head, std::string_view extension) {
 bool is_text(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, head_size);
   if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return true;
-  std::array<std::size_t, 2> zeros{};  // at even and odd places
+  std::size_t zeros = 0;
   std::size_t odd_controls = 0;
-  for (std::size_t i = 0; i < head.size(); ++i) {
-    const auto c = static_cast<unsigned char>(head[i]);
-    if (c == 0) {
-      ++zeros[i % 2];
-    } else if (c < 0x20 && !is_space(head[i]) && c != 0x1b && c != 0x0b && c != 0x08 && c != 0x1a) {
-      ++odd_controls;
-    }
+  for (const char byte : head) {
+    const auto c = static_cast<unsigned char>(byte);
+    zeros += c == 0;
+    odd_controls += c != 0 && c < 0x20 && !is_space(byte) && c != 0x1b && c != 0x0b && c != 0x08 && c != 0x1a;
   }
-  // A stray control character happens in exports; one in a hundred bytes does not.
-  if (odd_controls * 100 > head.size()) return false;
-  if (zeros[0] + zeros[1] == 0) return true;
-  // UTF-16 without a mark: the high halves of Latin text are zero, all on one side.
-  const std::size_t more = std::max(zeros[0], zeros[1]);
-  const std::size_t less = std::min(zeros[0], zeros[1]);
-  return (more * 5 > head.size() * 2 && less * 20 < more) || (zeros[0] + zeros[1]) * 1000 < head.size();
+  // A stray control character happens in exports; one in a hundred bytes does not, but for the halves of UTF-16.
+  if (odd_controls * 100 <= head.size() && zeros * 1000 < std::max<std::size_t>(head.size(), 1)) return true;
+  return encoding_without_ascii(head).has_value();
 }
+
+namespace {
+
+// OpenDocument in one XML file: its root names the type that a package has in its member mimetype.
+std::optional<Detected> look_at_flat_odf(std::string_view tag) {
+  tag = tag.substr(0, tag.find('>'));
+  if (tag.find("urn:oasis:names:tc:opendocument:xmlns:office:1.0") == std::string_view::npos) return std::nullopt;
+  const std::string_view key = "mimetype=";
+  const std::size_t at = tag.find(key);
+  if (at == std::string_view::npos || at + key.size() >= tag.size()) return std::nullopt;
+  const std::string_view value = tag.substr(at + key.size() + 1);
+  const std::string_view type = value.substr(0, value.find(tag[at + key.size()]));
+  if (!type.starts_with(open_document)) return std::nullopt;
+  return Detected{without_template(type), fmt::format("the element document says {}", type)};
+}
+
+}  // namespace
 
 std::optional<Detected> look_at_text(std::string_view bytes, std::string_view extension) {
   if (!is_text(bytes)) return std::nullopt;
@@ -190,6 +198,8 @@ std::optional<Detected> look_at_text(std::string_view bytes, std::string_view ex
   if (starts_with_nocase(tag, "<svg")) return Detected{"image/svg+xml", "the element svg"};
   const bool of_excel = head.find("urn:schemas-microsoft-com:office:spreadsheet") != std::string::npos;
   const std::string_view root = tag.substr(0, tag.find_first_of(" \t\n\r>"));
+  if (root == "<document" || root.ends_with(":document"))
+    if (auto found = look_at_flat_odf(tag)) return found;
   if (of_excel && (root == "<Workbook" || root.ends_with(":Workbook")))
     return Detected{"application/vnd.ms-spreadsheetml", "the element Workbook of Excel"};
   if (after_space(head).starts_with("<?xml")) return Detected{"application/xml", "starts with <?xml"};

@@ -114,7 +114,6 @@ constexpr MainPart usual_names[] = {
     {"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     {"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
 };
-constexpr std::string_view open_document = "application/vnd.oasis.opendocument.";
 
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
@@ -132,11 +131,6 @@ std::string_view type_in_manifest(std::string_view manifest) {
   if (at == std::string_view::npos) return {};
   const std::string_view value = entry.substr(at + "media-type=\""sv.size());
   return value.substr(0, value.find('"'));
-}
-
-std::string without_template(std::string_view media_type) {
-  const std::string_view suffix = "-template";
-  return std::string(media_type.substr(0, media_type.size() - (media_type.ends_with(suffix) ? suffix.size() : 0)));
 }
 
 Detected type_of(const Package& package) {
@@ -159,6 +153,11 @@ Detected type_of(const Package& package) {
 }
 
 }  // namespace
+
+std::string without_template(std::string_view media_type) {
+  const std::string_view suffix = "-template";
+  return std::string(media_type.substr(0, media_type.size() - (media_type.ends_with(suffix) ? suffix.size() : 0)));
+}
 
 std::optional<Detected> look_at_zip(std::string_view bytes) {
   if (!bytes.starts_with("PK\3\4") && !bytes.starts_with("PK\5\6") && !bytes.starts_with("PK\7\x08PK"))

@@ -14,7 +14,7 @@ namespace assay::html {
 class Dom {
  public:
   explicit Dom(std::string_view html);  // must outlive the tree: its texts point there
-  const GumboNode* root() const { return output_->root; }
+  GumboNode* root() const { return output_->root; }
 
  private:
   std::pmr::monotonic_buffer_resource memory_;

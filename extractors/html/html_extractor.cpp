@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extractors/html/dom.hpp"
+#include "extractors/html/html_revisions.hpp"
 #include "extractors/html/html_table.hpp"
 #include "extractors/text/decoded.hpp"
 
@@ -230,25 +231,26 @@ void read_head(const GumboNode* root, Metadata& out) {
 class HtmlExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "html"; }
-  int version() const override { return 3; }
+  int version() const override { return 4; }
   bool reads(std::string_view media_type) const override {
     return media_type == "text/html" || media_type == "application/xhtml+xml";
   }
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress&) const override {
     DecodedText decoded = decode_text(bytes, options.limits.text_bytes, declared_encoding(as_chars(bytes)));
     Document document;
-    read_html(decoded.text, options.limits, document);
+    read_html(decoded.text, options, document);
     return with_notices(std::move(document), decoded, options.limits);
   }
 };
 
 }  // namespace
 
-void read_html(std::string_view html, const Limits& limits, Document& document) {
+void read_html(std::string_view html, const ExtractOptions& options, Document& document) {
   const std::size_t length = length_within_depth(html, max_open_elements);
   const Dom dom(html.substr(0, length));
   read_head(dom.root(), document.metadata);
-  PageWalker walker(document, limits);
+  take_revisions(dom.root(), options.revisions, document.revisions);
+  PageWalker walker(document, options.limits);
   walker.walk(dom.root());
   if (length < html.size())
     walker.limit("open elements", fmt::format("only the first {} bytes were read, where {} elements are open at once",

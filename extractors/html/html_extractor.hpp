@@ -9,7 +9,8 @@ namespace assay {
 
 const Extractor& html_extractor();
 
-// Appends the content of a page (or of a message's HTML part) to the document. `html` is UTF-8.
-void read_html(std::string_view html, const Limits& limits, Document& document);
+// Appends the content of a page (or of a message's HTML part) to the document, in the view of its changes that the
+// options name. `html` is UTF-8.
+void read_html(std::string_view html, const ExtractOptions& options, Document& document);
 
 }  // namespace assay

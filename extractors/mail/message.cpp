@@ -150,7 +150,7 @@ void MessageReader::read_text(GMimePart* part, const std::string& type, const st
   if (decoded.cut) parts_.hit_limit("text_bytes", path, "The message holds more text than the limit allows.");
   Document body;
   if (html) {
-    read_html(decoded.text, options_.limits, body);
+    read_html(decoded.text, options_, body);
   } else {
     const bool flowed = g_ascii_strcasecmp(parameter(entity, "format").c_str(), "flowed") == 0;
     const bool delete_space = g_ascii_strcasecmp(parameter(entity, "delsp").c_str(), "yes") == 0;

@@ -113,7 +113,7 @@ class MsgReading {
       rtf = unpacked_rtf(packed, room()).value_or("");
       html = html_in_rtf(rtf).value_or("");
     }
-    if (!html.empty()) read_html(html, options_.limits, body);
+    if (!html.empty()) read_html(html, options_, body);
     const auto says_something = [](const Document& document) {
       return !document.tables.empty() || std::any_of(document.blocks.begin(), document.blocks.end(),
                                                      [](const Block& block) { return !block.text.empty(); });
@@ -188,7 +188,7 @@ class MsgReading {
 class MsgExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "msg"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-outlook"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -48,10 +48,17 @@ std::string_view value_of(std::string_view matter, std::string_view key) {
   return value.substr(first, value.find_last_not_of(around) + 1 - first);
 }
 
+// Markdown has no tracked changes: ~~this~~ is struck through, as text in other formats may be, though it renders as
+// <del>.
+ExtractOptions with_all_changes(ExtractOptions options) {
+  options.revisions = RevisionView::all;
+  return options;
+}
+
 class MarkdownExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "markdown"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   bool reads(std::string_view media_type) const override { return media_type == "text/markdown"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress&) const override {
@@ -62,7 +69,8 @@ class MarkdownExtractor final : public Extractor {
     Rendered page;
     page.most = 8 * text.size() + (std::size_t{1} << 20);
     const bool read = md_html(text.data(), static_cast<MD_SIZE>(text.size()), add, &page, MD_DIALECT_GITHUB, 0) == 0;
-    if (read) read_html(page.html, options.limits, document);
+    if (read) read_html(page.html, with_all_changes(options), document);
+    document.revisions.clear();
     if (document.blocks.empty()) document.blocks = text_paragraphs(text);
     if (!matter.empty()) take(matter, document);
     if (page.cut) {

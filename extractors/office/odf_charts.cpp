@@ -35,25 +35,30 @@ void add_titles(pugi::xml_node node, const std::string& part, Document& document
 
 }  // namespace
 
+bool read_odf_chart(pugi::xml_node root, const std::string& part, bool tables, Budget& budget, Document& document) {
+  const pugi::xml_node chart = child(child(child(root, "body"), "chart"), "chart");
+  if (!chart) return true;
+  const std::size_t first = document.blocks.size();
+  add_titles(chart, part, document);
+  if (!tables) return true;
+  Grid grid;
+  OdfNumbering numbering;
+  OdfChanges changes;
+  OdfBeside beside;
+  const bool whole = read_odf_sheet(child(chart, "table"), numbering, changes, budget, grid, beside);
+  Table about;
+  about.place.part = part;
+  if (document.blocks.size() > first) about.title = document.blocks[first].text;
+  append_odf_table(std::move(grid), std::move(about), document);
+  return whole;
+}
+
 bool read_odf_charts(Package& package, bool tables, Budget& budget, Document& document) {
   bool whole = true;
   for (const std::string& part : package.names()) {
     pugi::xml_document tree;
-    if (!part.ends_with("/content.xml") || !whole || !parse_part(package, part, tree)) continue;
-    const pugi::xml_node chart = child(child(child(tree.document_element(), "body"), "chart"), "chart");
-    if (!chart) continue;
-    const std::size_t first = document.blocks.size();
-    add_titles(chart, part, document);
-    if (!tables) continue;
-    Grid grid;
-    OdfNumbering numbering;
-    OdfChanges changes;
-    OdfBeside beside;
-    whole = read_odf_sheet(child(chart, "table"), numbering, changes, budget, grid, beside);
-    Table about;
-    about.place.part = part;
-    if (document.blocks.size() > first) about.title = document.blocks[first].text;
-    append_odf_table(std::move(grid), std::move(about), document);
+    if (part.ends_with("/content.xml") && whole && parse_part(package, part, tree))
+      whole = read_odf_chart(tree.document_element(), part, tables, budget, document);
   }
   return whole;
 }

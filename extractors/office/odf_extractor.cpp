@@ -12,6 +12,7 @@
 #include "extractors/office/finish.hpp"
 #include "extractors/office/odf_body.hpp"
 #include "extractors/office/odf_charts.hpp"
+#include "extractors/office/odf_flat.hpp"
 #include "extractors/office/odf_pages.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/package.hpp"
@@ -24,10 +25,8 @@ namespace {
 
 using namespace office;
 
-void read_odf_properties(Package& package, Metadata& metadata) {
-  pugi::xml_document tree;
-  if (!package.has("meta.xml") || !parse_part(package, "meta.xml", tree)) return;
-  for (const pugi::xml_node item : child(tree.document_element(), "meta").children()) {
+void read_odf_properties(pugi::xml_node root, Metadata& metadata) {
+  for (const pugi::xml_node item : child(root, "meta").children()) {
     const auto name = local_name(item);
     const std::string value = item.text().as_string();
     if (name == "title")
@@ -111,18 +110,36 @@ class OdfReading {
         budget_{options.limits.cells, options.limits.text_bytes} {}
 
   bool read() {
-    pugi::xml_document tree;
-    if (!package_.has("content.xml") || !parse_part(package_, "content.xml", tree)) return false;
-    const pugi::xml_node root = tree.document_element();
+    pugi::xml_document meta, content, styles;
+    if (package_.has("meta.xml") && parse_part(package_, "meta.xml", meta))
+      read_odf_properties(meta.document_element(), document_.metadata);
+    if (!package_.has("content.xml") || !parse_part(package_, "content.xml", content)) return false;
+    if (package_.has("styles.xml")) parse_part(package_, "styles.xml", styles);
+    return read(content.document_element(), styles.document_element(),
+                [&](bool tables) { return read_odf_charts(package_, tables, budget_, document_); });
+  }
+
+  bool read(const FlatOdf& flat) {
+    read_odf_properties(flat.root(), document_.metadata);
+    return read(flat.root(), flat.root(), [&](bool tables) {
+      bool whole = true;
+      int number = 0;
+      for (const pugi::xml_node object : flat.objects().children())
+        if (whole) whole = read_odf_chart(object, fmt::format("object {}", ++number), tables, budget_, document_);
+      return whole;
+    });
+  }
+
+ private:
+  template <class ReadCharts>
+  bool read(pugi::xml_node root, pugi::xml_node styles, const ReadCharts& read_charts) {
     const pugi::xml_node body = child(root, "body");
     const pugi::xml_node sheets = child(body, "spreadsheet"), text = child(body, "text");
     if (!sheets && !text) return false;
-    pugi::xml_document styles;
-    if (package_.has("styles.xml")) parse_part(package_, "styles.xml", styles);
-    const OdfPages pages(root, styles.document_element());
+    const OdfPages pages(root, styles);
     pages.add(BlockKind::page_header, document_);
-    bool whole = sheets ? read_sheets(root, sheets) : read_text(root, styles.document_element(), text);
-    whole = read_odf_charts(package_, !sheets, budget_, document_) && whole;
+    bool whole = sheets ? read_sheets(root, sheets) : read_text(root, styles, text);
+    whole = read_charts(!sheets) && whole;
     pages.add(BlockKind::page_footer, document_);
     if (!whole)
       package_.note_limit(budget_.cells == 0 ? "cells" : "text_bytes",
@@ -130,7 +147,6 @@ class OdfReading {
     return true;
   }
 
- private:
   bool read_text(pugi::xml_node content, pugi::xml_node styles, pugi::xml_node text) {
     OdfNumbering numbering(content, styles);
     return read_odf_body(text, numbering, options_, budget_, document_);
@@ -201,7 +217,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 9; }
+  int version() const override { return 10; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{
@@ -214,13 +230,14 @@ class OdfExtractor final : public Extractor {
   }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
-    auto opened = Package::open(bytes, options.limits);
+    const bool flat = is_flat_odf(bytes);
+    auto opened = flat ? Package::without_members(options.limits) : Package::open(bytes, options.limits);
     if (!opened) return tl::unexpected(opened.error());
     if (is_encrypted(*opened))
       return fail(FailureKind::encrypted, "The file is protected by a password. Save it without one.");
     Document document;
-    read_odf_properties(*opened, document.metadata);
-    const bool read = OdfReading(*opened, options, progress, document).read();
+    OdfReading reading(*opened, options, progress, document);
+    const bool read = flat ? reading.read(FlatOdf(*opened, bytes)) : reading.read();
     note_macros(*opened);
     opened->hand_over(document);
     if (!read) return fail(FailureKind::damaged, "The document has no content that can be read. Ask for a new copy.");

@@ -209,6 +209,12 @@ Result<Package> Package::open(ByteView bytes, const Limits& limits, Names names)
   return package;
 }
 
+Package Package::without_members(const Limits& limits) {
+  auto state = std::make_unique<State>();
+  state->limits = limits;
+  return Package(std::move(state));
+}
+
 bool Package::has(std::string_view name) const {
   const std::string key = state_->key(name);
   return state_->members.contains(key) || state_->salvaged.contains(key);

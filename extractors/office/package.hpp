@@ -35,6 +35,8 @@ class Package {
   enum class Names { alike, exact };
   // `bytes` must outlive the package. Failures: damaged, encrypted, limit.
   static Result<Package> open(ByteView bytes, const Limits& limits, Names names = Names::alike);
+  // For a document that is no package but is read as one: it keeps its notices and limits.
+  static Package without_members(const Limits& limits);
   Package(Package&&) noexcept;
   Package& operator=(Package&&) noexcept;
   ~Package();

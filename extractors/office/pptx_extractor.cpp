@@ -12,6 +12,7 @@
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/slide.hpp"
+#include "extractors/office/slide_comments.hpp"
 #include "extractors/office/slide_page.hpp"
 #include "extractors/office/xml.hpp"
 
@@ -35,6 +36,7 @@ class PptxReading {
     size_.width = static_cast<double>(to_long(attribute(child(root, "sldSz"), "cx"))) / units_per_point;
     size_.height = static_cast<double>(to_long(attribute(child(root, "sldSz"), "cy"))) / units_per_point;
     const auto parts = relationships(package_, part);
+    authors_ = read_comment_authors(package_, parts);
     for (const Relationship& item : parts)
       if (item.type == "vbaProject")
         package_.note("format.macros", Severity::info, "The presentation holds macros; they were not run.", {},
@@ -76,6 +78,7 @@ class PptxReading {
     if (flag(attribute(tree.document_element(), "showMasterSp"), true)) read_master(parts, "slideLayout", place);
     read_graphics(package_, parts, TableSource::slide, place, hidden, document_);
     add_slide_page(number_, size_, before, document_);
+    read_slide_comments(package_, parts, authors_, place, document_);
     for (const Relationship& item : parts) {
       pugi::xml_document notes;
       if (item.type != "notesSlide" || item.external || !package_.has(item.target) ||
@@ -103,6 +106,7 @@ class PptxReading {
   Progress& progress_;
   Document& document_;
   SlideSize size_;
+  CommentAuthors authors_;
   std::set<std::string> masters_;  // that were read
   int number_ = 0;
 };
@@ -110,7 +114,7 @@ class PptxReading {
 class PptxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pptx"; }
-  int version() const override { return 5; }
+  int version() const override { return 6; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

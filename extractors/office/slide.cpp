@@ -9,6 +9,12 @@
 namespace assay::office {
 namespace {
 
+std::string_view without_outer_space(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ? std::string_view()
+                                         : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
 std::string paragraph_text(pugi::xml_node paragraph) {
   std::string out;
   for (const pugi::xml_node item : paragraph.children()) {
@@ -19,12 +25,25 @@ std::string paragraph_text(pugi::xml_node paragraph) {
       out += '\n';
     }
   }
-  const auto first = out.find_first_not_of(" \t\n");
-  return first == std::string::npos ? std::string() : out.substr(first, out.find_last_not_of(" \t\n") - first + 1);
+  return std::string(without_outer_space(out));
 }
 
 int span_of(std::string_view value) {
   return static_cast<int>(std::clamp(to_long(value), 1L, 1000L));
+}
+
+// What every kind of shape has in front: its number, name, description, and whether it is hidden.
+pugi::xml_node shape_properties(pugi::xml_node shape) {
+  for (const pugi::xml_node part : shape.children())
+    if (local_name(part).starts_with("nv")) return child(part, "cNvPr");
+  return {};
+}
+
+// "image1.png", "C:\\photos\\image1.png", "https://example.org/a.jpg": no words beside a name with an ending.
+bool is_file_name(std::string_view text) {
+  const std::size_t dot = text.find_last_of('.');
+  if (dot == std::string_view::npos || text.size() - dot > 5 || text.size() - dot < 3) return false;
+  return text.find_first_of(" \t\n") == std::string_view::npos;
 }
 
 class SlideReader {
@@ -54,16 +73,31 @@ class SlideReader {
 
   void read_group(pugi::xml_node group) {
     for (const pugi::xml_node item : group.children()) {
-      const auto name = local_name(item);
-      if (name == "sp" || name == "cxnSp")
-        read_shape(item);
-      else if (name == "grpSp")
-        read_group(item);
-      else if (name == "graphicFrame" && of_ != ShapesOf::master)
-        read_frame(item);
-      else if (name == "AlternateContent")
-        read_group(item.first_child());
+      const bool outside = hidden_;
+      hidden_ = hidden_ || flag(attribute(shape_properties(item), "hidden"), false);
+      read_item(item);
+      hidden_ = outside;
     }
+  }
+
+  void read_item(pugi::xml_node item) {
+    const auto name = local_name(item);
+    if (name == "sp" || name == "cxnSp")
+      read_shape(item);
+    else if (name == "grpSp")
+      read_group(item);
+    else if (name == "graphicFrame" && of_ != ShapesOf::master)
+      read_frame(item);
+    else if (name == "pic")
+      read_description(item);
+    else if (name == "AlternateContent")
+      read_group(item.first_child());
+  }
+
+  // What the author wrote for those who do not see a picture; a name that the program gave is no description.
+  void read_description(pugi::xml_node picture) {
+    const std::string_view words = without_outer_space(attribute(shape_properties(picture), "descr"));
+    if (of_ == ShapesOf::slide && !is_file_name(words)) add(BlockKind::figure, std::string(words), {});
   }
 
   void read_shape(pugi::xml_node shape) {
@@ -101,7 +135,10 @@ class SlideReader {
 
   void read_frame(pugi::xml_node frame) {
     const pugi::xml_node grid = child(child(child(frame, "graphic"), "graphicData"), "tbl");
-    if (!grid) return;
+    if (!grid) {
+      read_description(frame);
+      return;
+    }
     Table table;
     table.found_by = TableSource::slide;
     table.place = place_;
@@ -132,11 +169,7 @@ class SlideReader {
     cell.column = column;
     if (has_attribute(node, "gridSpan")) cell.column_span = span_of(attribute(node, "gridSpan"));
     if (has_attribute(node, "rowSpan")) cell.row_span = span_of(attribute(node, "rowSpan"));
-    for (const pugi::xml_node paragraph : child(node, "txBody").children()) {
-      if (local_name(paragraph) != "p") continue;
-      const std::string text = paragraph_text(paragraph);
-      if (!text.empty()) cell.text += (cell.text.empty() ? "" : "\n") + text;
-    }
+    cell.text = body_text(child(node, "txBody"));
     table.cells.push_back(std::move(cell));
   }
 
@@ -147,6 +180,16 @@ class SlideReader {
 };
 
 }  // namespace
+
+std::string body_text(pugi::xml_node body) {
+  std::string out;
+  for (const pugi::xml_node paragraph : body.children()) {
+    if (local_name(paragraph) != "p") continue;
+    const std::string text = paragraph_text(paragraph);
+    if (!text.empty()) out += (out.empty() ? "" : "\n") + text;
+  }
+  return out;
+}
 
 void read_shapes(pugi::xml_node root, const Place& place, bool hidden, ShapesOf of, Document& document) {
   SlideReader(place, hidden, of, document).read(child(child(root, "cSld"), "spTree"));

@@ -16,4 +16,7 @@ enum class ShapesOf { slide, notes, master };
 // of it; what a master prints is a page header.
 void read_shapes(pugi::xml_node root, const Place& place, bool hidden, ShapesOf of, Document& document);
 
+// The paragraphs of a text body, a line each; empty ones left out.
+std::string body_text(pugi::xml_node body);
+
 }  // namespace assay::office

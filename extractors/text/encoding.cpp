@@ -1,7 +1,6 @@
 #include "extractors/text/encoding.hpp"
 
 #include <fmt/format.h>
-#include <uchardet/uchardet.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
@@ -12,6 +11,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+
+#include "extractors/text/guess_encoding.hpp"
 
 namespace assay {
 namespace {
@@ -50,16 +51,6 @@ Utf8Check check_utf8(std::string_view bytes) {
   return check;
 }
 
-const char* utf16_without_mark(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 4096);
-  std::array<std::size_t, 2> zeros{};
-  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0';
-  // Latin text in UTF-16 has a zero in nearly every unit; two in five bytes leave room for other scripts.
-  if (zeros[1] * 5 > head.size() * 2 && zeros[0] * 20 < zeros[1]) return "UTF-16LE";
-  if (zeros[0] * 5 > head.size() * 2 && zeros[1] * 20 < zeros[0]) return "UTF-16BE";
-  return nullptr;
-}
-
 // The encodings that the standard for the web reads as windows-1252 (whatwg.org, Encoding, 4.2), which holds all of
 // their printable characters at the same places.
 std::string western(std::string name) {
@@ -69,20 +60,6 @@ std::string western(std::string name) {
   for (const std::string_view alias : {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "windows-1252"})
     if (lower == alias) return "windows-1252";
   return name;
-}
-
-// uchardet's models need text to judge: below this many bytes over 0x7F its guesses of rarer scripts are chance.
-constexpr std::ptrdiff_t bytes_to_judge = 12;
-
-std::string guess(std::string_view bytes) {
-  const auto high = std::count_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
-  const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), uchardet_delete);
-  if (high < bytes_to_judge || !detector) return "windows-1252";
-  const std::string_view sample = bytes.substr(0, std::size_t{1} << 20);
-  uchardet_handle_data(detector.get(), sample.data(), sample.size());
-  uchardet_data_end(detector.get());
-  const std::string name = uchardet_get_charset(detector.get());
-  return name.empty() ? "windows-1252" : western(name);
 }
 
 std::optional<std::string> convert(std::string_view bytes, const std::string& encoding) {
@@ -99,13 +76,14 @@ std::optional<std::string> convert(std::string_view bytes, const std::string& en
 struct Choice {
   std::string encoding;
   std::size_t skip = 0;  // of a byte order mark
-  bool guessed = false;
+  std::string rival = {};
+  bool like_a_text = true;
 };
 
 Choice choose(std::string_view bytes, std::string_view declared) {
   for (const Mark& mark : marks)
     if (bytes.starts_with(mark.bytes)) return {mark.encoding, mark.bytes.size()};
-  if (const char* wide = utf16_without_mark(bytes)) return {wide, 0, true};
+  if (auto wide = encoding_without_ascii(bytes)) return {std::move(*wide)};
   const Utf8Check check = check_utf8(bytes);
   // A few broken sequences among many good ones are damage, not another encoding.
   if (check.invalid == 0 || check.invalid * 10 < check.sequences) return {"UTF-8"};
@@ -116,7 +94,8 @@ Choice choose(std::string_view bytes, std::string_view declared) {
     const std::string_view canonical = U_SUCCESS(status) ? ucnv_getName(known.get(), &status) : "UTF-8";
     if (U_SUCCESS(status) && canonical != "UTF-8") return {name};
   }
-  return {guess(bytes), 0, true};
+  EncodingGuess guess = guess_encoding(bytes);
+  return {std::move(guess.encoding), 0, std::move(guess.rival), guess.like_a_text};
 }
 
 struct Cleaned {
@@ -165,13 +144,33 @@ std::string line_of(std::string_view text, std::size_t at) {
   return std::string(sample.substr(0, end));
 }
 
-void add_notices(DecodedText& out, const Cleaned& cleaned) {
+std::string first_beyond_ascii(std::string_view text) {
+  const auto first = std::find_if(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  return first == text.end() ? std::string() : line_of(text, static_cast<std::size_t>(first - text.begin()));
+}
+
+std::string encoding_told(const DecodedText& decoded, const Choice& choice) {
+  if (!choice.like_a_text) return "The text is not encoded as UTF-8, nor in any encoding that is known.";
+  if (choice.rival.empty()) return fmt::format("The text is encoded as {}, not as UTF-8.", decoded.encoding);
+  return fmt::format(
+      "The text is not encoded as UTF-8. It is uncertain how: {} is the likeliest, {} fits nearly as well, and in that "
+      "some characters beyond A to Z would be others.",
+      decoded.encoding, choice.rival);
+}
+
+void add_notices(DecodedText& out, const Choice& choice, const Cleaned& cleaned) {
   if (out.encoding != "UTF-8")
-    out.notices.push_back({"format.not_utf8",
-                           Severity::info,
-                           fmt::format("The text is encoded as {}, not as UTF-8.", out.encoding),
-                           out.encoding,
-                           {}});
+    out.notices.push_back({"format.not_utf8", Severity::info, encoding_told(out, choice), out.encoding, {}});
+  if (!choice.like_a_text)
+    out.notices.push_back(
+        {"format.undecodable",
+         Severity::warning,
+         fmt::format(
+             "The encoding is not known: in none do the bytes beyond ASCII give the letters of a language. They "
+             "were read as {}, and are likely wrong.",
+             out.encoding),
+         first_beyond_ascii(out.text),
+         {}});
   if (cleaned.replaced > 0)
     out.notices.push_back(
         {"format.undecodable",
@@ -246,7 +245,7 @@ DecodedText decode_text(ByteView bytes, std::size_t max_bytes, std::string_view 
   out.text = std::move(cleaned.text);
   cleaned.text.clear();
   if (cleaned.replaced > 0) cleaned.text = out.text;
-  add_notices(out, cleaned);
+  add_notices(out, choice, cleaned);
   return out;
 }
 

@@ -22,8 +22,8 @@ struct DecodedText {
 // bytes; empty: none.
 std::string_view declared_encoding(std::string_view bytes);
 
-// In this order: a byte order mark, UTF-16 or UTF-32 by its zeros, valid UTF-8, the declared encoding (of a web page
-// or message), uchardet's guess, windows-1252, in which every byte means something.
+// In this order: a byte order mark; UTF-16, UTF-32 or ISO-2022 where that makes a text (guess_encoding.hpp); valid
+// UTF-8; the declared encoding (of a web page or message); the encoding that makes the likeliest text.
 DecodedText decode_text(ByteView bytes, std::size_t max_bytes, std::string_view declared = {});
 
 // Valid UTF-8 in NFC; invalid sequences become U+FFFD.

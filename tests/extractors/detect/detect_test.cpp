@@ -88,6 +88,22 @@ TEST_CASE("kinds of text") {
   CHECK(type_of("\xff\xfeh\0i\0"s) == "text/plain");
 }
 
+TEST_CASE("a text in UTF-16 without a mark is a text in every script, other bytes are none") {
+  const auto utf16 = [](std::u16string_view text) {
+    std::string bytes;
+    for (const char16_t unit : text) bytes += {static_cast<char>(unit & 0xff), static_cast<char>(unit >> 8)};
+    return bytes;
+  };
+  CHECK(type_of(utf16(u"Направляем вам отчёт о продажах.")) == "text/plain");
+  CHECK(type_of(utf16(u"売上報告書を送付いたします。")) == "text/plain");
+  CHECK(type_of(utf16(u"город;сумма\nМосква;5\nТверь;7\n")) == "text/csv");
+  CHECK(type_of(utf16(u"<html><body>Отчёт</body></html>")) == "text/html");
+  std::string record;
+  for (int i = 0; i < 400; ++i)
+    record += {static_cast<char>(i * 7), static_cast<char>(i % 3), '\0', static_cast<char>(i)};
+  CHECK(type_of(record) != "text/plain");
+}
+
 TEST_CASE("a workbook of Excel in XML is known by its root; .xml is no lie, .xls is one") {
   const std::string workbook =
       "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\n<Workbook "
@@ -99,6 +115,18 @@ TEST_CASE("a workbook of Excel in XML is known by its root; .xml is no lie, .xls
   CHECK(type_of("<x1:Workbook xmlns:x1=\"urn:schemas-microsoft-com:office:spreadsheet\"/>") ==
         "application/vnd.ms-spreadsheetml");
   CHECK(type_of("<?xml version=\"1.0\"?><Workbook/>", "stock.xml") == "application/xml");
+}
+
+TEST_CASE("OpenDocument in one XML file is known by its root") {
+  const std::string flat =
+      "<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+      "office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.";
+  CHECK(type_of(flat + "text\"><office:body/>") == "application/vnd.oasis.opendocument.text");
+  CHECK(type_of(flat + "spreadsheet-template\">") == "application/vnd.oasis.opendocument.spreadsheet");
+  CHECK(type_of(flat + "presentation\">") == "application/vnd.oasis.opendocument.presentation");
+  CHECK_FALSE(check_extension(detect_media_type(as_bytes(flat + "text\">"), "a.fodt"), "a.fodt"));
+  CHECK(type_of("<?xml version=\"1.0\"?><document mimetype=\"application/vnd.oasis.opendocument.text\"/>") ==
+        "application/xml");
 }
 
 TEST_CASE("nothing known") {

@@ -8,9 +8,11 @@ using namespace assay;
 
 namespace {
 
-Document read(std::string_view html) {
+Document read(std::string_view html, RevisionView view = RevisionView::accepted) {
   Document document;
-  read_html(html, Limits{}, document);
+  ExtractOptions options;
+  options.revisions = view;
+  read_html(html, options, document);
   return document;
 }
 
@@ -37,6 +39,29 @@ TEST_CASE("headings, paragraphs and lists; white space as a browser shows it") {
 TEST_CASE("what a browser doesn't show is left out") {
   CHECK(summary(read("<script>x</script><style>y</style><p hidden>h</p><div style='display : none'>n</div><!-- c --><p>"
                      "shown")) == "paragraph:shown|");
+}
+
+TEST_CASE("what was deleted is no text of the page but one of its changes; what is struck through stays") {
+  const std::string_view page =
+      "<!doctype html><h1>Fee <del>old</del></h1><p>It is <del datetime='2024-03-01' cite='x.html'>100</del> "
+      "<ins>120</ins> "
+      "<s>per day</s><table><tr><th>a<th>b<tr><td><del>1</del>2<td>3</table><del><p>Gone <ins>early</ins></p></del>";
+  const Document accepted = read(page);
+  CHECK(summary(accepted) == "heading1:Fee|paragraph:It is 120 per day|table:|");
+  REQUIRE(accepted.tables.size() == 1);
+  CHECK(accepted.tables[0].cells[2].text == "2");
+  REQUIRE(accepted.revisions.size() == 6);
+  CHECK(accepted.revisions[1].kind == RevisionKind::deletion);
+  CHECK(accepted.revisions[1].text == "100");
+  CHECK(accepted.revisions[1].date == "2024-03-01");
+  CHECK(accepted.revisions[2].kind == RevisionKind::insertion);
+  CHECK(accepted.revisions[2].text == "120");
+  CHECK(accepted.revisions[4].text == "Gone");
+  CHECK(accepted.revisions[5].text == "early");
+  CHECK(summary(read(page, RevisionView::rejected)) ==
+        "heading1:Fee old|paragraph:It is 100 per day|table:|paragraph:Gone|");
+  CHECK(summary(read(page, RevisionView::all)) ==
+        "heading1:Fee old|paragraph:It is 100 120 per day|table:|paragraph:Gone early|");
 }
 
 TEST_CASE("furniture of the page is kept apart, headers of articles are not") {

@@ -132,6 +132,49 @@ TEST_CASE("names and macros of OpenDocument are told") {
   CHECK_FALSE(test::has_notice(none, "format.macros"));
 }
 
+TEST_CASE("OpenDocument in one XML file gives the same as a package") {
+  const std::string bytes =
+      R"(<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.text">
+      <office:meta><dc:title>Plan</dc:title><dc:date>2024-05-06T07:08:09</dc:date></office:meta>
+      <office:styles><text:outline-style><text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/></text:outline-style></office:styles>
+      <office:automatic-styles/>
+      <office:master-styles><style:master-page style:name="S"><style:header><text:p>Harbour board</text:p></style:header></style:master-page></office:master-styles>
+      <office:body><office:text>
+      <text:h text:outline-level="1">Scope</text:h>
+      <text:p>Before<draw:frame><draw:image><office:binary-data>iVBORw0KGgo=</office:binary-data></draw:image></draw:frame> after</text:p>
+      <text:p><draw:frame><draw:object><office:document><office:body><office:chart><chart:chart><chart:title><text:p>Sales</text:p></chart:title>
+        <table:table><table:table-row><table:table-cell office:value-type="float" office:value="7"/></table:table-row></table:table></chart:chart></office:chart></office:body></office:document></draw:object></draw:frame></text:p>
+      <text:p><draw:frame><draw:object><math:math><math:mi>x</math:mi></math:math></draw:object></draw:frame></text:p>
+      </office:text></office:body></office:document>)";
+  NoProgress progress;
+  const auto document = odf_extractor().extract(as_bytes(bytes), {}, progress);
+  REQUIRE(document.has_value());
+  CHECK(document->metadata.title == "Plan");
+  CHECK(document->metadata.modified == "2024-05-06T07:08:09");
+  CHECK(plain_text(*document) == "1. Scope\n\nBefore after\n\nSales\n\n7");
+  CHECK(document->blocks.front().kind == BlockKind::page_header);
+  CHECK(document->blocks.front().text == "Harbour board");
+  REQUIRE(document->tables.size() == 1);
+  CHECK(document->tables[0].place.part == "object 1");
+}
+
+TEST_CASE("a flat file is held to the limits of a package, and what is none fails") {
+  const std::string text =
+      "<office:document><office:body><office:text><text:p>one</text:p><text:p>two</text:p>"
+      "</office:text></office:body></office:document>";
+  NoProgress progress;
+  ExtractOptions options;
+  options.limits.unpacked_bytes = 70;
+  const auto cut = odf_extractor().extract(as_bytes(text), options, progress);
+  REQUIRE(cut.has_value());
+  CHECK(cut->partial);
+  CHECK(plain_text(*cut) == "one");
+  std::string deep = "<office:document><office:body><office:text>";
+  for (int i = 0; i < 100'000; ++i) deep += "<text:section>";
+  CHECK_FALSE(odf_extractor().extract(as_bytes(deep), {}, progress).has_value());
+  CHECK_FALSE(odf_extractor().extract(as_bytes("<office:document/>"), {}, progress).has_value());
+}
+
 TEST_CASE("an error that is stored as a number stays an error") {
   const Document document = read(
       R"(<office:spreadsheet><table:table table:name="S"><table:table-row>
