@@ -14,9 +14,18 @@ namespace assay::rtf {
 namespace {
 
 constexpr int symbol_page = 42;
+constexpr int farthest = 1'000'000'000;  // edge of a cell, so that the distance of two can be counted
 
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// Control letters that a program wrote as text: those that end a line do, the others show nothing.
+std::string without_controls(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\r' || c == '\v'; }, '\n');
+  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n'; });
+  return text;
 }
 
 }  // namespace
@@ -266,7 +275,7 @@ bool Reader::table_word(std::string_view name, int number) {
     cell_ = {};
     row_left_ = 0;
   } else if (name == "trleft")
-    row_left_ = number;
+    row_left_ = std::clamp(number, -farthest, farthest);
   else if (name == "trhdr")
     row_.header = true;
   else if (name == "clmrg")
@@ -275,7 +284,7 @@ bool Reader::table_word(std::string_view name, int number) {
     cell_.merged_up = true;
   else if (name == "cellx") {
     cell_.left = row_.cells.empty() ? row_left_ : row_.cells.back().right;
-    cell_.right = std::max(number, cell_.left);
+    cell_.right = std::clamp(number, cell_.left, farthest);
     if (row_.cells.size() < 1000) row_.cells.push_back(cell_);
     cell_ = {};
   } else if (name == "cell")
@@ -307,12 +316,22 @@ bool Reader::document_word(std::string_view name, int number) {
   else if (name == "revprot" || name == "formprot" || name == "annotprot" || name == "readprot")
     document_.notices.push_back(
         {"format.protected", Severity::info, "The document is protected against changes.", std::string(name), {}});
-  else if (date_ && name == "yr")
-    *date_ = fmt::format("{:04}", number);
-  else if (date_ && (name == "mo" || name == "dy") && date_->size() >= 4)
+  else
+    return date_word(name, number);
+  return true;
+}
+
+// "2020-02-03"; a part that is 0 is not known, nor is what would follow it.
+bool Reader::date_word(std::string_view name, int number) {
+  if (!date_) return false;
+  if (name == "yr")
+    *date_ = number > 0 && number < 10'000 ? fmt::format("{:04}", number) : std::string();
+  else if (name == "mo" && date_->size() == std::string_view("2020").size() && number > 0 && number <= 12)
+    *date_ += fmt::format("-{:02}", number);
+  else if (name == "dy" && date_->size() == std::string_view("2020-02").size() && number > 0 && number <= 31)
     *date_ += fmt::format("-{:02}", number);
   else
-    return false;
+    return name == "mo" || name == "dy";
   return true;
 }
 
@@ -363,7 +382,7 @@ void Reader::unicode(int value) {
   const auto font = fonts_.find(group().font);
   if (c >= 0xF000 && c < 0xF100)
     out = office::without_private(std::move(out), font == fonts_.end() ? std::string() : font->second.name);
-  say(out);
+  say(without_controls(std::move(out)));
 }
 
 void Reader::bytes(std::string_view text) {
@@ -384,7 +403,7 @@ void Reader::flush() {
   if (pending_.empty()) return;
   const std::string raw = std::exchange(pending_, {});
   const int page = code_page();
-  if (page != symbol_page) return say(is_ascii(raw) ? raw : ole::decode_code_page(raw, page));
+  if (page != symbol_page) return say(without_controls(is_ascii(raw) ? raw : ole::decode_code_page(raw, page)));
   std::string out;
   for (const char c : raw) {
     const auto value = static_cast<unsigned char>(c);

@@ -53,6 +53,7 @@ class Reader {
   bool paragraph_word(std::string_view name, int number);
   bool table_word(std::string_view name, int number);
   bool document_word(std::string_view name, int number);
+  bool date_word(std::string_view name, int number);
   bool entry_word(std::string_view name, int number);
   void symbol(char sign);
   void unicode(int value);
