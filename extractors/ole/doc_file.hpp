@@ -22,6 +22,7 @@ struct DocLetter {
   char32_t letter = 0;
   std::uint32_t at = 0;  // in the stream, for its properties
   int piece = 0;
+  std::uint32_t place = 0;  // as the tables of the file count
 };
 
 class DocFile {

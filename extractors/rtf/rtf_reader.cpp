@@ -111,14 +111,16 @@ void Reader::begin(Destination destination, std::string_view name) {
     flows_.push_back(std::make_unique<office::Flow>(kind, part));
     now.destination = Destination::flow;
     now.opens_flow = true;
+    change_goes_on_ = false;
   };
   if (destination == Destination::header) open(BlockKind::page_header, "header");
   if (destination == Destination::footer) open(BlockKind::page_footer, "footer");
   if (destination == Destination::comment) open(BlockKind::comment, "body");
   if (destination == Destination::text_box) open(BlockKind::text_box, "body");
   if (destination == Destination::footnote) {
+    now.out_of_view = out_of_view();  // with its mark
+    if (!now.out_of_view) ++notes_seen_;
     open(BlockKind::footnote, "footnotes");
-    ++notes_seen_;
   }
 }
 
@@ -127,6 +129,7 @@ void Reader::close_flow() {
   std::unique_ptr<office::Flow> done = std::move(flows_.back());
   flows_.pop_back();
   done->end();
+  change_goes_on_ = false;
   switch (done->kind()) {
     case BlockKind::page_header:
       headers_.push_back(std::move(done));
@@ -135,7 +138,7 @@ void Reader::close_flow() {
       footers_.push_back(std::move(done));
       break;
     case BlockKind::footnote:
-      notes_.push_back(std::move(done));
+      if (!group().out_of_view) notes_.push_back(std::move(done));
       break;
     case BlockKind::comment:
       comments_.push_back(std::move(done));
@@ -258,10 +261,21 @@ bool Reader::paragraph_word(std::string_view name, int number) {
   else if (name == "outlinelevel")
     outline_ = number;
   else if (name == "chftn")
-    say(fmt::format("[{}]", flow().kind() == BlockKind::footnote ? notes_seen_ : notes_seen_ + 1));
+    say_note_mark();
   else
     return false;
   return true;
+}
+
+// A note whose mark is not in the view is not counted. Its number is no part of what a change says: no view but this
+// has the same.
+void Reader::say_note_mark() {
+  const bool in_note = flow().kind() == BlockKind::footnote;
+  if (!in_note) tell_change({});
+  if (out_of_view() || group().out_of_view) return;
+  fields_.see_result();
+  std::string& text = group().hidden ? flow().paragraph.hidden : flow().paragraph.text;
+  text += fmt::format("[{}]", in_note ? notes_seen_ : notes_seen_ + 1);
 }
 
 bool Reader::table_word(std::string_view name, int number) {
@@ -450,28 +464,34 @@ void Reader::say_in_entry(std::string_view utf8) {
   }
 }
 
+bool Reader::out_of_view() {
+  return (group().deleted && options_.revisions == RevisionView::accepted) ||
+         (group().inserted && options_.revisions == RevisionView::rejected);
+}
+
 // What the view leaves out of a field's code, or hides: nothing is drawn from it.
 bool Reader::left_out() {
-  const Group& now = group();
-  return now.hidden || (now.deleted && options_.revisions == RevisionView::accepted) ||
-         (now.inserted && options_.revisions == RevisionView::rejected);
+  return group().hidden || out_of_view();
 }
 
 void Reader::say_in_flow(std::string_view utf8) {
   text_bytes_ += utf8.size();
   if (text_bytes_ > options_.limits.text_bytes) return stop("text_bytes");
+  tell_change(utf8);
+  if (out_of_view()) return;
+  fields_.see_result();
+  (group().hidden ? flow().paragraph.hidden : flow().paragraph.text) += utf8;
+}
+
+void Reader::tell_change(std::string_view text) {
   const Group& now = group();
   if (now.deleted)
     keep_change(RevisionKind::deletion, now.deleter > 0 ? now.deleter : now.author,
-                now.deletion_date != 0 ? now.deletion_date : now.date, utf8);
+                now.deletion_date != 0 ? now.deletion_date : now.date, text);
   else if (now.inserted)
-    keep_change(RevisionKind::insertion, now.author, now.date, utf8);
+    keep_change(RevisionKind::insertion, now.author, now.date, text);
   else
     change_goes_on_ = false;
-  if (now.deleted && options_.revisions == RevisionView::accepted) return;
-  if (now.inserted && options_.revisions == RevisionView::rejected) return;
-  fields_.see_result();
-  (now.hidden ? flow().paragraph.hidden : flow().paragraph.text) += utf8;
 }
 
 void Reader::keep_change(RevisionKind kind, int author, int date, std::string_view text) {

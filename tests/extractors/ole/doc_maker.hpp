@@ -50,6 +50,8 @@ inline std::string page_of(const std::vector<DocRun>& runs, bool paragraphs) {
 struct DocTables {
   std::string styles = {}, schemes = {}, levels = {}, lists = {};
   std::uint32_t notes = 0;  // letters at the end of the text that are footnotes
+  // Where footnotes are marked in the text, and where their texts begin and end.
+  std::vector<std::uint32_t> note_marks = {}, note_texts = {};
 };
 
 inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& tables = {}, unsigned flags = 0) {
@@ -76,6 +78,12 @@ inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& ta
   part(13, whole + le32(paragraphs_at / 512));
   part(51, le16(0xFFFF) + le16(2) + le16(0) + le16(1) + le16('?') + le16(3) + le16('A') + le16('d') + le16('a'));
   part(1, tables.styles);
+  std::string marks, texts;
+  for (const std::uint32_t place : tables.note_marks) marks += le32(place);
+  if (!marks.empty()) marks += le32(length) + std::string(2 * tables.note_marks.size(), '\0');
+  for (const std::uint32_t place : tables.note_texts) texts += le32(place);
+  part(2, marks);
+  part(3, texts);
   part(73, tables.schemes);
   table += tables.levels;
   part(74, tables.lists);

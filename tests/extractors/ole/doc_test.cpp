@@ -70,6 +70,26 @@ TEST_CASE("each view of the tracked changes in a Word 97 file") {
   CHECK(document.revisions[1].kind == RevisionKind::insertion);
 }
 
+TEST_CASE("a note of a Word 97 file goes with its mark, and does not count") {
+  const std::string deleted = le16(0x0800) + "\x01", inserted = le16(0x0801) + "\x01";
+  const std::vector<DocRun> runs = {{"one"},       {"\x02", deleted}, {" two\x02"},    {"\x02", inserted}, {"\r"},
+                                    {"\x02 gone"}, {"\r\x02 kept "},  {"5", inserted}, {"\r\x02 new\r\r"}};
+  DocTables tables;
+  tables.notes = 23;
+  tables.note_marks = {3, 8, 9};
+  tables.note_texts = {0, 7, 16, 22, 23};
+  const Document document = read_doc(runs, RevisionView::accepted, tables);
+  CHECK(plain_text(document) == "one two[1][2]\n\n[1] kept 5\n\n[2] new");
+  CHECK(plain_text(read_doc(runs, RevisionView::rejected, tables)) == "one[1] two[2]\n\n[1] gone\n\n[2] kept");
+  CHECK(plain_text(read_doc(runs, RevisionView::all, tables)) ==
+        "one[1] two[2][3]\n\n[1] gone\n\n[2] kept 5\n\n[3] new");
+  REQUIRE(document.revisions.size() == 3);
+  CHECK(document.revisions[0].kind == RevisionKind::deletion);
+  CHECK(document.revisions[0].text.empty());
+  tables.note_texts = {0, 99, 16};  // then all of them are read
+  CHECK(plain_text(read_doc(runs, RevisionView::accepted, tables)).ends_with("[1] gone\n\n[2] kept 5\n\n[3] new"));
+}
+
 TEST_CASE("a password is said, a lost list of pieces too") {
   const auto locked = try_doc(make_doc({{"x\r"}}, {}, 0x0100));
   REQUIRE(!locked.has_value());

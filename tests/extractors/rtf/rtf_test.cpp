@@ -113,6 +113,21 @@ TEST_CASE("dates of changes fill 32 bits, the first of which may be that of a si
   CHECK(document.revisions[3].date.empty());
 }
 
+TEST_CASE("a note goes with its mark, and does not count") {
+  const std::string body =
+      "one{\\deleted{\\super\\chftn{\\footnote\\chftn\\pard\\plain gone}}} two{\\super\\chftn{\\footnote\\chftn\\plain "
+      " "
+      "kept {\\revised 5}}}{\\revised\\chftn{\\footnote\\chftn\\plain  new}}";
+  const Document document = read(body);
+  CHECK(plain_text(document) == "one two[1][2]\n\n[1] kept 5\n\n[2] new");
+  CHECK(plain_text(read(body, RevisionView::rejected)) == "one[1] two[2]\n\n[1]gone\n\n[2] kept");
+  CHECK(plain_text(read(body, RevisionView::all)) == "one[1] two[2][3]\n\n[1]gone\n\n[2] kept 5\n\n[3] new");
+  REQUIRE(document.revisions.size() == 3);
+  CHECK(document.revisions[0].kind == RevisionKind::deletion);
+  CHECK(document.revisions[0].text.empty());
+  CHECK(document.revisions[1].text == "5");
+}
+
 TEST_CASE("limits and damage are said") {
   ExtractOptions options;
   options.limits.text_bytes = 10;
