@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "extractors/office/odf_changes.hpp"
 #include "extractors/office/odf_lines.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/odf_text.hpp"
@@ -27,69 +28,22 @@ bool is_drawn(std::string_view name) {
 
 class OdfBodyReader {
  public:
-  OdfBodyReader(OdfNumbering& numbering, const ExtractOptions& options, Budget& budget, Document& document)
-      : numbering_(numbering), budget_(budget), document_(document) {
-    changes_.view = options.revisions;
-  }
+  OdfBodyReader(pugi::xml_node text, OdfNumbering& numbering, const ExtractOptions& options, Budget& budget,
+                Document& document)
+      : text_(text),
+        tracked_(child(text, "tracked-changes"), options.revisions),
+        numbering_(numbering),
+        budget_(budget),
+        document_(document) {}
 
-  bool read(pugi::xml_node text) {
-    read_tracked(child(text, "tracked-changes"));
-    read_blocks(text, BlockKind::paragraph);
-    for (Revision& revision : document_.revisions)
-      if (revision.kind == RevisionKind::insertion) revision.text = changes_.inserted[revision.place.part];
-    for (Revision& revision : document_.revisions) revision.place.part = "body";
-    for (const auto& [note, endnote] : notes_) read_note(note, endnote);
+  bool read() {
+    read_blocks(text_, BlockKind::paragraph);
+    for (std::size_t i = 0; i < notes_.size(); ++i) read_note(notes_[i].first, notes_[i].second);
+    tracked_.move_to("body", document_.revisions);
     return !full_;
   }
 
  private:
-  // The id of a change stands in its place until the text of the insertions has been met.
-  void read_tracked(pugi::xml_node tracked) {
-    for (const pugi::xml_node region : tracked.children()) {
-      const std::string id(attribute(region, "id"));
-      for (const pugi::xml_node change : region.children()) {
-        const auto name = local_name(change);
-        Revision revision;
-        if (name == "insertion")
-          revision.kind = RevisionKind::insertion;
-        else if (name == "deletion")
-          revision.kind = RevisionKind::deletion;
-        else if (name == "format-change")
-          revision.kind = RevisionKind::formatting;
-        else
-          continue;
-        const pugi::xml_node info = child(change, "change-info");
-        revision.author = child(info, "creator").text().as_string();
-        revision.date = child(info, "date").text().as_string();
-        revision.place.part = id;
-        if (name == "insertion") changes_.insertions.insert(id);
-        if (name == "deletion") {
-          std::string& text = changes_.deletions[id];
-          bool first = true;
-          add_deleted(change, first, text);
-          revision.text = text;
-          std::replace(revision.text.begin(), revision.text.end(), deleted_break, '\n');
-        }
-        document_.revisions.push_back(std::move(revision));
-      }
-    }
-  }
-
-  static void add_deleted(pugi::xml_node node, bool& first, std::string& out) {
-    for (const pugi::xml_node item : node.children()) {
-      const auto name = local_name(item);
-      if (name != "p" && name != "h") {
-        if (name != "change-info") add_deleted(item, first, out);
-        continue;
-      }
-      if (!first) out += deleted_break;
-      first = false;
-      OdfChanges none;
-      OdfAside aside;
-      add_odf_text(item, none, aside, out);
-    }
-  }
-
   void read_blocks(pugi::xml_node node, BlockKind kind) {
     for (const pugi::xml_node item : node.children()) {
       if (full_) return;
@@ -225,10 +179,12 @@ class OdfBodyReader {
     for (OdfComment& comment : beside.comments) add_comment(std::move(comment.text));
   }
 
+  pugi::xml_node text_;
+  OdfTracked tracked_;
+  OdfChanges& changes_ = tracked_.changes;
   OdfNumbering& numbering_;
   Budget& budget_;
   Document& document_;
-  OdfChanges changes_;
   std::vector<std::pair<pugi::xml_node, bool>> notes_;
   pugi::xml_document scratch_;
   int paragraph_ = 0;
@@ -239,7 +195,7 @@ class OdfBodyReader {
 
 bool read_odf_body(pugi::xml_node text, OdfNumbering& numbering, const ExtractOptions& options, Budget& budget,
                    Document& document) {
-  return OdfBodyReader(numbering, options, budget, document).read(text);
+  return OdfBodyReader(text, numbering, options, budget, document).read();
 }
 
 }  // namespace assay::office

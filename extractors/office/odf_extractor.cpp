@@ -78,10 +78,10 @@ class OdfReading {
     pugi::xml_document styles;
     if (package_.has("styles.xml")) parse_part(package_, "styles.xml", styles);
     const OdfPages pages(root, styles.document_element());
-    pages.add(BlockKind::page_header, document_);
+    pages.add(BlockKind::page_header, options_.revisions, document_);
     bool whole = sheets ? read_sheets(root, sheets) : read_text(root, styles.document_element(), text);
     whole = read_odf_charts(package_, !sheets, budget_, document_) && whole;
-    pages.add(BlockKind::page_footer, document_);
+    pages.add(BlockKind::page_footer, options_.revisions, document_);
     if (!whole)
       package_.note_limit(budget_.cells == 0 ? "cells" : "text_bytes",
                           "The document holds more than the limit allows; the rest was not read.", "content.xml");
@@ -149,7 +149,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 8; }
+  int version() const override { return 9; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -47,6 +47,8 @@ void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std
       out += '\t';
     } else if (name == "line-break") {
       out += '\n';
+    } else if (name == "note" && !changes.open.empty() && changes.view == RevisionView::rejected) {
+      aside.left_out = true;
     } else if (name == "note") {
       aside.notes.push_back(item);
       out += "[" + std::string(child(item, "note-citation").text().as_string()) + "]";
@@ -60,7 +62,9 @@ void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std
       changes.open.erase(std::string(attribute(item, "change-id")));
     } else if (name == "change") {
       const auto deleted = changes.deletions.find(attribute(item, "change-id"));
-      if (deleted != changes.deletions.end() && changes.view != RevisionView::accepted) out += deleted->second;
+      if (deleted == changes.deletions.end() || changes.view == RevisionView::accepted) continue;
+      out += deleted->second.text;
+      aside.notes.insert(aside.notes.end(), deleted->second.notes.begin(), deleted->second.notes.end());
     } else if (name != "tracked-changes" && name != "ruby-text" && name != "title" && name != "desc" &&
                name != "number") {  // a number as it was printed last: it is counted
       add_odf_text(item, changes, aside, out);

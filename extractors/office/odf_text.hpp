@@ -23,11 +23,17 @@ struct OdfAside {
 // Between the paragraphs of a text that was deleted; no XML holds it.
 constexpr char deleted_break = '\x1D';
 
+// A text that was deleted, and the notes that were marked in it.
+struct OdfDeletion {
+  std::string text;
+  std::vector<pugi::xml_node> notes;
+};
+
 // Tracked insertions that are open while a text is read, and the view in which it is read.
 struct OdfChanges {
   RevisionView view = RevisionView::accepted;
   std::set<std::string, std::less<>> insertions;              // ids of all insertions
-  std::map<std::string, std::string, std::less<>> deletions;  // id: text
+  std::map<std::string, OdfDeletion, std::less<>> deletions;  // by id
   std::set<std::string, std::less<>> open;                    // insertions begun and not ended
   std::map<std::string, std::string, std::less<>> inserted;   // id: text met so far
 

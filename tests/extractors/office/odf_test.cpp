@@ -109,6 +109,29 @@ TEST_CASE("an OpenDocument text in each view of its changes") {
   CHECK(document.revisions[1].text == "old ");
 }
 
+TEST_CASE("notes of OpenDocument: a deleted one comes back with its mark, what was added to one is told") {
+  const auto note = [](const std::string& number, const std::string& text) {
+    return "<text:note><text:note-citation>" + number + "</text:note-citation><text:note-body><text:p>" + text +
+           "</text:p></text:note-body></text:note>";
+  };
+  const std::string added = R"(<text:change-start text:change-id="i"/>added<text:change-end text:change-id="i"/>)";
+  const std::string body =
+      R"(<office:text><text:tracked-changes>
+      <text:changed-region text:id="i"><text:insertion/></text:changed-region>
+      <text:changed-region text:id="n"><text:insertion/></text:changed-region>
+      <text:changed-region text:id="d"><text:deletion><text:p>)" +
+      note("1", "gone") +
+      R"(</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>One<text:change text:change-id="d"/> two)" +
+      note("2", "kept " + added) + R"(<text:change-start text:change-id="n"/>)" + note("3", "new") +
+      R"(<text:change-end text:change-id="n"/></text:p></office:text>)";
+  const Document document = read(body);
+  CHECK(plain_text(document) == "One two[2][3]\n\n[2] kept added\n\n[3] new");
+  CHECK(plain_text(read(body, RevisionView::rejected)) == "One[1] two[2]\n\n[1] gone\n\n[2] kept");
+  REQUIRE(document.revisions.size() == 3);
+  CHECK(document.revisions[0].text == "added");
+  CHECK(document.revisions[0].place.part == "body");
+}
+
 TEST_CASE("cells of an OpenDocument text hold lists, tables, notes, comments and boxes") {
   const Document document = read(
       R"(<office:text><table:table><table:table-row><table:table-cell>
@@ -183,6 +206,40 @@ TEST_CASE("page headers and footers of OpenDocument, each text once") {
   const Document sheet = read_styled("<office:spreadsheet/>");
   REQUIRE(sheet.blocks.size() == 2);
   CHECK(sheet.blocks[1].text == "Page ");  // the number is the printer's
+}
+
+TEST_CASE("page headers and footers of OpenDocument in each view of their changes") {
+  const std::string header =
+      R"(<style:header><text:tracked-changes>
+      <text:changed-region text:id="i"><text:insertion><office:change-info><dc:creator>Ada</dc:creator><dc:date>2024-01-02T03:04:05</dc:date></office:change-info></text:insertion></text:changed-region>
+      <text:changed-region text:id="d"><text:deletion><office:change-info><dc:creator>Bo</dc:creator></office:change-info><text:p>draft </text:p><text:p>two </text:p></text:deletion></text:changed-region></text:tracked-changes>
+      <text:p>Terms <text:change text:change-id="d"/><text:change-start text:change-id="i"/>final<text:change-end text:change-id="i"/></text:p></style:header>)";
+  const auto read_view = [&](RevisionView view) {
+    ExtractOptions options;
+    options.revisions = view;
+    NoProgress progress;
+    const auto document = odf_extractor().extract(
+        as_bytes(test::make_package(
+            {{"content.xml",
+              "<office:document-content><office:body><office:text/></office:body></office:document-content>"},
+             {"styles.xml", "<office:document-styles><office:master-styles><style:master-page style:name=\"p\">" +
+                                header + "</style:master-page></office:master-styles></office:document-styles>"}})),
+        options, progress);
+    REQUIRE(document.has_value());
+    REQUIRE(document->blocks.size() == 1);
+    return *document;
+  };
+  const Document document = read_view(RevisionView::accepted);
+  CHECK(document.blocks[0].text == "Terms final");
+  CHECK(read_view(RevisionView::rejected).blocks[0].text == "Terms draft \ntwo ");
+  CHECK(read_view(RevisionView::all).blocks[0].text == "Terms draft \ntwo final");
+  REQUIRE(document.revisions.size() == 2);
+  CHECK(document.revisions[0].author == "Ada");
+  CHECK(document.revisions[0].date == "2024-01-02T03:04:05");
+  CHECK(document.revisions[0].text == "final");
+  CHECK(document.revisions[0].place.part == "header 1");
+  CHECK(document.revisions[1].kind == RevisionKind::deletion);
+  CHECK(document.revisions[1].text == "draft \ntwo ");
 }
 
 TEST_CASE("shapes on OpenDocument sheets and the words of charts") {
