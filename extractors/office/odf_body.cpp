@@ -28,13 +28,15 @@ bool is_drawn(std::string_view name) {
 
 class OdfBodyReader {
  public:
-  OdfBodyReader(pugi::xml_node text, OdfNumbering& numbering, const ExtractOptions& options, Budget& budget,
-                Document& document)
+  OdfBodyReader(pugi::xml_node text, OdfNumbering& numbering, const OdfStyles& styles, const ExtractOptions& options,
+                Budget& budget, Document& document)
       : text_(text),
         tracked_(child(text, "tracked-changes"), options.revisions),
         numbering_(numbering),
         budget_(budget),
-        document_(document) {}
+        document_(document) {
+    changes_.styles = &styles;
+  }
 
   bool read() {
     read_blocks(text_, BlockKind::paragraph);
@@ -59,6 +61,10 @@ class OdfBodyReader {
         std::string text;
         add_odf_text(wrapped(item), changes_, aside, text);
         if (!text.empty()) add_parts(text, {}, false, kind);
+      } else if (name == "section" && attribute(item, "display") == "none") {
+        const bool outer = std::exchange(in_hidden_, true);
+        read_blocks(item, kind);
+        in_hidden_ = outer;
       } else if (name == "section" || name.starts_with("index") || name.ends_with("index") ||
                  name == "table-of-content") {
         read_blocks(item, kind);
@@ -100,6 +106,7 @@ class OdfBodyReader {
     add_odf_text(node, changes_, aside, text);
     const bool stands = changes_.stands(trimmed(text), aside);
     add_parts(text, stands ? node : pugi::xml_node(), heading, kind);
+    add_hidden(aside.hidden, "body");
     for (const pugi::xml_node box : aside.boxes) read_box(box);
     for (const pugi::xml_node note : aside.notes) add_note(note);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
@@ -125,7 +132,17 @@ class OdfBodyReader {
     }
   }
 
+  void add_hidden(const std::string& text, const std::string& part) {
+    Block block;
+    block.text = trimmed(text);
+    block.hidden = true;
+    block.place.part = part;
+    block.place.paragraph = std::max(paragraph_, 1);
+    add(std::move(block));
+  }
+
   void add(Block block) {
+    block.hidden = block.hidden || in_hidden_;
     if (block.text.empty()) return;
     if (budget_.text_bytes < block.text.size()) {
       full_ = true;
@@ -145,7 +162,9 @@ class OdfBodyReader {
     block.kind = endnote ? BlockKind::endnote : BlockKind::footnote;
     block.text = trimmed(text);
     block.place.part = endnote ? "endnotes" : "footnotes";
+    const std::string part = block.place.part;
     add(std::move(block));
+    add_hidden(aside.hidden, part);
     for (const pugi::xml_node box : aside.boxes) read_box(box);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
   }
@@ -155,6 +174,7 @@ class OdfBodyReader {
     OdfAside aside;
     OdfLines(numbering_, changes_, budget_.text_bytes).add(comment, aside, text);
     if (!text.empty()) add_comment(std::string(child(comment, "creator").text().as_string()) + ": " + text);
+    add_hidden(aside.hidden, "body");
   }
 
   void add_comment(std::string text) {
@@ -173,7 +193,10 @@ class OdfBodyReader {
     Table about;
     about.place.part = "body";
     about.place.paragraph = paragraph_ + 1;
+    const std::size_t first = document_.blocks.size();
     append_odf_table(std::move(grid), std::move(about), document_);
+    for (std::size_t i = first; in_hidden_ && i < document_.blocks.size(); ++i) hide(document_.blocks[i]);
+    for (const std::string& hidden : beside.hidden) add_hidden(hidden, "body");
     for (const pugi::xml_node box : beside.boxes) read_box(box);
     for (const pugi::xml_node note : beside.notes) add_note(note);
     for (OdfComment& comment : beside.comments) add_comment(std::move(comment.text));
@@ -182,20 +205,27 @@ class OdfBodyReader {
   pugi::xml_node text_;
   OdfTracked tracked_;
   OdfChanges& changes_ = tracked_.changes;
+  // Of a table in a section that is not shown.
+  void hide(Block& block) {
+    block.hidden = true;
+    if (block.table) document_.tables[static_cast<std::size_t>(*block.table)].hidden = true;
+  }
+
   OdfNumbering& numbering_;
   Budget& budget_;
   Document& document_;
   std::vector<std::pair<pugi::xml_node, bool>> notes_;
   pugi::xml_document scratch_;
   int paragraph_ = 0;
+  bool in_hidden_ = false;  // a section that is not shown
   bool full_ = false;
 };
 
 }  // namespace
 
-bool read_odf_body(pugi::xml_node text, OdfNumbering& numbering, const ExtractOptions& options, Budget& budget,
-                   Document& document) {
-  return OdfBodyReader(text, numbering, options, budget, document).read();
+bool read_odf_body(pugi::xml_node text, OdfNumbering& numbering, const OdfStyles& styles, const ExtractOptions& options,
+                   Budget& budget, Document& document) {
+  return OdfBodyReader(text, numbering, styles, options, budget, document).read();
 }
 
 }  // namespace assay::office

@@ -91,7 +91,7 @@ class OdfReading {
  private:
   bool read_text(pugi::xml_node content, pugi::xml_node styles, pugi::xml_node text) {
     OdfNumbering numbering(content, styles);
-    return read_odf_body(text, numbering, options_, budget_, document_);
+    return read_odf_body(text, numbering, OdfStyles(content, styles), options_, budget_, document_);
   }
 
   bool read_sheets(pugi::xml_node root, pugi::xml_node sheets) {

@@ -242,6 +242,35 @@ TEST_CASE("page headers and footers of OpenDocument in each view of their change
   CHECK(document.revisions[1].text == "draft \ntwo ");
 }
 
+TEST_CASE("what the styles of an OpenDocument text hide is marked, in headers too") {
+  const std::string hides = R"(<style:text-properties text:display="none"/></style:style>)";
+  const std::string content =
+      R"(<office:document-content><office:automatic-styles><style:style style:name="T1" style:family="text">)" + hides +
+      R"(<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Gone"/>
+      <style:style style:name="T2" style:family="text"><style:text-properties text:display="true"/></style:style></office:automatic-styles>
+      <office:body><office:text><text:p>One<text:span text:style-name="T1"> secret<text:span text:style-name="T2"> shown</text:span></text:span></text:p>
+      <text:p text:style-name="P1">all gone<text:span text:style-name="T2"> but this</text:span></text:p>
+      <text:section text:display="none"><text:p>unseen</text:p><table:table><table:table-row><table:table-cell><text:p>cell</text:p></table:table-cell></table:table-row></table:table></text:section>
+      <table:table><table:table-row><table:table-cell><text:p>A<text:span text:style-name="T1">x</text:span></text:p><text:p text:style-name="Gone">y</text:p></table:table-cell></table:table-row></table:table>
+      </office:text></office:body></office:document-content>)";
+  const std::string styles =
+      R"(<office:document-styles><office:styles><style:style style:name="Gone" style:family="paragraph">)" + hides +
+      R"(</office:styles><office:automatic-styles><style:style style:name="T2" style:family="text">)" + hides +
+      R"(</office:automatic-styles><office:master-styles><style:master-page style:name="p"><style:header><text:p>Head<text:span text:style-name="T2">hush</text:span></text:p></style:header></style:master-page></office:master-styles></office:document-styles>)";
+  NoProgress progress;
+  const auto document = odf_extractor().extract(
+      as_bytes(test::make_package({{"content.xml", content}, {"styles.xml", styles}})), {}, progress);
+  REQUIRE(document.has_value());
+  CHECK(plain_text(*document) == "One shown\n\nbut this\n\nA");
+  std::string hidden;
+  for (const Block& block : document->blocks)
+    if (block.hidden && !block.table) hidden += block.text + "|";
+  CHECK(hidden == "hush|secret|all gone|unseen|x\ny|");
+  REQUIRE(document->tables.size() == 2);
+  CHECK(document->tables[0].hidden);
+  CHECK_FALSE(document->tables[1].hidden);
+}
+
 TEST_CASE("shapes on OpenDocument sheets and the words of charts") {
   const std::string chart =
       R"(<office:document-content><office:body><office:chart><chart:chart><chart:title><text:p>Landings</text:p></chart:title>
