@@ -151,6 +151,7 @@ class DocReading {
       const DocLetter& letter = letters[i];
       if (letter.place % 100'000 == 0) progress_.advance("letters", static_cast<int>(letter.place), 0);
       if (letter.letter == 0x13 && i >= end) end = begin_numbers(letters, i);
+      if (file_.styles_hide() && (i == 0 || ends_paragraph(letters[i - 1]))) style_hides_ = paragraph_hides(letters, i);
       if (ends_paragraph(letter))
         end_paragraph(letter, flow);
       else
@@ -165,9 +166,23 @@ class DocReading {
     return letter.letter == 0x0D || letter.letter == 0x0C || letter.letter == 0x07;
   }
 
+  static std::size_t mark_after(const std::vector<DocLetter>& letters, std::size_t at) {
+    while (at < letters.size() && !ends_paragraph(letters[at])) ++at;
+    return at;
+  }
+
+  bool paragraph_hides(const std::vector<DocLetter>& letters, std::size_t at) const {
+    const std::size_t mark = mark_after(letters, at);
+    return mark < letters.size() && file_.style(file_.paragraph(letters[mark]).style).hidden.value_or(false);
+  }
+
+  bool is_hidden(const DocCharacter& says) const {
+    return is_on(says.hidden, file_.style(says.style).hidden.value_or(style_hides_));
+  }
+
   // Of fields in the paragraph around `at`; gives what is behind its mark.
   std::size_t begin_numbers(const std::vector<DocLetter>& letters, std::size_t at) {
-    while (at < letters.size() && !ends_paragraph(letters[at])) ++at;
+    at = mark_after(letters, at);
     if (at == letters.size() || file_.old()) return at + 1;
     const DocParagraph says = file_.paragraph(letters[at]);
     const int style = file_.style(says.style).built_in;
@@ -227,7 +242,7 @@ class DocReading {
         gone_.insert(letter.place);
       return;
     }
-    (says.hidden ? flow.paragraph.hidden : flow.paragraph.text) += text;
+    (is_hidden(says) ? flow.paragraph.hidden : flow.paragraph.text) += text;
   }
 
   std::string font(int index) const {
@@ -320,6 +335,7 @@ class DocReading {
   office::WordNumbering numbering_;
   int notes_ = 0, endnotes_seen_ = 0;
   bool goes_on_ = false;
+  bool style_hides_ = false;  // that of the paragraph that is being read
   std::uint64_t text_ = 0, cells_ = 0;
   std::string limit_;
   int images_ = 0;

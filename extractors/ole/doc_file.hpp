@@ -53,6 +53,7 @@ class DocFile {
   std::vector<std::string> strings(int index) const;
   std::vector<std::string> fonts() const;
   const DocStyle& style(int number) const { return styles_[number]; }
+  bool styles_hide() const { return styles_.any_hidden(); }
 
  private:
   struct Piece {

@@ -90,6 +90,30 @@ inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& ta
   return make_compound({{"WordDocument", main}, {"0Table", table}});
 }
 
+// A style with properties of paragraphs and of their letters.
+inline std::string style_of(unsigned number, unsigned base, const std::string& properties, unsigned built_in = 0x0FFE,
+                            const std::string& letters = {}) {
+  std::string out = le16(built_in) + le16(base << 4 | 1) + le16(2) + le16(0) + le16(0);
+  out += le16(1) + le16('N') + le16(0);
+  out += le16(static_cast<unsigned>(2 + properties.size())) + le16(number) + properties;
+  if (out.size() % 2 != 0) out += '\0';
+  out += le16(static_cast<unsigned>(letters.size())) + letters;
+  return le16(static_cast<unsigned>(out.size())) + out + (out.size() % 2 != 0 ? std::string(1, '\0') : std::string());
+}
+
+// A style of letters alone.
+inline std::string letter_style_of(unsigned base, const std::string& letters) {
+  std::string out = le16(0x0FFE) + le16(base << 4 | 2) + le16(1) + le16(0) + le16(0) + le16(1) + le16('N') + le16(0);
+  out += le16(static_cast<unsigned>(letters.size())) + letters;
+  return le16(static_cast<unsigned>(out.size())) + out + (out.size() % 2 != 0 ? std::string(1, '\0') : std::string());
+}
+
+inline std::string sheet_of(const std::vector<std::string>& styles) {
+  std::string out = le16(4) + le16(static_cast<unsigned>(styles.size())) + le16(10);
+  for (const std::string& style : styles) out += style;
+  return out;
+}
+
 inline Result<Document> try_doc(const std::string& bytes, RevisionView view = RevisionView::accepted) {
   ExtractOptions options;
   options.revisions = view;

@@ -28,6 +28,31 @@ TEST_CASE("text, headings, fields, hidden letters, signs beyond Latin") {
   CHECK(document.blocks[2].text == "secret");
 }
 
+TEST_CASE("letters are hidden by their style, or that of their paragraph, too") {
+  const auto toggle = [](char value) { return le16(0x083C) + std::string(1, value); };
+  const auto in_style = [](unsigned style) { return le16(0x4A30) + le16(style); };
+  DocTables tables;
+  tables.styles = sheet_of({style_of(0, 0xFFF, {}, 0), style_of(1, 0, {}, 0x0FFE, hidden), style_of(2, 1, {}),
+                            letter_style_of(0xFFF, hidden), letter_style_of(3, {})});
+  const Document document = read_doc({{"one "},
+                                      {"A", in_style(3)},
+                                      {"B", in_style(4)},
+                                      {"C", in_style(4) + toggle(0)},
+                                      {"D", in_style(3) + toggle('\x81')},
+                                      {"\rE", {}, {}, 0},
+                                      {"\r"},
+                                      {"F", {}, {}, 1},
+                                      {"G", toggle(0), {}, 1},
+                                      {"\r", {}, {}, 1},
+                                      {"H\r", toggle('\x80'), {}, 2}},
+                                     RevisionView::accepted, tables);
+  CHECK(plain_text(document) == "one CD\n\nE\n\nG");
+  std::string unseen;
+  for (const Block& block : document.blocks)
+    if (block.hidden) unseen += block.text + "|";
+  CHECK(unseen == "AB|F|H|");
+}
+
 TEST_CASE("fields without a result show what Word draws of them") {
   const Document document =
       read_doc({{"half: \x13 EQ \\f(1,2) \x15, \x13MACROBUTTON Next [Your name]\x14\x15\x13 PAGE \x15.\r"}});
