@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "extractors/office/odf_changes.hpp"
 #include "extractors/office/odf_lines.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/odf_text.hpp"
@@ -27,69 +28,24 @@ bool is_drawn(std::string_view name) {
 
 class OdfBodyReader {
  public:
-  OdfBodyReader(OdfNumbering& numbering, const ExtractOptions& options, Budget& budget, Document& document)
-      : numbering_(numbering), budget_(budget), document_(document) {
-    changes_.view = options.revisions;
+  OdfBodyReader(pugi::xml_node text, OdfNumbering& numbering, const OdfStyles& styles, const ExtractOptions& options,
+                Budget& budget, Document& document)
+      : text_(text),
+        tracked_(child(text, "tracked-changes"), options.revisions),
+        numbering_(numbering),
+        budget_(budget),
+        document_(document) {
+    changes_.styles = &styles;
   }
 
-  bool read(pugi::xml_node text) {
-    read_tracked(child(text, "tracked-changes"));
-    read_blocks(text, BlockKind::paragraph);
-    for (Revision& revision : document_.revisions)
-      if (revision.kind == RevisionKind::insertion) revision.text = changes_.inserted[revision.place.part];
-    for (Revision& revision : document_.revisions) revision.place.part = "body";
-    for (const auto& [note, endnote] : notes_) read_note(note, endnote);
+  bool read() {
+    read_blocks(text_, BlockKind::paragraph);
+    for (std::size_t i = 0; i < notes_.size(); ++i) read_note(notes_[i].first, notes_[i].second);
+    tracked_.move_to("body", document_.revisions);
     return !full_;
   }
 
  private:
-  // The id of a change stands in its place until the text of the insertions has been met.
-  void read_tracked(pugi::xml_node tracked) {
-    for (const pugi::xml_node region : tracked.children()) {
-      const std::string id(attribute(region, "id"));
-      for (const pugi::xml_node change : region.children()) {
-        const auto name = local_name(change);
-        Revision revision;
-        if (name == "insertion")
-          revision.kind = RevisionKind::insertion;
-        else if (name == "deletion")
-          revision.kind = RevisionKind::deletion;
-        else if (name == "format-change")
-          revision.kind = RevisionKind::formatting;
-        else
-          continue;
-        const pugi::xml_node info = child(change, "change-info");
-        revision.author = child(info, "creator").text().as_string();
-        revision.date = child(info, "date").text().as_string();
-        revision.place.part = id;
-        if (name == "insertion") changes_.insertions.insert(id);
-        if (name == "deletion") {
-          std::string& text = changes_.deletions[id];
-          bool first = true;
-          add_deleted(change, first, text);
-          revision.text = text;
-          std::replace(revision.text.begin(), revision.text.end(), deleted_break, '\n');
-        }
-        document_.revisions.push_back(std::move(revision));
-      }
-    }
-  }
-
-  static void add_deleted(pugi::xml_node node, bool& first, std::string& out) {
-    for (const pugi::xml_node item : node.children()) {
-      const auto name = local_name(item);
-      if (name != "p" && name != "h") {
-        if (name != "change-info") add_deleted(item, first, out);
-        continue;
-      }
-      if (!first) out += deleted_break;
-      first = false;
-      OdfChanges none;
-      OdfAside aside;
-      add_odf_text(item, none, aside, out);
-    }
-  }
-
   void read_blocks(pugi::xml_node node, BlockKind kind) {
     for (const pugi::xml_node item : node.children()) {
       if (full_) return;
@@ -105,6 +61,10 @@ class OdfBodyReader {
         std::string text;
         add_odf_text(wrapped(item), changes_, aside, text);
         if (!text.empty()) add_parts(text, {}, false, kind);
+      } else if (name == "section" && attribute(item, "display") == "none") {
+        const bool outer = std::exchange(in_hidden_, true);
+        read_blocks(item, kind);
+        in_hidden_ = outer;
       } else if (name == "section" || name.starts_with("index") || name.ends_with("index") ||
                  name == "table-of-content") {
         read_blocks(item, kind);
@@ -146,6 +106,7 @@ class OdfBodyReader {
     add_odf_text(node, changes_, aside, text);
     const bool stands = changes_.stands(trimmed(text), aside);
     add_parts(text, stands ? node : pugi::xml_node(), heading, kind);
+    add_hidden(aside.hidden, "body");
     for (const pugi::xml_node box : aside.boxes) read_box(box);
     for (const pugi::xml_node note : aside.notes) add_note(note);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
@@ -171,7 +132,17 @@ class OdfBodyReader {
     }
   }
 
+  void add_hidden(const std::string& text, const std::string& part) {
+    Block block;
+    block.text = trimmed(text);
+    block.hidden = true;
+    block.place.part = part;
+    block.place.paragraph = std::max(paragraph_, 1);
+    add(std::move(block));
+  }
+
   void add(Block block) {
+    block.hidden = block.hidden || in_hidden_;
     if (block.text.empty()) return;
     if (budget_.text_bytes < block.text.size()) {
       full_ = true;
@@ -191,7 +162,9 @@ class OdfBodyReader {
     block.kind = endnote ? BlockKind::endnote : BlockKind::footnote;
     block.text = trimmed(text);
     block.place.part = endnote ? "endnotes" : "footnotes";
+    const std::string part = block.place.part;
     add(std::move(block));
+    add_hidden(aside.hidden, part);
     for (const pugi::xml_node box : aside.boxes) read_box(box);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
   }
@@ -201,6 +174,7 @@ class OdfBodyReader {
     OdfAside aside;
     OdfLines(numbering_, changes_, budget_.text_bytes).add(comment, aside, text);
     if (!text.empty()) add_comment(std::string(child(comment, "creator").text().as_string()) + ": " + text);
+    add_hidden(aside.hidden, "body");
   }
 
   void add_comment(std::string text) {
@@ -219,27 +193,39 @@ class OdfBodyReader {
     Table about;
     about.place.part = "body";
     about.place.paragraph = paragraph_ + 1;
+    const std::size_t first = document_.blocks.size();
     append_odf_table(std::move(grid), std::move(about), document_);
+    for (std::size_t i = first; in_hidden_ && i < document_.blocks.size(); ++i) hide(document_.blocks[i]);
+    for (const std::string& hidden : beside.hidden) add_hidden(hidden, "body");
     for (const pugi::xml_node box : beside.boxes) read_box(box);
     for (const pugi::xml_node note : beside.notes) add_note(note);
     for (OdfComment& comment : beside.comments) add_comment(std::move(comment.text));
   }
 
+  pugi::xml_node text_;
+  OdfTracked tracked_;
+  OdfChanges& changes_ = tracked_.changes;
+  // Of a table in a section that is not shown.
+  void hide(Block& block) {
+    block.hidden = true;
+    if (block.table) document_.tables[static_cast<std::size_t>(*block.table)].hidden = true;
+  }
+
   OdfNumbering& numbering_;
   Budget& budget_;
   Document& document_;
-  OdfChanges changes_;
   std::vector<std::pair<pugi::xml_node, bool>> notes_;
   pugi::xml_document scratch_;
   int paragraph_ = 0;
+  bool in_hidden_ = false;  // a section that is not shown
   bool full_ = false;
 };
 
 }  // namespace
 
-bool read_odf_body(pugi::xml_node text, OdfNumbering& numbering, const ExtractOptions& options, Budget& budget,
-                   Document& document) {
-  return OdfBodyReader(numbering, options, budget, document).read(text);
+bool read_odf_body(pugi::xml_node text, OdfNumbering& numbering, const OdfStyles& styles, const ExtractOptions& options,
+                   Budget& budget, Document& document) {
+  return OdfBodyReader(text, numbering, styles, options, budget, document).read();
 }
 
 }  // namespace assay::office

@@ -137,10 +137,10 @@ class OdfReading {
     const pugi::xml_node sheets = child(body, "spreadsheet"), text = child(body, "text");
     if (!sheets && !text) return false;
     const OdfPages pages(root, styles);
-    pages.add(BlockKind::page_header, document_);
+    pages.add(BlockKind::page_header, options_.revisions, document_);
     bool whole = sheets ? read_sheets(root, sheets) : read_text(root, styles, text);
     whole = read_charts(!sheets) && whole;
-    pages.add(BlockKind::page_footer, document_);
+    pages.add(BlockKind::page_footer, options_.revisions, document_);
     if (!whole)
       package_.note_limit(budget_.cells == 0 ? "cells" : "text_bytes",
                           "The document holds more than the limit allows; the rest was not read.", "content.xml");
@@ -149,7 +149,7 @@ class OdfReading {
 
   bool read_text(pugi::xml_node content, pugi::xml_node styles, pugi::xml_node text) {
     OdfNumbering numbering(content, styles);
-    return read_odf_body(text, numbering, options_, budget_, document_);
+    return read_odf_body(text, numbering, OdfStyles(content, styles), options_, budget_, document_);
   }
 
   bool read_sheets(pugi::xml_node root, pugi::xml_node sheets) {
@@ -217,7 +217,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 10; }
+  int version() const override { return 11; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

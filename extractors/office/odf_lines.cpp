@@ -1,6 +1,7 @@
 #include "extractors/office/odf_lines.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "extractors/office/word_numbering.hpp"
 #include "extractors/office/xml.hpp"
@@ -18,9 +19,12 @@ void OdfLines::walk(pugi::xml_node node, OdfAside& aside, std::string& out) {
     if (out.size() > most_) return;
     const auto name = local_name(item);
     if (name == "p" || name == "h") {
+      const std::size_t hidden = aside.hidden.size();
+      const std::string line = line_of(item, aside);
+      if (line.empty() && aside.hidden.size() > hidden) continue;  // nothing is shown of it, no line either
       if (!first_) out += '\n';
       first_ = false;
-      out += line_of(item, aside);
+      out += line;
     } else if (name == "annotation") {
       aside.comments.push_back(item);
     } else if (name == "list") {
@@ -46,9 +50,11 @@ void OdfLines::walk(pugi::xml_node node, OdfAside& aside, std::string& out) {
 std::string OdfLines::line_of(pugi::xml_node paragraph, OdfAside& aside) {
   std::string line;
   aside.left_out = false;
+  std::string hidden_before = std::exchange(aside.hidden, {});
   add_odf_text(paragraph, changes_, aside, line);
   std::replace(line.begin(), line.end(), deleted_break, '\n');
   const std::string mark = changes_.stands(line, aside) ? numbering_.next(paragraph) : std::string();
+  if (!hidden_before.empty()) aside.hidden.insert(0, hidden_before + (aside.hidden.empty() ? "" : "\n"));
   if (line.empty()) return is_number(mark) ? mark : line;
   return mark.empty() ? line : mark + " " + line;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "extractors/office/odf_changes.hpp"
 #include "extractors/office/odf_numbering.hpp"
 #include "extractors/office/odf_text.hpp"
 #include "extractors/office/xml.hpp"
@@ -14,26 +15,29 @@
 namespace assay::office {
 namespace {
 
-// Paragraphs below the node, on lines, with the numbers of their lists.
-void add_lines(pugi::xml_node node, OdfNumbering& numbering, std::string& out) {
+// Paragraphs below the node, on lines, with the numbers of their lists; what their styles hide apart from them.
+void add_lines(pugi::xml_node node, OdfNumbering& numbering, OdfChanges& changes, std::string& hidden,
+               std::string& out) {
   for (const pugi::xml_node item : node.children()) {
     const auto name = local_name(item);
+    if (name == "tracked-changes") continue;  // what was deleted comes in its place, if at all
     if (name != "p" && name != "h") {
       if (name == "list") numbering.begin_list(item);
       if (name.starts_with("list-")) numbering.begin_item(item);
-      add_lines(item, numbering, out);
+      add_lines(item, numbering, changes, hidden, out);
       if (name == "list") numbering.end_list();
       continue;
     }
-    OdfChanges changes;
     OdfAside aside;
     std::string line;
     add_odf_text(item, changes, aside, line);
-    const std::string mark = numbering.next(item);
+    std::replace(line.begin(), line.end(), deleted_break, '\n');
+    hidden += aside.hidden;
+    const std::string mark = changes.stands(line, aside) ? numbering.next(item) : std::string();
     if (!mark.empty() && !line.empty()) line.insert(0, mark + " ");
     for (const pugi::xml_node box : aside.boxes) {
       const OdfNumbering::Apart apart(numbering);
-      add_lines(box, numbering, line);
+      add_lines(box, numbering, changes, hidden, line);
     }
     if (line.find_first_not_of(" \t\n") == std::string::npos) continue;
     if (!out.empty()) out += '\n';
@@ -58,6 +62,16 @@ bool has_words(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; });
 }
 
+void add_hidden(BlockKind kind, std::string text, const Place& place, std::set<std::string>& seen, Document& document) {
+  if (!has_words(text) || !seen.insert(text).second) return;
+  Block block;
+  block.kind = kind;
+  block.text = std::move(text);
+  block.hidden = true;
+  block.place = place;
+  document.blocks.push_back(std::move(block));
+}
+
 }  // namespace
 
 OdfPages::OdfPages(pugi::xml_node content, pugi::xml_node styles) : masters_(child(styles, "master-styles")) {
@@ -78,11 +92,12 @@ OdfPages::OdfPages(pugi::xml_node content, pugi::xml_node styles) : masters_(chi
   if (child(child(content, "body"), "spreadsheet")) remove_fields(masters_);
 }
 
-void OdfPages::add(BlockKind kind, Document& document) const {
+void OdfPages::add(BlockKind kind, RevisionView view, Document& document) const {
   const std::string_view wanted = kind == BlockKind::page_header ? "header" : "footer";
   std::set<std::string> seen;
   const pugi::xml_node styles = masters_.parent();
   OdfNumbering numbering(styles, styles);
+  const OdfStyles its_styles(styles, styles);
   for (const pugi::xml_node master : masters_.children()) {
     if (!used_.contains(std::string(attribute(master, "name")))) continue;
     for (const pugi::xml_node item : master.children()) {  // also header-left and header-first
@@ -90,10 +105,16 @@ void OdfPages::add(BlockKind kind, Document& document) const {
       Block block;
       block.kind = kind;
       numbering.begin_story();
-      add_lines(item, numbering, block.text);
-      if (!has_words(block.text) || !seen.insert(block.text).second) continue;
-      block.place.part = std::string(wanted) + " " + std::to_string(seen.size());
-      document.blocks.push_back(std::move(block));
+      OdfTracked tracked(child(item, "tracked-changes"), view);
+      tracked.changes.styles = &its_styles;
+      std::string hidden;
+      add_lines(item, numbering, tracked.changes, hidden, block.text);
+      const bool is_new = has_words(block.text) && seen.insert(block.text).second;
+      block.place.part = std::string(wanted) + " " + std::to_string(std::max<std::size_t>(seen.size(), 1));
+      tracked.move_to(block.place.part, document.revisions);
+      const Place place = block.place;
+      if (is_new) document.blocks.push_back(std::move(block));
+      add_hidden(kind, std::move(hidden), place, seen, document);
     }
   }
 }
@@ -102,7 +123,9 @@ void add_odf_box(pugi::xml_node shape, const std::string& sheet, bool hidden, Do
   Block block;
   block.kind = BlockKind::text_box;
   OdfNumbering none;
-  add_lines(shape, none, block.text);
+  OdfChanges unchanged;
+  std::string no_style;  // hides anything here: none is known
+  add_lines(shape, none, unchanged, no_style, block.text);
   if (block.text.empty()) return;
   block.hidden = hidden;
   block.place.sheet = sheet;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extractors/core/document.hpp"
+#include "extractors/core/extractor.hpp"
 
 namespace assay::office {
 
@@ -14,8 +15,9 @@ class OdfPages {
   // `content`: the root of content.xml, which names the page styles in use; `styles`: that of styles.xml, where their
   // headers and footers stand, and which must outlive this.
   OdfPages(pugi::xml_node content, pugi::xml_node styles);
-  // Blocks of kind page_header or page_footer, each distinct text once.
-  void add(BlockKind kind, Document& document) const;
+  // Blocks of kind page_header or page_footer, each distinct text once, in one view of their tracked changes; the
+  // changes themselves, of all.
+  void add(BlockKind kind, RevisionView view, Document& document) const;
 
  private:
   pugi::xml_node masters_;

@@ -19,6 +19,15 @@ void add_collapsed(std::string_view text, std::string& out) {
   }
 }
 
+// Where the text goes, by what its styles say.
+struct Target {
+  std::string& shown;
+  std::string& kept_hidden;
+  bool hidden = false;
+
+  std::string& text() { return hidden ? kept_hidden : shown; }
+};
+
 void add_piece(std::string_view text, OdfChanges& changes, OdfAside& aside, std::string& out) {
   std::string piece = out.empty() ? std::string() : std::string(1, out.back());
   const std::size_t before = piece.size();
@@ -31,9 +40,8 @@ void add_piece(std::string_view text, OdfChanges& changes, OdfAside& aside, std:
     aside.left_out = true;
 }
 
-}  // namespace
-
-void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std::string& out) {
+void add_children(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, Target target) {
+  std::string& out = target.text();
   for (const pugi::xml_node item : node.children()) {
     if (item.type() == pugi::node_pcdata || item.type() == pugi::node_cdata) {
       add_piece(item.value(), changes, aside, out);
@@ -47,6 +55,8 @@ void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std
       out += '\t';
     } else if (name == "line-break") {
       out += '\n';
+    } else if (name == "note" && !changes.open.empty() && changes.view == RevisionView::rejected) {
+      aside.left_out = true;
     } else if (name == "note") {
       aside.notes.push_back(item);
       out += "[" + std::string(child(item, "note-citation").text().as_string()) + "]";
@@ -60,12 +70,23 @@ void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std
       changes.open.erase(std::string(attribute(item, "change-id")));
     } else if (name == "change") {
       const auto deleted = changes.deletions.find(attribute(item, "change-id"));
-      if (deleted != changes.deletions.end() && changes.view != RevisionView::accepted) out += deleted->second;
+      if (deleted == changes.deletions.end() || changes.view == RevisionView::accepted) continue;
+      out += deleted->second.text;
+      aside.notes.insert(aside.notes.end(), deleted->second.notes.begin(), deleted->second.notes.end());
     } else if (name != "tracked-changes" && name != "ruby-text" && name != "title" && name != "desc" &&
                name != "number") {  // a number as it was printed last: it is counted
-      add_odf_text(item, changes, aside, out);
+      Target inner = target;
+      if (changes.styles) inner.hidden = changes.styles->hides(item).value_or(target.hidden);
+      add_children(item, changes, aside, inner);
     }
   }
+}
+
+}  // namespace
+
+void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std::string& out) {
+  const bool hidden = changes.styles && changes.styles->hides(node).value_or(false);
+  add_children(node, changes, aside, {out, aside.hidden, hidden});
 }
 
 }  // namespace assay::office

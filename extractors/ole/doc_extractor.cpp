@@ -23,8 +23,8 @@ namespace {
 using namespace ole;
 using office::Flow;
 
-constexpr int part_comments = 4, part_headers = 11, part_comment_authors = 36, part_endnotes = 46, part_authors = 51,
-              part_schemes = 73, part_lists = 74;
+constexpr int part_footnotes = 2, part_comments = 4, part_headers = 11, part_comment_authors = 36, part_endnotes = 46,
+              part_authors = 51, part_schemes = 73, part_lists = 74;
 constexpr std::size_t comment_size = 30;
 constexpr int title_style = 62, body_text = 9;
 
@@ -35,7 +35,8 @@ class DocReading {
     authors_ = file_.strings(part_authors);
     fonts_ = file_.fonts();
     if (!file_.old()) numbering_ = read_numbering(file_.from_part(part_schemes), file_.part(part_lists));
-    const auto endnotes = file_.places(part_endnotes, 2);
+    const auto footnotes = file_.places(part_footnotes, 2), endnotes = file_.places(part_endnotes, 2);
+    footnotes_.insert(footnotes.begin(), footnotes.end());
     endnotes_.insert(endnotes.begin(), endnotes.end());
   }
 
@@ -43,8 +44,8 @@ class DocReading {
     read_headers(false);
     read_story(DocStory::body, BlockKind::paragraph, "body");
     read_story(DocStory::text_boxes, BlockKind::text_box, "body");
-    read_story(DocStory::footnotes, BlockKind::footnote, "footnotes");
-    read_story(DocStory::endnotes, BlockKind::endnote, "endnotes");
+    read_notes(DocStory::footnotes, BlockKind::footnote, "footnotes");
+    read_notes(DocStory::endnotes, BlockKind::endnote, "endnotes");
     read_comments();
     read_headers(true);
     if (!limit_.empty()) {
@@ -66,6 +67,27 @@ class DocReading {
     notes_ = 0;
     begin_story(which == DocStory::text_boxes);
     read_range(first, last, kind, part);
+  }
+
+  // Their texts lie in the order of their marks. A note whose mark is not in the view is not in it either: it is read
+  // for its changes alone.
+  void read_notes(DocStory which, BlockKind kind, const char* part) {
+    const int table = kind == BlockKind::endnote ? part_endnotes : part_footnotes;
+    const std::vector<std::uint32_t> marks = file_.places(table, 2), texts = file_.places(table + 1, 0);
+    const auto [first, last] = file_.story(which);
+    // One place more than there are marks; the texts one more, and one that says nothing.
+    if (gone_.empty() || marks.empty() || texts.size() < marks.size() || texts.front() != 0 ||
+        !std::is_sorted(texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(marks.size())))
+      return read_story(which, kind, part);
+    notes_ = 0;
+    begin_story(false);
+    for (std::size_t i = 0; i + 1 < marks.size(); ++i) {
+      const std::uint32_t end = i + 2 < marks.size() ? std::min(first + texts[i + 1], last) : last;
+      const int before = notes_;
+      const bool shown = !gone_.contains(marks[i]);
+      read_range(std::min(first + texts[i], last), end, kind, part, shown);
+      if (!shown) notes_ = before;
+    }
   }
 
   // Lists and fields that number begin anew; they go on from one note or comment to the next.
@@ -114,7 +136,7 @@ class DocReading {
     document_.signals["comments"] = static_cast<double>(count);
   }
 
-  void read_range(std::uint32_t first, std::uint32_t last, BlockKind kind, const char* part) {
+  void read_range(std::uint32_t first, std::uint32_t last, BlockKind kind, const char* part, bool shown = true) {
     if (first >= last || !limit_.empty()) return;
     const auto room =
         static_cast<std::size_t>(options_.limits.text_bytes - std::min(options_.limits.text_bytes, text_));
@@ -124,12 +146,12 @@ class DocReading {
     Flow flow(kind, part);
     fields_.clear();
     goes_on_ = false;
-    place_ = first;
     std::size_t end = 0;  // behind the mark of the paragraph
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const DocLetter& letter = letters[i];
-      if (place_++ % 100'000 == 0) progress_.advance("letters", static_cast<int>(place_), 0);
+      if (letter.place % 100'000 == 0) progress_.advance("letters", static_cast<int>(letter.place), 0);
       if (letter.letter == 0x13 && i >= end) end = begin_numbers(letters, i);
+      if (file_.styles_hide() && (i == 0 || ends_paragraph(letters[i - 1]))) style_hides_ = paragraph_hides(letters, i);
       if (ends_paragraph(letter))
         end_paragraph(letter, flow);
       else
@@ -137,16 +159,30 @@ class DocReading {
       if (cells_ > options_.limits.cells || text_ > options_.limits.text_bytes) break;
     }
     flow.end();
-    flow.move_to(document_);
+    if (shown) flow.move_to(document_);
   }
 
   static bool ends_paragraph(const DocLetter& letter) {
     return letter.letter == 0x0D || letter.letter == 0x0C || letter.letter == 0x07;
   }
 
+  static std::size_t mark_after(const std::vector<DocLetter>& letters, std::size_t at) {
+    while (at < letters.size() && !ends_paragraph(letters[at])) ++at;
+    return at;
+  }
+
+  bool paragraph_hides(const std::vector<DocLetter>& letters, std::size_t at) const {
+    const std::size_t mark = mark_after(letters, at);
+    return mark < letters.size() && file_.style(file_.paragraph(letters[mark]).style).hidden.value_or(false);
+  }
+
+  bool is_hidden(const DocCharacter& says) const {
+    return is_on(says.hidden, file_.style(says.style).hidden.value_or(style_hides_));
+  }
+
   // Of fields in the paragraph around `at`; gives what is behind its mark.
   std::size_t begin_numbers(const std::vector<DocLetter>& letters, std::size_t at) {
-    while (at < letters.size() && !ends_paragraph(letters[at])) ++at;
+    at = mark_after(letters, at);
     if (at == letters.size() || file_.old()) return at + 1;
     const DocParagraph says = file_.paragraph(letters[at]);
     const int style = file_.style(says.style).built_in;
@@ -172,7 +208,7 @@ class DocReading {
         images_ += says.special ? 1 : 0;
         return;
       case 0x02:
-        text = note_mark(kind);
+        if (!out_of_view(says)) text = note_mark(letter, kind);
         break;
       case 0x09:
         text = "\t";
@@ -190,31 +226,41 @@ class DocReading {
         else
           append_utf8(text, letter.letter);
     }
-    if (text.empty()) return;
+    const bool note = letter.letter == 0x02;
+    if (text.empty() && !note) return;
     if (fields_.in_code()) return fields_.add_to_code(text);
     fields_.see_result();
+    const std::string_view told = note ? std::string_view() : text;  // its number is another in each view
     if (says.deleted)
-      keep_change(RevisionKind::deletion, says.deleter, says.deletion_date, text);
+      keep_change(RevisionKind::deletion, says.deleter, says.deletion_date, told);
     else if (says.inserted)
-      keep_change(RevisionKind::insertion, says.author, says.date, text);
+      keep_change(RevisionKind::insertion, says.author, says.date, told);
     else
       goes_on_ = false;
-    if (says.deleted && options_.revisions == RevisionView::accepted) return;
-    if (says.inserted && options_.revisions == RevisionView::rejected) return;
-    (says.hidden ? flow.paragraph.hidden : flow.paragraph.text) += text;
+    if (out_of_view(says)) {
+      if (kind == BlockKind::paragraph && (footnotes_.contains(letter.place) || endnotes_.contains(letter.place)))
+        gone_.insert(letter.place);
+      return;
+    }
+    (is_hidden(says) ? flow.paragraph.hidden : flow.paragraph.text) += text;
   }
 
   std::string font(int index) const {
     return index >= 0 && static_cast<std::size_t>(index) < fonts_.size() ? fonts_[static_cast<std::size_t>(index)] : "";
   }
 
-  std::string note_mark(BlockKind kind) {
-    const bool endnote = kind == BlockKind::endnote || (kind == BlockKind::paragraph && endnotes_.contains(place_ - 1));
+  bool out_of_view(const DocCharacter& says) const {
+    return (says.deleted && options_.revisions == RevisionView::accepted) ||
+           (says.inserted && options_.revisions == RevisionView::rejected);
+  }
+
+  std::string note_mark(const DocLetter& mark, BlockKind kind) {
+    const bool endnote = kind == BlockKind::endnote || (kind == BlockKind::paragraph && endnotes_.contains(mark.place));
     int& number = kind == BlockKind::paragraph && endnote ? endnotes_seen_ : notes_;
     return fmt::format("[{}]", office::formatted_number(++number, endnote ? "lowerRoman" : "decimal"));
   }
 
-  void keep_change(RevisionKind kind, int author, std::uint32_t date, const std::string& text) {
+  void keep_change(RevisionKind kind, int author, std::uint32_t date, std::string_view text) {
     Revision change;
     change.kind = kind;
     if (author >= 0 && static_cast<std::size_t>(author) < authors_.size())
@@ -283,12 +329,13 @@ class DocReading {
   Progress& progress_;
   Document& document_;
   std::vector<std::string> authors_, fonts_;
-  std::set<std::uint32_t> endnotes_;
+  std::set<std::uint32_t> footnotes_, endnotes_;  // places of their marks
+  std::set<std::uint32_t> gone_;                  // of these, those that the view leaves out
   office::OpenFields fields_;
   office::WordNumbering numbering_;
-  std::uint32_t place_ = 0;
   int notes_ = 0, endnotes_seen_ = 0;
   bool goes_on_ = false;
+  bool style_hides_ = false;  // that of the paragraph that is being read
   std::uint64_t text_ = 0, cells_ = 0;
   std::string limit_;
   int images_ = 0;
@@ -312,7 +359,7 @@ void tell_about(const CompoundFile& file, Document& document) {
 class DocExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "doc"; }
-  int version() const override { return 5; }
+  int version() const override { return 6; }
   bool reads(std::string_view media_type) const override { return media_type == "application/msword"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -157,7 +157,7 @@ std::vector<DocLetter> DocFile::letters(std::uint32_t first, std::uint32_t last,
         letter = 0x10000 + ((high - 0xD800) << 10) + (letter - 0xDC00);
       }
       high = 0;
-      out.push_back({letter, where, static_cast<int>(i)});
+      out.push_back({letter, where, static_cast<int>(i), place});
     }
   }
   return out;

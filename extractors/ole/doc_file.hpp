@@ -22,6 +22,7 @@ struct DocLetter {
   char32_t letter = 0;
   std::uint32_t at = 0;  // in the stream, for its properties
   int piece = 0;
+  std::uint32_t place = 0;  // as the tables of the file count
 };
 
 class DocFile {
@@ -52,6 +53,7 @@ class DocFile {
   std::vector<std::string> strings(int index) const;
   std::vector<std::string> fonts() const;
   const DocStyle& style(int number) const { return styles_[number]; }
+  bool styles_hide() const { return styles_.any_hidden(); }
 
  private:
   struct Piece {

@@ -41,7 +41,7 @@ void apply(std::string_view list, DocCharacter& out) {
         out.inserted = u8(value, 0) != 0;
         break;
       case 0x083C:
-        out.hidden = u8(value, 0) == 1 || u8(value, 0) == 0x81;
+        out.hidden = u8(value, 0);
         break;
       case 0x0855:
         out.special = u8(value, 0) != 0;
@@ -57,6 +57,9 @@ void apply(std::string_view list, DocCharacter& out) {
         break;
       case 0x6864:
         out.deletion_date = u32(value, 0);
+        break;
+      case 0x4A30:
+        out.style = u16(value, 0);
         break;
       case 0x6A09:
         out.symbol_font = u16(value, 0);

@@ -12,8 +12,18 @@
 
 namespace assay::ole {
 
+// What a list says about hiding: nothing, on, off, as the style, not as the style ([MS-DOC] 2.9.328 ToggleOperand).
+using DocToggle = std::optional<std::uint8_t>;
+inline bool is_on(DocToggle toggle, bool style) {
+  constexpr std::uint8_t as_style = 0x80, not_as_style = 0x81;
+  if (!toggle || *toggle == as_style) return style;
+  return *toggle == not_as_style ? !style : *toggle == 1;
+}
+
 struct DocCharacter {
-  bool hidden = false, special = false, inserted = false, deleted = false;
+  bool special = false, inserted = false, deleted = false;
+  DocToggle hidden;
+  int style = -1;
   int author = 0, deleter = 0;
   std::uint32_t date = 0, deletion_date = 0;
   int symbol_font = 0, symbol = 0;  // of the character 0x28

@@ -6,14 +6,17 @@
 namespace assay::ole {
 namespace {
 
-constexpr int paragraph_style = 1;
+constexpr int paragraph_style = 1, character_style = 2;
 constexpr int deepest = 20;  // styles that are based on one another; Word makes no more than a dozen
 
-// Properties of paragraphs: behind the fixed part and the name, a size and the style's own number.
-std::string_view paragraph_properties(std::string_view style, std::size_t fixed_part) {
+// Lists of properties, each behind its size: after the fixed part and the name.
+struct Lists {
+  std::string_view first, second;
+};
+Lists lists_of(std::string_view style, std::size_t fixed_part) {
   const std::size_t at = fixed_part + 2 + 2 * (u16(style, fixed_part) + std::size_t{1});
-  const std::string_view list = cut(style, at + 2, u16(style, at));
-  return cut(list, 2, list.size());
+  const std::size_t size = u16(style, at), next = at + 2 + size + size % 2;
+  return {cut(style, at + 2, size), cut(style, next + 2, u16(style, next))};
 }
 
 }  // namespace
@@ -26,9 +29,16 @@ DocStyles::DocStyles(std::string_view sheet) {
     const std::string_view its = cut(sheet, at + 2, size);
     DocStyle style;
     if (size > 0) style.built_in = u16(its, 0) & 0x0FFF;
-    if ((u16(its, 2) & 15) == paragraph_style) {
+    const int kind = u16(its, 2) & 15;
+    const Lists lists = lists_of(its, fixed_part);
+    DocCharacter letters;
+    if (kind == paragraph_style || kind == character_style)
+      apply(kind == paragraph_style ? lists.second : lists.first, letters);
+    if (letters.hidden) style.hidden = is_on(letters.hidden, false);
+    any_hidden_ = any_hidden_ || style.hidden.value_or(false);
+    if (kind == paragraph_style) {
       DocParagraph says;
-      apply(paragraph_properties(its, fixed_part), says);
+      apply(cut(lists.first, 2, lists.first.size()), says);  // behind the style's own number
       style.outline = says.outline;
       if (style.built_in >= 1 && style.built_in <= 9) style.outline = style.built_in - 1;
       style.list = says.list;
@@ -44,6 +54,7 @@ DocStyles::DocStyles(std::string_view sheet) {
       if (!styles_[i].outline) styles_[i].outline = styles_[above].outline;
       if (!styles_[i].list) styles_[i].list = styles_[above].list;
       if (!styles_[i].list_level) styles_[i].list_level = styles_[above].list_level;
+      if (!styles_[i].hidden) styles_[i].hidden = styles_[above].hidden;
     }
   }
 }

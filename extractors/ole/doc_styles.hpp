@@ -14,6 +14,7 @@ struct DocStyle {
   std::optional<int> outline;
   std::optional<int> list;
   std::optional<int> list_level;
+  std::optional<bool> hidden;  // its letters
 };
 
 class DocStyles {
@@ -23,9 +24,12 @@ class DocStyles {
   explicit DocStyles(std::string_view sheet);
   // A style that says nothing for an unknown number.
   const DocStyle& operator[](int style) const;
+  // Whether letters can be hidden by the style of their paragraph, or by their own.
+  bool any_hidden() const { return any_hidden_; }
 
  private:
   std::vector<DocStyle> styles_;
+  bool any_hidden_ = false;
 };
 
 }  // namespace assay::ole

@@ -14,9 +14,18 @@ namespace assay::rtf {
 namespace {
 
 constexpr int symbol_page = 42;
+constexpr int farthest = 1'000'000'000;  // edge of a cell, so that the distance of two can be counted
 
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// Control letters that a program wrote as text: those that end a line do, the others show nothing.
+std::string without_controls(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\r' || c == '\v'; }, '\n');
+  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n'; });
+  return text;
 }
 
 }  // namespace
@@ -102,14 +111,16 @@ void Reader::begin(Destination destination, std::string_view name) {
     flows_.push_back(std::make_unique<office::Flow>(kind, part));
     now.destination = Destination::flow;
     now.opens_flow = true;
+    change_goes_on_ = false;
   };
   if (destination == Destination::header) open(BlockKind::page_header, "header");
   if (destination == Destination::footer) open(BlockKind::page_footer, "footer");
   if (destination == Destination::comment) open(BlockKind::comment, "body");
   if (destination == Destination::text_box) open(BlockKind::text_box, "body");
   if (destination == Destination::footnote) {
+    now.out_of_view = out_of_view();  // with its mark
+    if (!now.out_of_view) ++notes_seen_;
     open(BlockKind::footnote, "footnotes");
-    ++notes_seen_;
   }
 }
 
@@ -118,6 +129,7 @@ void Reader::close_flow() {
   std::unique_ptr<office::Flow> done = std::move(flows_.back());
   flows_.pop_back();
   done->end();
+  change_goes_on_ = false;
   switch (done->kind()) {
     case BlockKind::page_header:
       headers_.push_back(std::move(done));
@@ -126,7 +138,7 @@ void Reader::close_flow() {
       footers_.push_back(std::move(done));
       break;
     case BlockKind::footnote:
-      notes_.push_back(std::move(done));
+      if (!group().out_of_view) notes_.push_back(std::move(done));
       break;
     case BlockKind::comment:
       comments_.push_back(std::move(done));
@@ -249,10 +261,21 @@ bool Reader::paragraph_word(std::string_view name, int number) {
   else if (name == "outlinelevel")
     outline_ = number;
   else if (name == "chftn")
-    say(fmt::format("[{}]", flow().kind() == BlockKind::footnote ? notes_seen_ : notes_seen_ + 1));
+    say_note_mark();
   else
     return false;
   return true;
+}
+
+// A note whose mark is not in the view is not counted. Its number is no part of what a change says: no view but this
+// has the same.
+void Reader::say_note_mark() {
+  const bool in_note = flow().kind() == BlockKind::footnote;
+  if (!in_note) tell_change({});
+  if (out_of_view() || group().out_of_view) return;
+  fields_.see_result();
+  std::string& text = group().hidden ? flow().paragraph.hidden : flow().paragraph.text;
+  text += fmt::format("[{}]", in_note ? notes_seen_ : notes_seen_ + 1);
 }
 
 bool Reader::table_word(std::string_view name, int number) {
@@ -266,7 +289,7 @@ bool Reader::table_word(std::string_view name, int number) {
     cell_ = {};
     row_left_ = 0;
   } else if (name == "trleft")
-    row_left_ = number;
+    row_left_ = std::clamp(number, -farthest, farthest);
   else if (name == "trhdr")
     row_.header = true;
   else if (name == "clmrg")
@@ -275,7 +298,7 @@ bool Reader::table_word(std::string_view name, int number) {
     cell_.merged_up = true;
   else if (name == "cellx") {
     cell_.left = row_.cells.empty() ? row_left_ : row_.cells.back().right;
-    cell_.right = std::max(number, cell_.left);
+    cell_.right = std::clamp(number, cell_.left, farthest);
     if (row_.cells.size() < 1000) row_.cells.push_back(cell_);
     cell_ = {};
   } else if (name == "cell")
@@ -307,12 +330,22 @@ bool Reader::document_word(std::string_view name, int number) {
   else if (name == "revprot" || name == "formprot" || name == "annotprot" || name == "readprot")
     document_.notices.push_back(
         {"format.protected", Severity::info, "The document is protected against changes.", std::string(name), {}});
-  else if (date_ && name == "yr")
-    *date_ = fmt::format("{:04}", number);
-  else if (date_ && (name == "mo" || name == "dy") && date_->size() >= 4)
+  else
+    return date_word(name, number);
+  return true;
+}
+
+// "2020-02-03"; a part that is 0 is not known, nor is what would follow it.
+bool Reader::date_word(std::string_view name, int number) {
+  if (!date_) return false;
+  if (name == "yr")
+    *date_ = number > 0 && number < 10'000 ? fmt::format("{:04}", number) : std::string();
+  else if (name == "mo" && date_->size() == std::string_view("2020").size() && number > 0 && number <= 12)
+    *date_ += fmt::format("-{:02}", number);
+  else if (name == "dy" && date_->size() == std::string_view("2020-02").size() && number > 0 && number <= 31)
     *date_ += fmt::format("-{:02}", number);
   else
-    return false;
+    return name == "mo" || name == "dy";
   return true;
 }
 
@@ -363,7 +396,7 @@ void Reader::unicode(int value) {
   const auto font = fonts_.find(group().font);
   if (c >= 0xF000 && c < 0xF100)
     out = office::without_private(std::move(out), font == fonts_.end() ? std::string() : font->second.name);
-  say(out);
+  say(without_controls(std::move(out)));
 }
 
 void Reader::bytes(std::string_view text) {
@@ -384,7 +417,7 @@ void Reader::flush() {
   if (pending_.empty()) return;
   const std::string raw = std::exchange(pending_, {});
   const int page = code_page();
-  if (page != symbol_page) return say(is_ascii(raw) ? raw : ole::decode_code_page(raw, page));
+  if (page != symbol_page) return say(without_controls(is_ascii(raw) ? raw : ole::decode_code_page(raw, page)));
   std::string out;
   for (const char c : raw) {
     const auto value = static_cast<unsigned char>(c);
@@ -431,28 +464,34 @@ void Reader::say_in_entry(std::string_view utf8) {
   }
 }
 
+bool Reader::out_of_view() {
+  return (group().deleted && options_.revisions == RevisionView::accepted) ||
+         (group().inserted && options_.revisions == RevisionView::rejected);
+}
+
 // What the view leaves out of a field's code, or hides: nothing is drawn from it.
 bool Reader::left_out() {
-  const Group& now = group();
-  return now.hidden || (now.deleted && options_.revisions == RevisionView::accepted) ||
-         (now.inserted && options_.revisions == RevisionView::rejected);
+  return group().hidden || out_of_view();
 }
 
 void Reader::say_in_flow(std::string_view utf8) {
   text_bytes_ += utf8.size();
   if (text_bytes_ > options_.limits.text_bytes) return stop("text_bytes");
+  tell_change(utf8);
+  if (out_of_view()) return;
+  fields_.see_result();
+  (group().hidden ? flow().paragraph.hidden : flow().paragraph.text) += utf8;
+}
+
+void Reader::tell_change(std::string_view text) {
   const Group& now = group();
   if (now.deleted)
     keep_change(RevisionKind::deletion, now.deleter > 0 ? now.deleter : now.author,
-                now.deletion_date != 0 ? now.deletion_date : now.date, utf8);
+                now.deletion_date != 0 ? now.deletion_date : now.date, text);
   else if (now.inserted)
-    keep_change(RevisionKind::insertion, now.author, now.date, utf8);
+    keep_change(RevisionKind::insertion, now.author, now.date, text);
   else
     change_goes_on_ = false;
-  if (now.deleted && options_.revisions == RevisionView::accepted) return;
-  if (now.inserted && options_.revisions == RevisionView::rejected) return;
-  fields_.see_result();
-  (now.hidden ? flow().paragraph.hidden : flow().paragraph.text) += utf8;
 }
 
 void Reader::keep_change(RevisionKind kind, int author, int date, std::string_view text) {

@@ -28,8 +28,9 @@ class Reader {
   struct Group {
     Destination destination = Destination::flow;
     bool opens_flow = false, opens_field = false;
-    bool optional = false;  // "\*": nothing in it is text unless its word is known
-    bool fresh = true;      // no word has been read yet
+    bool optional = false;     // "\*": nothing in it is text unless its word is known
+    bool fresh = true;         // no word has been read yet
+    bool out_of_view = false;  // a note whose mark is not in the view
     std::string* sink = nullptr;
     int font = -1;
     bool hidden = false, inserted = false, deleted = false;
@@ -51,17 +52,21 @@ class Reader {
   void plain_word(std::string_view name, std::optional<int> number);
   bool character_word(std::string_view name, int number);
   bool paragraph_word(std::string_view name, int number);
+  void say_note_mark();
   bool table_word(std::string_view name, int number);
   bool document_word(std::string_view name, int number);
+  bool date_word(std::string_view name, int number);
   bool entry_word(std::string_view name, int number);
   void symbol(char sign);
   void unicode(int value);
   void bytes(std::string_view text);
   void flush();
   void say(std::string_view utf8);
+  bool out_of_view();
   bool left_out();
   void say_in_flow(std::string_view utf8);
   void say_in_entry(std::string_view utf8);
+  void tell_change(std::string_view text);
   void keep_change(RevisionKind kind, int author, int date, std::string_view text);
   void end_paragraph();
   void end_cell(int depth);

@@ -1,6 +1,8 @@
 #include "extractors/rtf/rtf_tokens.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 
 namespace assay::rtf {
 namespace {
@@ -20,7 +22,7 @@ int hex(char c) {
 }
 
 constexpr std::size_t longest_word = 32;
-constexpr int largest_number = 1'000'000'000;
+constexpr std::int64_t largest_number = std::numeric_limits<int>::max();  // dates of changes fill all 32 bits
 
 }  // namespace
 
@@ -66,10 +68,10 @@ void Tokens::read_word(Token& token) {
   const bool negative = at_ + 1 < bytes_.size() && bytes_[at_] == '-' && is_digit(bytes_[at_ + 1]);
   if (negative) ++at_;
   if (at_ < bytes_.size() && is_digit(bytes_[at_])) {
-    int number = 0;
+    std::int64_t number = 0;
     for (; at_ < bytes_.size() && is_digit(bytes_[at_]); ++at_)
-      number = number < largest_number / 10 ? number * 10 + (bytes_[at_] - '0') : largest_number;
-    token.number = negative ? -number : number;
+      number = std::min(number * 10 + (bytes_[at_] - '0'), largest_number);
+    token.number = static_cast<int>(negative ? -number : number);
   }
   if (at_ < bytes_.size() && bytes_[at_] == ' ') ++at_;
   if (token.text == "bin") {

@@ -233,6 +233,29 @@ TEST_CASE("an OpenDocument text in each view of its changes") {
   CHECK(document.revisions[1].text == "old ");
 }
 
+TEST_CASE("notes of OpenDocument: a deleted one comes back with its mark, what was added to one is told") {
+  const auto note = [](const std::string& number, const std::string& text) {
+    return "<text:note><text:note-citation>" + number + "</text:note-citation><text:note-body><text:p>" + text +
+           "</text:p></text:note-body></text:note>";
+  };
+  const std::string added = R"(<text:change-start text:change-id="i"/>added<text:change-end text:change-id="i"/>)";
+  const std::string body =
+      R"(<office:text><text:tracked-changes>
+      <text:changed-region text:id="i"><text:insertion/></text:changed-region>
+      <text:changed-region text:id="n"><text:insertion/></text:changed-region>
+      <text:changed-region text:id="d"><text:deletion><text:p>)" +
+      note("1", "gone") +
+      R"(</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>One<text:change text:change-id="d"/> two)" +
+      note("2", "kept " + added) + R"(<text:change-start text:change-id="n"/>)" + note("3", "new") +
+      R"(<text:change-end text:change-id="n"/></text:p></office:text>)";
+  const Document document = read(body);
+  CHECK(plain_text(document) == "One two[2][3]\n\n[2] kept added\n\n[3] new");
+  CHECK(plain_text(read(body, RevisionView::rejected)) == "One[1] two[2]\n\n[1] gone\n\n[2] kept");
+  REQUIRE(document.revisions.size() == 3);
+  CHECK(document.revisions[0].text == "added");
+  CHECK(document.revisions[0].place.part == "body");
+}
+
 TEST_CASE("cells of an OpenDocument text hold lists, tables, notes, comments and boxes") {
   const Document document = read(
       R"(<office:text><table:table><table:table-row><table:table-cell>
@@ -307,6 +330,69 @@ TEST_CASE("page headers and footers of OpenDocument, each text once") {
   const Document sheet = read_styled("<office:spreadsheet/>");
   REQUIRE(sheet.blocks.size() == 2);
   CHECK(sheet.blocks[1].text == "Page ");  // the number is the printer's
+}
+
+TEST_CASE("page headers and footers of OpenDocument in each view of their changes") {
+  const std::string header =
+      R"(<style:header><text:tracked-changes>
+      <text:changed-region text:id="i"><text:insertion><office:change-info><dc:creator>Ada</dc:creator><dc:date>2024-01-02T03:04:05</dc:date></office:change-info></text:insertion></text:changed-region>
+      <text:changed-region text:id="d"><text:deletion><office:change-info><dc:creator>Bo</dc:creator></office:change-info><text:p>draft </text:p><text:p>two </text:p></text:deletion></text:changed-region></text:tracked-changes>
+      <text:p>Terms <text:change text:change-id="d"/><text:change-start text:change-id="i"/>final<text:change-end text:change-id="i"/></text:p></style:header>)";
+  const auto read_view = [&](RevisionView view) {
+    ExtractOptions options;
+    options.revisions = view;
+    NoProgress progress;
+    const auto document = odf_extractor().extract(
+        as_bytes(test::make_package(
+            {{"content.xml",
+              "<office:document-content><office:body><office:text/></office:body></office:document-content>"},
+             {"styles.xml", "<office:document-styles><office:master-styles><style:master-page style:name=\"p\">" +
+                                header + "</style:master-page></office:master-styles></office:document-styles>"}})),
+        options, progress);
+    REQUIRE(document.has_value());
+    REQUIRE(document->blocks.size() == 1);
+    return *document;
+  };
+  const Document document = read_view(RevisionView::accepted);
+  CHECK(document.blocks[0].text == "Terms final");
+  CHECK(read_view(RevisionView::rejected).blocks[0].text == "Terms draft \ntwo ");
+  CHECK(read_view(RevisionView::all).blocks[0].text == "Terms draft \ntwo final");
+  REQUIRE(document.revisions.size() == 2);
+  CHECK(document.revisions[0].author == "Ada");
+  CHECK(document.revisions[0].date == "2024-01-02T03:04:05");
+  CHECK(document.revisions[0].text == "final");
+  CHECK(document.revisions[0].place.part == "header 1");
+  CHECK(document.revisions[1].kind == RevisionKind::deletion);
+  CHECK(document.revisions[1].text == "draft \ntwo ");
+}
+
+TEST_CASE("what the styles of an OpenDocument text hide is marked, in headers too") {
+  const std::string hides = R"(<style:text-properties text:display="none"/></style:style>)";
+  const std::string content =
+      R"(<office:document-content><office:automatic-styles><style:style style:name="T1" style:family="text">)" + hides +
+      R"(<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Gone"/>
+      <style:style style:name="T2" style:family="text"><style:text-properties text:display="true"/></style:style></office:automatic-styles>
+      <office:body><office:text><text:p>One<text:span text:style-name="T1"> secret<text:span text:style-name="T2"> shown</text:span></text:span></text:p>
+      <text:p text:style-name="P1">all gone<text:span text:style-name="T2"> but this</text:span></text:p>
+      <text:section text:display="none"><text:p>unseen</text:p><table:table><table:table-row><table:table-cell><text:p>cell</text:p></table:table-cell></table:table-row></table:table></text:section>
+      <table:table><table:table-row><table:table-cell><text:p>A<text:span text:style-name="T1">x</text:span></text:p><text:p text:style-name="Gone">y</text:p></table:table-cell></table:table-row></table:table>
+      </office:text></office:body></office:document-content>)";
+  const std::string styles =
+      R"(<office:document-styles><office:styles><style:style style:name="Gone" style:family="paragraph">)" + hides +
+      R"(</office:styles><office:automatic-styles><style:style style:name="T2" style:family="text">)" + hides +
+      R"(</office:automatic-styles><office:master-styles><style:master-page style:name="p"><style:header><text:p>Head<text:span text:style-name="T2">hush</text:span></text:p></style:header></style:master-page></office:master-styles></office:document-styles>)";
+  NoProgress progress;
+  const auto document = odf_extractor().extract(
+      as_bytes(test::make_package({{"content.xml", content}, {"styles.xml", styles}})), {}, progress);
+  REQUIRE(document.has_value());
+  CHECK(plain_text(*document) == "One shown\n\nbut this\n\nA");
+  std::string hidden;
+  for (const Block& block : document->blocks)
+    if (block.hidden && !block.table) hidden += block.text + "|";
+  CHECK(hidden == "hush|secret|all gone|unseen|x\ny|");
+  REQUIRE(document->tables.size() == 2);
+  CHECK(document->tables[0].hidden);
+  CHECK_FALSE(document->tables[1].hidden);
 }
 
 TEST_CASE("shapes on OpenDocument sheets and the words of charts") {

@@ -50,6 +50,8 @@ inline std::string page_of(const std::vector<DocRun>& runs, bool paragraphs) {
 struct DocTables {
   std::string styles = {}, schemes = {}, levels = {}, lists = {};
   std::uint32_t notes = 0;  // letters at the end of the text that are footnotes
+  // Where footnotes are marked in the text, and where their texts begin and end.
+  std::vector<std::uint32_t> note_marks = {}, note_texts = {};
 };
 
 inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& tables = {}, unsigned flags = 0) {
@@ -76,10 +78,40 @@ inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& ta
   part(13, whole + le32(paragraphs_at / 512));
   part(51, le16(0xFFFF) + le16(2) + le16(0) + le16(1) + le16('?') + le16(3) + le16('A') + le16('d') + le16('a'));
   part(1, tables.styles);
+  std::string marks, texts;
+  for (const std::uint32_t place : tables.note_marks) marks += le32(place);
+  if (!marks.empty()) marks += le32(length) + std::string(2 * tables.note_marks.size(), '\0');
+  for (const std::uint32_t place : tables.note_texts) texts += le32(place);
+  part(2, marks);
+  part(3, texts);
   part(73, tables.schemes);
   table += tables.levels;
   part(74, tables.lists);
   return make_compound({{"WordDocument", main}, {"0Table", table}});
+}
+
+// A style with properties of paragraphs and of their letters.
+inline std::string style_of(unsigned number, unsigned base, const std::string& properties, unsigned built_in = 0x0FFE,
+                            const std::string& letters = {}) {
+  std::string out = le16(built_in) + le16(base << 4 | 1) + le16(2) + le16(0) + le16(0);
+  out += le16(1) + le16('N') + le16(0);
+  out += le16(static_cast<unsigned>(2 + properties.size())) + le16(number) + properties;
+  if (out.size() % 2 != 0) out += '\0';
+  out += le16(static_cast<unsigned>(letters.size())) + letters;
+  return le16(static_cast<unsigned>(out.size())) + out + (out.size() % 2 != 0 ? std::string(1, '\0') : std::string());
+}
+
+// A style of letters alone.
+inline std::string letter_style_of(unsigned base, const std::string& letters) {
+  std::string out = le16(0x0FFE) + le16(base << 4 | 2) + le16(1) + le16(0) + le16(0) + le16(1) + le16('N') + le16(0);
+  out += le16(static_cast<unsigned>(letters.size())) + letters;
+  return le16(static_cast<unsigned>(out.size())) + out + (out.size() % 2 != 0 ? std::string(1, '\0') : std::string());
+}
+
+inline std::string sheet_of(const std::vector<std::string>& styles) {
+  std::string out = le16(4) + le16(static_cast<unsigned>(styles.size())) + le16(10);
+  for (const std::string& style : styles) out += style;
+  return out;
 }
 
 inline Result<Document> try_doc(const std::string& bytes, RevisionView view = RevisionView::accepted) {

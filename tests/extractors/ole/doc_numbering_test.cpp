@@ -84,21 +84,6 @@ std::string in_list(unsigned list, int level = 0) {
   return le16(0x260A) + std::string(1, static_cast<char>(level)) + le16(0x460B) + le16(list);
 }
 
-std::string style_of(unsigned number, unsigned base, const std::string& properties, unsigned built_in = 0x0FFE) {
-  std::string out = le16(built_in) + le16(base << 4 | 1) + le16(2) + le16(0) + le16(0);
-  out += le16(1) + le16('N') + le16(0);
-  out += le16(static_cast<unsigned>(2 + properties.size())) + le16(number) + properties;
-  if (out.size() % 2 != 0) out += '\0';
-  out += le16(0);
-  return le16(static_cast<unsigned>(out.size())) + out;
-}
-
-std::string sheet_of(const std::vector<std::string>& styles) {
-  std::string out = le16(4) + le16(static_cast<unsigned>(styles.size())) + le16(10);
-  for (const std::string& style : styles) out += style;
-  return out;
-}
-
 const std::vector<LevelMade> decimals = {{u"\0."s}, {u"\0.\1"s}, {u"\0.\1.\2"s}};
 
 }  // namespace

@@ -28,6 +28,31 @@ TEST_CASE("text, headings, fields, hidden letters, signs beyond Latin") {
   CHECK(document.blocks[2].text == "secret");
 }
 
+TEST_CASE("letters are hidden by their style, or that of their paragraph, too") {
+  const auto toggle = [](char value) { return le16(0x083C) + std::string(1, value); };
+  const auto in_style = [](unsigned style) { return le16(0x4A30) + le16(style); };
+  DocTables tables;
+  tables.styles = sheet_of({style_of(0, 0xFFF, {}, 0), style_of(1, 0, {}, 0x0FFE, hidden), style_of(2, 1, {}),
+                            letter_style_of(0xFFF, hidden), letter_style_of(3, {})});
+  const Document document = read_doc({{"one "},
+                                      {"A", in_style(3)},
+                                      {"B", in_style(4)},
+                                      {"C", in_style(4) + toggle(0)},
+                                      {"D", in_style(3) + toggle('\x81')},
+                                      {"\rE", {}, {}, 0},
+                                      {"\r"},
+                                      {"F", {}, {}, 1},
+                                      {"G", toggle(0), {}, 1},
+                                      {"\r", {}, {}, 1},
+                                      {"H\r", toggle('\x80'), {}, 2}},
+                                     RevisionView::accepted, tables);
+  CHECK(plain_text(document) == "one CD\n\nE\n\nG");
+  std::string unseen;
+  for (const Block& block : document.blocks)
+    if (block.hidden) unseen += block.text + "|";
+  CHECK(unseen == "AB|F|H|");
+}
+
 TEST_CASE("fields without a result show what Word draws of them") {
   const Document document =
       read_doc({{"half: \x13 EQ \\f(1,2) \x15, \x13MACROBUTTON Next [Your name]\x14\x15\x13 PAGE \x15.\r"}});
@@ -68,6 +93,26 @@ TEST_CASE("each view of the tracked changes in a Word 97 file") {
   CHECK(document.revisions[0].author == "Ada");
   CHECK(document.revisions[0].date == "2004-05-06T07:08:00");
   CHECK(document.revisions[1].kind == RevisionKind::insertion);
+}
+
+TEST_CASE("a note of a Word 97 file goes with its mark, and does not count") {
+  const std::string deleted = le16(0x0800) + "\x01", inserted = le16(0x0801) + "\x01";
+  const std::vector<DocRun> runs = {{"one"},       {"\x02", deleted}, {" two\x02"},    {"\x02", inserted}, {"\r"},
+                                    {"\x02 gone"}, {"\r\x02 kept "},  {"5", inserted}, {"\r\x02 new\r\r"}};
+  DocTables tables;
+  tables.notes = 23;
+  tables.note_marks = {3, 8, 9};
+  tables.note_texts = {0, 7, 16, 22, 23};
+  const Document document = read_doc(runs, RevisionView::accepted, tables);
+  CHECK(plain_text(document) == "one two[1][2]\n\n[1] kept 5\n\n[2] new");
+  CHECK(plain_text(read_doc(runs, RevisionView::rejected, tables)) == "one[1] two[2]\n\n[1] gone\n\n[2] kept");
+  CHECK(plain_text(read_doc(runs, RevisionView::all, tables)) ==
+        "one[1] two[2][3]\n\n[1] gone\n\n[2] kept 5\n\n[3] new");
+  REQUIRE(document.revisions.size() == 3);
+  CHECK(document.revisions[0].kind == RevisionKind::deletion);
+  CHECK(document.revisions[0].text.empty());
+  tables.note_texts = {0, 99, 16};  // then all of them are read
+  CHECK(plain_text(read_doc(runs, RevisionView::accepted, tables)).ends_with("[1] gone\n\n[2] kept 5\n\n[3] new"));
 }
 
 TEST_CASE("a password is said, a lost list of pieces too") {

@@ -33,6 +33,7 @@ TEST_CASE("letters in every way of writing them") {
   CHECK(plain_text(read(fonts + "{\\f1\\'cc\\'e8\\'f0} {\\f2 a}")) == "Мир α");
   CHECK(plain_text(read("\\u8364?5 \\uc2\\u8364\\'80\\'80!\\uc1\\u-10179?\\u-8704?")) == "€5 €!😀");
   CHECK(plain_text(read("{\\fonttbl{\\f0\\fcharset128 Mincho;}}\\f0\\'93\\'fa\\'96\\'7b")) == "日本");
+  CHECK(plain_text(read("one\\u13\\'0d two\\'0b three\\u1? \\u13\\'0d")) == "one\n two\n three");
 }
 
 TEST_CASE("what is no text is left out, what is stands where it belongs") {
@@ -53,6 +54,16 @@ TEST_CASE("what is no text is left out, what is stands where it belongs") {
   CHECK(document.blocks[4].kind == BlockKind::list_item);
   CHECK(document.blocks[6].kind == BlockKind::text_box);
   CHECK(document.blocks[8].text == "Bo: hm");
+}
+
+TEST_CASE("a date that the file does not know is none") {
+  const auto created = [](const std::string& words) {
+    return read("{\\info{\\creatim" + words + "}}text").metadata.created;
+  };
+  CHECK(created("\\yr0\\mo0\\dy0\\hr0\\min0").empty());
+  CHECK(created("\\yr2020\\mo0\\dy3") == "2020");
+  CHECK(created("\\yr2020\\mo13\\dy3") == "2020");
+  CHECK(created("\\mo2\\dy3").empty());
 }
 
 TEST_CASE("tables: spans by the places of their cells, merges, tables in tables") {
@@ -89,6 +100,32 @@ TEST_CASE("each view of the tracked changes") {
   CHECK(document.revisions[0].author == "Ada");
   CHECK(document.revisions[0].date == "2004-05-06T07:08:00");
   CHECK(document.revisions[1].text == "7");
+}
+
+TEST_CASE("dates of changes fill 32 bits, the first of which may be that of a sign") {
+  const Document document = read(
+      "{\\revised\\revdttm1203835076 a}{\\deleted\\revdttmdel-2015220796 b}{\\revised\\revdttm99999999999999999999 c}"
+      "{\\deleted\\revdttmdel-99999999999999999999 d}");
+  REQUIRE(document.revisions.size() == 4);
+  CHECK(document.revisions[0].date == "2024-01-02T03:04:00");
+  CHECK(document.revisions[1].date == "2026-02-05T15:04:00");
+  CHECK(document.revisions[2].date.empty());
+  CHECK(document.revisions[3].date.empty());
+}
+
+TEST_CASE("a note goes with its mark, and does not count") {
+  const std::string body =
+      "one{\\deleted{\\super\\chftn{\\footnote\\chftn\\pard\\plain gone}}} two{\\super\\chftn{\\footnote\\chftn\\plain "
+      " "
+      "kept {\\revised 5}}}{\\revised\\chftn{\\footnote\\chftn\\plain  new}}";
+  const Document document = read(body);
+  CHECK(plain_text(document) == "one two[1][2]\n\n[1] kept 5\n\n[2] new");
+  CHECK(plain_text(read(body, RevisionView::rejected)) == "one[1] two[2]\n\n[1]gone\n\n[2] kept");
+  CHECK(plain_text(read(body, RevisionView::all)) == "one[1] two[2][3]\n\n[1]gone\n\n[2] kept 5\n\n[3] new");
+  REQUIRE(document.revisions.size() == 3);
+  CHECK(document.revisions[0].kind == RevisionKind::deletion);
+  CHECK(document.revisions[0].text.empty());
+  CHECK(document.revisions[1].text == "5");
 }
 
 TEST_CASE("limits and damage are said") {
