@@ -45,18 +45,38 @@ class DocxReading {
     read_notes("endnotes", true);
     read_comments();
     read_furniture("footer", BlockKind::page_footer);
+    note_missing_furniture(body);
     note_settings();
     note_parts();
     return true;
   }
 
  private:
+  // False where the file has no such part.
   template <class Use>
-  void load(std::string_view type, std::string_view usual, Use use) {
+  bool load(std::string_view type, std::string_view usual, Use use) {
     const Relationship* item = find_type(parts_, type);
-    const std::string name = item && !item->external ? item->target : std::string(usual);
+    const bool named = item && !item->external && package_.has(item->target);
+    const std::string name = named ? item->target : std::string(usual);
     pugi::xml_document tree;
-    if (package_.has(name) && parse_part(package_, name, tree)) use(tree.document_element());
+    if (!package_.has(name)) return false;
+    if (item && !named && misnamed_.emplace(type).second)
+      package_.note(
+          "format.damaged", Severity::warning,
+          fmt::format("The file does not hold the part that it names for its {}; the usual one was read.", type),
+          item->target, name);
+    if (parse_part(package_, name, tree)) use(tree.document_element());
+    return true;
+  }
+
+  // What the text refers to and the file does not hold: it is lost.
+  void note_missing(std::string message, std::string evidence) {
+    package_.note("format.damaged", Severity::error, std::move(message), std::move(evidence), "body");
+  }
+
+  std::string target_of(std::string_view type) const {
+    const Relationship* item = find_type(parts_, type);
+    return item ? item->target : fmt::format("no part is named for {}", type);
   }
 
   void read_note_formats(pugi::xml_node node) {
@@ -92,8 +112,26 @@ class DocxReading {
     }
   }
 
+  // Headers and footers that the sections name.
+  void note_missing_furniture(pugi::xml_node body) {
+    std::set<std::pair<std::string, std::string>> missing;  // which, and where it should be
+    body.find_node([&](pugi::xml_node node) {
+      const auto name = local_name(node);
+      if (name != "headerReference" && name != "footerReference") return false;
+      const auto id = attribute(node, "id");
+      const Relationship* item = find_id(parts_, id);
+      if (!item || (!item->external && !package_.has(item->target)))
+        missing.emplace(name.substr(0, 6), item ? item->target : fmt::format("no part is named for {}", id));
+      return false;
+    });
+    for (const auto& [which, where] : missing)
+      note_missing(fmt::format("A page {} that the document refers to is missing from the file.", which), where);
+  }
+
   void read_notes(std::string_view type, bool endnote) {
-    load(type, fmt::format("word/{}.xml", type), [&](pugi::xml_node root) {
+    std::set<std::string> there;
+    const bool held = load(type, fmt::format("word/{}.xml", type), [&](pugi::xml_node root) {
+      for (const pugi::xml_node note : root.children()) there.emplace(attribute(note, "id"));
       collect_revisions(root, std::string(type), document_.revisions);
       reader_.begin_story();                                         // lists go on from one note to the next
       for (std::size_t i = 0; i < reader_.runs.notes.size(); ++i) {  // notes may refer to notes
@@ -103,6 +141,15 @@ class DocxReading {
           if (attribute(note, "id") == reference.id) add_note(note, reference, std::string(type));
       }
     });
+    if (held && there.empty()) return;  // that it could not be read is told already
+    const auto& notes = reader_.runs.notes;
+    const auto missing = std::count_if(notes.begin(), notes.end(), [&](const NoteReference& note) {
+      return note.endnote == endnote && !there.contains(note.id);
+    });
+    if (missing > 0)
+      note_missing(fmt::format("{} {}(s) that the text refers to are missing from the file.", missing,
+                               endnote ? "endnote" : "footnote"),
+                   held ? std::string() : target_of(type));
   }
 
   void add_note(pugi::xml_node note, const NoteReference& reference, const std::string& part) {
@@ -118,7 +165,7 @@ class DocxReading {
   }
 
   void read_comments() {
-    load("comments", "word/comments.xml", [&](pugi::xml_node root) {
+    const bool held = load("comments", "word/comments.xml", [&](pugi::xml_node root) {
       reader_.begin_story();
       for (const pugi::xml_node comment : root.children()) {
         if (local_name(comment) != "comment") continue;
@@ -140,6 +187,11 @@ class DocxReading {
         ++comments_;
       }
     });
+    if (!held &&
+        reader_.runs.comments > 0)  // of some, what is left of one that was taken out is not told from one lost
+      note_missing(
+          fmt::format("{} comment(s) that the text refers to are missing from the file.", reader_.runs.comments),
+          target_of("comments"));
   }
 
   void note_settings() {
@@ -198,13 +250,14 @@ class DocxReading {
   WordNumbering numbering_;
   WordReader reader_;
   std::vector<Relationship> parts_;
+  std::set<std::string> misnamed_;  // types of parts whose names lead nowhere
   int comments_ = 0;
 };
 
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 8; }
+  int version() const override { return 9; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -173,6 +173,8 @@ void RunReader::read_run_item(pugi::xml_node item, std::string_view name, std::s
     read_note(item, false, text);
   else if (name == "endnoteReference")
     read_note(item, true, text);
+  else if (name == "commentReference")
+    ++comments;
   else if (name == "ruby") {
     for (const pugi::xml_node base : child(item, "rubyBase").children())
       for (const pugi::xml_node part : base.children()) read_run_item(part, local_name(part), text, out);

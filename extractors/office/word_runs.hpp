@@ -48,6 +48,7 @@ class RunReader {
   std::string footnote_format = "decimal", endnote_format = "lowerRoman";  // Word's own where the document sets none
   int images = 0;
   int objects = 0;
+  int comments = 0;  // that the text refers to
 
  private:
   void begin_numbers(pugi::xml_node properties);

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "tests/extractors/notices.hpp"
 #include "tests/extractors/office/word_maker.hpp"
 
 namespace {
 
 using namespace assay;
 
-using test::paragraph, test::run;
+using test::has_notice, test::paragraph, test::run;
 
 Result<Document> try_read(const std::string& bytes, RevisionView view = RevisionView::accepted) {
   return test::try_word(bytes, view);
@@ -137,6 +138,40 @@ TEST_CASE("notes and comments stand with their anchors") {
   CHECK(document.blocks[1].text == "[1] proof");
   CHECK(document.blocks[2].kind == BlockKind::comment);
   CHECK(document.blocks[2].text == "Bo: really? [on:  here]");
+}
+
+TEST_CASE("notes, comments and headers that the text refers to and the file does not hold are told") {
+  const std::string body =
+      paragraph(run("A claim") + R"(<w:r><w:footnoteReference w:id="2"/><w:endnoteReference w:id="2"/></w:r>
+      <w:r><w:commentReference w:id="0"/></w:r>)") +
+      R"(<w:sectPr><w:headerReference r:id="h"/><w:footerReference r:id="none"/></w:sectPr>)";
+  const std::string relations =
+      R"(<Relationships><Relationship Id="a" Type="t/footnotes" Target="gone.xml"/><Relationship Id="h" Type="t/header" Target="header1.xml"/>
+      <Relationship Id="b" Type="t/comments" Target="comments.xml"/></Relationships>)";
+  const Document document = read(body, RevisionView::accepted, {{"word/_rels/document.xml.rels", relations}});
+  CHECK(document.partial);
+  CHECK(has_notice(document, "format.damaged", "1 footnote(s)"));
+  CHECK(has_notice(document, "format.damaged", "word/gone.xml"));
+  CHECK(has_notice(document, "format.damaged", "1 endnote(s)"));
+  CHECK(has_notice(document, "format.damaged", "1 comment(s)"));
+  CHECK(has_notice(document, "format.damaged", "word/header1.xml"));
+  CHECK(has_notice(document, "format.damaged", "A page footer"));
+  CHECK(document.notices.size() == 5);
+  const std::string text = R"(<w:p><w:r><w:t>x</w:t></w:r></w:p>)";
+  const Document whole = read(
+      body, RevisionView::accepted,
+      {{"word/_rels/document.xml.rels",
+        R"(<Relationships><Relationship Id="a" Type="t/footnotes" Target="gone.xml"/><Relationship Id="h" Type="t/header" Target="header1.xml"/>
+             <Relationship Id="none" Type="t/footer" Target="header1.xml"/></Relationships>)"},
+       {"word/header1.xml", "<w:hdr>" + text + "</w:hdr>"},
+       {"word/comments.xml", "<w:comments/>"},
+       {"word/footnotes.xml", R"(<w:footnotes><w:footnote w:id="2">)" + text + "</w:footnote></w:footnotes>"},
+       {"word/endnotes.xml", R"(<w:endnotes><w:endnote w:id="2">)" + text + "</w:endnote></w:endnotes>"}});
+  CHECK(plain_text(whole) == "A claim[1][i]\n\n[1] x\n\n[i] x");
+  CHECK_FALSE(whole.partial);
+  REQUIRE(whole.notices.size() == 1);
+  CHECK(whole.notices[0].severity == Severity::warning);
+  CHECK(whole.notices[0].evidence == "word/gone.xml");
 }
 
 TEST_CASE("XML a thousand deep is a limit, entities are not expanded, a missing body is damage") {
