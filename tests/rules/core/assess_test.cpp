@@ -172,7 +172,7 @@ std::vector<Measure> random_measures() {
     const bool date = find_measure(measure.name)->unit == days_unit;
     measure.n = *rc::gen::inRange(0, 60);
     measure.value = date ? *rc::gen::inRange(19'000, 20'500) : std::max(0, *rc::gen::inRange(-20, 20)) / 10.0;
-    if (*rc::gen::inRange(0, 10) > 0) out.push_back(measure);
+    if (*rc::gen::inRange(0, 10) < 9) out.push_back(measure);
   }
   return out;
 }
@@ -181,18 +181,21 @@ std::vector<Measure> random_measures() {
 
 TEST_CASE("property: worsening any single measure of the catalogue never raises the score") {
   std::set<std::string> worsened, told;  // the test would say nothing if no rule ever spoke
-  constexpr std::size_t parts = 10;      // a tenth of the measures in each case, the next ones in the next
+  constexpr std::size_t parts = 10;      // a tenth of the catalogue in each case, the next one in the next
   std::size_t part = 0;
+  const std::vector<MeasureInfo> catalogue = measure_catalogue();
   CHECK(rc::check("worse", [&] {
     Facts facts;
     facts.measures = random_measures();
     RC_PRE(!facts.measures.empty());
     const Policy policy = default_policy();
     ++part;
-    for (std::size_t i = part % parts; i < facts.measures.size(); i += parts) {
-      Measure& measure = facts.measures[i];
+    for (Measure& measure : facts.measures) {
+      const auto its = std::find_if(catalogue.begin(), catalogue.end(),
+                                    [&](const MeasureInfo& info) { return info.name == measure.name; });
+      if (static_cast<std::size_t>(its - catalogue.begin()) % parts != part % parts) continue;
+      const MeasureInfo& info = *its;
       const Assessment before = assess(facts, policy, "2024-06-01");
-      const MeasureInfo& info = *find_measure(measure.name);
       const double step = info.unit == days_unit ? *rc::gen::inRange(1, 1000) : *rc::gen::inRange(1, 50) / 10.0;
       const double value = measure.value;
       measure.value = info.higher_is_worse ? value + step : std::max(0.0, value - step);
@@ -204,6 +207,6 @@ TEST_CASE("property: worsening any single measure of the catalogue never raises 
       measure.value = value;
     }
   }));
-  CHECK(worsened.size() == measure_catalogue().size());
+  CHECK(worsened.size() == catalogue.size());
   CHECK(told.size() > 80);
 }
