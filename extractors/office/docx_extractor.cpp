@@ -105,7 +105,7 @@ class DocxReading {
         if (block.table) block.text = tab_separated(document_.tables[static_cast<std::size_t>(*block.table)]);
         block.table.reset();
         block.level.reset();
-        block.kind = kind;
+        if (block.kind != BlockKind::figure) block.kind = kind;
         if (!block.text.empty() && seen.insert(block.text).second) document_.blocks.push_back(std::move(block));
       }
       document_.tables.resize(tables);
@@ -157,7 +157,7 @@ class DocxReading {
     reader_.read_part(note, part, document_.blocks);
     for (std::size_t i = first; i < document_.blocks.size(); ++i) {
       Block& block = document_.blocks[i];
-      if (block.table) continue;
+      if (block.table || block.kind == BlockKind::figure) continue;
       block.kind = reference.endnote ? BlockKind::endnote : BlockKind::footnote;
       block.level.reset();
       if (i == first && !reference.mark.empty()) block.text.insert(0, reference.mark + " ");
@@ -172,7 +172,11 @@ class DocxReading {
         std::vector<Block> blocks;
         reader_.read_part(comment, "comments", blocks);
         std::string text;
-        for (const Block& block : blocks) text += (text.empty() ? "" : "\n") + block.text;
+        for (Block& block : blocks)
+          if (block.kind == BlockKind::figure)
+            document_.blocks.push_back(std::move(block));
+          else
+            text += (text.empty() ? "" : "\n") + block.text;
         if (text.empty()) continue;
         const auto anchor = reader_.runs.anchors.find(std::string(attribute(comment, "id")));
         Block block;
@@ -257,7 +261,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 9; }
+  int version() const override { return 10; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -1,7 +1,6 @@
 #include "extractors/office/odf_body.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "extractors/office/odf_changes.hpp"
@@ -16,14 +15,6 @@ namespace {
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\n");
   return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
-}
-
-// Frames and shapes, whose paragraphs are boxes of text.
-bool is_drawn(std::string_view name) {
-  static constexpr std::array drawn{"frame",    "text-box",  "g",       "custom-shape",    "rect",
-                                    "ellipse",  "circle",    "polygon", "regular-polygon", "path",
-                                    "polyline", "connector", "line",    "measure",         "caption"};
-  return std::find(drawn.begin(), drawn.end(), name) != drawn.end();
 }
 
 class OdfBodyReader {
@@ -90,6 +81,7 @@ class OdfBodyReader {
   void read_box(pugi::xml_node box) {
     const OdfNumbering::Apart apart(numbering_);
     read_blocks(box, BlockKind::text_box);
+    if (is_drawn(local_name(box))) add_beside(BlockKind::figure, picture_text(box), "body");
   }
 
   // A change mark between paragraphs, given the parent that the text reader expects.
@@ -106,7 +98,7 @@ class OdfBodyReader {
     add_odf_text(node, changes_, aside, text);
     const bool stands = changes_.stands(trimmed(text), aside);
     add_parts(text, stands ? node : pugi::xml_node(), heading, kind);
-    add_hidden(aside.hidden, "body");
+    add_unseen(aside, "body");
     for (const pugi::xml_node box : aside.boxes) read_box(box);
     for (const pugi::xml_node note : aside.notes) add_note(note);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
@@ -132,8 +124,15 @@ class OdfBodyReader {
     }
   }
 
-  void add_hidden(const std::string& text, const std::string& part) {
+  void add_unseen(const OdfAside& aside, const std::string& part) {
+    add_beside(BlockKind::paragraph, aside.hidden, part);
+    for (const std::string& picture : aside.pictures) add_beside(BlockKind::figure, picture, part);
+  }
+
+  // What is not shown of the paragraph that was read last.
+  void add_beside(BlockKind kind, const std::string& text, const std::string& part) {
     Block block;
+    block.kind = kind;
     block.text = trimmed(text);
     block.hidden = true;
     block.place.part = part;
@@ -164,7 +163,7 @@ class OdfBodyReader {
     block.place.part = endnote ? "endnotes" : "footnotes";
     const std::string part = block.place.part;
     add(std::move(block));
-    add_hidden(aside.hidden, part);
+    add_unseen(aside, part);
     for (const pugi::xml_node box : aside.boxes) read_box(box);
     for (const pugi::xml_node comment : aside.comments) read_comment(comment);
   }
@@ -174,7 +173,7 @@ class OdfBodyReader {
     OdfAside aside;
     OdfLines(numbering_, changes_, budget_.text_bytes).add(comment, aside, text);
     if (!text.empty()) add_comment(std::string(child(comment, "creator").text().as_string()) + ": " + text);
-    add_hidden(aside.hidden, "body");
+    add_unseen(aside, "body");
   }
 
   void add_comment(std::string text) {
@@ -196,7 +195,8 @@ class OdfBodyReader {
     const std::size_t first = document_.blocks.size();
     append_odf_table(std::move(grid), std::move(about), document_);
     for (std::size_t i = first; in_hidden_ && i < document_.blocks.size(); ++i) hide(document_.blocks[i]);
-    for (const std::string& hidden : beside.hidden) add_hidden(hidden, "body");
+    for (const std::string& hidden : beside.hidden) add_beside(BlockKind::paragraph, hidden, "body");
+    for (const std::string& picture : beside.pictures) add_beside(BlockKind::figure, picture, "body");
     for (const pugi::xml_node box : beside.boxes) read_box(box);
     for (const pugi::xml_node note : beside.notes) add_note(note);
     for (OdfComment& comment : beside.comments) add_comment(std::move(comment.text));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -15,16 +16,15 @@
 namespace assay::office {
 namespace {
 
-// Paragraphs below the node, on lines, with the numbers of their lists; what their styles hide apart from them.
-void add_lines(pugi::xml_node node, OdfNumbering& numbering, OdfChanges& changes, std::string& hidden,
-               std::string& out) {
+// Paragraphs below the node, on lines, with the numbers of their lists; what is not shown apart from them.
+void add_lines(pugi::xml_node node, OdfNumbering& numbering, OdfChanges& changes, OdfAside& unseen, std::string& out) {
   for (const pugi::xml_node item : node.children()) {
     const auto name = local_name(item);
     if (name == "tracked-changes") continue;  // what was deleted comes in its place, if at all
     if (name != "p" && name != "h") {
       if (name == "list") numbering.begin_list(item);
       if (name.starts_with("list-")) numbering.begin_item(item);
-      add_lines(item, numbering, changes, hidden, out);
+      add_lines(item, numbering, changes, unseen, out);
       if (name == "list") numbering.end_list();
       continue;
     }
@@ -32,12 +32,13 @@ void add_lines(pugi::xml_node node, OdfNumbering& numbering, OdfChanges& changes
     std::string line;
     add_odf_text(item, changes, aside, line);
     std::replace(line.begin(), line.end(), deleted_break, '\n');
-    hidden += aside.hidden;
+    unseen.hidden += aside.hidden;
+    std::move(aside.pictures.begin(), aside.pictures.end(), std::back_inserter(unseen.pictures));
     const std::string mark = changes.stands(line, aside) ? numbering.next(item) : std::string();
     if (!mark.empty() && !line.empty()) line.insert(0, mark + " ");
     for (const pugi::xml_node box : aside.boxes) {
       const OdfNumbering::Apart apart(numbering);
-      add_lines(box, numbering, changes, hidden, line);
+      add_lines(box, numbering, changes, unseen, line);
     }
     if (line.find_first_not_of(" \t\n") == std::string::npos) continue;
     if (!out.empty()) out += '\n';
@@ -62,7 +63,7 @@ bool has_words(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0; });
 }
 
-void add_hidden(BlockKind kind, std::string text, const Place& place, std::set<std::string>& seen, Document& document) {
+void add_unseen(BlockKind kind, std::string text, const Place& place, std::set<std::string>& seen, Document& document) {
   if (!has_words(text) || !seen.insert(text).second) return;
   Block block;
   block.kind = kind;
@@ -107,14 +108,16 @@ void OdfPages::add(BlockKind kind, RevisionView view, Document& document) const 
       numbering.begin_story();
       OdfTracked tracked(child(item, "tracked-changes"), view);
       tracked.changes.styles = &its_styles;
-      std::string hidden;
-      add_lines(item, numbering, tracked.changes, hidden, block.text);
+      OdfAside unseen;
+      add_lines(item, numbering, tracked.changes, unseen, block.text);
       const bool is_new = has_words(block.text) && seen.insert(block.text).second;
       block.place.part = std::string(wanted) + " " + std::to_string(std::max<std::size_t>(seen.size(), 1));
       tracked.move_to(block.place.part, document.revisions);
       const Place place = block.place;
       if (is_new) document.blocks.push_back(std::move(block));
-      add_hidden(kind, std::move(hidden), place, seen, document);
+      add_unseen(kind, std::move(unseen.hidden), place, seen, document);
+      for (std::string& picture : unseen.pictures)
+        add_unseen(BlockKind::figure, std::move(picture), place, seen, document);
     }
   }
 }
@@ -124,8 +127,8 @@ void add_odf_box(pugi::xml_node shape, const std::string& sheet, bool hidden, Do
   block.kind = BlockKind::text_box;
   OdfNumbering none;
   OdfChanges unchanged;
-  std::string no_style;  // hides anything here: none is known
-  add_lines(shape, none, unchanged, no_style, block.text);
+  OdfAside ignored;
+  add_lines(shape, none, unchanged, ignored, block.text);
   if (block.text.empty()) return;
   block.hidden = hidden;
   block.place.sheet = sheet;

@@ -203,6 +203,7 @@ class OdfSheetReader {
     lines.add(node, aside, out);
     beside_.notes.insert(beside_.notes.end(), aside.notes.begin(), aside.notes.end());
     beside_.boxes.insert(beside_.boxes.end(), aside.boxes.begin(), aside.boxes.end());
+    beside_.pictures.insert(beside_.pictures.end(), aside.pictures.begin(), aside.pictures.end());
     if (!aside.hidden.empty()) beside_.hidden.push_back(std::move(aside.hidden));
     for (const pugi::xml_node comment : aside.comments) {
       std::string text;

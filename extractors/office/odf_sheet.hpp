@@ -23,6 +23,7 @@ struct OdfBeside {
   std::vector<pugi::xml_node> notes;  // text:note
   std::vector<pugi::xml_node> boxes;  // shapes and frames, and text boxes of paragraphs
   std::vector<std::string> hidden;    // of each cell, what its styles hide
+  std::vector<std::string> pictures;  // descriptions of those in cells
 };
 
 // Rows and cells that stand for many count one by one against the budget; false where it ran out. Lists in cells are

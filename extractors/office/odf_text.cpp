@@ -1,7 +1,9 @@
 #include "extractors/office/odf_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
+#include <utility>
 
 #include "extractors/office/xml.hpp"
 
@@ -17,6 +19,11 @@ void add_collapsed(std::string_view text, std::string& out) {
     else if (out.empty() || out.back() != ' ')
       out += ' ';
   }
+}
+
+// Of a shape; a title may also be a field of the text.
+bool describes(pugi::xml_node node, std::string_view name) {
+  return (name == "title" || name == "desc") && is_drawn(local_name(node.parent()));
 }
 
 // Where the text goes, by what its styles say.
@@ -73,8 +80,10 @@ void add_children(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, Tar
       if (deleted == changes.deletions.end() || changes.view == RevisionView::accepted) continue;
       out += deleted->second.text;
       aside.notes.insert(aside.notes.end(), deleted->second.notes.begin(), deleted->second.notes.end());
-    } else if (name != "tracked-changes" && name != "ruby-text" && name != "title" && name != "desc" &&
+    } else if (name != "tracked-changes" && name != "ruby-text" && !describes(item, name) &&
                name != "number") {  // a number as it was printed last: it is counted
+      if (std::string text = is_drawn(name) ? picture_text(item) : std::string(); !text.empty())
+        aside.pictures.push_back(std::move(text));
       Target inner = target;
       if (changes.styles) inner.hidden = changes.styles->hides(item).value_or(target.hidden);
       add_children(item, changes, aside, inner);
@@ -83,6 +92,19 @@ void add_children(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, Tar
 }
 
 }  // namespace
+
+bool is_drawn(std::string_view name) {
+  static constexpr std::array drawn{"frame",    "text-box",  "g",       "custom-shape",    "rect",
+                                    "ellipse",  "circle",    "polygon", "regular-polygon", "path",
+                                    "polyline", "connector", "line",    "measure",         "caption"};
+  return std::find(drawn.begin(), drawn.end(), name) != drawn.end();
+}
+
+std::string picture_text(pugi::xml_node shape) {
+  const std::string title = child(shape, "title").text().as_string(),
+                    description = child(shape, "desc").text().as_string();
+  return title + (title.empty() || description.empty() ? "" : "\n") + description;
+}
 
 void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std::string& out) {
   const bool hidden = changes.styles && changes.styles->hides(node).value_or(false);

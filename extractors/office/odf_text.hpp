@@ -18,6 +18,7 @@ struct OdfAside {
   std::vector<pugi::xml_node> notes;     // text:note
   std::vector<pugi::xml_node> comments;  // office:annotation
   std::vector<pugi::xml_node> boxes;     // draw:text-box
+  std::vector<std::string> pictures;     // descriptions of pictures and shapes
   std::string hidden;                    // text that the styles hide
   bool left_out = false;                 // words that were inserted, in the view without them
 };
@@ -46,6 +47,11 @@ struct OdfChanges {
     return !text.empty() || view != RevisionView::rejected || (!aside.left_out && open.empty());
   }
 };
+
+// Frames and shapes, whose paragraphs are boxes of text.
+bool is_drawn(std::string_view name);
+// What somebody wrote of a frame or a shape: its title, its description. Empty: nothing.
+std::string picture_text(pugi::xml_node shape);
 
 // Adds the text of a paragraph; runs of spaces, tabs and breaks resolved, what is hidden put aside.
 void add_odf_text(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, std::string& out);

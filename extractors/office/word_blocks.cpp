@@ -104,13 +104,17 @@ void WordReader::finish_paragraph(pugi::xml_node node, ParagraphText content, st
     block.hidden = style.hidden;
     add(block, out);
   }
-  if (!blank(content.hidden)) {
-    block.kind = BlockKind::paragraph;
-    block.level.reset();
-    block.text = trimmed(content.hidden);
-    block.hidden = true;
-    add(std::move(block), out);
-  }
+  const auto add_beside = [&](BlockKind kind, const std::string& beside, bool hidden) {
+    Block its;
+    its.kind = kind;
+    its.text = trimmed(beside);
+    its.hidden = hidden;
+    its.place = block.place;
+    if (!blank(its.text)) add(std::move(its), out);
+  };
+  add_beside(BlockKind::paragraph, content.hidden, true);
+  for (const std::string& drawn : content.drawn) add_beside(BlockKind::text_box, drawn, false);
+  for (const std::string& picture : content.pictures) add_beside(BlockKind::figure, picture, true);
   for (const pugi::xml_node box : content.boxes) read_box(box, out);
 }
 

@@ -51,6 +51,14 @@ std::string choice_of(pugi::xml_node list) {
   return {};
 }
 
+// What somebody, or a program, wrote of a picture or a shape: its title, its description, its text in place of it.
+std::string picture_text(pugi::xml_node shape) {
+  const auto name = local_name(shape);
+  if (name != "docPr" && name != "cNvPr") return std::string(attribute(shape, "alt"));
+  const std::string title(attribute(shape, "title")), description(attribute(shape, "descr"));
+  return title + (title.empty() || description.empty() ? "" : "\n") + description;
+}
+
 // White on white, or too small to be seen. Only where nothing says that the ground is dark: no style, shading, table
 // cell or box of its own.
 bool is_unseen(pugi::xml_node run, pugi::xml_node properties) {
@@ -148,7 +156,7 @@ void RunReader::read_run(pugi::xml_node run, ParagraphText& out) {
 
 void RunReader::read_run_item(pugi::xml_node item, std::string_view name, std::string& text, ParagraphText& out) {
   if (name == "fldChar") return read_field_mark(item, text, out);
-  if (name == "drawing" || name == "pict" || name == "object") return read_drawing(item, out);
+  if (name == "drawing" || name == "pict" || name == "object") return read_drawing(item, out.pictures.size(), out);
   if (name == "AlternateContent") {
     for (const pugi::xml_node part : chosen(item).children()) read_run_item(part, local_name(part), text, out);
     return;
@@ -212,19 +220,30 @@ void RunReader::read_note(pugi::xml_node item, bool endnote, std::string& text) 
   notes.push_back(std::move(note));
 }
 
-void RunReader::read_drawing(pugi::xml_node node, ParagraphText& out) {
+// `first`: of the descriptions, that of this drawing.
+void RunReader::read_drawing(pugi::xml_node node, std::size_t first, ParagraphText& out) {
   for (const pugi::xml_node item : node.children()) {
     const auto name = local_name(item);
     if (name == "txbxContent") {
       out.boxes.push_back(item);
     } else if (name == "AlternateContent") {
-      read_drawing(chosen(item), out);
+      read_drawing(chosen(item), first, out);
     } else {
-      if (name == "blip" || name == "imagedata") ++images;
-      if (name == "OLEObject") ++objects;
-      read_drawing(item, out);
+      read_shape(item, name, first, out);
+      read_drawing(item, first, out);
     }
   }
+}
+
+void RunReader::read_shape(pugi::xml_node node, std::string_view name, std::size_t first, ParagraphText& out) {
+  if (name == "blip" || name == "imagedata") ++images;
+  if (name == "OLEObject") ++objects;
+  if (name == "textpath" && !blank(attribute(node, "string"))) out.drawn.emplace_back(attribute(node, "string"));
+  std::string text = picture_text(node);
+  if (text.empty()) return;
+  // A drawing and the picture in it mostly have the same.
+  const bool told = out.pictures.size() > first && (out.pictures[first] == text || out.pictures.back() == text);
+  if (!told) out.pictures.push_back(std::move(text));
 }
 
 }  // namespace assay::office

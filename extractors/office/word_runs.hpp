@@ -30,6 +30,8 @@ struct ParagraphText {
   std::string text;
   std::string hidden;                 // runs that are not shown
   std::vector<pugi::xml_node> boxes;  // w:txbxContent, each once
+  std::vector<std::string> drawn;     // words that are drawn as a shape: WordArt, watermarks
+  std::vector<std::string> pictures;  // descriptions of pictures and shapes, which are read to who can't see them
 };
 
 // What goes on from one paragraph to the next, within one part.
@@ -59,7 +61,8 @@ class RunReader {
   void read_field_mark(pugi::xml_node item, std::string& text, const ParagraphText& out);
   void read_simple_field(pugi::xml_node item, ParagraphText& out);
   void read_note(pugi::xml_node item, bool endnote, std::string& text);
-  void read_drawing(pugi::xml_node node, ParagraphText& out);
+  void read_drawing(pugi::xml_node node, std::size_t first, ParagraphText& out);
+  void read_shape(pugi::xml_node node, std::string_view name, std::size_t first, ParagraphText& out);
 
   const WordStyles& styles_;
   RevisionView view_;

@@ -229,13 +229,14 @@ void measure_empty_tables(const Document& document, std::vector<Measure>& out) {
   out.push_back(cases.measure("completeness.empty_tables"));
 }
 
-// Text that the file holds and does not show; hidden sheets and slides have words of their own.
+// Text that the file holds and does not show; hidden sheets and slides have words of their own, and a description of a
+// picture stands for what is shown.
 void measure_hidden_text(const Document& document, std::vector<Measure>& out) {
   Cases cases;
   cases.n = 1;
   for (const Block& block : document.blocks)
     if (block.hidden && !block.table && block.place.sheet.empty() && block.kind != BlockKind::comment &&
-        !block.place.page)
+        block.kind != BlockKind::figure && !block.place.page)
       for (std::size_t i = 0; i < tokens(block.text).size(); ++i) cases.add(block.place, shortened(block.text, 80));
   out.push_back(cases.measure("consistency.hidden_text"));
 }
@@ -305,7 +306,7 @@ void measure_passages(const Document& document, std::string_view text, std::vect
 
 const Measurer& passage_measures() {
   static const FunctionMeasurer measurer(
-      "passages", 3,
+      "passages", 4,
       {{"uniqueness.repeated_passages", "count", "Passages that stand twice",
         "Paragraphs of twelve words and more equal to one before."},
        {"uniqueness.repeated_pages", "count", "Pages that stand twice",

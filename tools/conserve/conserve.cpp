@@ -131,6 +131,7 @@ class Checker {
 
   void walk(pugi::xml_node node, const std::string& part) {
     const auto name = local_name(node);
+    look_for_description(node, name, part);
     if (root_ == "sst" && sheets_.is_workbook()) return;  // looked for at the cells that name them
     if (root_ == "worksheet" && name == "sheetData") return;
     for (const pugi::xml_node item : node.children()) {
@@ -155,6 +156,28 @@ class Checker {
       return;
     }
     out_.lost.push_back({part, text.value()});
+  }
+
+  // What is written of a picture, and words that are drawn as a shape, stand in attributes.
+  void look_for_description(pugi::xml_node node, std::string_view name, const std::string& part) {
+    static constexpr std::array of_pictures{"title", "descr"}, of_shapes{"alt", "string"};
+    const bool picture = name == "docPr" || name == "cNvPr";
+    if (!picture && name != "shape" && name != "textpath") return;
+    for (const char* which : picture ? of_pictures : of_shapes) {
+      const std::string_view text = attribute(node, which);
+      if (letters_of(text).empty()) continue;
+      if (!is_word())
+        ++out_.excluded["descriptions of pictures on sheets and slides"];
+      else if (below(node, "Fallback"))
+        ++out_.excluded["fallbacks for old programs"];
+      else if (!is_gone(node) && ++out_.texts > 0 && !shown_.holds(letters_of(text)))
+        out_.lost.push_back({part, std::string(text)});
+    }
+  }
+
+  bool is_word() const {
+    static constexpr std::array roots{"document", "hdr", "ftr", "footnotes", "endnotes", "comments"};
+    return std::find(roots.begin(), roots.end(), root_) != roots.end();
   }
 
   bool is_property() const { return root_ == "Properties" || root_ == "coreProperties" || root_ == "document-meta"; }

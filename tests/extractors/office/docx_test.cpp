@@ -103,6 +103,49 @@ TEST_CASE("fields give their result, boxes are read once, hidden text is marked"
   CHECK(plain_text(hidden) == "seen");
 }
 
+TEST_CASE("descriptions of pictures stand where these do, once, beside the text; drawn words are text") {
+  const std::string picture =
+      R"(<w:drawing><wp:inline><wp:docPr id="1" title="Quay" descr="Cranes at night"/><pic:pic><pic:cNvPr descr="Cranes at night" title="Quay"/><a:blip/></pic:pic></wp:inline></w:drawing>)";
+  const std::string old = R"(<w:pict><v:shape alt="Cranes, old"/></w:pict>)";
+  const Document document = read(
+      paragraph(run("one") + "<w:r><mc:AlternateContent><mc:Choice>" + picture + "</mc:Choice><mc:Fallback>" + old +
+                "</mc:Fallback></mc:AlternateContent></w:r>") +
+      paragraph(
+          "<w:r>" + old +
+          R"(<w:pict><v:shapetype><v:textpath on="t"/></v:shapetype><v:shape><v:textpath string="Big sale"/></v:shape></w:pict></w:r>)") +
+      "<w:tbl><w:tr><w:tc>" + paragraph(run("cell") + "<w:r>" + picture + "</w:r>") + "</w:tc></w:tr></w:tbl>" +
+      paragraph(change("del", "<w:r>" + picture + "</w:r>")));
+  CHECK(plain_text(document) == "one\n\nBig sale\n\ncell");
+  std::string described;
+  for (const Block& block : document.blocks)
+    if (block.kind == BlockKind::figure) {
+      CHECK(block.hidden);
+      described += block.text + "|";
+    }
+  CHECK(described == "Quay\nCranes at night|Cranes, old|Quay\nCranes at night|");
+  CHECK(document.blocks[1].kind == BlockKind::figure);
+  CHECK(document.blocks[2].kind == BlockKind::text_box);
+  CHECK(document.blocks[2].place.paragraph == 2);
+}
+
+TEST_CASE("a watermark is a page header, each text once") {
+  const std::string header =
+      "<w:hdr>" +
+      paragraph(R"(<w:r><w:pict><v:shape alt="Mark"><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>)") +
+      "</w:hdr>";
+  const Document document = read(
+      paragraph(run("text")), RevisionView::accepted,
+      {{"word/_rels/document.xml.rels",
+        R"(<Relationships><Relationship Id="a" Type="t/header" Target="header1.xml"/><Relationship Id="b" Type="t/header" Target="header2.xml"/></Relationships>)"},
+       {"word/header1.xml", header},
+       {"word/header2.xml", header}});
+  REQUIRE(document.blocks.size() == 3);
+  CHECK(document.blocks[0].kind == BlockKind::page_header);
+  CHECK(document.blocks[0].text == "DRAFT");
+  CHECK(document.blocks[1].kind == BlockKind::figure);
+  CHECK(plain_text(document) == "text");
+}
+
 TEST_CASE("spans and tables inside tables") {
   const std::string cell = paragraph(run("x"));
   const Document document =

@@ -395,6 +395,25 @@ TEST_CASE("what the styles of an OpenDocument text hide is marked, in headers to
   CHECK_FALSE(document->tables[1].hidden);
 }
 
+TEST_CASE(
+    "descriptions of OpenDocument pictures stand where these do, beside the text; the title of a document is text") {
+  const auto frame = [](const std::string& inside) { return "<draw:frame>" + inside + "</draw:frame>"; };
+  const std::string picture = "<draw:image/><svg:title>Quay</svg:title><svg:desc>Cranes at night</svg:desc>";
+  const Document document = read(
+      "<office:text>" + frame("<draw:image/><svg:desc>Map</svg:desc>") + "<text:p>one" + frame(picture) +
+      " of <text:title>Harbour</text:title></text:p><text:p>" +
+      frame("<draw:text-box><text:p>boxed</text:p></draw:text-box><svg:desc>Box</svg:desc>") +
+      "</text:p><table:table><table:table-row><table:table-cell><text:p>cell" + frame("<svg:desc>Inner</svg:desc>") +
+      "</text:p></table:table-cell></table:table-row></table:table></office:text>");
+  CHECK(plain_text(document) == "one of Harbour\n\nboxed\n\ncell");
+  std::string described;
+  for (const Block& block : document.blocks) {
+    CHECK(block.hidden == (block.kind == BlockKind::figure));
+    if (block.hidden) described += block.text + "|";
+  }
+  CHECK(described == "Map|Quay\nCranes at night|Box|Inner|");
+}
+
 TEST_CASE("shapes on OpenDocument sheets and the words of charts") {
   const std::string chart =
       R"(<office:document-content><office:body><office:chart><chart:chart><chart:title><text:p>Landings</text:p></chart:title>
