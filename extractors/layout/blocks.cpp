@@ -61,7 +61,7 @@ class BlockMaker {
   bool starts_block(std::size_t first, std::size_t i) const {
     const TextLine &line = lines_[i], &above = lines_[i - 1];
     if (!similar(line, above) || line.bold != above.bold) return !small_change(first, i);
-    if (gap(i) / line.size > usual_gap_ + extra_lead || gap(i) < -1.5 * line.size) return true;
+    if (gap(i) / line.size > usual_gap_ + extra_lead || gap(i) < -1.5 * line.size || above.entry) return true;
     if (starts_list_item(line.text)) return starts_item(first, i);
     const bool in_item = starts_list_item(lines_[first].text);
     if (in_item)
@@ -119,12 +119,12 @@ class BlockMaker {
   void set_kind(Block& out, std::size_t first, std::size_t end) const {
     const TextLine& line = lines_[first];
     const std::size_t count = end - first;
-    if (starts_caption(out.text) && count <= 6) {
+    if (starts_caption(out.text) && count <= 6 && !lines_[end - 1].entry) {
       out.kind = BlockKind::caption;
     } else if (is_heading(out, first, end)) {
       out.kind = BlockKind::heading;
       out.level = level(line);
-    } else if (starts_list_item(out.text)) {
+    } else if (lines_[end - 1].entry || starts_list_item(out.text)) {
       out.kind = BlockKind::list_item;
     } else if (line.size < footnote_size * style_.size && line.box.y0 > footnote_zone * style_.height &&
                starts_note(out.text)) {
@@ -134,7 +134,7 @@ class BlockMaker {
 
   bool is_heading(const Block& out, std::size_t first, std::size_t end) const {
     const TextLine& line = lines_[first];
-    if (end - first > 3 || out.text.size() > 200 || !has_letters(out.text)) return false;
+    if (end - first > 3 || out.text.size() > 200 || !has_letters(out.text) || lines_[end - 1].entry) return false;
     const bool numbered = starts_section_number(out.text);
     const bool measured = words_[static_cast<std::size_t>(line.words[0])].font_size <= 0;
     if (line.size >= (measured ? measured_size * style_.size : heading_size * style_.text_to))
@@ -213,6 +213,16 @@ void put_labels_first(const std::vector<LayoutWord>& words, std::vector<Row>& li
   }
 }
 
+// Its last word is a number that dots or white part from the rest.
+bool is_entry(const std::vector<LayoutWord>& words, const TextLine& line) {
+  if (is_led_to_number(line.text)) return true;
+  if (line.words.size() < 2) return false;
+  const LayoutWord &last = words[static_cast<std::size_t>(line.words.back())],
+                   &before = words[static_cast<std::size_t>(line.words[line.words.size() - 2])];
+  return page_in_contents(last.text) > 0 && last.box.x0 - before.box.x1 > value_gap * line.size &&
+         !before.text.ends_with(':');
+}
+
 }  // namespace
 
 TextLine make_line(const std::vector<LayoutWord>& words, const Row& row) {
@@ -232,6 +242,7 @@ TextLine make_line(const std::vector<LayoutWord>& words, const Row& row) {
   out.text = text_of(words, out.words);
   out.size = std::max(median(std::move(sizes)), 1.0);
   out.bold = 2 * bold > all;
+  out.entry = is_entry(words, out);
   return out;
 }
 

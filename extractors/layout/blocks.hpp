@@ -12,7 +12,8 @@ struct TextLine {
   std::vector<int> words;  // left to right
   std::string text;
   double size = 0;
-  bool bold = false;  // most of its letters
+  bool bold = false;   // most of its letters
+  bool entry = false;  // of a list that leads to numbers, as a contents page does
 };
 TextLine make_line(const std::vector<LayoutWord>& words, const Row& row);
 // The lines of rows [first, end). A name that stands beside the middle of its value of two lines comes before both.

@@ -1,5 +1,6 @@
 #include "extractors/layout/table_likeness.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -81,9 +82,53 @@ bool is_pair(const AlignedLines& lines) {
   return figures(header) == 0 && figures(values) >= 2;
 }
 
+// Labels in every other column, beginning with the first, each with its value beside it.
+bool is_form(const Counts& counts) {
+  if (counts.filled.size() % 2 != 0) return false;
+  for (std::size_t c = 0; c < counts.filled.size(); c += 2)
+    if (2 * counts.labels[c] <= counts.filled[c]) return false;
+  return true;
+}
+
+// Lines to sign on, one row of them: what stands around them are places, names and offices.
+bool is_signed(const AlignedLines& lines) {
+  constexpr std::size_t shortest = 5;  // underscores
+  return std::any_of(lines.rows.begin(), lines.rows.end(), [&](const Row* row) {
+    return std::all_of(row->segments.begin(), row->segments.end(), [&](const Segment& segment) {
+      const std::string content = text_of(lines.words, segment.words);
+      return content.size() >= shortest && content.find_first_not_of("_ ") == std::string::npos;
+    });
+  });
+}
+
+// Names, most of them numbered as sections are or led by dots to the numbers of pages, which rise from line to line.
+// A table may be numbered and rise too, but hardly without a name over its numbers.
+bool is_contents(const AlignedLines& lines) {
+  constexpr std::size_t least = 5, many = 8;
+  std::size_t entries = 0, led = 0, sections = 0;
+  int page = 0, first_page = 0;
+  for (const Row* row : lines.rows) {
+    const auto& segments = row->segments;
+    if (segments.size() > 3) return false;
+    const int number = page_in_contents(text_of(lines.words, segments.back().words));
+    if (number == 0) {
+      if (row != lines.rows.front() || !names_pages(text_of(lines.words, segments.back().words))) return false;
+      continue;
+    }
+    if (number < page) return false;
+    if (entries++ == 0) first_page = number;
+    page = number;
+    led += is_leader(lines.words[static_cast<std::size_t>(segments[segments.size() - 2].words.back())].text);
+    sections += starts_section(text_of(lines.words, segments.front().words));
+  }
+  if (entries < least || page == first_page) return false;
+  return 2 * led >= entries || 2 * sections >= entries || (entries >= many && 4 * sections >= entries);
+}
+
 }  // namespace
 
 bool is_table(const AlignedLines& lines) {
+  if (is_signed(lines) || is_contents(lines)) return false;
   if (lines.rows.size() == 2) return is_pair(lines);
   if (lines.rows.size() < 3) return false;
   const std::size_t n = lines.columns.size();
@@ -93,7 +138,7 @@ bool is_table(const AlignedLines& lines) {
   // Two columns of which one is mostly empty: the scale of a chart and its title, a margin.
   if (n == 2 && std::min(counts.filled[0], counts.filled[1]) < 0.6 * all) return false;
   if (n == 2 && counts.markers[0] > 0.5 * counts.filled[0]) return false;
-  if (n == 2 && counts.labels[0] > 0.5 * counts.filled[0]) return false;
+  if (is_form(counts)) return false;
   if (counts.wide > 0.4 * counts.cells) return false;
   if (std::any_of(counts.numeric.begin() + 1, counts.numeric.end(),
                   [&](int figures) { return figures >= 0.5 * total; }))

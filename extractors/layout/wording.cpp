@@ -154,6 +154,51 @@ bool is_page_number(const std::string& text) {
   return numbers >= 1 && numbers <= 2;
 }
 
+bool starts_section(const std::string& text) {
+  static constexpr std::array<std::string_view, 10> names = {
+      "item ", "part ", "chapter ", "section ", "annex ", "kapitel ", "anhang ", "teil ", "anlage ", "chapitre "};
+  std::string_view number = text;
+  const std::string start = folded(text.substr(0, 10));
+  for (const std::string_view name : names)
+    if (start.starts_with(name)) number.remove_prefix(name.size());
+  number = number.substr(0, number.find(' '));
+  if (number.empty() || number.size() > 8) return false;
+  const bool numbered = std::any_of(number.begin(), number.end(), digit);
+  const bool lettered = number.size() > 1 && number.back() == '.' && upper(number.front());
+  return (numbered || lettered) &&
+         std::all_of(number.begin(), number.end(), [](char c) { return digit(c) || upper(c) || c == '.' || c == ')'; });
+}
+
+bool names_pages(const std::string& text) {
+  static constexpr std::array<std::string_view, 7> names = {"page", "pages", "page no.",   "seite",
+                                                            "p.",   "s.",    "p\u00E1gina"};
+  return std::find(names.begin(), names.end(), folded(text)) != names.end();
+}
+
+int page_in_contents(const std::string& text) {
+  if (text.empty() || text.size() > 4 || !std::all_of(text.begin(), text.end(), digit)) return 0;
+  return std::stoi(text);
+}
+
+bool is_led_to_number(const std::string& text) {
+  constexpr std::size_t shortest = 4;  // dots
+  std::size_t at = text.size();
+  while (at > 0 && digit(text[at - 1])) --at;
+  if (at == text.size() || text.size() - at > 4) return false;
+  std::size_t dots = 0;
+  for (; at > 0; --at) {
+    if (text[at - 1] == '.') {
+      ++dots;
+    } else if (at >= 3 && std::string_view(text).substr(at - 3, 3) == "\u2026") {
+      dots += 3;
+      at -= 2;
+    } else if (text[at - 1] != ' ') {
+      break;
+    }
+  }
+  return dots >= shortest && at > 0;
+}
+
 void append_line(std::string& text, const std::string& line) {
   if (text.empty() || line.empty()) {
     text += line;

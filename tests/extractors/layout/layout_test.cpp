@@ -324,9 +324,68 @@ TEST_CASE("lists, forms and prose are no tables") {
   }
   CHECK(lay_out(form.page()).tables.empty());
 
+  SyntheticPage pairs;
+  for (int i = 0; i < 4; ++i) {
+    pairs.line(50, 100 + i * 16, labels[i]);
+    pairs.line(150, 100 + i * 16, "something");
+    pairs.line(300, 100 + i * 16, labels[i]);
+    pairs.line(400, 100 + i * 16, "else");
+  }
+  CHECK(lay_out(pairs.page()).tables.empty());
+
   SyntheticPage prose;
   prose.prose(50, 100, 480, 30);
   CHECK(lay_out(prose.page()).tables.empty());
+}
+
+TEST_CASE("a contents page is a list of its lines, no table, with dots or without") {
+  struct Entry {
+    const char *name, *page;
+  };
+  static constexpr Entry entries[] = {{"1 Introduction", "3"},
+                                      {"2 Scope of supply", "5"},
+                                      {"2.1 Equipment", "6"},
+                                      {"3 Payment", "12"},
+                                      {"4 Claims", "15"}};
+  for (const bool dots : {false, true}) {
+    SyntheticPage page;
+    double y = 100;
+    page.line(50, y, "Contents", 14, true);
+    for (const Entry& entry : entries) {
+      page.line(50, y += 14, dots ? entry.name + 2 : entry.name);
+      if (dots) page.line(200, y, "................");
+      page.line(300, y, entry.page);
+    }
+    const LayoutResult result = lay_out(page.page());
+    CHECK(result.tables.empty());
+    const auto items = std::count_if(result.blocks.begin(), result.blocks.end(),
+                                     [](const Block& block) { return block.kind == BlockKind::list_item; });
+    CHECK(items == 5);
+  }
+}
+
+TEST_CASE("numbers that rise under names of their own are a table") {
+  SyntheticPage page;
+  const char *const names[] = {"No", "1", "2", "3", "4", "5"}, *const articles[] = {"Article", "Bolt", "Nut",
+                                                                                    "Pin",     "Cap",  "Rod"},
+                    *const counts[] = {"Stock", "3", "5", "6", "12", "15"};
+  for (int i = 0; i < 6; ++i) {
+    page.line(50, 100 + i * 14, names[i]);
+    page.line(100, 100 + i * 14, articles[i]);
+    page.line(300, 100 + i * 14, counts[i]);
+  }
+  CHECK(lay_out(page.page()).tables.size() == 1);
+}
+
+TEST_CASE("lines to sign on, with places and names, are no table") {
+  SyntheticPage page;
+  const char* const left[] = {"London, 3 May", "____________", "Ann Example", "Managing director"};
+  const char* const right[] = {"Leeds, 4 May", "____________", "Bob Sample", "Head of purchasing"};
+  for (int i = 0; i < 4; ++i) {
+    page.line(50, 100 + i * 14, left[i]);
+    page.line(300, 100 + i * 14, right[i]);
+  }
+  CHECK(lay_out(page.page()).tables.empty());
 }
 
 TEST_CASE("a frame around text is no table") {
