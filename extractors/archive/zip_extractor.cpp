@@ -27,7 +27,7 @@ Unpacked unpack(Package& package, const std::string& name, std::uint64_t most, s
 class ZipExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "zip"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool reads(std::string_view media_type) const override { return media_type == "application/zip"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -147,6 +147,15 @@ struct Source {
   std::string extension;   // of the name, lower case, without the dot
 };
 
+// A document inside of a document: an attachment, a member of an archive. What was read of it stands in the lists of
+// the whole, at places whose part begins with its path.
+struct Child {
+  Source source;         // its path as places name it: "letters.zip > offer.docx"; unknown bytes: 0
+  Metadata metadata;     // its own
+  bool read = false;     // a notice says why not
+  bool partial = false;  // some of it could not be read
+};
+
 // Which part of a document this is: a long document is read in spans of pages, joined by join_spans().
 struct Span {
   int first_page = 1;
@@ -163,6 +172,7 @@ struct Document {
   std::vector<Block> blocks;  // in reading order
   std::vector<Table> tables;
   std::vector<Revision> revisions;
+  std::vector<Child> children;  // in the order of their reading, each before those inside of it
   std::vector<Notice> notices;
   std::map<std::string, double> signals;  // counts about the whole: "sheets", "sheets.hidden", "images" …
 };

@@ -135,6 +135,13 @@ void fields(auto& visit, Like<Source> auto& source) {
   visit("extension", source.extension);
 }
 
+void fields(auto& visit, Like<Child> auto& child) {
+  visit("source", child.source);
+  visit("metadata", child.metadata);
+  visit("read", child.read);
+  visit("partial", child.partial);
+}
+
 void fields(auto& visit, Like<Span> auto& span) {
   visit("first_page", span.first_page);
   visit("last_page", span.last_page);
@@ -150,6 +157,7 @@ void fields(auto& visit, Like<Document> auto& document) {
   visit("blocks", document.blocks);
   visit("tables", document.tables);
   visit("revisions", document.revisions);
+  visit("children", document.children);
   visit("notices", document.notices);
   visit("signals", document.signals);
 }

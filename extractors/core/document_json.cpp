@@ -78,6 +78,15 @@ Json to_json(const Revision& revision) {
           {"place", or_null(to_string(revision.place))}};
 }
 
+Json to_json(const Child& child) {
+  Json source = to_json(child.source);
+  if (child.source.bytes == 0) source["bytes"] = nullptr;
+  return {{"source", std::move(source)},
+          {"metadata", to_json(child.metadata)},
+          {"read", child.read},
+          {"partial", child.partial}};
+}
+
 Json to_json(const Notice& notice) {
   return {{"rule", notice.code},
           {"severity", to_string(notice.severity)},
@@ -117,6 +126,7 @@ class Writer {
     list("blocks", document.blocks);
     tables(document.tables);
     list("revisions", document.revisions);
+    list("children", document.children);
     key(',', "text");
     out_ += '"';
     write_plain_text(document, [this](std::string_view text) { long_text(text); });

@@ -25,6 +25,7 @@ void append(Document& to, Document& from) {
   move_to_end(to.blocks, from.blocks);
   move_to_end(to.tables, from.tables);
   move_to_end(to.revisions, from.revisions);
+  move_to_end(to.children, from.children);
   move_to_end(to.notices, from.notices);
   for (const auto& [name, value] : from.signals) to.signals[name] += value;
 }

@@ -81,10 +81,12 @@ void MessageReader::read_entity(GMimeObject* entity, const std::string& path, in
     const std::string name = under(path, fmt::format("message {}", ++unnamed_));
     if (inner == nullptr) return not_opened(entity, name, "it is empty or damaged.");
     if (!parts_.count(name)) return;
+    Child& child = parts_.name_child(name, "message/rfc822");
     if (depth >= options_.limits.nesting) {
       parts_.hit_limit("nesting", name, "Messages lie inside of messages deeper than the limit allows.");
       return;
     }
+    child.read = true;
     read(inner, name, depth + 1);
   } else if (GMIME_IS_MULTIPART_ENCRYPTED(entity)) {
     document_.partial = true;

@@ -145,10 +145,10 @@ class MsgReading {
     if (const auto inner = folder.folder("__substg1.0_3701000D")) return read_inner(*inner, code_page, place, depth);
     const std::string bytes = properties.bytes(mapi::attach_data);
     if (bytes.empty()) {
-      if (parts_.count(place))
-        parts_.not_read(place, Severity::info, "completeness.embedded_document",
-                        "the message keeps only a link to it, or nothing.", {});
-      return;
+      if (!parts_.count(place)) return;
+      parts_.name_child(place);
+      return parts_.not_read(place, Severity::info, "completeness.embedded_document",
+                             "the message keeps only a link to it, or nothing.", {});
     }
     const bool picture_in_text =
         !properties.text(mapi::attach_content_id).empty() && properties.number(mapi::attach_hidden).value_or(0) != 0;
@@ -160,20 +160,23 @@ class MsgReading {
     }
     if (bytes.starts_with("-----BEGIN PGP MESSAGE-----")) {
       document_.partial = true;
-      if (parts_.count(place))
-        parts_.not_read(place, Severity::warning, "format.encrypted_part", "it is encrypted.", "a PGP message");
-      return;
+      if (!parts_.count(place)) return;
+      parts_.name_child(place);
+      return parts_.not_read(place, Severity::warning, "format.encrypted_part", "it is encrypted.", "a PGP message");
     }
     parts_.add(place, as_bytes(bytes), 2);
   }
 
   void read_inner(const CompoundFile& inner, int code_page, const std::string& place, int depth) {
     if (!parts_.count(place)) return;
-    if (!inner.has("__properties_version1.0"))
+    const bool message = inner.has("__properties_version1.0");
+    Child& child = parts_.name_child(place, message ? "application/vnd.ms-outlook" : "");
+    if (!message)
       return parts_.not_read(place, Severity::info, "completeness.embedded_document",
                              "it is an object of another program.", {});
     if (depth >= options_.limits.nesting)
       return parts_.hit_limit("nesting", place, "Messages lie inside of messages deeper than the limit allows.");
+    child.read = true;
     read_message(inner, Properties(inner, header_of_inner, code_page), place, depth + 1);
   }
 
@@ -188,7 +191,7 @@ class MsgReading {
 class MsgExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "msg"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-outlook"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extractors/core/sha256.hpp"
 #include "extractors/detect/detect.hpp"
 #include "extractors/layout/join.hpp"
 
@@ -17,9 +18,13 @@ std::uint64_t rest(std::uint64_t limit, std::uint64_t used) {
   return limit > used ? limit - used : 0;
 }
 
+std::string inside(const std::string& path, const std::string& part) {
+  return path + " > " + part;
+}
+
 void move_place(Place& place, const std::string& path, int pages) {
   if (place.page) *place.page += pages;
-  place.part = place.part.empty() || place.part == "body" ? path : path + " > " + place.part;
+  place.part = place.part.empty() || place.part == "body" ? path : inside(path, place.part);
 }
 
 double signal(const Document& document, const char* name) {
@@ -57,9 +62,19 @@ bool PartReader::count(const std::string& path) {
   return true;
 }
 
+Child& PartReader::name_child(const std::string& path, const std::string& media_type) {
+  Child& child = whole_.children.emplace_back();
+  child.source.path = path;
+  child.source.media_type = media_type;
+  return child;
+}
+
 bool PartReader::add(const std::string& path, ByteView bytes, int heading_level) {
   if (!count(path)) return false;
   bytes_ += bytes.size();
+  Child& child = name_child(path);
+  child.source.bytes = bytes.size();
+  child.source.sha256 = sha256_of(bytes);
   ExtractOptions options = options_;
   options.limits = left();
   for (const auto& [name, value] :
@@ -84,18 +99,21 @@ bool PartReader::add(const std::string& path, ByteView bytes, int heading_level)
   Result<Document> part = options_.read_part
                               ? options_.read_part(bytes, options, progress_, &type)
                               : fail(FailureKind::unsupported, "Documents inside of documents are not read here.");
+  child.source.media_type = type;
   if (!part) {
     failed(path, part.error(), type, bytes.size());
     return true;
   }
   std::vector<Document> one;
   one.push_back(*std::move(part));
-  Block heading;
-  heading.kind = BlockKind::heading;
-  heading.level = heading_level;
-  heading.text = path;
-  heading.place.part = path;
-  whole_.blocks.push_back(std::move(heading));
+  if (heading_level > 0) {
+    Block heading;
+    heading.kind = BlockKind::heading;
+    heading.level = heading_level;
+    heading.text = path;
+    heading.place.part = path;
+    whole_.blocks.push_back(std::move(heading));
+  }
   append(path, join_spans(std::move(one)));
   return true;
 }
@@ -103,6 +121,14 @@ bool PartReader::add(const std::string& path, ByteView bytes, int heading_level)
 void PartReader::append(const std::string& path, Document part) {
   shift_tables(part, static_cast<int>(whole_.tables.size()));
   const int pages = static_cast<int>(whole_.pages.size());
+  Child& own = whole_.children.back();
+  own.metadata = std::move(part.metadata);
+  own.read = true;
+  own.partial = part.partial;
+  for (Child& child : part.children) {
+    child.source.path = inside(path, child.source.path);
+    whole_.children.push_back(std::move(child));
+  }
   parts_ += static_cast<int>(signal(part, "parts"));
   bytes_ += static_cast<std::uint64_t>(signal(part, "parts.bytes"));
   for (Page& page : part.pages) page.number += pages;

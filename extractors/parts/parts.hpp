@@ -17,11 +17,13 @@ class PartReader {
   // All must outlive it. The limits in `options` hold for all parts together, and for what is inside of them.
   PartReader(Document& whole, const ExtractOptions& options, Progress& progress);
 
-  // Reads a part. `path` says where it lies ("letters/offer.docx"); its last name tells the extension. False where a
-  // limit leaves no room for further parts.
+  // Reads a part. `path` says where it lies ("letters/offer.docx"); its last name tells the extension. Its text stands
+  // under a heading with its path, or, at the level 0, by itself. False where a limit leaves no room for further parts.
   bool add(const std::string& path, ByteView bytes, int heading_level);
   // Counts a part that somebody else reads, so that the limit of parts holds; false where it is hit.
   bool count(const std::string& path);
+  // Names a document that add() is not asked to read, among the children of the whole.
+  Child& name_child(const std::string& path, const std::string& media_type = {});
   // Says that a part was not read, and why. Many alike become one notice.
   void not_read(const std::string& path, Severity severity, std::string code, std::string why, std::string evidence);
   // Names the limit, once for each.

@@ -68,6 +68,7 @@ void check(const Document& document, const Limits& limits) {
     demand(page.language.size() <= longest_language, "a language of no code");
     before = page.number;
   }
+  demand(document.children.size() <= static_cast<std::size_t>(limits.package_entries), "more parts than the limit");
   for (const Block& block : document.blocks) {
     demand(!block.table || (*block.table >= 0 && static_cast<std::size_t>(*block.table) < document.tables.size()),
            "a block of a table that does not exist");

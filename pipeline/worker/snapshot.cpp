@@ -2,38 +2,20 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <openssl/evp.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
 #include <cerrno>
 #include <cstring>
-#include <memory>
+#include <string_view>
 #include <vector>
+
+#include "extractors/core/sha256.hpp"
 
 namespace assay {
 namespace {
 
 constexpr std::size_t block_size = std::size_t{1} << 20;
-
-class Sha256 {
- public:
-  Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
-    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
-  }
-  void update(const char* data, std::size_t size) { EVP_DigestUpdate(context_.get(), data, size); }
-  std::string hex() {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context_.get(), digest, &size);
-    std::string text;
-    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", digest[i]);
-    return text;
-  }
-
- private:
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
 
 tl::unexpected<Failure> no_access(const char* what) {
   return fail(FailureKind::no_access, what, std::strerror(errno));
@@ -77,7 +59,7 @@ Result<Snapshot> take_snapshot(const std::filesystem::path& file, std::uint64_t 
     if (got == 0) break;
     snapshot.bytes += static_cast<std::uint64_t>(got);
     if (snapshot.bytes > max_bytes) return too_large();  // it grew meanwhile
-    hash.update(block.data(), static_cast<std::size_t>(got));
+    hash.update(as_bytes(std::string_view(block.data(), static_cast<std::size_t>(got))));
     if (!write_all(snapshot.memory.get(), block.data(), static_cast<std::size_t>(got)))
       return fail(FailureKind::internal, "No memory for the file's content.", std::strerror(errno));
   }

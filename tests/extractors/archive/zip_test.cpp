@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/core/sha256.hpp"
 #include "extractors/read.hpp"
 #include "tests/extractors/notices.hpp"
 #include "tools/zip/zip_package.hpp"
@@ -47,6 +48,14 @@ TEST_CASE("members are parts of the document, each under its name") {
   CHECK(tool->place.part == "tool");
   CHECK(document.signals.at("parts") == 4);
   CHECK_FALSE(document.partial);
+  REQUIRE(document.children.size() == 4);
+  const Child& text_file = document.children[0];
+  CHECK(text_file.source.path == "notes/a.txt");
+  CHECK(text_file.source.bytes == 19);
+  CHECK(text_file.source.sha256 == sha256_of(as_bytes("First words.\n\nMore.")));
+  CHECK(text_file.source.media_type == "text/plain");
+  CHECK(text_file.read);
+  CHECK_FALSE(document.children[3].read);
   const auto named = std::find_if(document.blocks.begin(), document.blocks.end(), [](const Block& block) {
     return block.kind == BlockKind::heading && block.text == "notes/a.txt";
   });
@@ -55,7 +64,12 @@ TEST_CASE("members are parts of the document, each under its name") {
 
 TEST_CASE("archives in archives, to a depth") {
   std::string inner = zip_package({{"deep.txt", "Deep words."}});
-  CHECK(plain_text(read(zip_package({{"inner.zip", inner}}))).find("Deep words.") != std::string::npos);
+  const Document outer = read(zip_package({{"inner.zip", inner}}));
+  CHECK(plain_text(outer).find("Deep words.") != std::string::npos);
+  REQUIRE(outer.children.size() == 2);
+  CHECK(outer.children[0].source.path == "inner.zip");
+  CHECK(outer.children[1].source.path == "inner.zip > deep.txt");
+  CHECK(outer.blocks.back().place.part == outer.children[1].source.path);
   for (int i = 0; i < 10; ++i) inner = zip_package({{"inner.zip", inner}});
   const Document document = read(inner);
   CHECK(document.partial);

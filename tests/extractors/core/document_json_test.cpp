@@ -69,6 +69,24 @@ TEST_CASE("a merge that reaches beyond the table is told whole, and shown inside
   CHECK(to_markdown(document_with(table)).find("colspan=\"3\"") != std::string::npos);
 }
 
+TEST_CASE("documents inside of the document are named, each with what is known of it") {
+  Document document;
+  Child child;
+  child.source.path = "letters.zip > offer.docx";
+  child.source.sha256 = std::string(64, 'a');
+  child.source.bytes = 12;
+  child.metadata.title = "Offer";
+  child.read = true;
+  document.children = {child, {}};
+  const json children = json::parse(to_json(document))["children"];
+  CHECK(children[0]["source"]["path"] == "letters.zip > offer.docx");
+  CHECK(children[0]["source"]["bytes"] == 12);
+  CHECK(children[0]["metadata"]["title"] == "Offer");
+  CHECK(children[0]["read"] == true);
+  CHECK(children[1]["source"]["bytes"].is_null());
+  CHECK(children[1]["read"] == false);
+}
+
 TEST_CASE("what is not known is null") {
   Document document;
   document.pages.resize(2);

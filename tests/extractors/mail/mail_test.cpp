@@ -89,6 +89,13 @@ TEST_CASE("attachments are read where there is a reader, and named where there i
   REQUIRE(inner != document.blocks.end());
   CHECK(inner->place.part == "message 3");
   CHECK(document.signals.at("parts") == 5);
+  REQUIRE(document.children.size() == 3);  // the body is none
+  CHECK(document.children[0].source.path == "sums.csv");
+  CHECK(document.children[0].source.media_type == "text/csv");
+  CHECK(document.children[0].read);
+  CHECK(document.children[1].source.path == "grüße.exe");
+  CHECK_FALSE(document.children[1].read);
+  CHECK(document.children[2].source.media_type == "message/rfc822");
   for (const Block& block : document.blocks)
     if (block.table) CHECK(static_cast<std::size_t>(*block.table) < document.tables.size());
 }
@@ -127,6 +134,7 @@ TEST_CASE("a mailbox") {
       "From b@example.org Tue Mar  5 10:20:31 2024\nFrom: b@example.org\nSubject: Two\n\nsecond\n");
   CHECK(document.source.media_type == "application/mbox");
   CHECK(document.signals.at("messages") == 2);
+  CHECK(document.children.size() == 2);
   CHECK(plain_text(document).find("second") != std::string::npos);
 }
 
