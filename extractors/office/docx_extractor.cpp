@@ -14,6 +14,7 @@
 #include "extractors/office/word_blocks.hpp"
 #include "extractors/office/word_revisions.hpp"
 #include "extractors/office/xml.hpp"
+#include "extractors/parts/parts.hpp"
 
 namespace assay {
 namespace {
@@ -23,7 +24,12 @@ using namespace office;
 class DocxReading {
  public:
   DocxReading(Package& package, const ExtractOptions& options, Progress& progress, Document& document)
-      : package_(package), document_(document), reader_(styles_, numbering_, options, progress, document) {}
+      : package_(package),
+        document_(document),
+        reader_(styles_, numbering_, options, progress, document),
+        inside_(document, options, progress) {
+    reader_.read_chunk = [this](std::string_view id, std::vector<Block>& out) { read_chunk(id, out); };
+  }
 
   bool read() {
     const std::string part = main_part(package_, "word/document.xml");
@@ -198,6 +204,33 @@ class DocxReading {
           target_of("comments"));
   }
 
+  // A document that Word shows as a part of this one: its text stands where it does.
+  void read_chunk(std::string_view id, std::vector<Block>& out) {
+    const Relationship* item = find_id(parts_, id);
+    if (&out != &document_.blocks) {  // in a cell or a header: other relationships, and no place for a whole document
+      ++chunks_not_read_;
+    } else if (item && item->external) {
+      external_chunk_ = item->target;
+    } else if (!item || !package_.has(item->target)) {
+      note_missing("A document that is shown inside of this one is missing from the file.",
+                   item ? item->target : fmt::format("no part is named for {}", id));
+    } else {
+      inside_.add(item->target, as_bytes(package_.read(item->target)), 0);
+      chunks_read_ = true;
+    }
+  }
+
+  void note_chunks() {
+    if (chunks_not_read_ > 0)
+      package_.note("completeness.embedded_document", Severity::warning,
+                    fmt::format("{} document(s) inside of cells or headers were not read.", chunks_not_read_), {},
+                    "body");
+    if (!external_chunk_.empty())
+      package_.note("format.external_link", Severity::warning,
+                    "A part of the document's text is kept elsewhere and was not read.", external_chunk_, "body");
+    if (chunks_read_) inside_.finish();
+  }
+
   void note_settings() {
     load("settings", "word/settings.xml", [&](pugi::xml_node root) {
       const pugi::xml_node protection = child(root, "documentProtection");
@@ -234,10 +267,7 @@ class DocxReading {
     if (embedded > 0)
       package_.note("completeness.embedded_document", Severity::info,
                     fmt::format("{} object(s) embedded in this document were not read.", embedded), first, "body");
-    if (reader_.alternate_chunks > 0)
-      package_.note("completeness.embedded_document", Severity::warning,
-                    fmt::format("{} document(s) inside this document were not read.", reader_.alternate_chunks), {},
-                    "body");
+    note_chunks();
     note_field_numbers(reader_.runs.field_numbers(), document_);
     if (!reader_.limit_hit().empty())
       package_.note_limit(reader_.limit_hit(), "The document holds more than the limit allows; the rest was not read.",
@@ -256,6 +286,10 @@ class DocxReading {
   std::vector<Relationship> parts_;
   std::set<std::string> misnamed_;  // types of parts whose names lead nowhere
   int comments_ = 0;
+  PartReader inside_;
+  bool chunks_read_ = false;
+  int chunks_not_read_ = 0;
+  std::string external_chunk_;
 };
 
 class DocxExtractor final : public Extractor {

@@ -57,7 +57,7 @@ void WordReader::read_blocks(pugi::xml_node container, std::vector<Block>& out, 
     } else if (name == "AlternateContent") {
       read_blocks(item.first_child(), out, pending);
     } else if (name == "altChunk") {
-      ++alternate_chunks;
+      if (read_chunk) read_chunk(attribute(item, "id"), out);
     } else if (name == "oMathPara" || name == "oMath" || name == "r") {
       // Content that should stand in a paragraph.
       ParagraphText content;

@@ -1,9 +1,11 @@
 // Word content as blocks and tables, in reading order, in one view of the tracked changes.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <pugixml.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/core/document.hpp"
@@ -37,7 +39,8 @@ class WordReader {
   const std::string& limit_hit() const { return limit_hit_; }
 
   RunReader runs;
-  int alternate_chunks = 0;  // w:altChunk: documents inside the document, which are not read
+  // Reads the document that stands here as it is (w:altChunk), named by its relationship; null: nobody does.
+  std::function<void(std::string_view id, std::vector<Block>& out)> read_chunk;
 
  private:
   struct Pending {  // text of paragraphs whose marks are deleted, waiting for the one that they join

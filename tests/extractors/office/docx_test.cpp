@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/read.hpp"
 #include "tests/extractors/notices.hpp"
 #include "tests/extractors/office/word_maker.hpp"
 
@@ -144,6 +145,27 @@ TEST_CASE("a watermark is a page header, each text once") {
   CHECK(document.blocks[0].text == "DRAFT");
   CHECK(document.blocks[1].kind == BlockKind::figure);
   CHECK(plain_text(document) == "text");
+}
+
+TEST_CASE("documents that are shown as a part of the text are read where they stand") {
+  const std::string chunk = R"(<w:altChunk r:id="c"/>)";
+  const std::string bytes = test::make_document(
+      paragraph(run("before")) + chunk + paragraph(run("after")) + "<w:tbl><w:tr><w:tc>" + chunk +
+          "</w:tc></w:tr></w:tbl>" + R"(<w:altChunk r:id="gone"/>)",
+      {{"word/_rels/document.xml.rels",
+        R"(<Relationships><Relationship Id="c" Type="t/aFChunk" Target="part.htm"/></Relationships>)"},
+       {"word/part.htm",
+        "<html><body><p>shown <b>here</b></p><table><tr><td>1</td><td>2</td></tr></table></body></html>"}});
+  NoProgress progress;
+  const Result<Document> document = read_document(as_bytes(bytes), {}, progress);
+  REQUIRE(document.has_value());
+  CHECK(plain_text(*document) == "before\n\nshown here\n\n1\t2\n\nafter");
+  REQUIRE(document->children.size() == 1);
+  CHECK(document->children[0].source.path == "word/part.htm");
+  CHECK(document->children[0].source.media_type == "text/html");
+  CHECK(document->blocks[1].place.part == "word/part.htm");
+  CHECK(has_notice(*document, "completeness.embedded_document"));  // the one in the cell
+  CHECK(has_notice(*document, "format.damaged"));                  // the one that is not there
 }
 
 TEST_CASE("spans and tables inside tables") {
