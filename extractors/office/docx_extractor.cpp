@@ -11,6 +11,7 @@
 #include "extractors/office/graphics.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
+#include "extractors/office/signatures.hpp"
 #include "extractors/office/word_blocks.hpp"
 #include "extractors/office/word_revisions.hpp"
 #include "extractors/office/xml.hpp"
@@ -314,6 +315,7 @@ class DocxExtractor final : public Extractor {
     Document document;
     read_properties(*opened, document.metadata);
     const bool read = DocxReading(*opened, options, progress, document).read();
+    note_signatures(*opened);
     opened->hand_over(document);
     if (!read) {
       for (const Notice& notice : document.notices)

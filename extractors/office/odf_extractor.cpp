@@ -17,6 +17,7 @@
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/signatures.hpp"
 #include "extractors/office/workbook_notes.hpp"
 #include "extractors/office/xml.hpp"
 
@@ -239,6 +240,7 @@ class OdfExtractor final : public Extractor {
     OdfReading reading(*opened, options, progress, document);
     const bool read = flat ? reading.read(FlatOdf(*opened, bytes)) : reading.read();
     note_macros(*opened);
+    note_signatures(*opened);
     opened->hand_over(document);
     if (!read) return fail(FailureKind::damaged, "The document has no content that can be read. Ask for a new copy.");
     finish(document);

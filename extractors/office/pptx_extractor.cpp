@@ -11,6 +11,7 @@
 #include "extractors/office/graphics.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/parts.hpp"
+#include "extractors/office/signatures.hpp"
 #include "extractors/office/slide.hpp"
 #include "extractors/office/slide_comments.hpp"
 #include "extractors/office/slide_page.hpp"
@@ -133,6 +134,7 @@ class PptxExtractor final : public Extractor {
     Document document;
     read_properties(*opened, document.metadata);
     const bool read = PptxReading(*opened, options, progress, document).read();
+    note_signatures(*opened);
     opened->hand_over(document);
     if (!read)
       return fail(FailureKind::damaged, "The presentation holds no slide that can be read. Ask for a new copy.");

@@ -9,6 +9,7 @@
 #include "extractors/office/parts.hpp"
 #include "extractors/office/sheet.hpp"
 #include "extractors/office/sheets.hpp"
+#include "extractors/office/signatures.hpp"
 #include "extractors/office/workbook.hpp"
 
 namespace assay {
@@ -45,6 +46,7 @@ class XlsxExtractor final : public Extractor {
         package, book, options, progress,
         [&](const SheetEntry& sheet, Budget& budget) { return read_sheet(package, book, sheet, budget, progress); },
         document);
+    note_signatures(package);
     package.hand_over(document);
     finish(document);
     return document;

@@ -7,6 +7,7 @@
 #include "extractors/office/finish.hpp"
 #include "extractors/office/parts.hpp"
 #include "extractors/office/sheets.hpp"
+#include "extractors/office/signatures.hpp"
 #include "extractors/ole/xlsb_sheet.hpp"
 
 namespace assay {
@@ -44,6 +45,7 @@ class XlsbExtractor final : public Extractor {
                                               formulas, formulas == 1 ? "" : "s"),
                                   {},
                                   {}});
+    office::note_signatures(*package);
     package->hand_over(document);
     finish(document);
     return document;

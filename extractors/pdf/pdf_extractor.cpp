@@ -90,6 +90,19 @@ class SpanReader {
                               fmt::format("{} file(s) attached inside this PDF were not read.", files),
                               {},
                               {}});
+    if (file_.forbids_copying())
+      out_.notices.push_back({"format.protected",
+                              Severity::info,
+                              "The PDF is protected: programs are asked not to copy its text.",
+                              {},
+                              {}});
+    if (const int signatures = file_.signature_count(); signatures > 0)
+      out_.notices.push_back(
+          {"format.signed",
+           Severity::info,
+           fmt::format("The PDF is signed digitally ({} signature(s)); whether they hold was not checked.", signatures),
+           {},
+           {}});
     if (file_.script_count() > 0)
       out_.notices.push_back(
           {"format.macros", Severity::info, "The PDF holds scripts (JavaScript); they were not run.", {}, {}});

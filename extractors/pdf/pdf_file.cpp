@@ -634,6 +634,30 @@ int PdfFile::script_count() const {
   return catalog ? catalog->numJS() : 0;
 }
 
+int PdfFile::signature_count() const {
+  constexpr int at_most = 10'000;  // fields; a form that claims more is not looked at to its end
+  constexpr int depth_max = 5;
+  Catalog* catalog = impl_->doc->getCatalog();
+  const Object* form = catalog ? catalog->getAcroForm() : nullptr;
+  if (!form || !form->isDict()) return 0;
+  int seen = 0, signatures = 0;
+  const auto count = [&](const auto& self, const Object& fields, int depth) -> void {
+    if (!fields.isArray() || depth > depth_max) return;
+    for (int i = 0; i < fields.arrayGetLength() && ++seen <= at_most; ++i) {
+      const Object field = fields.arrayGet(i);
+      if (!field.isDict()) continue;
+      signatures += field.dictLookup("FT").isName("Sig") && field.dictLookup("V").isDict();
+      self(self, field.dictLookup("Kids"), depth + 1);
+    }
+  };
+  count(count, form->dictLookup("Fields"), 0);
+  return signatures;
+}
+
+bool PdfFile::forbids_copying() const {
+  return impl_->doc->isEncrypted() && !impl_->doc->okToCopy();
+}
+
 std::vector<std::string> PdfFile::remarks(int number) {
   constexpr std::size_t at_most = 1'000;
   std::vector<std::string> out;

@@ -85,6 +85,8 @@ class PdfFile {
   Metadata metadata() const;
   int attachment_count() const;
   int script_count() const;                      // of the document, run when it is opened
+  int signature_count() const;                   // digital ones, in the fields of its form
+  bool forbids_copying() const;                  // to programs that ask; it can be read all the same
   std::vector<std::string> remarks(int number);  // texts of notes and marks that reviewers put on a page
   std::vector<OutlineEntry> outline(std::size_t at_most) const;
 

@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 50> codes{{
+constexpr std::array<NoticeCode, 51> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -19,6 +19,10 @@ constexpr std::array<NoticeCode, 50> codes{{
     {"format.protected", info, "Protected against changes",
      "It can be read, but whoever exports from it may be stopped.",
      "Save a copy without protection if it is to be worked with."},
+    {"format.signed", info, "Signed digitally",
+     "A copy that is worked with or converted is no longer what was signed; whether the signature holds was not "
+     "checked.",
+     "Keep the signed file as it is."},
     {"format.unsupported", critical, "A type of file that is not read", "Nothing of the document gets into the index.",
      "Convert it to PDF, DOCX, XLSX, CSV or text."},
     {"format.wrong_extension", warning, "The name claims another type",

@@ -147,6 +147,18 @@ TEST_CASE("a watermark is a page header, each text once") {
   CHECK(plain_text(document) == "text");
 }
 
+TEST_CASE("digital signatures are told with the time of the first") {
+  const std::string signature =
+      R"(<Signature><Object><SignatureProperties><SignatureProperty><mdssi:SignatureTime><mdssi:Value>2024-03-05T10:00:00Z</mdssi:Value></mdssi:SignatureTime></SignatureProperty></SignatureProperties></Object></Signature>)";
+  const Document document = read(paragraph(run("text")), RevisionView::accepted,
+                                 {{"_xmlsignatures/origin.sigs", ""}, {"_xmlsignatures/sig1.xml", signature}});
+  const Notice* notice = test::notice_of(document, "format.signed");
+  REQUIRE(notice != nullptr);
+  CHECK(notice->severity == Severity::info);
+  CHECK(notice->evidence == "signed 2024-03-05T10:00:00Z");
+  CHECK_FALSE(has_notice(read(paragraph(run("text"))), "format.signed"));
+}
+
 TEST_CASE("documents that are shown as a part of the text are read where they stand") {
   const std::string chunk = R"(<w:altChunk r:id="c"/>)";
   const std::string bytes = test::make_document(

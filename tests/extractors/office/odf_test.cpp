@@ -414,6 +414,17 @@ TEST_CASE(
   CHECK(described == "Map|Quay\nCranes at night|Box|Inner|");
 }
 
+TEST_CASE("digital signatures of OpenDocument are told") {
+  const Document document = read_packed("<office:text><text:p>one</text:p></office:text>",
+                                        {{"META-INF/documentsignatures.xml",
+                                          "<document-signatures><Signature><dc:date>2024-03-05T10:00:00</dc:date></"
+                                          "Signature><Signature/></document-signatures>"}});
+  const Notice* notice = test::notice_of(document, "format.signed");
+  REQUIRE(notice != nullptr);
+  CHECK(notice->message == "The document is signed digitally (2 signature(s)); whether they hold was not checked.");
+  CHECK(notice->evidence == "signed 2024-03-05T10:00:00");
+}
+
 TEST_CASE("shapes on OpenDocument sheets and the words of charts") {
   const std::string chart =
       R"(<office:document-content><office:body><office:chart><chart:chart><chart:title><text:p>Landings</text:p></chart:title>

@@ -187,6 +187,19 @@ TEST_CASE("what can't be opened says why") {
   CHECK(read(locked).error().kind == FailureKind::encrypted);
 }
 
+TEST_CASE("signatures are told, places for some are not") {
+  const auto signed_by = [](const std::string& value) {
+    return SmallPdf::make({{prose(700, 2)}}, {}, {},
+                          "/AcroForm<</SigFlags 3/Fields[<</T(group)/Kids[<</FT/Sig/T(a)" + value + ">>]>>]>>");
+  };
+  const Result<Document> document = read(signed_by("/V<</Type/Sig/Filter/Adobe.PPKLite>>"));
+  REQUIRE(document.has_value());
+  const Notice* notice = find_notice(*document, "format.signed");
+  REQUIRE(notice != nullptr);
+  CHECK(notice->message == "The PDF is signed digitally (1 signature(s)); whether they hold was not checked.");
+  CHECK(find_notice(*read(signed_by("")), "format.signed") == nullptr);
+}
+
 TEST_CASE("limits leave what was read and say so") {
   std::vector<SmallPage> pages(5, SmallPage{prose(700, 3)});
   ExtractOptions options;

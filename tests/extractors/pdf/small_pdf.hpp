@@ -25,9 +25,9 @@ class SmallPdf {
   }
 
   static std::string make(const std::vector<SmallPage>& pages, const std::string& trailer_extra = {},
-                          const std::string& info = {}) {
+                          const std::string& info = {}, const std::string& catalog = {}) {
     std::vector<std::string> objects;  // number 1 first
-    objects.push_back("<</Type/Catalog/Pages 2 0 R>>");
+    objects.push_back("<</Type/Catalog/Pages 2 0 R" + catalog + ">>");
     std::string kids;
     for (std::size_t i = 0; i < pages.size(); ++i) kids += std::to_string(8 + 2 * i) + " 0 R ";
     objects.push_back("<</Type/Pages/Count " + std::to_string(pages.size()) + "/Kids[" + kids + "]>>");
