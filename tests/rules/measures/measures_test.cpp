@@ -268,6 +268,26 @@ TEST_CASE("a change is of weight by what it would alter") {
             .empty());
 }
 
+TEST_CASE("what is carried forward from another page is a part of the total, from above it is not") {
+  const auto wrong = [](const std::vector<std::vector<std::string>>& rows) {
+    return measure_of(sheet_document(rows), "consistency.wrong_totals");
+  };
+  for (const char* label : {"Übertrag", "Carried forward", "Balance carried forward:"}) {
+    const std::vector<std::vector<std::string>> first{{"Item", "Amount"}, {label, "=100"},   {"Rent", "=200"},
+                                                      {"Power", "=300"},  {"Water", "=400"}, {"Total", "=1000"}};
+    CHECK(wrong(first).value == 0);
+    CHECK(wrong(first).n == 1);
+    CHECK(wrong({{"Item", "Amount"},
+                 {"Rent", "=200"},
+                 {"Power", "=300"},
+                 {label, "=500"},
+                 {label, "=500"},
+                 {"Water", "=400"},
+                 {"Total", "=900"}})
+              .value == 0);
+  }
+}
+
 TEST_CASE("a total is the sum of the items or of the subtotals") {
   const auto sheet = [](const std::string& label, const std::string& subtotal, const std::string& total) {
     return measure_of(sheet_document({{"Region", "Units"},
