@@ -118,6 +118,15 @@ TEST_CASE("numbers stored as text are judged column by column") {
             .value == 0);
 }
 
+TEST_CASE("a header that stands once more among its numbers is no number stored as text") {
+  const auto sheet = [](const std::string& odd) {
+    return measure_of(sheet_document({{"Kind", "2019"}, {"a", "=1"}, {"b", "=2"}, {"Kind", odd}, {"c", "=3"}}),
+                      "format.numbers_as_text");
+  };
+  CHECK(sheet("2019").value == 0);
+  CHECK(sheet("2020").value == 0.25);
+}
+
 TEST_CASE("headers: merged, also where none was found; names used twice") {
   Document document = sheet_document({{"2019", "", "2020", ""}, {"a", "b", "a", "b"}, {"=1", "=2", "=3", "=4"}}, 2);
   document.tables[0].cells.loose()[0].column_span = 2;
