@@ -216,6 +216,23 @@ TEST_CASE("a table of OpenDocument that spreads over millions of empty rows is n
   CHECK(document.notices[0].evidence == "1000002 rows by 5 columns, 2 filled cells; limit: 4000000 places");
 }
 
+TEST_CASE("a space between two marked words of OpenDocument is one, the layout of the file is none") {
+  const Document text = read(
+      R"(<office:text>
+      <text:list>
+        <text:list-item>
+          <text:p><text:span>one</text:span> <text:span>two</text:span><text:note><text:note-citation>1</text:note-citation><text:note-body> <text:p>n</text:p> </text:note-body></text:note> <text:a>three</text:a>
+          <draw:frame> <draw:image/> </draw:frame>, four</text:p>
+        </text:list-item>
+      </text:list>
+      </office:text>)");
+  CHECK(plain_text(text) == "one two[1] three , four\n\n[1] n");
+  const Document sheet = read(
+      R"(<office:spreadsheet><table:table> <table:table-row> <table:table-cell office:value-type="string"> <text:p><text:span>a</text:span> <text:span>b</text:span></text:p> </table:table-cell> </table:table-row> </table:table></office:spreadsheet>)");
+  REQUIRE(sheet.tables.size() == 1);
+  CHECK(sheet.tables[0].cells[0].text == "a b");
+}
+
 TEST_CASE("an OpenDocument text in each view of its changes") {
   const std::string body =
       R"(<office:text><text:tracked-changes>
