@@ -231,7 +231,7 @@ void read_head(const GumboNode* root, Metadata& out) {
 class HtmlExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "html"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
   bool reads(std::string_view media_type) const override {
     return media_type == "text/html" || media_type == "application/xhtml+xml";
   }

@@ -1,5 +1,6 @@
 #include "extractors/html/html_revisions.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "extractors/html/dom.hpp"
@@ -34,6 +35,7 @@ class Taker {
   Taker(RevisionView view, std::vector<Revision>& out) : view_(view), out_(out) {}
 
   void take(GumboNode* root) {
+    const auto first = static_cast<std::ptrdiff_t>(out_.size());
     open_.push_back({root, false});
     while (!open_.empty()) {
       const auto [node, ends] = open_.back();
@@ -45,6 +47,8 @@ class Taker {
       else if (is_element(node) && !is_invisible(node))
         begin(node);
     }
+    out_.erase(std::remove_if(out_.begin() + first, out_.end(), [](const Revision& one) { return one.text.empty(); }),
+               out_.end());
   }
 
  private:

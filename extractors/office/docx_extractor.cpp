@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "extractors/office/finish.hpp"
 #include "extractors/office/graphics.hpp"
@@ -136,16 +138,16 @@ class DocxReading {
   }
 
   void read_notes(std::string_view type, bool endnote) {
-    std::set<std::string> there;
+    std::map<std::string, std::vector<pugi::xml_node>, std::less<>> there;  // by their ids, while the part is held
     const bool held = load(type, fmt::format("word/{}.xml", type), [&](pugi::xml_node root) {
-      for (const pugi::xml_node note : root.children()) there.emplace(attribute(note, "id"));
+      for (const pugi::xml_node note : root.children()) there[std::string(attribute(note, "id"))].push_back(note);
       collect_revisions(root, std::string(type), document_.revisions);
       reader_.begin_story();                                         // lists go on from one note to the next
       for (std::size_t i = 0; i < reader_.runs.notes.size(); ++i) {  // notes may refer to notes
         const NoteReference reference = reader_.runs.notes[i];
         if (reference.endnote != endnote) continue;
-        for (const pugi::xml_node note : root.children())
-          if (attribute(note, "id") == reference.id) add_note(note, reference, std::string(type));
+        if (const auto found = there.find(reference.id); found != there.end())
+          for (const pugi::xml_node note : found->second) add_note(note, reference, std::string(type));
       }
     });
     if (held && there.empty()) return;  // that it could not be read is told already

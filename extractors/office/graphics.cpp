@@ -198,12 +198,11 @@ class GraphicsReader {
 
 void read_graphics(Package& package, const std::vector<Relationship>& parts, TableSource found_by, const Place& place,
                    bool hidden, Document& document) {
-  for (const Relationship& item : parts) {
+  for (const Relationship& item : distinct_members(package, parts)) {
     const bool values = found_by != TableSource::sheet;
     const bool chart = item.type == "chart", diagram = item.type == "diagramData";
     pugi::xml_document tree;
-    if ((!chart && !diagram) || item.external || !package.has(item.target) || !parse_part(package, item.target, tree))
-      continue;
+    if ((!chart && !diagram) || !parse_part(package, item.target, tree)) continue;
     GraphicsReader reader(found_by, place, hidden, document);
     if (chart)
       reader.read_chart(tree.document_element(), item.target, values);

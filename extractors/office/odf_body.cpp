@@ -52,6 +52,7 @@ class OdfBodyReader {
         std::string text;
         add_odf_text(wrapped(item), changes_, aside, text);
         if (!text.empty()) add_parts(text, {}, false, kind);
+        for (const pugi::xml_node note : aside.notes) add_note(note);
       } else if (name == "section" && attribute(item, "display") == "none") {
         const bool outer = std::exchange(in_hidden_, true);
         read_blocks(item, kind);

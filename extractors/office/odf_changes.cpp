@@ -1,6 +1,7 @@
 #include "extractors/office/odf_changes.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "extractors/office/xml.hpp"
 
@@ -39,10 +40,11 @@ void OdfTracked::read_change(pugi::xml_node change, const std::string& id) {
     changes.insertions.insert(id);
   } else if (name == "deletion") {
     revision.kind = RevisionKind::deletion;
-    OdfDeletion& deletion = changes.deletions[id];
+    OdfDeletion deletion;
     bool first = true;
     add_deleted(change, first, deletion);
     revision.text = deletion.text;
+    changes.deletions.emplace(id, std::move(deletion));
     std::replace(revision.text.begin(), revision.text.end(), deleted_break, '\n');
   } else if (name == "format-change") {
     revision.kind = RevisionKind::formatting;
@@ -57,7 +59,11 @@ void OdfTracked::read_change(pugi::xml_node change, const std::string& id) {
 
 void OdfTracked::move_to(const std::string& part, std::vector<Revision>& out) {
   for (auto& [id, revision] : revisions_) {
-    if (revision.kind == RevisionKind::insertion) revision.text = changes.inserted[id];
+    // What was inserted and deleted again is told of its deletion.
+    const bool told = revision.kind == RevisionKind::insertion ? !changes.deletions.contains(id)
+                                                               : revision.kind == RevisionKind::deletion;
+    if (const auto met = changes.met.find(id); told && met != changes.met.end())
+      revision.text += std::exchange(met->second, {});
     revision.place.part = part;
     out.push_back(std::move(revision));
   }

@@ -1,5 +1,6 @@
 // The tracked changes of an OpenDocument text, whose regions stand apart from its words: before those of the body, and
-// of each header and footer.
+// of each header and footer. A package has there what was deleted too; in one XML file it stands between marks in the
+// text, as what was inserted does.
 #pragma once
 
 #include <pugixml.hpp>
@@ -19,7 +20,8 @@ class OdfTracked {
   OdfTracked(pugi::xml_node tracked, RevisionView view);
 
   OdfChanges changes;
-  // Of all regions, in their order. Of insertions the text is what has been met of it: the words are to be read before.
+  // Of all regions, in their order. Of those whose words stand in the text it is what has been met of them: they are to
+  // be read before.
   void move_to(const std::string& part, std::vector<Revision>& out);
 
  private:

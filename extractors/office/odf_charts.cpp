@@ -6,6 +6,7 @@
 #include "extractors/grid/grid.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/odf_text.hpp"
+#include "extractors/office/odf_xml.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -57,7 +58,7 @@ bool read_odf_charts(Package& package, bool tables, Budget& budget, Document& do
   bool whole = true;
   for (const std::string& part : package.names()) {
     pugi::xml_document tree;
-    if (part.ends_with("/content.xml") && whole && parse_part(package, part, tree))
+    if (part.ends_with("/content.xml") && whole && parse_odf_part(package, part, tree))
       whole = read_odf_chart(tree.document_element(), part, tables, budget, document);
   }
   return whole;

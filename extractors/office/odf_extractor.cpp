@@ -15,6 +15,7 @@
 #include "extractors/office/odf_flat.hpp"
 #include "extractors/office/odf_pages.hpp"
 #include "extractors/office/odf_sheet.hpp"
+#include "extractors/office/odf_xml.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/sheet_notes.hpp"
 #include "extractors/office/signatures.hpp"
@@ -114,8 +115,8 @@ class OdfReading {
     pugi::xml_document meta, content, styles;
     if (package_.has("meta.xml") && parse_part(package_, "meta.xml", meta))
       read_odf_properties(meta.document_element(), document_.metadata);
-    if (!package_.has("content.xml") || !parse_part(package_, "content.xml", content)) return false;
-    if (package_.has("styles.xml")) parse_part(package_, "styles.xml", styles);
+    if (!package_.has("content.xml") || !parse_odf_part(package_, "content.xml", content)) return false;
+    if (package_.has("styles.xml")) parse_odf_part(package_, "styles.xml", styles);
     return read(content.document_element(), styles.document_element(),
                 [&](bool tables) { return read_odf_charts(package_, tables, budget_, document_); });
   }
@@ -218,7 +219,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 12; }
+  int version() const override { return 13; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "extractors/office/odf_xml.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -17,7 +18,7 @@ FlatOdf::FlatOdf(Package& package, ByteView bytes) {
     package.note_limit("unpacked_bytes", "The file is larger than the limit allows; the rest was not read.", {});
     text = text.substr(0, package.limits().unpacked_bytes);
   }
-  if (parse_xml(package, std::string(text), "office:document", tree_)) take_out();
+  if (parse_odf_xml(package, std::string(text), "office:document", tree_)) take_out();
 }
 
 // Pictures are written in letters (base64), objects as whole documents: neither are words of the text around them.

@@ -50,11 +50,13 @@ void OdfLines::walk(pugi::xml_node node, OdfAside& aside, std::string& out) {
 std::string OdfLines::line_of(pugi::xml_node paragraph, OdfAside& aside) {
   std::string line;
   aside.left_out = false;
-  std::string hidden_before = std::exchange(aside.hidden, {});
+  std::string hidden = std::exchange(aside.hidden, {});  // of the paragraphs before
   add_odf_text(paragraph, changes_, aside, line);
   std::replace(line.begin(), line.end(), deleted_break, '\n');
   const std::string mark = changes_.stands(line, aside) ? numbering_.next(paragraph) : std::string();
-  if (!hidden_before.empty()) aside.hidden.insert(0, hidden_before + (aside.hidden.empty() ? "" : "\n"));
+  if (!hidden.empty() && !aside.hidden.empty()) hidden += '\n';
+  hidden += aside.hidden;
+  aside.hidden = std::move(hidden);
   if (line.empty()) return is_number(mark) ? mark : line;
   return mark.empty() ? line : mark + " " + line;
 }

@@ -35,16 +35,21 @@ struct Target {
   std::string& text() { return hidden ? kept_hidden : shown; }
 };
 
-void add_piece(std::string_view text, OdfChanges& changes, OdfAside& aside, std::string& out) {
-  std::string piece = out.empty() ? std::string() : std::string(1, out.back());
-  const std::size_t before = piece.size();
-  add_collapsed(text, piece);
-  piece.erase(0, before);
-  for (const std::string& id : changes.open) changes.inserted[id] += piece;
-  if (changes.open.empty() || changes.view != RevisionView::rejected)
-    out += piece;
-  else
+void say(std::string_view text, OdfChanges& changes, OdfAside& aside, std::string& out) {
+  changes.tell(text);
+  if (changes.leaves_out())
     aside.left_out = true;
+  else
+    out += text;
+}
+
+void add_piece(std::string_view text, OdfChanges& changes, OdfAside& aside, std::string& out) {
+  const std::string_view left_out = changes.leaves_out() ? changes.told() : std::string_view();
+  const std::string_view before = left_out.empty() ? std::string_view(out) : left_out;
+  std::string piece(before.substr(before.size() - std::min<std::size_t>(before.size(), 1)));
+  const std::size_t begin = piece.size();
+  add_collapsed(text, piece);
+  say(std::string_view(piece).substr(begin), changes, aside, out);
 }
 
 void add_children(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, Target target) {
@@ -57,12 +62,12 @@ void add_children(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, Tar
     const auto name = local_name(item);
     if (name == "s") {
       const long count = has_attribute(item, "c") ? to_long(attribute(item, "c")) : 1;
-      out.append(static_cast<std::size_t>(std::clamp(count, 1L, 100L)), ' ');
+      say(std::string(static_cast<std::size_t>(std::clamp(count, 1L, 100L)), ' '), changes, aside, out);
     } else if (name == "tab") {
-      out += '\t';
+      say("\t", changes, aside, out);
     } else if (name == "line-break") {
-      out += '\n';
-    } else if (name == "note" && !changes.open.empty() && changes.view == RevisionView::rejected) {
+      say("\n", changes, aside, out);
+    } else if ((name == "note" || name == "text-box") && changes.leaves_out()) {
       aside.left_out = true;
     } else if (name == "note") {
       aside.notes.push_back(item);
@@ -72,14 +77,13 @@ void add_children(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, Tar
     } else if (name == "text-box") {
       aside.boxes.push_back(item);
     } else if (name == "change-start") {
-      if (std::string id(attribute(item, "change-id")); changes.insertions.contains(id)) changes.open.insert(id);
+      changes.begin(std::string(attribute(item, "change-id")));
     } else if (name == "change-end") {
-      changes.open.erase(std::string(attribute(item, "change-id")));
+      changes.end(std::string(attribute(item, "change-id")));
     } else if (name == "change") {
-      const auto deleted = changes.deletions.find(attribute(item, "change-id"));
-      if (deleted == changes.deletions.end() || changes.view == RevisionView::accepted) continue;
-      out += deleted->second.text;
-      aside.notes.insert(aside.notes.end(), deleted->second.notes.begin(), deleted->second.notes.end());
+      const OdfDeletion back = changes.take_back(attribute(item, "change-id"));
+      out += back.text;
+      aside.notes.insert(aside.notes.end(), back.notes.begin(), back.notes.end());
     } else if (name != "tracked-changes" && name != "ruby-text" && !describes(item, name) &&
                name != "number") {  // a number as it was printed last: it is counted
       if (std::string text = is_drawn(name) ? picture_text(item) : std::string(); !text.empty())
@@ -92,6 +96,45 @@ void add_children(pugi::xml_node node, OdfChanges& changes, OdfAside& aside, Tar
 }
 
 }  // namespace
+
+void OdfChanges::count(std::string_view id, int by) {
+  if (insertions.contains(id)) open_insertions_ += by;
+  if (deletions.contains(id)) open_deletions_ += by;
+}
+
+void OdfChanges::begin(const std::string& id) {
+  if (!insertions.contains(id) && !deletions.contains(id)) return;
+  if (!open_.insert(id).second) return;
+  begun_.push_back(id);
+  count(id, 1);
+}
+
+void OdfChanges::end(const std::string& id) {
+  if (open_.erase(id) == 0) return;
+  count(id, -1);
+  while (!begun_.empty() && !open_.contains(begun_.back())) begun_.pop_back();
+}
+
+bool OdfChanges::leaves_out() const {
+  if (view == RevisionView::accepted) return open_deletions_ > 0;
+  return view == RevisionView::rejected && open_insertions_ > 0;
+}
+
+void OdfChanges::tell(std::string_view text) {
+  if (!begun_.empty()) met[begun_.back()] += text;
+}
+
+std::string_view OdfChanges::told() const {
+  const auto text = begun_.empty() ? met.end() : met.find(begun_.back());
+  return text == met.end() ? std::string_view() : text->second;
+}
+
+OdfDeletion OdfChanges::take_back(std::string_view id) {
+  const auto deleted = deletions.find(id);
+  if (deleted == deletions.end() || view == RevisionView::accepted) return {};
+  OdfDeletion back = std::exchange(deleted->second, {});
+  return view == RevisionView::rejected && insertions.contains(id) ? OdfDeletion() : back;
+}
 
 bool is_drawn(std::string_view name) {
   static constexpr std::array drawn{"frame",    "text-box",  "g",       "custom-shape",    "rect",

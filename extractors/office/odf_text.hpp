@@ -20,7 +20,7 @@ struct OdfAside {
   std::vector<pugi::xml_node> boxes;     // draw:text-box
   std::vector<std::string> pictures;     // descriptions of pictures and shapes
   std::string hidden;                    // text that the styles hide
-  bool left_out = false;                 // words that were inserted, in the view without them
+  bool left_out = false;                 // words of a change that the view leaves out
 };
 
 // Between the paragraphs of a text that was deleted; no XML holds it.
@@ -32,20 +32,37 @@ struct OdfDeletion {
   std::vector<pugi::xml_node> notes;
 };
 
-// Tracked insertions that are open while a text is read, the view in which it is read, and the styles that hide text.
+// Tracked changes while a text is read, the view in which it is read, and the styles that hide text.
 struct OdfChanges {
   const OdfStyles* styles = nullptr;  // none: nothing is hidden
   RevisionView view = RevisionView::accepted;
   std::set<std::string, std::less<>> insertions;              // ids of all insertions
-  std::map<std::string, OdfDeletion, std::less<>> deletions;  // by id
-  std::set<std::string, std::less<>> open;                    // insertions begun and not ended
-  std::map<std::string, std::string, std::less<>> inserted;   // id: text met so far
+  std::map<std::string, OdfDeletion, std::less<>> deletions;  // by id: of a package, whose deletions stand apart
+  std::map<std::string, std::string, std::less<>> met;        // id: text met so far between its marks
 
-  // Whether a paragraph is there, and counts, in this view: an empty one is, one that was inserted or is hidden is not.
+  void begin(const std::string& id);
+  void end(const std::string& id);
+  // Whether this view leaves out what is read now.
+  bool leaves_out() const;
+  // What the text says now is told of the innermost change: each word once, however many are open.
+  void tell(std::string_view text);
+  // That of the innermost change so far.
+  std::string_view told() const;
+  // What was deleted at a mark and comes back there in this view; at the first such mark alone.
+  OdfDeletion take_back(std::string_view id);
+  // Whether a paragraph is there, and counts, in this view: an empty one is, one that was inserted, deleted or hidden
+  // is not.
   bool stands(std::string_view text, const OdfAside& aside) const {
     if (text.empty() && !aside.hidden.empty()) return false;
-    return !text.empty() || view != RevisionView::rejected || (!aside.left_out && open.empty());
+    return !text.empty() || !(aside.left_out || leaves_out());
   }
+
+ private:
+  void count(std::string_view id, int by);
+
+  std::set<std::string, std::less<>> open_;  // begun and not ended
+  std::vector<std::string> begun_;           // the innermost of these last
+  int open_insertions_ = 0, open_deletions_ = 0;
 };
 
 // Frames and shapes, whose paragraphs are boxes of text.

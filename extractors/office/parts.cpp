@@ -1,5 +1,8 @@
 #include "extractors/office/parts.hpp"
 
+#include <set>
+#include <utility>
+
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -125,6 +128,14 @@ std::vector<Relationship> relationships(Package& package, std::string_view part)
     }
     out.push_back(std::move(item));
   }
+  return out;
+}
+
+std::vector<Relationship> distinct_members(const Package& package, const std::vector<Relationship>& list) {
+  std::set<std::pair<std::string, std::string>> seen;
+  std::vector<Relationship> out;
+  for (const Relationship& item : list)
+    if (!item.external && package.has(item.target) && seen.emplace(item.type, item.target).second) out.push_back(item);
   return out;
 }
 

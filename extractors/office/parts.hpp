@@ -18,6 +18,9 @@ struct Relationship {
 
 // Of a part; of the package where `part` is empty. None where the relationships are missing or unreadable.
 std::vector<Relationship> relationships(Package& package, std::string_view part);
+// Of these the ones that lead to a member of the package, each member once for a type: what is read in it would stand
+// there as often as a file names it.
+std::vector<Relationship> distinct_members(const Package& package, const std::vector<Relationship>& list);
 // First of a type; null where there is none.
 const Relationship* find_type(const std::vector<Relationship>& list, std::string_view type);
 const Relationship* find_id(const std::vector<Relationship>& list, std::string_view id);

@@ -79,12 +79,10 @@ class PptxReading {
     if (flag(attribute(tree.document_element(), "showMasterSp"), true)) read_master(parts, "slideLayout", place);
     read_graphics(package_, parts, TableSource::slide, place, hidden, document_);
     add_slide_page(number_, size_, before, document_);
-    read_slide_comments(package_, parts, authors_, place, document_);
-    for (const Relationship& item : parts) {
+    read_slide_comments(package_, parts, authors_, {place, hidden}, document_);
+    for (const Relationship& item : distinct_members(package_, parts)) {
       pugi::xml_document notes;
-      if (item.type != "notesSlide" || item.external || !package_.has(item.target) ||
-          !parse_part(package_, item.target, notes))
-        continue;
+      if (item.type != "notesSlide" || !parse_part(package_, item.target, notes)) continue;
       place.part = fmt::format("notes of slide {}", number_);
       read_shapes(notes.document_element(), place, hidden, ShapesOf::notes, document_);
     }
@@ -115,7 +113,7 @@ class PptxReading {
 class PptxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pptx"; }
-  int version() const override { return 6; }
+  int version() const override { return 7; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

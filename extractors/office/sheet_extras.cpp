@@ -89,8 +89,7 @@ std::vector<DeclaredTable> read_declared_tables(Package& package, const SheetEnt
 
 void read_sheet_extras(Package& package, const Workbook& book, const SheetEntry& sheet, Document& document) {
   ThreadedComments threads = read_threaded_comments(package, book, sheet);
-  for (const Relationship& item : relationships(package, sheet.part)) {
-    if (item.external || !package.has(item.target)) continue;
+  for (const Relationship& item : distinct_members(package, relationships(package, sheet.part))) {
     if (item.type == "comments") read_comments(package, item.target, sheet, threads, document);
     if (item.type == "drawing") read_drawing(package, item.target, sheet, document);
   }

@@ -94,10 +94,14 @@ class SlideReader {
       read_group(item.first_child());
   }
 
-  // What the author wrote for those who do not see a picture; a name that the program gave is no description.
+  // What the author wrote for those who do not see a picture, so it is not shown; a name that the program gave is no
+  // description.
   void read_description(pugi::xml_node picture) {
     const std::string_view words = without_outer_space(attribute(shape_properties(picture), "descr"));
-    if (of_ == ShapesOf::slide && !is_file_name(words)) add(BlockKind::figure, std::string(words), {});
+    if (of_ != ShapesOf::slide || is_file_name(words)) return;
+    const bool around = std::exchange(hidden_, true);
+    add(BlockKind::figure, std::string(words), {});
+    hidden_ = around;
   }
 
   void read_shape(pugi::xml_node shape) {

@@ -12,8 +12,8 @@ namespace {
 
 class CommentReader {
  public:
-  CommentReader(const CommentAuthors& authors, const Place& place, Document& document)
-      : authors_(authors), place_(place), document_(document) {}
+  CommentReader(const CommentAuthors& authors, const CommentedSlide& slide, Document& document)
+      : authors_(authors), slide_(slide), document_(document) {}
 
   void read(pugi::xml_node list) {
     for (const pugi::xml_node item : list.children()) {
@@ -31,7 +31,8 @@ class CommentReader {
     Block block;
     block.kind = BlockKind::comment;
     block.text = said_by(comment) + text;
-    block.place = place_;
+    block.place = slide_.place;
+    block.hidden = slide_.hidden;
     document_.blocks.push_back(std::move(block));
   }
 
@@ -46,7 +47,7 @@ class CommentReader {
   }
 
   const CommentAuthors& authors_;
-  const Place& place_;
+  const CommentedSlide& slide_;
   Document& document_;
 };
 
@@ -54,11 +55,9 @@ class CommentReader {
 
 CommentAuthors read_comment_authors(Package& package, const std::vector<Relationship>& parts) {
   CommentAuthors out;
-  for (const Relationship& part : parts) {
+  for (const Relationship& part : distinct_members(package, parts)) {
     pugi::xml_document tree;
-    if ((part.type != "commentAuthors" && part.type != "authors") || part.external || !package.has(part.target) ||
-        !parse_part(package, part.target, tree))
-      continue;
+    if ((part.type != "commentAuthors" && part.type != "authors") || !parse_part(package, part.target, tree)) continue;
     for (const pugi::xml_node author : tree.document_element().children())
       out.emplace(attribute(author, "id"), attribute(author, "name"));
   }
@@ -66,11 +65,11 @@ CommentAuthors read_comment_authors(Package& package, const std::vector<Relation
 }
 
 void read_slide_comments(Package& package, const std::vector<Relationship>& parts, const CommentAuthors& authors,
-                         const Place& place, Document& document) {
-  for (const Relationship& part : parts) {
+                         const CommentedSlide& slide, Document& document) {
+  for (const Relationship& part : distinct_members(package, parts)) {
     pugi::xml_document tree;
-    if (part.type == "comments" && !part.external && package.has(part.target) && parse_part(package, part.target, tree))
-      CommentReader(authors, place, document).read(tree.document_element());
+    if (part.type == "comments" && parse_part(package, part.target, tree))
+      CommentReader(authors, slide, document).read(tree.document_element());
   }
 }
 

@@ -16,8 +16,13 @@ using CommentAuthors = std::map<std::string, std::string, std::less<>>;  // name
 // `parts`: what the presentation points to.
 CommentAuthors read_comment_authors(Package& package, const std::vector<Relationship>& parts);
 
-// Comments and the answers to them, in the order of the file; `parts`: what the slide points to, `place`: the slide.
+struct CommentedSlide {
+  Place place;
+  bool hidden = false;
+};
+
+// Comments and the answers to them, in the order of the file; `parts`: what the slide points to.
 void read_slide_comments(Package& package, const std::vector<Relationship>& parts, const CommentAuthors& authors,
-                         const Place& place, Document& document);
+                         const CommentedSlide& slide, Document& document);
 
 }  // namespace assay::office

@@ -21,10 +21,9 @@ class Reading {
       : package_(package), book_(book), sheet_(sheet) {}
 
   ThreadedComments read() {
-    for (const Relationship& item : relationships(package_, sheet_.part)) {
+    for (const Relationship& item : distinct_members(package_, relationships(package_, sheet_.part))) {
       pugi::xml_document tree;
-      if (item.type != "threadedComment" || item.external || !package_.has(item.target)) continue;
-      if (!parse_part(package_, item.target, tree)) continue;
+      if (item.type != "threadedComment" || !parse_part(package_, item.target, tree)) continue;
       for (const pugi::xml_node comment : tree.document_element().children())
         if (local_name(comment) == "threadedComment") add(comment);
     }
@@ -72,10 +71,9 @@ ThreadedComments read_threaded_comments(Package& package, const Workbook& book, 
 
 std::map<std::string, std::string> read_people(Package& package, const std::vector<Relationship>& parts) {
   std::map<std::string, std::string> out;
-  for (const Relationship& item : parts) {
+  for (const Relationship& item : distinct_members(package, parts)) {
     pugi::xml_document tree;
-    if (item.type != "person" || item.external || !package.has(item.target) || !parse_part(package, item.target, tree))
-      continue;
+    if (item.type != "person" || !parse_part(package, item.target, tree)) continue;
     for (const pugi::xml_node person : tree.document_element().children())
       out.emplace(attribute(person, "id"), attribute(person, "displayName"));
   }
@@ -83,7 +81,7 @@ std::map<std::string, std::string> read_people(Package& package, const std::vect
 }
 
 std::string with_author(const std::string& author, std::string text) {
-  if (author.empty() || author.starts_with(stand_in) || text.starts_with(author)) return text;
+  if (author.empty() || author.starts_with(stand_in) || text.starts_with(author + ":")) return text;
   return author + ": " + text;
 }
 

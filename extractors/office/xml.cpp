@@ -8,6 +8,7 @@ namespace assay::office {
 namespace {
 
 constexpr unsigned parse_flags = pugi::parse_default | pugi::parse_ws_pcdata_single;
+constexpr unsigned with_spaces = pugi::parse_default | pugi::parse_ws_pcdata;
 
 // Walks without recursion: the tree of a hostile part may be a million deep.
 bool deeper_than(pugi::xml_node root, int limit) {
@@ -30,13 +31,14 @@ bool deeper_than(pugi::xml_node root, int limit) {
 
 }  // namespace
 
-bool parse_xml(Package& package, std::string bytes, std::string_view name, pugi::xml_document& tree) {
+bool parse_xml(Package& package, std::string bytes, std::string_view name, pugi::xml_document& tree, Between between) {
   tree.reset();
   const std::string part(name);
   if (std::string_view(bytes).substr(0, 4096).find("<!DOCTYPE") != std::string_view::npos)
     package.note("format.xml_dtd", Severity::warning,
                  "The file declares XML entities, which no office program does; they were not expanded.", {}, part);
-  const pugi::xml_parse_result result = tree.load_buffer(bytes.data(), bytes.size(), parse_flags);
+  const pugi::xml_parse_result result =
+      tree.load_buffer(bytes.data(), bytes.size(), between == Between::spaces ? with_spaces : parse_flags);
   if (deeper_than(tree, package.limits().xml_depth)) {
     package.note_limit("xml_depth", "A part of the file is nested more deeply than the limit allows; it was not read.",
                        part);

@@ -12,7 +12,10 @@ namespace assay::office {
 // Parses a part; a notice on the package where it is broken, declares a DTD or is nested too deeply (then the tree is
 // empty). Walkers may recurse: no tree is deeper than the limit. False where the tree holds nothing.
 bool parse_part(Package& package, std::string_view name, pugi::xml_document& tree);
-bool parse_xml(Package& package, std::string bytes, std::string_view name, pugi::xml_document& tree);
+// White space between elements is no text, or may be one. All that an element holds is text either way.
+enum class Between { nothing, spaces };
+bool parse_xml(Package& package, std::string bytes, std::string_view name, pugi::xml_document& tree,
+               Between between = Between::nothing);
 
 // The name without its prefix.
 std::string_view local_name(const char* qualified);

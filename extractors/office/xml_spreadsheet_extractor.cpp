@@ -22,6 +22,7 @@
 #include "extractors/office/merges.hpp"
 #include "extractors/office/number_format.hpp"
 #include "extractors/office/sheet_notes.hpp"
+#include "extractors/office/threaded_comments.hpp"
 #include "extractors/office/workbook_notes.hpp"
 #include "extractors/text/decoded.hpp"
 
@@ -294,8 +295,7 @@ class Reading {
   void add_comment() {
     if (text_.empty()) return;
     budget_.text_bytes -= text_.size();  // text() has seen that there are as many
-    if (!author_.empty() && !text_.starts_with(author_)) text_ = author_ + ": " + text_;
-    comments_.push_back({row_, column_, std::move(text_)});
+    comments_.push_back({row_, column_, with_author(author_, std::move(text_))});
   }
 
   void set_property(std::string_view local) {
@@ -497,7 +497,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -263,8 +263,8 @@ class SheetReader {
 std::vector<Block> read_comments(Package& package, const Workbook& book, const SheetEntry& sheet) {
   std::vector<Block> out;
   const ThreadedComments threads = read_threaded_comments(package, book, sheet);
-  for (const Relationship& item : relationships(package, sheet.part)) {
-    if (item.type != "comments" || item.external || !item.target.ends_with(".bin")) continue;
+  for (const Relationship& item : distinct_members(package, relationships(package, sheet.part))) {
+    if (item.type != "comments" || !item.target.ends_with(".bin")) continue;
     std::vector<std::string> authors;
     Block block;
     std::string author;

@@ -78,6 +78,7 @@ Numbers numbers_of(const ColumnView& column) {
   for (const Cell* cell : column.body) {
     out.typed += cell->type == CellType::number ? 1 : 0;
     if (!is_number_as_text(*cell) || (out.typed == 0 && is_year(cell->text) && cell == column.body.front())) continue;
+    if (trimmed(cell->text) == trimmed(column.name)) continue;  // the header once more, as on each page of a print
     if (out.first.size() < shown) out.first.push_back(cell);
     ++out.as_text;
     out.decimals += has_decimals(cell->text) ? 1 : 0;
@@ -139,7 +140,7 @@ void measure_cells(const Document& document, std::string_view, std::vector<Measu
 
 const Measurer& cell_measures() {
   static const FunctionMeasurer measurer(
-      "cells", 2,
+      "cells", 3,
       {{"format.error_cells", "count", "Cells with an error value", "#REF!, #N/A and the like, in all tables."},
        {"format.numbers_as_text", "share", "Numbers stored as text",
         "Of the column of a sheet with most of them, among columns that hold numbers and little else."}},

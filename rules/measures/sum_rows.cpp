@@ -12,8 +12,9 @@ RowKind kind_of_row(std::string_view label) {
       "montant total)(?: (?:amount|sum|costs?|price|value|due|net|gross|général|eur|usd|gbp|chf|€|\\$|£))?"
       "\\s*(?:\\([^()]{0,20}\\))?\\s*:?\\s*");
   static const RE2 subtotal(
-      "(?i)\\s*(?:.{1,60}\\s)?(?:sub-? ?totals?|zwischensummen?|teilsummen?|sous-totaux|sous-total|carried forward|"
-      "übertrag)(?:[\\s:(].{0,60})?");
+      "(?i)\\s*(?:.{1,60}\\s)?(?:sub-? ?totals?|zwischensummen?|teilsummen?|sous-totaux|sous-total)"
+      "(?:[\\s:(].{0,60})?");
+  static const RE2 carried("(?i)\\s*(?:.{1,60}\\s)?(?:carried forward|übertrag)(?:[\\s:(].{0,60})?");
   static const RE2 perhaps(
       "(?i)\\s*(?:(?:totals?|sum|summe|gesamt|somme)[\\s:(].{1,60}|.{1,60}\\s(?:totals?|sum|summe|gesamt))\\s*:?\\s*");
   static const RE2 any("(?i)total|totaux|sum|gesamt|somme|carried|übertrag");  // hardly any text holds one
@@ -22,6 +23,7 @@ RowKind kind_of_row(std::string_view label) {
   if (label.size() > longest || !RE2::PartialMatch(text, any)) return RowKind::item;
   if (RE2::FullMatch(text, total)) return RowKind::total;
   if (RE2::FullMatch(text, subtotal)) return RowKind::subtotal;
+  if (RE2::FullMatch(text, carried)) return RowKind::carried;
   return RE2::FullMatch(text, perhaps) ? RowKind::perhaps_subtotal : RowKind::item;
 }
 

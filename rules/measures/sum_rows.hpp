@@ -8,8 +8,9 @@
 
 namespace assay {
 
-// "Subtotal North" is a subtotal for certain, "North total" may be the name of a thing.
-enum class RowKind { item, perhaps_subtotal, subtotal, total };
+// "Subtotal North" is a subtotal for certain, "North total" may be the name of a thing; "carried forward" is the sum of
+// the items above it, or, where there are none, of those of another page.
+enum class RowKind { item, perhaps_subtotal, carried, subtotal, total };
 
 RowKind kind_of_row(std::string_view label);
 

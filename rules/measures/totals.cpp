@@ -80,13 +80,14 @@ Sum sum_of(const ColumnView& column, int row, const SumRows& subtotals) {
     }
     out.unit = std::min(out.unit, unit_of(*value));
     const auto subtotal = subtotals.find(cell->row);
-    if (subtotal == subtotals.end()) {
+    const bool from_elsewhere = subtotal != subtotals.end() && subtotal->second == RowKind::carried && out.parts == 0;
+    if (subtotal == subtotals.end() || from_elsewhere) {
       out.items += *value;
       ++out.parts;
     } else {
       out.subtotals += *value;
       ++out.subtotal_parts;
-      out.surely_subtotals = out.surely_subtotals || subtotal->second == RowKind::subtotal;
+      out.surely_subtotals = out.surely_subtotals || subtotal->second != RowKind::perhaps_subtotal;
     }
   }
   out.comparable = out.comparable && out.parts + out.subtotal_parts >= 2 && out.total && addend_of(*out.total);
@@ -141,7 +142,7 @@ void measure_totals(const Document& document, std::string_view, std::vector<Meas
 
 const Measurer& total_measures() {
   static const FunctionMeasurer measurer(
-      "totals", 4,
+      "totals", 5,
       {{"consistency.wrong_totals", "count", "Totals that are not the sum",
         "Columns whose total differs from the sum above it, in tables with one total row of which at least half of the "
         "columns do add up, or come near where none does."}},

@@ -64,6 +64,14 @@ TEST_CASE("what was deleted is no text of the page but one of its changes; what 
         "heading1:Fee old|paragraph:It is 100 120 per day|table:|paragraph:Gone early|");
 }
 
+TEST_CASE("changes without words are none, as those that hold advertisements") {
+  const Document document = read(
+      "<p>News</p><ins class='adsbygoogle' style='display:block'></ins><p>a<del> <img></del>b <ins><del>c</del></ins>");
+  CHECK(plain_text(document) == "News\n\nab");
+  REQUIRE(document.revisions.size() == 1);
+  CHECK(document.revisions[0].text == "c");
+}
+
 TEST_CASE("furniture of the page is kept apart, headers of articles are not") {
   const Document document =
       read("<nav><a>Home</a></nav><article><header><h1>T</h1></header><p>x</p></article><footer>f");

@@ -216,6 +216,23 @@ TEST_CASE("a table of OpenDocument that spreads over millions of empty rows is n
   CHECK(document.notices[0].evidence == "1000002 rows by 5 columns, 2 filled cells; limit: 4000000 places");
 }
 
+TEST_CASE("a space between two marked words of OpenDocument is one, the layout of the file is none") {
+  const Document text = read(
+      R"(<office:text>
+      <text:list>
+        <text:list-item>
+          <text:p><text:span>one</text:span> <text:span>two</text:span><text:note><text:note-citation>1</text:note-citation><text:note-body> <text:p>n</text:p> </text:note-body></text:note> <text:a>three</text:a>
+          <draw:frame> <draw:image/> </draw:frame>, four</text:p>
+        </text:list-item>
+      </text:list>
+      </office:text>)");
+  CHECK(plain_text(text) == "one two[1] three , four\n\n[1] n");
+  const Document sheet = read(
+      R"(<office:spreadsheet><table:table> <table:table-row> <table:table-cell office:value-type="string"> <text:p><text:span>a</text:span> <text:span>b</text:span></text:p> </table:table-cell> </table:table-row> </table:table></office:spreadsheet>)");
+  REQUIRE(sheet.tables.size() == 1);
+  CHECK(sheet.tables[0].cells[0].text == "a b");
+}
+
 TEST_CASE("an OpenDocument text in each view of its changes") {
   const std::string body =
       R"(<office:text><text:tracked-changes>
@@ -231,6 +248,54 @@ TEST_CASE("an OpenDocument text in each view of its changes") {
   CHECK(document.revisions[0].text == "new ");
   CHECK(document.revisions[1].kind == RevisionKind::deletion);
   CHECK(document.revisions[1].text == "old ");
+}
+
+TEST_CASE("an OpenDocument text whose deletions stand among its words, as in one XML file") {
+  const std::string body =
+      R"(<office:text><text:tracked-changes>
+      <text:changed-region text:id="i"><text:insertion/></text:changed-region>
+      <text:changed-region text:id="d"><text:deletion><office:change-info><dc:creator>Bo</dc:creator></office:change-info></text:deletion></text:changed-region>
+      <text:changed-region text:id="p"><text:deletion/></text:changed-region>
+      <text:changed-region text:id="b"><text:deletion/><text:insertion/></text:changed-region></text:tracked-changes>
+      <text:p>The <text:change-start text:change-id="d"/>old<text:tab/><text:s/>and <text:span>so</text:span> on<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>gone</text:p></text:note-body></text:note> <text:change-end text:change-id="d"/><text:change-start text:change-id="i"/>new<text:s/><text:change-end text:change-id="i"/>text.</text:p>
+      <text:p><text:change-start text:change-id="p"/>A whole paragraph.</text:p><text:p><text:change-end text:change-id="p"/>Next<text:change-start text:change-id="b"/>both<text:change-end text:change-id="b"/></text:p></office:text>)";
+  CHECK(plain_text(read(body)) == "The new text.\n\nNext");
+  CHECK(plain_text(read(body, RevisionView::rejected)) ==
+        "The old\t and so on[1] text.\n\nA whole paragraph.\n\nNext\n\n[1] gone");
+  const Document document = read(body);
+  REQUIRE(document.revisions.size() == 5);
+  CHECK(document.revisions[0].text == "new ");
+  CHECK(document.revisions[1].text == "old\t and so on ");
+  CHECK(document.revisions[1].author == "Bo");
+  CHECK(document.revisions[2].text == "A whole paragraph.");
+  CHECK(document.revisions[3].text == "both");
+}
+
+TEST_CASE("what was inserted and deleted again is in no view of an OpenDocument text but the one of all changes") {
+  const std::string body =
+      R"(<office:text><text:tracked-changes><text:changed-region text:id="b"><text:deletion><text:p>both </text:p></text:deletion><text:insertion/></text:changed-region></text:tracked-changes>
+      <text:p>The <text:change text:change-id="b"/>text.</text:p></office:text>)";
+  CHECK(plain_text(read(body)) == "The text.");
+  CHECK(plain_text(read(body, RevisionView::rejected)) == "The text.");
+  CHECK(plain_text(read(body, RevisionView::all)) == "The both text.");
+}
+
+TEST_CASE("changes of OpenDocument that share an id, a mark or a place do not multiply their words") {
+  std::string regions, starts, marks;
+  for (int i = 0; i < 1000; ++i) {
+    regions +=
+        "<text:changed-region text:id=\"d\"><text:deletion><text:p>gone</text:p></text:deletion>"
+        "</text:changed-region><text:changed-region text:id=\"i" +
+        std::to_string(i) + "\"><text:insertion/></text:changed-region>";
+    starts += "<text:change-start text:change-id=\"i" + std::to_string(i) + "\"/>";
+    marks += R"(<text:change text:change-id="d"/>)";
+  }
+  const std::string body = "<office:text><text:tracked-changes>" + regions + "</text:tracked-changes><text:p>" + marks +
+                           starts + "words</text:p></office:text>";
+  std::size_t told = 0;
+  for (const Revision& revision : read(body).revisions) told += revision.text.size();
+  CHECK(told == 4 * 1000 + 5);
+  CHECK(plain_text(read(body, RevisionView::rejected)).size() < 6000);
 }
 
 TEST_CASE("notes of OpenDocument: a deleted one comes back with its mark, what was added to one is told") {

@@ -56,8 +56,10 @@ TEST_CASE("a slide: its title first, lists, tables, notes; hidden slides are mar
 
 namespace {
 
-// A presentation of one slide with these shapes; `parts` are further members, `related` is what the slide points to.
-Document read_slide(const std::string& shapes, test::Members parts = {}, const std::string& related = {}) {
+// A presentation of one slide with these shapes; `parts` are further members, `related` is what the slide points to,
+// `slide`: attributes of it.
+Document read_slide(const std::string& shapes, test::Members parts = {}, const std::string& related = {},
+                    const std::string& slide = {}) {
   parts.insert(
       parts.end(),
       {{"_rels/.rels",
@@ -68,7 +70,7 @@ Document read_slide(const std::string& shapes, test::Members parts = {}, const s
         R"(<Relationships><Relationship Id="r1" Type="t/slide" Target="slides/slide1.xml"/>
                     <Relationship Id="r2" Type="t/commentAuthors" Target="commentAuthors.xml"/>
                     <Relationship Id="r3" Type="t/authors" Target="authors.xml"/></Relationships>)"},
-       {"ppt/slides/slide1.xml", "<p:sld><p:cSld><p:spTree>" + shapes + "</p:spTree></p:cSld></p:sld>"},
+       {"ppt/slides/slide1.xml", "<p:sld" + slide + "><p:cSld><p:spTree>" + shapes + "</p:spTree></p:cSld></p:sld>"},
        {"ppt/slides/_rels/slide1.xml.rels", "<Relationships>" + related + "</Relationships>"}});
   NoProgress progress;
   auto document = pptx_extractor().extract(as_bytes(test::make_package(parts)), {}, progress);
@@ -134,6 +136,19 @@ TEST_CASE("the description of a picture or chart is a figure; a file's name is n
   CHECK(document.blocks[1].place.page == 1);
   CHECK(document.blocks[2].text == "scan of the gate.jpeg");
   CHECK(document.blocks[3].text == "Sales fall");
+  CHECK(plain_text(document) == "Plant");  // beside the text, as in a DOCX
+}
+
+TEST_CASE("comments on a hidden slide are hidden, and a part that is named twice is read once") {
+  const std::string comments = R"(<p:cmLst><p:cm authorId="0"><p:text>why?</p:text></p:cm></p:cmLst>)";
+  const std::string twice = R"(<Relationship Id="a" Type="t/comments" Target="../c.xml"/>
+         <Relationship Id="b" Type="t/comments" Target="../c.xml"/>)";
+  const Document shown = read_slide(text_shape("x"), {{"ppt/c.xml", comments}}, twice);
+  REQUIRE(shown.blocks.size() == 2);
+  CHECK_FALSE(shown.blocks[1].hidden);
+  const Document hidden = read_slide(text_shape("x"), {{"ppt/c.xml", comments}}, twice, R"( show="0")");
+  REQUIRE(hidden.blocks.size() == 2);
+  CHECK(hidden.blocks[1].hidden);
 }
 
 TEST_CASE("printed headers without their codes") {

@@ -180,20 +180,23 @@ TEST_CASE("rules for what may be entered are told with their words") {
 
 namespace {
 
-// A thread of two on A2, its stand-in, and a comment of somebody else; `threads`: whether the part of threads is there.
+// A thread of two on A2, its stand-in, and a comment of somebody else; `threads`: whether the part of threads is there,
+// which is named twice.
 Document read_comments(bool threads) {
   const std::string type = R"(" Type="http://schemas.microsoft.com/office/2017/10/relationships/)";
   const auto list = [](const std::string& links) { return "<Relationships>" + links + "</Relationships>"; };
   const std::string own = R"(<Relationship Id="c" Type="comments" Target="../comments1.xml"/>)";
+  const auto link = [&](const std::string& id) {
+    return R"(<Relationship Id=")" + id + type + R"(threadedComment" Target="../threads.xml"/>)";
+  };
   test::Members members{
       {"xl/_rels/workbook.xml.rels", list(R"(<Relationship Id="r1" Type="worksheet" Target="worksheets/sheet1.xml"/>
          <Relationship Id="p)" + type + R"(person" Target="persons/person.xml"/>)")},
       {"xl/persons/person.xml",
-       R"(<personList><person displayName="Ann Bell" id="{P1}"/><person displayName="Bo Tan" id="{P2}"/></personList>)"},
-      {"xl/worksheets/_rels/sheet1.xml.rels",
-       list(own + (threads ? R"(<Relationship Id="t)" + type + R"(threadedComment" Target="../threads.xml"/>)" : ""))},
+       R"(<personList><person displayName="Ann" id="{P1}"/><person displayName="Bo Tan" id="{P2}"/></personList>)"},
+      {"xl/worksheets/_rels/sheet1.xml.rels", list(own + (threads ? link("t1") + link("t2") : ""))},
       {"xl/threads.xml",
-       R"(<ThreadedComments><threadedComment ref="A2" personId="{P1}" id="{T1}"><text>Right?</text></threadedComment>
+       R"(<ThreadedComments><threadedComment ref="A2" personId="{P1}" id="{T1}"><text>Annual?</text></threadedComment>
           <threadedComment ref="B1" personId="{P9}" id="{T2}"><text>Unsigned</text></threadedComment>
           <threadedComment ref="A2" personId="{P2}" id="{T3}" parentId="{T1}"><text>It is.</text></threadedComment></ThreadedComments>)"},
       {"xl/comments1.xml",
@@ -210,7 +213,7 @@ TEST_CASE("threaded comments have their authors and replies, and what stands in 
   std::vector<std::string> said;
   for (const Block& block : document.blocks)
     if (block.kind == BlockKind::comment) said.push_back(block.place.range + " " + block.text);
-  CHECK(said == std::vector<std::string>{"A3 Cy: Old way", "A2 Ann Bell: Right?", "A2 Bo Tan: It is.", "B1 Unsigned"});
+  CHECK(said == std::vector<std::string>{"A3 Cy: Old way", "A2 Ann: Annual?", "A2 Bo Tan: It is.", "B1 Unsigned"});
   const Document without = read_comments(false);
   REQUIRE(without.blocks.size() == 3);
   CHECK(without.blocks[1].text == "[Threaded comment] Comment: Right? Reply: It is.");

@@ -118,6 +118,15 @@ TEST_CASE("numbers stored as text are judged column by column") {
             .value == 0);
 }
 
+TEST_CASE("a header that stands once more among its numbers is no number stored as text") {
+  const auto sheet = [](const std::string& odd) {
+    return measure_of(sheet_document({{"Kind", "2019"}, {"a", "=1"}, {"b", "=2"}, {"Kind", odd}, {"c", "=3"}}),
+                      "format.numbers_as_text");
+  };
+  CHECK(sheet("2019").value == 0);
+  CHECK(sheet("2020").value == 0.25);
+}
+
 TEST_CASE("headers: merged, also where none was found; names used twice") {
   Document document = sheet_document({{"2019", "", "2020", ""}, {"a", "b", "a", "b"}, {"=1", "=2", "=3", "=4"}}, 2);
   document.tables[0].cells.loose()[0].column_span = 2;
@@ -266,6 +275,26 @@ TEST_CASE("a change is of weight by what it would alter") {
   CHECK(altered("Der Käufer zahlt bei Abnahme der Ware und der Verkäufer liefert die Ware an den Ort der Abnahme.",
                 {gone("Lieferung"), put("Abnahme")})
             .empty());
+}
+
+TEST_CASE("what is carried forward from another page is a part of the total, from above it is not") {
+  const auto wrong = [](const std::vector<std::vector<std::string>>& rows) {
+    return measure_of(sheet_document(rows), "consistency.wrong_totals");
+  };
+  for (const char* label : {"Übertrag", "Carried forward", "Balance carried forward:"}) {
+    const std::vector<std::vector<std::string>> first{{"Item", "Amount"}, {label, "=100"},   {"Rent", "=200"},
+                                                      {"Power", "=300"},  {"Water", "=400"}, {"Total", "=1000"}};
+    CHECK(wrong(first).value == 0);
+    CHECK(wrong(first).n == 1);
+    CHECK(wrong({{"Item", "Amount"},
+                 {"Rent", "=200"},
+                 {"Power", "=300"},
+                 {label, "=500"},
+                 {label, "=500"},
+                 {"Water", "=400"},
+                 {"Total", "=900"}})
+              .value == 0);
+  }
 }
 
 TEST_CASE("a total is the sum of the items or of the subtotals") {
