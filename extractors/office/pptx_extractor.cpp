@@ -114,7 +114,7 @@ class PptxReading {
 class PptxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pptx"; }
-  int version() const override { return 6; }
+  int version() const override { return 7; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -19,7 +19,7 @@ using namespace office;
 class XlsxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xlsx"; }
-  int version() const override { return 6; }
+  int version() const override { return 7; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{
