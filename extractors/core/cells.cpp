@@ -160,6 +160,7 @@ char* Cells::begin_cell(const Spot& spot, unsigned char coding, std::size_t more
     out = put_signed(put_signed(out, row), column);
     rows_in_order_ = rows_in_order_ && (size_ == 0 || row >= row_);
   }
+  any_hidden_ = any_hidden_ || spot.hidden;
   if (size_++ == 0) extent_ = {row, column, row, column};
   extent_.column1 = std::max(extent_.column1, column);
   if (standing != next_column) {
@@ -231,6 +232,10 @@ std::vector<Cell>& Cells::loose() {
 bool Cells::rows_in_order() const {
   if (packed_) return rows_in_order_;
   return std::is_sorted(loose_.begin(), loose_.end(), [](const Cell& a, const Cell& b) { return a.row < b.row; });
+}
+
+bool Cells::any_hidden() const {
+  return packed_ ? any_hidden_ : std::ranges::any_of(loose_, &Cell::hidden);
 }
 
 void Cells::shift(int rows, int columns) {

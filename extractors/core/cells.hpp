@@ -111,6 +111,7 @@ class Cells {
 
   // Whether no cell stands in a row above the one before it.
   bool rows_in_order() const;
+  bool any_hidden() const;
 
   // To change them: loose from now on.
   std::vector<Cell>& loose();
@@ -147,6 +148,7 @@ class Cells {
   bool packed_ = false;
   bool own_ascii_ = true;
   bool rows_in_order_ = true;
+  bool any_hidden_ = false;
   std::size_t size_ = 0;
   int row_ = -1, column_ = -1;              // of the last cell
   int row_offset_ = 0, column_offset_ = 0;  // taken off all places

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "extractors/core/hidden_lines.hpp"
 #include "extractors/core/letters.hpp"
 #include "extractors/core/names.hpp"
 #include "extractors/core/plain_text.hpp"
@@ -79,13 +80,22 @@ void append_cell(std::string& out, std::string_view text) {
     if (out[i] == '\t' || out[i] == '\n' || out[i] == '\r') out[i] = ' ';
 }
 
-void write_tab_separated(const Table& table, const TextSink& sink) {
+enum class HiddenRows { left_out, empty_lines };
+
+void write_tab_separated(const Table& table, Shown shown, HiddenRows hidden_rows, const TextSink& sink) {
   constexpr std::size_t piece = std::size_t{64} << 10;
+  const HiddenLines hidden(table);
+  const bool leaves_out = shown == Shown::visible && hidden.any();
   std::string out;
   int row = 0;
   int column = 0;
   for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
-    const CellSpan cell = at.span();
+    if (leaves_out && at.hidden()) continue;
+    CellSpan cell = at.span();
+    if (leaves_out) {
+      cell.column = hidden.shown_column(cell.column);
+      if (hidden_rows == HiddenRows::left_out) cell.row = hidden.shown_row(cell.row);
+    }
     for (; row < cell.row; ++row) {
       out += '\n';
       column = 0;
@@ -102,9 +112,9 @@ void write_tab_separated(const Table& table, const TextSink& sink) {
   sink(out);
 }
 
-bool left_out_of_text(const Block& block) {
-  return block.hidden || block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer ||
-         block.kind == BlockKind::comment;
+bool left_out_of_text(const Block& block, Shown shown) {
+  return (block.hidden && shown == Shown::visible) || block.kind == BlockKind::page_header ||
+         block.kind == BlockKind::page_footer || block.kind == BlockKind::comment;
 }
 
 }  // namespace
@@ -145,9 +155,9 @@ std::string to_string(const Place& place) {
   return out;
 }
 
-std::string tab_separated(const Table& table) {
+std::string tab_separated(const Table& table, Shown shown) {
   std::string out;
-  write_tab_separated(table, [&out](std::string_view piece) { out += piece; });
+  write_tab_separated(table, shown, HiddenRows::empty_lines, [&out](std::string_view piece) { out += piece; });
   return out;
 }
 
@@ -196,13 +206,13 @@ void append_table(Document& document, Table table) {
   document.blocks.push_back(std::move(block));
 }
 
-std::string plain_text(const Document& document) {
+std::string plain_text(const Document& document, Shown shown) {
   std::string out;
-  write_plain_text(document, [&out](std::string_view piece) { out += piece; });
+  write_plain_text(document, shown, [&out](std::string_view piece) { out += piece; });
   return out;
 }
 
-void write_plain_text(const Document& document, const TextSink& sink) {
+void write_plain_text(const Document& document, Shown shown, const TextSink& sink) {
   bool any = false;
   bool begun = false;  // this block
   const TextSink with_break = [&](std::string_view piece) {
@@ -212,14 +222,14 @@ void write_plain_text(const Document& document, const TextSink& sink) {
     sink(piece);
   };
   for (const Block& block : document.blocks) {
-    if (left_out_of_text(block)) continue;
+    if (left_out_of_text(block, shown)) continue;
     begun = false;
     if (!block.table) {
       with_break(block.text);
       continue;
     }
     const Table& table = document.tables.at(static_cast<std::size_t>(*block.table));
-    if (!table.hidden) write_tab_separated(table, with_break);
+    if (!table.hidden || shown == Shown::all) write_tab_separated(table, shown, HiddenRows::left_out, with_break);
   }
 }
 

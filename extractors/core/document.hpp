@@ -202,10 +202,14 @@ void loosen(Document& document);
 // Adds the table and, at the end of the reading order, the block that stands for it.
 void append_table(Document& document, Table table);
 
-// The whole text in reading order: tables as tab-separated rows, page headers and footers, comments and hidden blocks
+// Whether what a file hides (rows, columns, sheets, slides, text) stands among what it shows.
+enum class Shown { visible, all };
+
+// The whole text in reading order: tables as tab-separated rows, page headers and footers, comments and what is hidden
 // left out; blocks parted by an empty line.
-std::string plain_text(const Document& document);
-// One table as tab-separated rows; a tab or line break inside a cell becomes a space.
-std::string tab_separated(const Table& table);
+std::string plain_text(const Document& document, Shown shown = Shown::visible);
+// One table as tab-separated rows, of which each is one line: a hidden one is empty, hidden columns are left out. A tab
+// or line break inside a cell becomes a space.
+std::string tab_separated(const Table& table, Shown shown = Shown::visible);
 
 }  // namespace assay

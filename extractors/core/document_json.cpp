@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "extractors/core/hidden_lines.hpp"
 #include "extractors/core/letters.hpp"
 #include "extractors/core/plain_text.hpp"
 
@@ -115,7 +116,7 @@ std::size_t plain_letters(std::string_view text) {
 // Writes piece by piece: a document of millions of cells never stands in memory as a tree.
 class Writer {
  public:
-  explicit Writer(const JsonSink& sink) : sink_(sink) {}
+  Writer(const JsonSink& sink, Shown shown) : sink_(sink), shown_(shown) {}
 
   void write(const Document& document) {
     member('{', "schema", Json(document_schema));
@@ -129,7 +130,7 @@ class Writer {
     list("children", document.children);
     key(',', "text");
     out_ += '"';
-    write_plain_text(document, [this](std::string_view text) { long_text(text); });
+    write_plain_text(document, shown_, [this](std::string_view text) { long_text(text); });
     out_ += '"';
     list("findings", document.notices, cut_);
     out_ += '}';
@@ -226,6 +227,9 @@ class Writer {
     const auto merged = write_rows(table, rows);
     member(',', "merged", merged);
     member(',', "hidden", Json(table.hidden));
+    const HiddenLines hidden(table);
+    if (!hidden.rows().empty()) member(',', "hidden_rows", Json(hidden.rows()));
+    if (!hidden.columns().empty()) member(',', "hidden_columns", Json(hidden.columns()));
     out_ += '}';
   }
 
@@ -353,6 +357,7 @@ class Writer {
   }
 
   const JsonSink& sink_;
+  Shown shown_;
   std::string out_;
   std::uint64_t positions_ = 0;
   std::vector<Notice> cut_;
@@ -360,8 +365,8 @@ class Writer {
 
 }  // namespace
 
-void write_json(const Document& document, const JsonSink& sink) {
-  Writer(sink).write(document);
+void write_json(const Document& document, const JsonSink& sink, Shown shown) {
+  Writer(sink, shown).write(document);
 }
 
 std::string to_json(const Document& document) {

@@ -13,14 +13,16 @@ namespace assay {
 inline constexpr std::string_view document_schema = "assay.document/1";
 
 // One JSON object on one line, UTF-8. A range in `merged` of a table may reach beyond the table's rows and columns, as
-// it does on the sheet. Invalid UTF-8 in the document becomes U+FFFD. Handed on piece by piece, so that the JSON of a
-// large sheet, twice its size in memory, never stands there whole.
+// it does on the sheet. Rows and columns that the file hides stand in `rows`, and their ranges (first and last, from 0,
+// inclusive) in `hidden_rows` and `hidden_columns` where there are any; `text` has them if `shown` is all. Invalid
+// UTF-8 in the document becomes U+FFFD. Handed on piece by piece, so that the JSON of a large sheet, twice its size in
+// memory, never stands there whole.
 using JsonSink = std::function<void(std::string_view piece)>;
-void write_json(const Document& document, const JsonSink& sink);
+void write_json(const Document& document, const JsonSink& sink, Shown shown = Shown::visible);
 std::string to_json(const Document& document);
 
 // Headings, lists and GitHub tables; HTML tables where cells span.
-std::string to_markdown(const Document& document);
+std::string to_markdown(const Document& document, Shown shown = Shown::visible);
 
 // The document that stands for a file of which nothing could be read: its source, and one finding that says why.
 Document unreadable_document(Source source, const Failure& failure);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/core/document_json.hpp"
+#include "extractors/core/hidden_lines.hpp"
 
 namespace assay {
 namespace {
@@ -154,6 +155,15 @@ std::string table_markdown(const Table& table) {
   return out + (spans ? html_table(table) : pipe_table(table));
 }
 
+// Nothing where all of it is hidden.
+std::string table_markdown(const Table& table, Shown shown) {
+  if (shown == Shown::visible && table.cells.any_hidden()) {
+    const Table visible = without_hidden(table);
+    return visible.cells.empty() ? std::string() : table_markdown(visible);
+  }
+  return table_markdown(table);
+}
+
 std::string code_block(std::string_view text) {
   std::string fence = "```";
   while (text.find(fence) != std::string_view::npos) fence += '`';
@@ -177,24 +187,27 @@ std::string block_markdown(const Block& block) {
   }
 }
 
-bool shown(const Document& document, const Block& block) {
-  if (block.hidden) return false;
-  if (block.table) return !document.tables.at(static_cast<std::size_t>(*block.table)).hidden;
+bool stands_in(const Document& document, const Block& block, Shown shown) {
+  if (block.hidden && shown == Shown::visible) return false;
+  if (block.table) return shown == Shown::all || !document.tables.at(static_cast<std::size_t>(*block.table)).hidden;
   return !block.text.empty() && block.kind != BlockKind::page_header && block.kind != BlockKind::page_footer &&
          block.kind != BlockKind::comment;
 }
 
 }  // namespace
 
-std::string to_markdown(const Document& document) {
+std::string to_markdown(const Document& document, Shown shown) {
   std::string out;
   const Block* last = nullptr;
   for (const Block& block : document.blocks) {
-    if (!shown(document, block)) continue;
+    if (!stands_in(document, block, shown)) continue;
+    const std::string markdown = block.table
+                                     ? table_markdown(document.tables[static_cast<std::size_t>(*block.table)], shown)
+                                     : block_markdown(block);
+    if (markdown.empty()) continue;
     const bool same_list = last && last->kind == BlockKind::list_item && block.kind == BlockKind::list_item;
     if (last && !same_list) out += '\n';
-    out +=
-        block.table ? table_markdown(document.tables[static_cast<std::size_t>(*block.table)]) : block_markdown(block);
+    out += markdown;
     last = &block;
   }
   return out;

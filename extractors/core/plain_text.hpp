@@ -9,6 +9,6 @@
 namespace assay {
 
 using TextSink = std::function<void(std::string_view)>;  // receives pieces of whole letters
-void write_plain_text(const Document& document, const TextSink& sink);
+void write_plain_text(const Document& document, Shown shown, const TextSink& sink);
 
 }  // namespace assay

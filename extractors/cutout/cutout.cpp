@@ -19,7 +19,7 @@ constexpr double points_an_inch = 72;
 constexpr int quality = 55;
 constexpr std::uint64_t pixels_max = std::uint64_t{16} << 20;
 
-struct Shown {  // a page at some resolution
+struct Framed {  // a page at some resolution
   PixPtr pix;
   double dpi = points_an_inch;
 };
@@ -57,7 +57,7 @@ PixPtr to_pix(const GreyImage& image) {
   return pix;
 }
 
-Result<Shown> pdf_page(ByteView bytes, const CutoutPlan& plan) {
+Result<Framed> pdf_page(ByteView bytes, const CutoutPlan& plan) {
   auto file = PdfFile::open(bytes);
   if (!file) return tl::unexpected(file.error());
   const std::optional<PdfPage> page = (*file)->read_page(plan.page);
@@ -65,7 +65,7 @@ Result<Shown> pdf_page(ByteView bytes, const CutoutPlan& plan) {
   const double wide =
       plan.box ? region_of(*plan.box, page->width, page->height).x1 - region_of(*plan.box, page->width, page->height).x0
                : page->width;
-  Shown shown;
+  Framed shown;
   shown.dpi = dpi_for(wide, plan.box ? box_width : page_width);
   const std::optional<GreyImage> image = (*file)->render(plan.page, shown.dpi, pixels_max);
   if (!image) return none("The page is too large to be drawn.");
@@ -73,11 +73,11 @@ Result<Shown> pdf_page(ByteView bytes, const CutoutPlan& plan) {
   return shown;
 }
 
-Result<Shown> image_page(ByteView bytes, const CutoutPlan& plan, const Limits& limits) {
+Result<Framed> image_page(ByteView bytes, const CutoutPlan& plan, const Limits& limits) {
   Result<DecodedImage> decoded = decode_image(bytes, plan.page, limits);
   if (!decoded) return tl::unexpected(decoded.error());
   PageImage& image = decoded->image;
-  Shown shown;
+  Framed shown;
   // Where the resolution is not known, boxes can't be placed: the whole page is shown. That of a fax differs by axis.
   const auto resolution = [](l_int32 pixels, double points, double said) {
     return points > 0 ? pixels * points_an_inch / points : said;
@@ -111,7 +111,7 @@ PixBox pixels_of(const Box& box, double dpi) {
 }
 
 // The page around the box, with the box framed.
-PixPtr framed(const Shown& shown, const Box& box) {
+PixPtr framed(const Framed& shown, const Box& box) {
   const double width = pixGetWidth(shown.pix.get()) * points_an_inch / shown.dpi;
   const double height = pixGetHeight(shown.pix.get()) * points_an_inch / shown.dpi;
   if (box.x0 >= width || box.y0 >= height || box.x1 <= 0 || box.y1 <= 0) return {};
@@ -129,7 +129,7 @@ Result<std::string> cut_out(ByteView bytes, const CutoutPlan& plan, const Extrac
   const std::string type = detect_media_type(bytes, options.file_name).media_type;
   const bool image = type.starts_with("image/");
   if (!image && type != "application/pdf") return none("Only pages of PDF and image files are shown.");
-  const Result<Shown> shown = image ? image_page(bytes, plan, options.limits) : pdf_page(bytes, plan);
+  const Result<Framed> shown = image ? image_page(bytes, plan, options.limits) : pdf_page(bytes, plan);
   if (!shown) return tl::unexpected(shown.error());
   if (!shown->pix) return none("The page can't be drawn.");
   PixPtr cut = plan.box && shown->dpi > 0 ? framed(*shown, *plan.box) : PixPtr(pixClone(shown->pix.get()));

@@ -149,7 +149,7 @@ GridReading find_tables(Grid grid, const std::vector<DeclaredTable>& declared) {
       table_of_region.push_back(region.table ? static_cast<int>(out.tables.size()) : -1);
       if (!region.table) {
         add_texts(shadow, region, out.blocks);
-        if (region.title && !out.blocks.empty()) title = out.blocks.back().text;
+        if (region.title && !out.blocks.empty() && !out.blocks.back().hidden) title = out.blocks.back().text;
         continue;
       }
       Block block;

@@ -5,11 +5,15 @@
 
 namespace assay {
 
-std::string cell_name(int row, int column) {
+std::string column_name(int column) {
   std::string letters;
   for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)
     letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
-  return letters + std::to_string(row + 1);
+  return letters;
+}
+
+std::string cell_name(int row, int column) {
+  return column_name(column) + std::to_string(row + 1);
 }
 
 std::string range_name(int row0, int column0, int row1, int column1) {

@@ -48,7 +48,8 @@ void append_reading(Document& document, GridReading reading, TableSource found_b
 bool reads_as_number(std::string_view text);
 bool reads_as_date(std::string_view text);
 
-// "B7" of row 6 and column 1; "B7" or "A1:F20" of a rectangle, corners inclusive.
+// "B" of column 1; "B7" of row 6 and column 1; "B7" or "A1:F20" of a rectangle, corners inclusive.
+std::string column_name(int column);
 std::string cell_name(int row, int column);
 std::string range_name(int row0, int column0, int row1, int column1);
 

@@ -49,7 +49,6 @@ void CellReader::begin_row(const RowSource& row) {
   row_ = row_known_ ? static_cast<int>(number) - 1 : row_ + 1;
   column_ = -1;
   row_hidden_ = flag(row.hidden, rows_hidden_ && !row.has_height);
-  row_counted_ = false;
 }
 
 void CellReader::take(const CellSource& source) {
@@ -78,7 +77,7 @@ bool CellReader::take_plain(const CellSource& source, Cells::Spot& spot) {
   const TextLook look = look_at(*text);
   if (look == TextLook::blank) return true;
   spot.number_as_text = look == TextLook::number;
-  if (cells_.keep_shared(spot, *text)) count_hidden_row();
+  cells_.keep_shared(spot, *text);
   return true;
 }
 
@@ -90,14 +89,14 @@ bool CellReader::take_digits(const CellSource& source, const Cells::Spot& spot) 
   if (shows == Shows::date) {
     const auto day = value->decimals == 0 ? day_of(value->digits, book_.date1904) : std::nullopt;
     if (!day) return false;
-    if (cells_.keep_day(spot, *day)) count_hidden_row();
+    cells_.keep_day(spot, *day);
     return true;
   }
   if (shows != Shows::number && shows != Shows::text) return false;
   std::size_t size = source.value.size();
   for (; value->decimals > 0 && value->digits % 10 == 0; --value->decimals, --size) value->digits /= 10;
   if (source.value[size - 1] == '.') --size;
-  if (cells_.keep_number(spot, *value, size)) count_hidden_row();
+  cells_.keep_number(spot, *value, size);
   return true;
 }
 
@@ -121,11 +120,7 @@ void CellReader::take_any(const CellSource& source, const Cells::Spot& spot) {
   }
   const bool blank = text == Cells::own_text ? cell.text.empty() : strings_[text].empty();
   if (blank && !source.has_formula) return;
-  if (cells_.keep(cell, text)) count_hidden_row();
-}
-
-void CellReader::count_hidden_row() {
-  if (row_hidden_ && !std::exchange(row_counted_, true)) ++out_.hidden_rows;
+  cells_.keep(cell, text);
 }
 
 Shows CellReader::format_of(std::string_view style, int row, int column) {

@@ -42,7 +42,6 @@ class CellReader {
   TextLook look_at(std::uint32_t text);
   void set_value(Cell& cell, std::uint32_t& text, const CellSource& source);
   void set_number_text(Cell& cell, std::string_view value, Shows shows);
-  void count_hidden_row();
   void note_no_value(const Cell& cell);
   void note_damaged(const char* message, const Cell& cell, std::string_view evidence);
 
@@ -54,7 +53,7 @@ class CellReader {
   const std::vector<std::string>& strings_;
   std::size_t strings_met_ = 0;
   std::vector<TextLook> looks_;  // at the shared texts
-  bool rows_hidden_ = false, row_known_ = false, row_hidden_ = false, row_counted_ = false;
+  bool rows_hidden_ = false, row_known_ = false, row_hidden_ = false;
   int row_ = -1, column_ = -1;
   int damaged_cells_ = 0;
 };

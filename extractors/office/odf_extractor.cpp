@@ -174,15 +174,14 @@ class OdfReading {
       }
       add_names(child(table, "named-expressions"), notes);
       if (attribute(table, "protected") == "true") notes.protect_sheet(name);
-      Grid grid;
+      SheetContent content;
       OdfNumbering numbering;
       OdfChanges changes;
       OdfBeside beside;
-      whole = read_odf_sheet(table, numbering, changes, budget_, grid, beside);
-      SheetContent content;
+      whole = read_odf_sheet(table, numbering, changes, budget_, content.grid, beside);
       content.without_value = beside.without_value;
       note_content({name, {}, SheetState::visible, true}, content, document_);
-      append_reading(document_, find_tables(std::move(grid)), TableSource::sheet, name, hidden);
+      append_reading(document_, find_tables(std::move(content.grid)), TableSource::sheet, name, hidden);
       for (OdfComment& comment : beside.comments) {
         Block block;
         block.kind = BlockKind::comment;
@@ -204,7 +203,8 @@ class OdfReading {
     Notice notice;
     notice.code = "consistency.hidden_sheet";
     notice.severity = Severity::info;
-    notice.message = fmt::format("The sheet '{}' is hidden; its content is marked as hidden.", name);
+    notice.message =
+        fmt::format("The sheet '{}' is hidden; what it holds is read, marked and left out of the text.", name);
     notice.place.sheet = name;
     document_.notices.push_back(std::move(notice));
   }

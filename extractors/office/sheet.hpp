@@ -33,7 +33,6 @@ struct FoundCells {
 
 struct SheetContent {
   Grid grid;
-  int hidden_rows = 0, hidden_columns = 0;  // that hold cells
   int formulas = 0;
   FoundCells without_value;   // formulas
   FoundCells unknown_format;  // numbers whose cell names a style that the file does not hold

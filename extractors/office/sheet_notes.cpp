@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
+#include "extractors/core/hidden_lines.hpp"
 #include "extractors/office/sheet_extras.hpp"
 
 namespace assay::office {
@@ -13,11 +16,60 @@ void note_hidden_sheet(const SheetEntry& sheet, Document& document) {
   Notice notice;
   notice.code = "consistency.hidden_sheet";
   notice.severity = Severity::info;
-  notice.message = fmt::format("The sheet '{}' is hidden{}; its content is marked as hidden.", sheet.name,
-                               very ? " in a way that Excel's menus do not undo" : "");
+  notice.message = fmt::format("The sheet '{}' is hidden{}; what it holds is read, marked and left out of the text.",
+                               sheet.name, very ? " in a way that Excel's menus do not undo" : "");
   notice.place.sheet = sheet.name;
   document.notices.push_back(std::move(notice));
 }
+
+namespace {
+
+constexpr std::size_t most_told = 5;
+
+// "rows 2-4, 7", "column C and 3 other ranges"
+std::string told(const char* what, const HiddenLines::Ranges& ranges, const auto& name_of) {
+  const bool one = ranges.size() == 1 && ranges[0].first == ranges[0].second;
+  std::string out = fmt::format("{}{} ", what, one ? "" : "s");
+  for (std::size_t i = 0; i < std::min(ranges.size(), most_told); ++i) {
+    const auto& [first, last] = ranges[i];
+    out += (i > 0 ? ", " : "") + name_of(first) + (last > first ? "-" + name_of(last) : "");
+  }
+  if (ranges.size() > most_told) out += fmt::format(" and {} others", ranges.size() - most_told);
+  return out;
+}
+
+int count_of(const HiddenLines::Ranges& ranges) {
+  int count = 0;
+  for (const auto& [first, last] : ranges) count += last - first + 1;
+  return count;
+}
+
+void note_hidden_lines(const SheetEntry& sheet, const Cells& cells, Document& document) {
+  if (!cells.any_hidden()) return;
+  int rows = 0, columns = 0;
+  for (auto at = cells.begin(); at != cells.end(); ++at) {
+    rows = std::max(rows, at.span().row + 1);
+    columns = std::max(columns, at.span().column + 1);
+  }
+  const HiddenLines hidden(cells, rows, columns);
+  std::string counted, where;
+  const auto add = [&](const char* what, const HiddenLines::Ranges& ranges, const auto& name_of) {
+    if (ranges.empty()) return;
+    const int count = count_of(ranges);
+    counted += fmt::format("{}{} {}{}", counted.empty() ? "" : " and ", count, what, count == 1 ? "" : "s");
+    where += (where.empty() ? "" : "; ") + told(what, ranges, name_of);
+  };
+  add("row", hidden.rows(), [](int row) { return std::to_string(row + 1); });
+  add("column", hidden.columns(), [](int column) { return column_name(column); });
+  Notice notice{"consistency.hidden_rows", Severity::info, {}, std::move(where), {}};
+  notice.message = fmt::format(
+      "Hidden on sheet '{}', by hand or by a filter: {}. The values are read and marked, and left out of the text.",
+      sheet.name, counted);
+  notice.place.sheet = sheet.name;
+  document.notices.push_back(std::move(notice));
+}
+
+}  // namespace
 
 void note_content(const SheetEntry& sheet, const SheetContent& content, Document& document) {
   const auto add = [&](std::string code, Severity severity, std::string message, std::string evidence,
@@ -38,11 +90,7 @@ void note_content(const SheetEntry& sheet, const SheetContent& content, Document
         fmt::format("{} value{} on sheet '{}' lie under merged cells, where nobody sees them; they were left out.",
                     content.covered_values, content.covered_values == 1 ? "" : "s", sheet.name),
         {}, {});
-  if (content.hidden_rows > 0)
-    add("consistency.hidden_rows", Severity::info,
-        fmt::format("Hidden on sheet '{}': {} row{}, whose cells are marked.", sheet.name, content.hidden_rows,
-                    content.hidden_rows == 1 ? "" : "s"),
-        {}, {});
+  note_hidden_lines(sheet, content.grid.cells, document);
 }
 
 void add_printed_texts(const SheetEntry& sheet, const SheetContent& content, Document& document) {

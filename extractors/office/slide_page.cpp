@@ -10,11 +10,12 @@ namespace assay::office {
 void note_hidden_slide(int number, Document& document) {
   Place place;
   place.page = number;
-  document.notices.push_back({"consistency.hidden_slide",
-                              Severity::info,
-                              fmt::format("Slide {} is hidden; its content is marked as hidden.", number),
-                              {},
-                              place});
+  document.notices.push_back(
+      {"consistency.hidden_slide",
+       Severity::info,
+       fmt::format("Slide {} is hidden; what it holds is read, marked and left out of the text.", number),
+       {},
+       place});
 }
 
 void add_slide_page(int number, SlideSize size, std::size_t blocks_before, Document& document) {

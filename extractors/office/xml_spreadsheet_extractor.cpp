@@ -330,7 +330,6 @@ class Reading {
     column_ = -1;
     last_covered_ = -1;
     row_hidden_ = attributes["Hidden"] == "1";
-    row_counted_ = false;
   }
 
   void begin_cell(const Attributes& attributes) {
@@ -426,7 +425,6 @@ class Reading {
     content_.formulas += formula;
     if (formula && !has_data_ && content_.without_value.add(row_, column_))
       content_.without_value.first += " =" + cell_.formula.text();
-    if (row_hidden_ && !std::exchange(row_counted_, true)) ++content_.hidden_rows;
     content_.grid.cells.push_back(std::move(cell_));
   }
 
@@ -483,7 +481,7 @@ class Reading {
   int rows_ = 0;          // of all sheets
   bool content_outside_ = false;
   int last_covered_ = -1;
-  bool row_hidden_ = false, row_counted_ = false;
+  bool row_hidden_ = false;
 
   // Of the cell.
   bool in_cell_ = false, in_comment_ = false;

@@ -317,13 +317,7 @@ class SheetReader {
     const auto same = [](const Cell& a, const Cell& b) { return a.row == b.row && a.column == b.column; };
     const auto last = std::unique(cells.rbegin(), cells.rend(), same);
     cells.erase(cells.begin(), last.base());
-    std::set<int> rows;
-    for (Cell& cell : cells) {
-      const bool row = hidden_rows_.contains(cell.row);
-      if (row) rows.insert(cell.row);
-      cell.hidden = row || hidden_columns_.contains(cell.column);
-    }
-    out_.content.hidden_rows = static_cast<int>(rows.size());
+    for (Cell& cell : cells) cell.hidden = hidden_rows_.contains(cell.row) || hidden_columns_.contains(cell.column);
     out_.merges_left_alone = !office::apply_merges(out_.content.grid, merges_, out_.content.covered_values);
     sort_drawn_texts();
     out_.bytes = reader_.at() - std::min(begin_, reader_.at());

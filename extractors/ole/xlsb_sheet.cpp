@@ -139,8 +139,6 @@ class SheetReader {
   }
 
   void begin_row(std::string_view data) {
-    if (any_in_row_ && row_hidden_) ++out_.hidden_rows;
-    any_in_row_ = false;
     row_ = static_cast<int>(std::min<std::uint32_t>(u32(data, 0), most_rows - 1));
     row_hidden_ = (u8(data, 11) & 0x10) != 0;
     column_ = -1;
@@ -243,7 +241,6 @@ class SheetReader {
 
   void keep(Cell cell) {
     cell.hidden = row_hidden_ || cells_.column_hidden(cell.column);
-    any_in_row_ = true;
     cells_.keep(cell, text_);
   }
 
@@ -254,7 +251,7 @@ class SheetReader {
   SheetCells cells_;
   SheetContent out_;
   std::vector<MergedRange> merges_;
-  bool row_hidden_ = false, any_in_row_ = false;
+  bool row_hidden_ = false;
   int row_ = 0, column_ = -1;
   std::uint32_t text_ = Cells::own_text;  // of the cell's text among the shared ones
 };

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::string_view between_blocks = "\n\n";
 
-bool left_out(const Block& block) {
-  return block.hidden || block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer ||
-         block.kind == BlockKind::comment;
+bool left_out(const Block& block, Shown shown) {
+  return (block.hidden && shown == Shown::visible) || block.kind == BlockKind::page_header ||
+         block.kind == BlockKind::page_footer || block.kind == BlockKind::comment;
 }
 
 class Chunker {
@@ -19,15 +19,16 @@ class Chunker {
   Chunker(const Document& document, const ChunkSettings& settings)
       : document_(document),
         splitter_(document.metadata.language),
+        shown_(settings.hidden ? Shown::all : Shown::visible),
         budget_(static_cast<std::size_t>(std::max(settings.max_chars, 1))),
         least_(static_cast<std::size_t>(std::max(settings.min_chars, 0))) {}
 
   std::vector<Chunk> run() {
     for (const Block& block : document_.blocks) {
-      if (left_out(block)) continue;
+      if (left_out(block, shown_)) continue;
       if (block.table) {
         const Table& table = document_.tables.at(static_cast<std::size_t>(*block.table));
-        if (!table.hidden) add_table(table, *block.table);
+        if (!table.hidden || shown_ == Shown::all) add_table(table, *block.table);
       } else if (block.kind == BlockKind::heading) {
         add_heading(block);
       } else {
@@ -86,7 +87,7 @@ class Chunker {
 
   void add_table(const Table& table, int index) {
     flush();
-    const std::string text = tab_separated(table);
+    const std::string text = tab_separated(table, shown_);
     const auto header_rows = static_cast<std::size_t>(std::max(table.header_rows, 0));
     std::string header = header_above(table);  // repeated in front of later parts
     std::size_t row = 0;
@@ -94,11 +95,11 @@ class Chunker {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       const std::string_view line = std::string_view(text).substr(begin, end - begin);
       begin = end + 1;
+      // A header that takes more than half of the budget leaves no room for what it explains.
+      if (row == header_rows && length_of(header) * 2 > budget_) header.clear();
       if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
       add_row(table, index, static_cast<int>(row), line, row < header_rows ? std::string_view{} : header);
       if (row < header_rows) header.append(line).append("\n");
-      // A header that takes more than half of the budget leaves no room for what it explains.
-      if (row + 1 == header_rows && length_of(header) * 2 > budget_) header.clear();
     }
     flush();
   }
@@ -107,12 +108,13 @@ class Chunker {
   std::string header_above(const Table& table) const {
     const Table& named = named_by(document_, table);
     if (&named == &table || named.header_rows <= 0) return {};
-    const std::string text = tab_separated(named);
+    const std::string text = tab_separated(named, shown_);
     std::size_t end = 0;
     for (int row = 0; row < named.header_rows && end != std::string::npos; ++row)
       end = text.find('\n', end ? end + 1 : 0);
     std::string header = text.substr(0, end) + '\n';
-    if (length_of(header) * 2 > budget_) header.clear();
+    const bool hidden = header.find_first_not_of("\t\n ") == std::string::npos;
+    if (hidden || length_of(header) * 2 > budget_) header.clear();
     return header;
   }
 
@@ -157,6 +159,7 @@ class Chunker {
 
   const Document& document_;
   TextSplitter splitter_;
+  Shown shown_;
   std::size_t budget_;
   std::size_t least_;
   std::vector<Chunk> chunks_;

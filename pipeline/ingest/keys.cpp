@@ -10,7 +10,7 @@ namespace assay {
 namespace {
 
 // Raised when the chunker's output for the same document changes.
-constexpr int chunker_version = 1;
+constexpr int chunker_version = 2;
 
 std::string hash(std::string_view text) {
   const XXH128_hash_t value = XXH3_128bits(text.data(), text.size());
@@ -43,7 +43,8 @@ std::string extraction_key(const ExtractOptions& options, const Policy& policy) 
                       options.ocr, static_cast<int>(options.revisions), fmt::join(options.ocr_languages, "+"));
   for (const Measurer* measurer : measurers()) text += fmt::format("|{}/{}", measurer->name(), measurer->version());
   text += fmt::format("|signature/{}", signature_version);
-  text += fmt::format("|chunks/{} {} {}", chunker_version, policy.chunk.max_chars, policy.chunk.min_chars);
+  text += fmt::format("|chunks/{} {} {} {}", chunker_version, policy.chunk.max_chars, policy.chunk.min_chars,
+                      policy.chunk.hidden);
   return hash(text + looked_for_of(policy));
 }
 

@@ -64,6 +64,7 @@ struct ScoreSettings {
 struct ChunkSettings {
   int max_chars = 1800;
   int min_chars = 200;
+  bool hidden = false;  // whether rows, columns, sheets and texts that a file hides are for the index too
 };
 
 struct Policy {

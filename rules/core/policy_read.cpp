@@ -93,7 +93,11 @@ void read_chunk(const Section& section, ChunkSettings& chunk) {
       out = static_cast<int>(section.whole(key, node, 1, 1'000'000));
     };
   };
-  read_keys(section, {{"max_chars", whole(chunk.max_chars)}, {"min_chars", whole(chunk.min_chars)}});
+  read_keys(
+      section,
+      {{"max_chars", whole(chunk.max_chars)},
+       {"min_chars", whole(chunk.min_chars)},
+       {"hidden", [&](std::string_view key, const toml::node& node) { chunk.hidden = section.boolean(key, node); }}});
   if (chunk.min_chars > chunk.max_chars)
     section.refuse(nullptr, "'chunk.min_chars' must not be more than 'chunk.max_chars'");
 }

@@ -146,7 +146,9 @@ toml::table to_table(const Policy& policy) {
   toml::table out{{"name", policy.name},
                   {"approved_by", policy.approved_by},
                   {"unfit_from", to_string(policy.unfit_from)},
-                  {"chunk", toml::table{{"max_chars", policy.chunk.max_chars}, {"min_chars", policy.chunk.min_chars}}}};
+                  {"chunk", toml::table{{"max_chars", policy.chunk.max_chars},
+                                        {"min_chars", policy.chunk.min_chars},
+                                        {"hidden", policy.chunk.hidden}}}};
   out.insert("score", toml::table{{"penalty", severities(policy.score.penalty)},
                                   {"cap", severities(policy.score.cap)},
                                   {"weight", weights(policy.score)}});

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "extractors/core/hidden_lines.hpp"
 #include "rules/measures/list.hpp"
 #include "rules/measures/sum_rows.hpp"
 #include "rules/measures/table_view.hpp"
@@ -49,17 +50,19 @@ std::string name_of(const Column& column) {
   return column.view.name.empty() ? fmt::format("no. {}", column.view.index + 1) : shortened(column.view.name, 40);
 }
 
-// Rows of sums, in which few columns have a value; none where such labels are no more than values ("Sex: Total").
+// Rows of sums that are shown, in which few columns have a value; none where such labels are no more than values ("Sex:
+// Total").
 std::set<int> rows_of_sums(const Table& table) {
   std::set<int> out;
+  const HiddenLines hidden(table);
   for (const auto& [row, kind] : sum_rows(table))
-    if (kind != RowKind::perhaps_subtotal) out.insert(row);
-  if (2 * static_cast<int>(out.size()) > table.rows - table.header_rows) out.clear();
+    if (kind != RowKind::perhaps_subtotal && hidden.shown_row(row) < hidden.shown_row(row + 1)) out.insert(row);
+  if (2 * static_cast<int>(out.size()) > body_rows(table)) out.clear();
   return out;
 }
 
 void count_missing(const Table& table, const std::vector<Column>& columns, Cases& empty, Measure& worst) {
-  const double all_rows = table.rows - table.header_rows;
+  const double all_rows = body_rows(table);
   if (all_rows < 3) return;
   std::optional<std::set<int>> sums;  // asked for only where values are missing
   for (const Column& column : columns) {
@@ -271,7 +274,7 @@ void measure_columns(const Document& document, std::string_view, std::vector<Mea
 
 const Measurer& column_measures() {
   static const FunctionMeasurer measurer(
-      "columns", 3,
+      "columns", 4,
       {{"completeness.missing_values", "share", "Missing values",
         "Of the column, at least half filled, with the most gaps: its blanks and stand-ins (n/a, -, null) over the "
         "rows "

@@ -101,7 +101,7 @@ void measure_columns(const Document& document, std::vector<Measure>& out) {
   Place place;
   std::string names;
   for (const Table& table : document.tables) {
-    if (table.hidden || !is_data_table(table) || table.rows - table.header_rows < least_rows) continue;
+    if (table.hidden || !is_data_table(table) || body_rows(table) < least_rows) continue;
     for (const ColumnView& column : columns_of(table)) {
       if (column.name.empty()) continue;
       ++named;
@@ -124,7 +124,7 @@ void measure_emptiness(const Document& document, std::string_view, std::vector<M
 
 const Measurer& emptiness_measures() {
   static const FunctionMeasurer measurer(
-      "emptiness", 2,
+      "emptiness", 3,
       {{"completeness.empty_sheets", "count", "Empty sheets", "Sheets of a workbook that hold nothing."},
        {"completeness.tables_with_rows", "count", "Tables with data",
         "Tables that hold more than a header, of workbooks and delimited files.", false},

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "extractors/core/hidden_lines.hpp"
 #include "extractors/grid/grid.hpp"
 #include "rules/measures/dates.hpp"
 #include "rules/measures/money.hpp"
@@ -15,6 +16,11 @@ namespace assay {
 
 bool is_visible(const Table& table, const Cell& cell) {
   return !table.hidden && !cell.hidden;
+}
+
+int body_rows(const Table& table) {
+  const HiddenLines hidden(table);
+  return hidden.shown_row(table.rows) - hidden.shown_row(table.header_rows);
 }
 
 bool is_data_table(const Table& table) {
@@ -71,9 +77,7 @@ std::vector<ColumnView> columns_of(const Table& table) {
 std::string named(const ColumnView& column) {
   const std::string name = shortened(trimmed(column.name), 40);
   if (!name.empty()) return fmt::format("column '{}'", name);
-  std::string letter = cell_name(0, column.index);  // "C1"
-  letter.pop_back();
-  return fmt::format("column {}", letter);
+  return "column " + column_name(column.index);
 }
 
 Place place_of(const Table& table, const Cell& cell) {

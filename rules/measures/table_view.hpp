@@ -31,6 +31,9 @@ auto with_loose_cells(const Document& document, const Use& use) {
 // Of a table with loose cells, to which the views point. By position; columns without any cell are there too.
 std::vector<ColumnView> columns_of(const Table& table);
 
+// Below the header, hidden ones left out.
+int body_rows(const Table& table);
+
 // Cells shown to a reader: the table isn't hidden and neither is the cell.
 bool is_visible(const Table& table, const Cell& cell);
 

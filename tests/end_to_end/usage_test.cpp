@@ -177,6 +177,26 @@ TEST_CASE("what people decide is said by explain and flagged, and heeded by --fa
   CHECK(flagged.out.find("1 of them is indexed") != std::string::npos);
 }
 
+TEST_CASE("what a file hides is text when it is asked for") {
+  const TemporaryFolder folder;
+  write_file(folder / "a.fods",
+             R"(<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">)"
+             R"(<office:body><office:spreadsheet><table:table table:name="S"><table:table-row><table:table-cell>)"
+             R"(<text:p>seen</text:p></table:table-cell></table:table-row><table:table-row table:visibility="filter">)"
+             R"(<table:table-cell><text:p>filtered</text:p></table:table-cell></table:table-row></table:table>)"
+             R"(</office:spreadsheet></office:body></office:document>)");
+  const auto text = [&](const std::string& format, const std::vector<std::string>& option) {
+    std::vector<std::string> command = {assay_binary, "extract", "--format", format, (folder / "a.fods").string()};
+    command.insert(command.end(), option.begin(), option.end());
+    return run(command).out;
+  };
+  CHECK(text("text", {}) == "seen\n");
+  CHECK(text("text", {"--hidden"}) == "seen\nfiltered\n");
+  CHECK(text("markdown", {}).find("filtered") == std::string::npos);
+  CHECK(text("markdown", {"--hidden"}).find("filtered") != std::string::npos);
+  CHECK(text("json", {}).find("filtered") != std::string::npos);
+}
+
 TEST_CASE("extract exits 0 whatever the documents were, one object a file") {
   const TemporaryFolder folder;
   write_file(folder / "good.txt", "Dear reader,\n\nthis is a letter.\n");

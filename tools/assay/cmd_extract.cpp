@@ -17,15 +17,17 @@ struct Arguments {
   fs::path out;
   std::string format = "json";
   std::string revisions = "accepted";
+  bool hidden = false;
 };
 
-void render(const Document& document, const std::string& format, const JsonSink& sink) {
-  if (format == "markdown")
-    sink(to_markdown(document));
-  else if (format == "text")
-    sink(plain_text(document));
+void render(const Document& document, const Arguments& arguments, const JsonSink& sink) {
+  const Shown shown = arguments.hidden ? Shown::all : Shown::visible;
+  if (arguments.format == "markdown")
+    sink(to_markdown(document, shown));
+  else if (arguments.format == "text")
+    sink(plain_text(document, shown));
   else
-    write_json(document, sink);
+    write_json(document, sink, shown);
   sink("\n");
 }
 
@@ -48,11 +50,11 @@ fs::path common_folder(const std::vector<fs::path>& files) {
   return common;
 }
 
-void write_file(const fs::path& target, const Document& document, const std::string& format) {
+void write_file(const fs::path& target, const Document& document, const Arguments& arguments) {
   std::error_code error;
   fs::create_directories(target.parent_path(), error);
   std::ofstream stream(target, std::ios::binary);
-  render(document, format, [&stream](std::string_view piece) { stream << piece; });
+  render(document, arguments, [&stream](std::string_view piece) { stream << piece; });
   stream.close();
   if (!stream) {
     throw RunError(ExitCode::impossible,
@@ -65,13 +67,13 @@ void extract_to_folder(WorkerPool& pool, const std::vector<fs::path>& files, con
   read_many(pool, files, Delivery::as_they_come, [&](std::size_t index, ReadOutcome&& outcome) {
     const fs::path relative = fs::absolute(files[index]).lexically_normal().lexically_relative(base);
     const fs::path target = arguments.out / (relative.string() + suffix_of(arguments.format));
-    write_file(target, document_of(std::move(outcome), files[index]), arguments.format);
+    write_file(target, document_of(std::move(outcome), files[index]), arguments);
   });
 }
 
 void extract_to_output(WorkerPool& pool, const std::vector<fs::path>& files, const Arguments& arguments) {
   read_many(pool, files, Delivery::in_order, [&](std::size_t index, ReadOutcome&& outcome) {
-    render(document_of(std::move(outcome), files[index]), arguments.format, print_out);
+    render(document_of(std::move(outcome), files[index]), arguments, print_out);
   });
 }
 
@@ -111,6 +113,7 @@ void add_extract(CLI::App& app, Common& common) {
   command->add_option("--revisions", arguments->revisions, "How tracked changes are read: accepted, rejected or all")
       ->check(CLI::IsMember({"accepted", "rejected", "all"}))
       ->capture_default_str();
+  command->add_flag("--hidden", arguments->hidden, "What the file hides (rows, columns, sheets, text) is text too");
   command->callback([arguments, &common] { run_extract(*arguments, common); });
 }
 

@@ -68,6 +68,34 @@ TEST_CASE("merges, hidden rows and columns, numbers as text, formulas without a 
   CHECK_FALSE(cells[4].hidden);
   CHECK(has_notice(document, "format.formula_without_value", "B2"));
   CHECK(has_notice(document, "consistency.covered_value"));
+  const Notice* hidden = test::notice_of(document, "consistency.hidden_rows");
+  REQUIRE(hidden);
+  CHECK(hidden->message.find("1 row. The values are read and marked, and left out of the text.") != std::string::npos);
+  CHECK(hidden->evidence == "row 2");
+}
+
+TEST_CASE("what rows and columns hide is told, and stands beside the text; a title that is hidden is none") {
+  std::string rows;
+  for (int row = 1; row <= 16; ++row) {
+    const std::string number = std::to_string(row);
+    rows += "<row" + std::string(row % 2 == 0 ? R"( hidden="1")" : "") + "><c><v>" + number + "</v></c><c><v>1" +
+            number + "</v></c><c><v>2" + number + "</v></c></row>";
+  }
+  const Document document =
+      read(test::make_workbook(R"(<cols><col min="2" max="3" hidden="1"/></cols><sheetData>)" + rows + "</sheetData>"));
+  const Notice* hidden = test::notice_of(document, "consistency.hidden_rows");
+  REQUIRE(hidden);
+  CHECK(hidden->message.find(": 8 rows and 2 columns. ") != std::string::npos);
+  CHECK(hidden->evidence == "rows 2, 4, 6, 8, 10 and 3 others; columns B-C");
+  CHECK(plain_text(document) == "1\n3\n5\n7\n9\n11\n13\n15");
+  const std::string text = R"(<c t="inlineStr"><is><t>)", end = "</t></is></c>";
+  const Document titled = read(test::make_workbook(
+      R"(<sheetData><row r="1" hidden="1">)" + text + "Secret" + end + R"(</row><row r="3">)" + text + "Name" + end +
+      text + "Age" + end + R"(</row><row r="4">)" + text + "Ann" + end + "<c><v>30</v></c></row></sheetData>"));
+  REQUIRE(titled.tables.size() == 1);
+  CHECK(titled.tables[0].title.empty());
+  CHECK(plain_text(titled) == "Name\tAge\nAnn\t30");
+  CHECK(plain_text(titled, Shown::all) == "Secret\n\nName\tAge\nAnn\t30");
 }
 
 TEST_CASE("a formula of a text has a result where the file holds one, be it empty") {

@@ -151,6 +151,39 @@ TEST_CASE("what is not shown is in no chunk") {
   CHECK(chunk_document(document, budget(100)).empty());
 }
 
+TEST_CASE("hidden rows and columns are in no chunk unless asked, and rows count as they stand in the table") {
+  Document document;
+  add_table(document, 5, 2, 2, "");
+  for (Cell& cell : document.tables[0].cells.loose()) cell.hidden = cell.row == 1 || cell.row == 3;
+  const auto chunks = chunk_document(document, budget(24));
+  REQUIRE(chunks.size() == 2);
+  CHECK(chunks[0].text == "H0x0\tH0x1\nc2x0\tc2x1");
+  CHECK(chunks[1].text == "H0x0\tH0x1\nc4x0\tc4x1");
+  CHECK(chunks[1].first_row == 4);
+  CHECK(chunks[1].last_row == 4);
+  const auto narrow = chunk_document(document, budget(12));  // no room for the names beside a row
+  REQUIRE(narrow.size() == 3);
+  CHECK(narrow[1].text == "c2x0\tc2x1");
+  ChunkSettings all = budget(100);
+  all.hidden = true;
+  REQUIRE(chunk_document(document, all).size() == 1);
+  CHECK(chunk_document(document, all)[0].text.find("c3x1") != std::string::npos);
+  document.tables[0].hidden = document.blocks[0].hidden = true;
+  CHECK(chunk_document(document, budget(100)).empty());
+  CHECK(chunk_document(document, all).size() == 1);
+}
+
+TEST_CASE("hidden names of columns are not repeated where the table goes on") {
+  Document document;
+  add_table(document, 2, 2, 1, "");
+  add_table(document, 2, 2, 0, "");
+  document.tables[1].continues = 0;
+  for (Cell& cell : document.tables[0].cells.loose()) cell.hidden = cell.row == 0;
+  const std::vector<Chunk> chunks = chunk_document(document, {});
+  REQUIRE(chunks.size() == 2);
+  CHECK(chunks[1].text == "c0x0\tc0x1\nc1x0\tc1x1");
+}
+
 TEST_CASE("property: the visible text is covered exactly once, within budget, and no chunk is empty") {
   const bool holds = rc::check([] {
     const auto words = std::vector<std::string>{"a",

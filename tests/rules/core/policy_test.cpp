@@ -32,7 +32,7 @@ TEST_CASE("to_toml reads back to the same effective policy") {
   const Policy policy = parse_policy(
       "name = 'a \"quoted\" name'\napproved_by = 'M. Muster'\nunfit_from = 'critical'\n"
       "strata = ['origin', 'folder']\n"
-      "[score.penalty]\nwarning = 0.123456789\n[score.weight]\nformat = 2\n[chunk]\nmax_chars = 900\n"
+      "[score.penalty]\nwarning = 0.123456789\n[score.weight]\nformat = 2\n[chunk]\nmax_chars = 900\nhidden = true\n"
       "[rules.completeness.blank_pages]\nshare = 0.3333333333333333\n"
       "[[gate]]\nfigure = 'corpus.fit_share'\nat_least = 0.5\nat_most = 1\n",
       "my.toml");
@@ -45,6 +45,7 @@ TEST_CASE("to_toml reads back to the same effective policy") {
   CHECK(again.score.penalty == policy.score.penalty);
   CHECK(again.score.weight.at(Dimension::format) == 2);
   CHECK(again.chunk.max_chars == 900);
+  CHECK(again.chunk.hidden);
   REQUIRE(again.gate.size() == 1);
   CHECK(again.gate[0].at_least == 0.5);
   CHECK(policy_key(again) == policy_key(policy));

@@ -326,6 +326,23 @@ TEST_CASE("a total is the sum of the items or of the subtotals") {
             .value == 0);
 }
 
+TEST_CASE("hidden rows lack no values") {
+  std::vector<std::vector<std::string>> rows{{"Order", "Day"}};
+  for (int i = 0; i < 12; ++i) rows.push_back({"=" + std::to_string(40 + i), "Monday"});
+  rows.push_back({"Total", ""});
+  Document document = sheet_document(rows);
+  for (Cell& cell : document.tables[0].cells.loose()) cell.hidden = cell.row == 4 || cell.row == 13;
+  CHECK(measure_of(document, "completeness.missing_values").value == 0);
+  for (Cell& cell : document.tables[0].cells.loose()) {
+    cell.hidden = cell.row == 4 || cell.row == 13;
+    if (cell.row == 3 && cell.column == 1) cell.text.clear();
+  }
+  CHECK(measure_of(document, "completeness.missing_values").evidence == "column 'Day': 1 of 11 values are missing");
+  for (Cell& cell : document.tables[0].cells.loose()) cell.hidden = cell.row > 0;  // a filter that lets nothing through
+  CHECK(measure_of(document, "completeness.columns_without_values").value == 0);
+  CHECK(measure_of(document, "completeness.empty_columns").value == 0);
+}
+
 TEST_CASE("rows of sums lack no values, where they are few") {
   std::vector<std::vector<std::string>> rows{{"Order", "Day", "Amount"}};
   for (int i = 0; i < 24; ++i) {
