@@ -70,6 +70,36 @@ TEST_CASE("terms and what they mean are read side by side, not as two columns") 
   CHECK(text.find("BeginsG") < text.find("Number of"));
 }
 
+TEST_CASE("a note in the margin is read before the paragraph beside it, not within its lines") {
+  for (const bool left : {true, false}) {
+    CAPTURE(left);
+    SyntheticPage page;
+    const double note_x = left ? 40 : 460, text_x = left ? 140 : 60;
+    double y = 80;
+    for (const char* const name : {"first", "second", "third", "fourth"}) {
+      page.line(note_x, y + 2, std::string(name) + " note of", 8);
+      page.line(note_x, y + 12, std::string("two lines ") + name, 8);
+      page.line(text_x, y, std::string("begin") + name);
+      page.prose(text_x + 60, y, 310, 1);
+      y = page.prose(text_x, y + 12, 370, 3);
+      page.line(text_x, y, std::string("end") + name);
+      y += 24;
+    }
+    const LayoutResult result = lay_out(page.page());
+    CHECK(result.tables.empty());
+    std::string kept;
+    for (const Block& block : result.blocks)
+      kept += block.text.starts_with("begin") ? block.text.substr(0, block.text.find(' ')) + ".." +
+                                                    block.text.substr(block.text.rfind(' ') + 1) + "; "
+                                              : block.text + "; ";
+    CHECK(kept ==
+          "first note of two lines first; beginfirst..endfirst; second note of two lines second; "
+          "beginsecond..endsecond; third note of two lines third; beginthird..endthird; "
+          "fourth note of two lines fourth; beginfourth..endfourth; ");
+    CHECK(result.words_in == result.words_out);
+  }
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);
