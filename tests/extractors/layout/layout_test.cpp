@@ -474,6 +474,36 @@ TEST_CASE("any words, lines and shades: each word ends in one place, and nothing
   }));
 }
 
+TEST_CASE("the marks around a number stand on its other side in a line that runs to the left") {
+  SyntheticPage page;
+  page.line(50, 100, ".)5 םלוע םולש");
+  page.line(50, 130, ".(5 םלוע םולש");  // brackets named by their shape
+  page.line(50, 160, "12.5.2021 םלוע -5%");
+  const LayoutResult result = lay_out(page.page());
+  const std::string text = all_text(result);
+  CHECK(text.find("םולש םלוע 5).") != std::string::npos);
+  CHECK(text.rfind("םולש םלוע 5).") > text.find("םולש םלוע 5)."));
+  CHECK(text.find("-5% םלוע 12.5.2021") != std::string::npos);
+}
+
+TEST_CASE("a table that runs to the left begins with its column on the right") {
+  SyntheticPage page;
+  for (const double y : {100.0, 130.0, 160.0, 190.0}) page.rule(50, y, 350, y);
+  for (const double x : {50.0, 150.0, 350.0}) page.rule(x, 100, x, 190);
+  const char* const rows[][2] = {{"תומכ", "םש"}, {"12", "הבאשמ"}, {"34", "םותסש"}};
+  double y = 110;
+  for (const auto& row : rows) {
+    page.line(60, y, row[0]);
+    page.line(250, y, row[1]);
+    y += 30;
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(test::cell(result.tables[0], 0, 0) == "םש");
+  CHECK(test::cell(result.tables[0], 1, 0) == "הבאשמ");
+  CHECK(test::cell(result.tables[0], 2, 1) == "34");
+}
+
 TEST_CASE("a line that runs to the left is read from the right, its Latin words and numbers to the right") {
   SyntheticPage page;
   // As it stands on the page, from left to right: ".2026 Acme Ltd" within Hebrew words.
