@@ -37,7 +37,7 @@ class PageLayout {
       if (!taken_.contains(i)) (page_.words[static_cast<std::size_t>(i)].rotation == 0 ? rest : sideways_).push_back(i);
     std::vector<Segment> segments = find_segments(page_.words, rest, rules_);
     for (std::size_t i = 0; i < segments.size(); ++i) elements.push_back({segments[i].box, static_cast<int>(i), -1});
-    for (const Region& region : find_regions(page_.words, segments, std::move(elements), rules_))
+    for (const Region& region : find_regions(page_, segments, std::move(elements), rules_))
       read_region(region, segments);
     read_sideways();
     check_conservation();

@@ -100,6 +100,26 @@ TEST_CASE("a note in the margin is read before the paragraph beside it, not with
   }
 }
 
+TEST_CASE("four small pages on one are read row by row, two columns of one page column by column") {
+  const auto order = [](double right, double low) {
+    SyntheticPage page;
+    const char* const names[] = {"one", "two", "three", "four"};
+    for (int i = 0; i < 4; ++i) {
+      const double x = i % 2 == 0 ? 40 : right, y = i < 2 ? 50 : low;
+      page.line(x, y, names[i]);
+      page.prose(x, y + 12, 220, 12 + i);
+    }
+    const std::string text = all_text(lay_out(page.page()));
+    std::vector<std::size_t> at;
+    for (const char* const name : names) at.push_back(text.find(std::string(name) + ' '));
+    return at;
+  };
+  const std::vector<std::size_t> small_pages = order(40 + 595 / 2.0, 50 + 842 / 2.0);
+  CHECK(std::is_sorted(small_pages.begin(), small_pages.end()));
+  const std::vector<std::size_t> columns = order(300, 230);
+  CHECK(columns[2] < columns[1]);
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);
