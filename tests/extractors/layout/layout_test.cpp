@@ -406,6 +406,33 @@ TEST_CASE("headings, list items and words broken at a line's end") {
   CHECK(result.blocks[3].kind == BlockKind::list_item);
 }
 
+TEST_CASE("a sentence that begins under an ended list is a paragraph of its own") {
+  SyntheticPage page;
+  page.line(50, 100, "The goods must be:");
+  page.line(50, 112, "\u2022 new, unused, and packed in wood that keeps all water out");
+  page.line(50, 124, "for thirty days at sea,");
+  page.line(50, 136, "\u2022 marked with their number.");
+  page.line(50, 148, "The papers go with them.");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.blocks.size() == 4);
+  CHECK(result.blocks[1].text.ends_with("for thirty days at sea,"));
+  CHECK(result.blocks[3].text == "The papers go with them.");
+  CHECK(result.blocks[3].kind == BlockKind::paragraph);
+}
+
+TEST_CASE("a word broken at a line's end goes on in any script, and boxes to tick begin items") {
+  SyntheticPage page;
+  page.line(50, 100, "Поставщик передаёт оборудо-");
+  page.line(50, 112, "вание в течение тридцати дней.");
+  page.line(50, 150, "\u2610 timber and grain");
+  page.line(50, 162, "\u2611 copper and zinc");
+  page.line(50, 174, "\u2612 salt and tea");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.blocks.size() == 4);
+  CHECK(result.blocks[0].text == "Поставщик передаёт оборудование в течение тридцати дней.");
+  for (int i = 1; i < 4; ++i) CHECK(result.blocks[static_cast<std::size_t>(i)].kind == BlockKind::list_item);
+}
+
 TEST_CASE("labels and values in larger letters than the small print are no headings") {
   SyntheticPage page;
   page.line(50, 60, "Delivery note", 14);
