@@ -2,6 +2,7 @@
 
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -26,6 +27,31 @@ char16_t stands_for(const std::string& word) {
     if (u_isdigit(c)) kind = '1';
   }
   return kind;
+}
+
+// One letter for each word, parted by spaces, so that two numbers beside each other stay two.
+std::u16string kinds_of(const std::vector<LayoutWord>& words, const std::vector<int>& line) {
+  std::u16string visual;
+  for (const int i : line) {
+    if (!visual.empty()) visual += u' ';
+    visual += stands_for(words[i].text);
+  }
+  return visual;
+}
+
+bool is_mark(UChar32 c) {
+  constexpr std::u32string_view marks = U".,:;!?\"'\u060C\u061B\u061F";
+  return (U_GET_GC_MASK(c) & (U_GC_PS_MASK | U_GC_PE_MASK | U_GC_PI_MASK | U_GC_PF_MASK)) != 0 ||
+         marks.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+}
+
+// Brackets that close before the word or open behind it.
+int facing_away(const icu::UnicodeString& word) {
+  int begin = 0, end = word.length(), count = 0;
+  for (; begin < end && is_mark(word[begin]); ++begin) count += u_charType(word[begin]) == U_END_PUNCTUATION;
+  if (begin == end) return 0;
+  for (; is_mark(word[end - 1]); --end) count += u_charType(word[end - 1]) == U_START_PUNCTUATION;
+  return count;
 }
 
 UBiDiLevel direction_of(const std::u16string& visual) {
@@ -79,15 +105,42 @@ std::vector<int> reading_order(const std::u16string& visual) {
 std::vector<int> reading_order(const std::vector<LayoutWord>& words, const std::vector<int>& line) {
   const bool left = std::any_of(line.begin(), line.end(), [&](int i) { return has_left_running(words[i].text); });
   if (!left) return line;
-  // The words are parted by spaces, so that two numbers beside each other stay two.
-  std::u16string visual;
-  for (const int i : line) {
-    if (!visual.empty()) visual += u' ';
-    visual += stands_for(words[i].text);
-  }
   std::vector<int> out;
-  for (const int at : reading_order(visual))
+  for (const int at : reading_order(kinds_of(words, line)))
     if (at % 2 == 0) out.push_back(line[static_cast<std::size_t>(at) / 2]);
+  return out;
+}
+
+bool reads_from_the_right(const std::vector<LayoutWord>& words, const std::vector<int>& line) {
+  const bool left = std::any_of(line.begin(), line.end(), [&](int i) { return has_left_running(words[i].text); });
+  return left && direction_of(kinds_of(words, line)) == 1;
+}
+
+std::string read_from_the_right(const std::string& word) {
+  const icu::UnicodeString drawn = icu::UnicodeString::fromUTF8(word);
+  int begin = 0, end = drawn.length();
+  for (int i = 0; i < end; ++i)
+    if (u_isalpha(drawn[i])) return word;
+  while (begin < end && is_mark(drawn[begin])) ++begin;
+  while (end > begin && is_mark(drawn[end - 1])) --end;
+  icu::UnicodeString read = drawn.tempSubString(end);
+  read.reverse();
+  icu::UnicodeString before = drawn.tempSubString(0, begin);
+  before.reverse();
+  read.append(drawn, begin, end - begin).append(before);
+  std::string out;
+  read.toUTF8String(out);
+  return with_brackets_facing(out);
+}
+
+std::string with_brackets_facing(const std::string& word) {
+  const icu::UnicodeString as_it_is = icu::UnicodeString::fromUTF8(word);
+  icu::UnicodeString mirrored;
+  for (int i = 0; i < as_it_is.length(); i = as_it_is.moveIndex32(i, 1))
+    mirrored.append(u_charMirror(as_it_is.char32At(i)));
+  if (facing_away(mirrored) >= facing_away(as_it_is)) return word;
+  std::string out;
+  mirrored.toUTF8String(out);
   return out;
 }
 

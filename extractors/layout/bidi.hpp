@@ -22,4 +22,15 @@ std::vector<int> reading_order(const std::u16string& visual);
 // The words of a line, left to right, in reading order; as they are where nothing runs to the left.
 std::vector<int> reading_order(const std::vector<LayoutWord>& words, const std::vector<int>& line);
 
+// Whether a line with these words is read from the right: most of its words with letters are.
+bool reads_from_the_right(const std::vector<LayoutWord>& words, const std::vector<int>& line);
+
+// A word without letters as it is read in such a line: the marks around its number stand on the other side. As drawn,
+// from left to right: ".)5" is "5).".
+std::string read_from_the_right(const std::string& word);
+
+// Some files name a bracket by its shape, others by its sense, which is the other one where the writing runs to the
+// left: the word, in reading order, with its brackets so that they open before it and close behind it.
+std::string with_brackets_facing(const std::string& word);
+
 }  // namespace assay

@@ -63,16 +63,24 @@ class BlockMaker {
     if (!similar(line, above) || line.bold != above.bold) return !small_change(first, i);
     if (gap(i) / line.size > usual_gap_ + extra_lead || gap(i) < -1.5 * line.size || above.entry) return true;
     if (starts_list_item(line.text)) return starts_item(first, i);
-    const bool in_item = starts_list_item(lines_[first].text);
-    if (in_item)
-      return line.box.x0 < lines_[first].box.x0 - 1 || (line.box.x0 < lines_[first].box.x0 + 1 && i > first + 1 &&
-                                                        lines_[first + 1].box.x0 > lines_[first].box.x0 + 3);
+    if (starts_list_item(lines_[first].text)) return ends_item(first, i);
     const bool above_ends = ends_sentence(above.text) || above.box.x1 < right_ - 0.25 * (right_ - left_);
     const double indent = line.box.x0 - above.box.x0;
     if (indent > first_indent * line.size && indent < 5 * line.size && i > first && above_ends) return true;
     // A short last line that ends a sentence.
     return ends_sentence(above.text) && above.box.x1 < right_ - 0.3 * (right_ - left_) &&
            line.box.x1 > above.box.x1 + 0.1 * (right_ - left_);
+  }
+
+  // What stands under the item's mark is no more of it where its own lines are indented, or where its last one ended
+  // short with a sentence.
+  bool ends_item(std::size_t first, std::size_t i) const {
+    const TextLine &item = lines_[first], &line = lines_[i], &above = lines_[i - 1];
+    if (line.box.x0 >= item.box.x0 + 1) return false;
+    if (line.box.x0 < item.box.x0 - 1) return true;
+    const bool indented = i > first + 1 && lines_[first + 1].box.x0 > item.box.x0 + 3;
+    const bool ended = ends_sentence(above.text) && above.box.x1 < right_ - 0.25 * (right_ - left_);
+    return indented || (ended && !starts_lower(line.text));
   }
 
   // A bold or small word group can make one line of a paragraph look different; closeness decides.

@@ -14,6 +14,7 @@
 #include "extractors/layout/regions.hpp"
 #include "extractors/layout/ruled.hpp"
 #include "extractors/layout/shades.hpp"
+#include "extractors/layout/side_notes.hpp"
 #include "extractors/layout/turn.hpp"
 #include "extractors/layout/underlines.hpp"
 
@@ -36,7 +37,7 @@ class PageLayout {
       if (!taken_.contains(i)) (page_.words[static_cast<std::size_t>(i)].rotation == 0 ? rest : sideways_).push_back(i);
     std::vector<Segment> segments = find_segments(page_.words, rest, rules_);
     for (std::size_t i = 0; i < segments.size(); ++i) elements.push_back({segments[i].box, static_cast<int>(i), -1});
-    for (const Region& region : find_regions(page_.words, segments, std::move(elements), rules_))
+    for (const Region& region : find_regions(page_, segments, std::move(elements), rules_))
       read_region(region, segments);
     read_sideways();
     check_conservation();
@@ -172,11 +173,27 @@ class PageLayout {
     add_text(rows, next, rows.size());
   }
 
+  // Notes in the margin each before the paragraph beside which they begin.
   void add_text(const std::vector<Row>& rows, std::size_t first, std::size_t end) {
+    const auto add = [&](Block& block) { result_.blocks.push_back(std::move(block)); };
+    while (const std::optional<SideNotes> beside = find_side_notes(page_.words, rows, first, end)) {
+      std::ranges::for_each(blocks_of(rows, first, beside->first), add);
+      std::vector<Block> notes = blocks_of(beside->notes, 0, beside->notes.size());
+      auto next = notes.begin();
+      for (Block& block : blocks_of(beside->text, 0, beside->text.size())) {
+        while (next != notes.end() && next->place.box->y0 < block.place.box->y1) add(*next++);
+        add(block);
+      }
+      std::for_each(next, notes.end(), add);
+      first = beside->end;
+    }
+    std::ranges::for_each(blocks_of(rows, first, end), add);
+  }
+
+  std::vector<Block> blocks_of(const std::vector<Row>& rows, std::size_t first, std::size_t end) {
     const std::vector<TextLine> lines = text_lines(page_.words, rows, first, end);
     for (const TextLine& line : lines) count_words(line.words);
-    for (Block& block : make_blocks(page_.words, lines, style_, page_.number))
-      result_.blocks.push_back(std::move(block));
+    return make_blocks(page_.words, lines, style_, page_.number);
   }
 
   void add_table(Grid grid) {

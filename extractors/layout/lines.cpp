@@ -186,6 +186,7 @@ std::vector<Row> find_rows(std::vector<Segment> segments) {
 
 std::string text_of(const std::vector<LayoutWord>& words, const std::vector<int>& line) {
   const std::vector<int> which = reading_order(words, line);
+  const bool from_the_right = reads_from_the_right(words, line);
   std::string out;
   for (std::size_t i = 0; i < which.size(); ++i) {
     const LayoutWord& word = words[which[i]];
@@ -195,7 +196,8 @@ std::string text_of(const std::vector<LayoutWord>& words, const std::vector<int>
       const double gap = to_the_left ? last.box.x0 - word.box.x1 : word.box.x0 - last.box.x1;
       if (last.space_after || gap > 0.1 * size_of(word) || gap < -size_of(word)) out += ' ';
     }
-    out += word.text;
+    // OCR gives its words as they are read.
+    out += from_the_right && word.line < 0 ? read_from_the_right(word.text) : word.text;
   }
   return out;
 }

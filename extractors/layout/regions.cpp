@@ -359,12 +359,40 @@ class Cutter {
   const std::vector<RulingLine>& rules_;
 };
 
+constexpr double same_offset = 0.02;      // of the page's side
+constexpr std::size_t quarter_lines = 3;  // that a small page has at least
+
+// The page as four small ones, of which the last may be missing: what stands in each begins where it does in the first,
+// half a page further. Columns that break at the middle of a page begin nearer to each other: they share a margin.
+std::vector<std::vector<Element>> quarters_of(const LayoutPage& page, const std::vector<Element>& elements) {
+  std::vector<std::vector<Element>> quarters(4);
+  std::vector<Box> boxes(4, Box{1e9, 1e9, -1e9, -1e9});
+  const double x = page.width / 2, y = page.height / 2;
+  for (const Element& element : elements) {
+    if ((element.box.x0 < x && element.box.x1 > x) || (element.box.y0 < y && element.box.y1 > y)) return {};
+    const std::size_t at = (middle_y(element.box) > y ? 2U : 0U) + (middle_x(element.box) > x ? 1U : 0U);
+    quarters[at].push_back(element);
+    include(boxes[at], element.box);
+  }
+  for (std::size_t i = 0; i < quarters.size(); ++i) {
+    if (i == 3 && quarters[i].empty()) continue;
+    if (quarters[i].size() < quarter_lines) return {};
+    const double off_x = boxes[i].x0 - boxes[0].x0 - (i % 2 == 1 ? x : 0);
+    const double off_y = boxes[i].y0 - boxes[0].y0 - (i > 1 ? y : 0);
+    if (std::abs(off_x) > same_offset * page.width || std::abs(off_y) > same_offset * page.height) return {};
+  }
+  return quarters;
+}
+
 }  // namespace
 
-std::vector<Region> find_regions(const std::vector<LayoutWord>& words, std::vector<Segment>& segments,
-                                 std::vector<Element> elements, const std::vector<RulingLine>& rules) {
+std::vector<Region> find_regions(const LayoutPage& page, std::vector<Segment>& segments, std::vector<Element> elements,
+                                 const std::vector<RulingLine>& rules) {
   std::vector<Region> out;
-  Cutter(words, segments, rules).cut(std::move(elements), 0, out);
+  Cutter cutter(page.words, segments, rules);
+  std::vector<std::vector<Element>> parts = quarters_of(page, elements);
+  if (parts.empty()) parts.push_back(std::move(elements));
+  for (std::vector<Element>& part : parts) cutter.cut(std::move(part), 0, out);
   return out;
 }
 

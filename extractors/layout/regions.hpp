@@ -20,8 +20,8 @@ struct Region {
 };
 
 // Parts in reading order. Columns of running text are told from the columns of a table by their lines: full and many.
-// May split segments that run over a gutter: then `segments` grows.
-std::vector<Region> find_regions(const std::vector<LayoutWord>& words, std::vector<Segment>& segments,
-                                 std::vector<Element> elements, const std::vector<RulingLine>& rules);
+// Four small pages on one are read row by row. May split segments that run over a gutter: then `segments` grows.
+std::vector<Region> find_regions(const LayoutPage& page, std::vector<Segment>& segments, std::vector<Element> elements,
+                                 const std::vector<RulingLine>& rules);
 
 }  // namespace assay::layout

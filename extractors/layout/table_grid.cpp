@@ -1,5 +1,6 @@
 #include "extractors/layout/table_grid.hpp"
 
+#include "extractors/layout/bidi.hpp"
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/table_confidence.hpp"
 #include "extractors/layout/wording.hpp"
@@ -36,6 +37,22 @@ void squeeze(Grid& grid) {
   grid.header_rows = rows[static_cast<std::size_t>(std::min(grid.header_rows, grid.rows))];
   grid.rows = rows.back();
   grid.columns = columns.back();
+}
+
+// In a table that is mostly written from right to left the first column is the one on the right.
+void begin_on_the_right(Table& table) {
+  std::vector<Cell>& cells = table.cells.loose();
+  int left_running = 0, other = 0;
+  for (const Cell& cell : cells) {
+    if (has_left_running(cell.text))
+      ++left_running;
+    else
+      other += has_letters(cell.text);
+  }
+  if (left_running <= other) return;
+  for (Cell& cell : cells) cell.column = table.columns - cell.column - cell.column_span;
+  std::stable_sort(cells.begin(), cells.end(),
+                   [](const Cell& a, const Cell& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
 }
 
 }  // namespace
@@ -78,6 +95,7 @@ Table make_table(const std::vector<LayoutWord>& words, Grid grid, int page_numbe
   }
   signals = table_signals(words, grid, table);
   table.confidence = table_confidence(signals);
+  begin_on_the_right(table);
   return table;
 }
 

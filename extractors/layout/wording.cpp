@@ -1,8 +1,12 @@
 #include "extractors/layout/wording.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <string_view>
 
 namespace assay::layout {
@@ -17,14 +21,10 @@ bool lower(char c) {
 bool upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
-// UTF-8 lead byte 0xC3: Latin letters with accents; the second byte from 0xA0 on is lower case (à to ÿ).
-bool starts_accented_lower(std::string_view s) {
-  return s.size() > 1 && static_cast<unsigned char>(s[0]) == 0xC3 && static_cast<unsigned char>(s[1]) >= 0x9F;
-}
-
-constexpr std::array<std::string_view, 20> bullets = {
-    "\u2022", "\u00B7", "\u25AA", "\u25AB", "\u25A0", "\u25A1", "\u25CF", "\u25CB", "\u25E6", "\u2013",
-    "\u2014", "\u2023", "\u27A2", "\u2713", "\u25BA", "\u2192", "\u25FB", "\u25C6", "-",      "*"};
+constexpr std::array<std::string_view, 23> bullets = {"\u2022", "\u00B7", "\u25AA", "\u25AB", "\u25A0", "\u25A1",
+                                                      "\u25CF", "\u25CB", "\u25E6", "\u2013", "\u2014", "\u2023",
+                                                      "\u27A2", "\u2713", "\u25BA", "\u2192", "\u25FB", "\u25C6",
+                                                      "\u2610", "\u2611", "\u2612", "-",      "*"};
 
 // Length of a label such as "12.", "(b)", "iv)"; 0: none.
 std::size_t label_length(std::string_view s) {
@@ -50,7 +50,10 @@ std::string folded(const std::string& text) {
 }  // namespace
 
 bool starts_lower(const std::string& text) {
-  return !text.empty() && (lower(text[0]) || starts_accented_lower(text));
+  std::int32_t at = 0;
+  UChar32 first = 0;
+  U8_NEXT(text.data(), at, static_cast<std::int32_t>(std::min<std::size_t>(text.size(), U8_MAX_LENGTH)), first);
+  return !text.empty() && first > 0 && u_islower(first);
 }
 
 bool has_letters(const std::string& text) {

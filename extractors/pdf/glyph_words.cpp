@@ -244,7 +244,7 @@ class WordBuilder {
     std::u16string visual;
     for (const Letter& letter : letters)
       visual += letter.text.empty() || letter.text[0] > 0xFFFF ? u'a' : static_cast<char16_t>(letter.text[0]);
-    // Fonts name brackets by their shape; what looks like a closing one opens where the writing runs to the left.
+    // Most fonts name brackets by their shape; what looks like a closing one opens where the writing runs to the left.
     const bool mirror =
         std::none_of(visual.begin(), visual.end(), [](char16_t c) { return u_charDirection(c) == U_LEFT_TO_RIGHT; });
     word_.text.clear();
@@ -255,6 +255,7 @@ class WordBuilder {
         append_text(word_.text, mirror ? static_cast<char32_t>(u_charMirror(static_cast<UChar32>(shown))) : shown);
       }
     }
+    if (mirror) word_.text = with_brackets_facing(word_.text);
   }
 
   // The same word at the same place again: shadow or fake bold, drawn line by line.

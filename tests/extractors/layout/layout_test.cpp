@@ -70,6 +70,56 @@ TEST_CASE("terms and what they mean are read side by side, not as two columns") 
   CHECK(text.find("BeginsG") < text.find("Number of"));
 }
 
+TEST_CASE("a note in the margin is read before the paragraph beside it, not within its lines") {
+  for (const bool left : {true, false}) {
+    CAPTURE(left);
+    SyntheticPage page;
+    const double note_x = left ? 40 : 460, text_x = left ? 140 : 60;
+    double y = 80;
+    for (const char* const name : {"first", "second", "third", "fourth"}) {
+      page.line(note_x, y + 2, std::string(name) + " note of", 8);
+      page.line(note_x, y + 12, std::string("two lines ") + name, 8);
+      page.line(text_x, y, std::string("begin") + name);
+      page.prose(text_x + 60, y, 310, 1);
+      y = page.prose(text_x, y + 12, 370, 3);
+      page.line(text_x, y, std::string("end") + name);
+      y += 24;
+    }
+    const LayoutResult result = lay_out(page.page());
+    CHECK(result.tables.empty());
+    std::string kept;
+    for (const Block& block : result.blocks)
+      kept += block.text.starts_with("begin") ? block.text.substr(0, block.text.find(' ')) + ".." +
+                                                    block.text.substr(block.text.rfind(' ') + 1) + "; "
+                                              : block.text + "; ";
+    CHECK(kept ==
+          "first note of two lines first; beginfirst..endfirst; second note of two lines second; "
+          "beginsecond..endsecond; third note of two lines third; beginthird..endthird; "
+          "fourth note of two lines fourth; beginfourth..endfourth; ");
+    CHECK(result.words_in == result.words_out);
+  }
+}
+
+TEST_CASE("four small pages on one are read row by row, two columns of one page column by column") {
+  const auto order = [](double right, double low) {
+    SyntheticPage page;
+    const char* const names[] = {"one", "two", "three", "four"};
+    for (int i = 0; i < 4; ++i) {
+      const double x = i % 2 == 0 ? 40 : right, y = i < 2 ? 50 : low;
+      page.line(x, y, names[i]);
+      page.prose(x, y + 12, 220, 12 + i);
+    }
+    const std::string text = all_text(lay_out(page.page()));
+    std::vector<std::size_t> at;
+    for (const char* const name : names) at.push_back(text.find(std::string(name) + ' '));
+    return at;
+  };
+  const std::vector<std::size_t> small_pages = order(40 + 595 / 2.0, 50 + 842 / 2.0);
+  CHECK(std::is_sorted(small_pages.begin(), small_pages.end()));
+  const std::vector<std::size_t> columns = order(300, 230);
+  CHECK(columns[2] < columns[1]);
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);
@@ -415,6 +465,33 @@ TEST_CASE("headings, list items and words broken at a line's end") {
   CHECK(result.blocks[3].kind == BlockKind::list_item);
 }
 
+TEST_CASE("a sentence that begins under an ended list is a paragraph of its own") {
+  SyntheticPage page;
+  page.line(50, 100, "The goods must be:");
+  page.line(50, 112, "\u2022 new, unused, and packed in wood that keeps all water out");
+  page.line(50, 124, "for thirty days at sea,");
+  page.line(50, 136, "\u2022 marked with their number.");
+  page.line(50, 148, "The papers go with them.");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.blocks.size() == 4);
+  CHECK(result.blocks[1].text.ends_with("for thirty days at sea,"));
+  CHECK(result.blocks[3].text == "The papers go with them.");
+  CHECK(result.blocks[3].kind == BlockKind::paragraph);
+}
+
+TEST_CASE("a word broken at a line's end goes on in any script, and boxes to tick begin items") {
+  SyntheticPage page;
+  page.line(50, 100, "Поставщик передаёт оборудо-");
+  page.line(50, 112, "вание в течение тридцати дней.");
+  page.line(50, 150, "\u2610 timber and grain");
+  page.line(50, 162, "\u2611 copper and zinc");
+  page.line(50, 174, "\u2612 salt and tea");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.blocks.size() == 4);
+  CHECK(result.blocks[0].text == "Поставщик передаёт оборудование в течение тридцати дней.");
+  for (int i = 1; i < 4; ++i) CHECK(result.blocks[static_cast<std::size_t>(i)].kind == BlockKind::list_item);
+}
+
 TEST_CASE("labels and values in larger letters than the small print are no headings") {
   SyntheticPage page;
   page.line(50, 60, "Delivery note", 14);
@@ -501,6 +578,36 @@ TEST_CASE("any words, lines and shades: each word ends in one place, and nothing
         RC_ASSERT(cell.column >= 0 && cell.column + cell.column_span <= table.columns);
       }
   }));
+}
+
+TEST_CASE("the marks around a number stand on its other side in a line that runs to the left") {
+  SyntheticPage page;
+  page.line(50, 100, ".)5 םלוע םולש");
+  page.line(50, 130, ".(5 םלוע םולש");  // brackets named by their shape
+  page.line(50, 160, "12.5.2021 םלוע -5%");
+  const LayoutResult result = lay_out(page.page());
+  const std::string text = all_text(result);
+  CHECK(text.find("םולש םלוע 5).") != std::string::npos);
+  CHECK(text.rfind("םולש םלוע 5).") > text.find("םולש םלוע 5)."));
+  CHECK(text.find("-5% םלוע 12.5.2021") != std::string::npos);
+}
+
+TEST_CASE("a table that runs to the left begins with its column on the right") {
+  SyntheticPage page;
+  for (const double y : {100.0, 130.0, 160.0, 190.0}) page.rule(50, y, 350, y);
+  for (const double x : {50.0, 150.0, 350.0}) page.rule(x, 100, x, 190);
+  const char* const rows[][2] = {{"תומכ", "םש"}, {"12", "הבאשמ"}, {"34", "םותסש"}};
+  double y = 110;
+  for (const auto& row : rows) {
+    page.line(60, y, row[0]);
+    page.line(250, y, row[1]);
+    y += 30;
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(test::cell(result.tables[0], 0, 0) == "םש");
+  CHECK(test::cell(result.tables[0], 1, 0) == "הבאשמ");
+  CHECK(test::cell(result.tables[0], 2, 1) == "34");
 }
 
 TEST_CASE("a line that runs to the left is read from the right, its Latin words and numbers to the right") {

@@ -74,3 +74,14 @@ TEST_CASE("a bracket that looks closed opens a Hebrew word") {
   for (int i = 0; i < 4; ++i) glyphs.draw(i, std::u32string_view(as_it_stands).substr(static_cast<std::size_t>(i), 1));
   CHECK(glyphs.words().at(0).text == "(ללא");
 }
+
+TEST_CASE("a bracket that is named by its sense stays as it is") {
+  Glyphs glyphs;
+  const std::u32string as_it_stands = U"(אלל";
+  // "(" behind the word, where writing to the left begins: it opens.
+  glyphs.draw(0, as_it_stands.substr(1, 1));
+  glyphs.draw(1, as_it_stands.substr(2, 1));
+  glyphs.draw(2, as_it_stands.substr(3, 1));
+  glyphs.draw(3, as_it_stands.substr(0, 1));
+  CHECK(glyphs.words().at(0).text == "(ללא");
+}
