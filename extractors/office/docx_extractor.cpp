@@ -298,7 +298,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 10; }
+  int version() const override { return 11; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -9,7 +9,11 @@
 namespace assay::office {
 
 bool is_flat_odf(ByteView bytes) {
-  return !as_chars(bytes).starts_with("PK");
+  // Zeros and marks: of UTF-16 and UTF-8.
+  using std::string_view_literals::operator""sv;
+  const std::string_view text = as_chars(bytes);
+  const std::size_t first = text.find_first_not_of("\0 \t\r\n\xef\xbb\xbf\xfe\xff"sv);
+  return first != std::string_view::npos && text[first] == '<';
 }
 
 FlatOdf::FlatOdf(Package& package, ByteView bytes) {

@@ -9,7 +9,8 @@
 
 namespace assay::office {
 
-bool is_flat_odf(ByteView bytes);  // of what is OpenDocument: no package
+// Whether they begin as XML. A package may begin with anything: what is left of a damaged one is read too.
+bool is_flat_odf(ByteView bytes);
 
 class FlatOdf {
  public:

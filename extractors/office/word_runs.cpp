@@ -59,6 +59,10 @@ std::string picture_text(pugi::xml_node shape) {
   return title + (title.empty() || description.empty() ? "" : "\n") + description;
 }
 
+bool has_last_line(std::string_view lines, std::string_view text) {
+  return lines == text || (lines.ends_with(text) && lines[lines.size() - text.size() - 1] == '\n');
+}
+
 // White on white, or too small to be seen. Only where nothing says that the ground is dark: no style, shading, table
 // cell or box of its own.
 bool is_unseen(pugi::xml_node run, pugi::xml_node properties) {
@@ -241,8 +245,9 @@ void RunReader::read_shape(pugi::xml_node node, std::string_view name, std::size
   if (name == "textpath" && !blank(attribute(node, "string"))) out.drawn.emplace_back(attribute(node, "string"));
   std::string text = picture_text(node);
   if (text.empty()) return;
-  // A drawing and the picture in it mostly have the same.
-  const bool told = out.pictures.size() > first && (out.pictures[first] == text || out.pictures.back() == text);
+  // A drawing and the picture in it mostly have the same, or one of them a title too.
+  const bool told =
+      out.pictures.size() > first && (has_last_line(out.pictures[first], text) || out.pictures.back() == text);
   if (!told) out.pictures.push_back(std::move(text));
 }
 

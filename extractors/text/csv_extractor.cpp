@@ -9,7 +9,7 @@ namespace {
 class CsvExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "csv"; }
-  int version() const override { return 10; }
+  int version() const override { return 11; }
   bool reads(std::string_view media_type) const override {
     return media_type == "text/csv" || media_type == "text/tab-separated-values";
   }

@@ -6,9 +6,11 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <memory>
@@ -339,10 +341,39 @@ bool is_like_a_text(const Reading& reading, std::string_view bytes) {
   return counted < least_to_doubt || reading.beyond <= most_bits_of_byte * counted;
 }
 
-bool has_controls(std::string_view bytes) {
-  return std::any_of(bytes.begin(), bytes.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && (byte < '\b' || byte > '\r') && byte != 0x1a;
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 && (byte < '\b' || byte > '\r') && byte != 0x1a;
+}
+
+// But for a character that the end of a sample cuts off.
+bool is_utf8(std::string_view bytes) {
+  const auto* const data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  const auto size = static_cast<std::int64_t>(bytes.size());
+  for (std::int64_t i = 0; i < size;) {
+    const std::int64_t begin = i;
+    UChar32 c = 0;
+    U8_NEXT(data, i, size, c);
+    if (c < 0) return size - begin < 4;
+  }
+  return true;
+}
+
+bool is_wide(std::string_view encoding) {
+  return encoding.starts_with("UTF-16") || encoding.starts_with("UTF-32");
+}
+
+// Of bytes that are UTF-8, two spaces or figures make a sign or an ideograph as well: in UTF-16 and UTF-32 every letter
+// of an alphabet has halves that are controls, and hardly a character is 0.
+void drop_wide_by_chance(std::string_view sample, std::vector<Reading>& readings) {
+  constexpr double least_controls = 0.1, most_zeros = 0.01;
+  if (!is_utf8(sample)) return;
+  const auto controls = static_cast<double>(std::count_if(sample.begin(), sample.end(), is_control));
+  const bool shows = controls >= least_controls * static_cast<double>(sample.size());
+  std::erase_if(readings, [&](const Reading& reading) {
+    const char16_t* const text = reading.text.getBuffer();
+    const auto zeros = static_cast<double>(std::count(text, text + reading.text.length(), u'\0'));
+    return is_wide(reading.encoding) && (!shows || zeros > most_zeros * reading.text.length());
   });
 }
 
@@ -371,10 +402,14 @@ EncodingGuess guess_encoding(std::string_view bytes) {
 
 std::optional<std::string> encoding_without_ascii(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, sample_size);
-  if (!has_controls(sample)) return std::nullopt;
+  if (std::none_of(sample.begin(), sample.end(), is_control)) return std::nullopt;
   std::vector<Reading> readings;
   read_as(without_ascii, sample, {}, readings);
   read_as(with_ascii, sample, {}, readings);
+  drop_wide_by_chance(sample, readings);
+  // Its letters need a sign at their beginning (RFC 1557); the other controls are those of printers too.
+  if (sample.find("\x1b$)C") == std::string_view::npos)
+    std::erase_if(readings, [](const Reading& reading) { return std::string_view(reading.encoding) == "ISO-2022-KR"; });
   if (readings.empty()) return std::nullopt;
   const Reading& best = readings.front();
   const bool other = std::any_of(without_ascii.begin() + 1, without_ascii.end(),

@@ -17,7 +17,7 @@ bool is_blank(std::string_view line) {
 class TextExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "text"; }
-  int version() const override { return 3; }
+  int version() const override { return 4; }
   bool reads(std::string_view media_type) const override {
     return std::find(types.begin(), types.end(), media_type) != types.end();
   }

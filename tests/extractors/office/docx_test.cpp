@@ -129,6 +129,15 @@ TEST_CASE("descriptions of pictures stand where these do, once, beside the text;
   CHECK(document.blocks[2].place.paragraph == 2);
 }
 
+TEST_CASE("a description that the picture in a drawing repeats without the title is told once") {
+  const Document document = read(paragraph(
+      run("one") +
+      R"(<w:r><w:drawing><wp:inline><wp:docPr id="1" title="Quay" descr="Cranes"/><pic:pic><pic:cNvPr descr="Cranes"/><a:blip/></pic:pic><pic:pic><pic:cNvPr descr="nes"/><a:blip/></pic:pic></wp:inline></w:drawing></w:r>)"));
+  REQUIRE(document.blocks.size() == 3);
+  CHECK(document.blocks[1].text == "Quay\nCranes");
+  CHECK(document.blocks[2].text == "nes");
+}
+
 TEST_CASE("a watermark is a page header, each text once") {
   const std::string header =
       "<w:hdr>" +

@@ -158,6 +158,19 @@ TEST_CASE("OpenDocument in one XML file gives the same as a package") {
   CHECK(document->tables[0].place.part == "object 1");
 }
 
+TEST_CASE("a package whose first bytes are lost is read as one") {
+  std::string bytes =
+      test::make_package({{"content.xml",
+                           "<office:document-content><office:body><office:text><text:p>one</text:p></office:text>"
+                           "</office:body></office:document-content>"},
+                          {"meta.xml", "<office:document-meta/>"}});
+  bytes.replace(0, 4, "\xac\"U\xd5");
+  NoProgress progress;
+  const auto document = odf_extractor().extract(as_bytes(bytes), {}, progress);
+  REQUIRE(document.has_value());
+  CHECK(plain_text(*document) == "one");
+}
+
 TEST_CASE("a flat file is held to the limits of a package, and what is none fails") {
   const std::string text =
       "<office:document><office:body><office:text><text:p>one</text:p><text:p>two</text:p>"

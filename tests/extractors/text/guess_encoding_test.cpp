@@ -210,6 +210,25 @@ TEST_CASE("signs alone are no reason for doubt") {
   CHECK_FALSE(notice_of(decoded, "format.undecodable"));
 }
 
+TEST_CASE("a report in ASCII with codes for a printer is no UTF-16, however many spaces it has") {
+  std::string report =
+      "\x1b"
+      "E\x1b&l2a1o6c059F\n";
+  for (int i = 0; i < 40; ++i) report += "SUMMARY REPT" + std::string(60, ' ') + "0" + std::string(13, ' ') + "4\r\n";
+  CHECK(decode(report).encoding == "UTF-8");
+  CHECK(decode(report + "\x0c\x1a").encoding == "UTF-8");
+  std::string narrow;
+  for (int i = 0; i < 40; ++i) narrow += "\x0f" + std::string(60, '.') + "\n";
+  CHECK(decode(narrow).encoding == "UTF-8");
+  std::string records;
+  for (int i = 0; i < 60; ++i) records += "NAME" + std::string(30, ' ') + std::string(i % 12, '\0') + "00000000\r\n";
+  CHECK(decode(records).encoding == "UTF-8");
+  for (const char* text :
+       {"Die Summe der Mengen und Preise.", "Сумма всех заявлений за год.", "مجموع الطلبات في السنة"})
+    for (const char* encoding : {"UTF-16LE", "UTF-16BE"})
+      CHECK(decode(encoded(std::string(text) + "\n" + text, encoding)).encoding == encoding);
+}
+
 TEST_CASE("UTF-8 with a stray control character stays UTF-8") {
   std::string text;
   for (int i = 0; i < 5; ++i) text += "売上報告書を送付いたします。";
