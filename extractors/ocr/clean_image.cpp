@@ -19,6 +19,12 @@ constexpr float sure_of_skew = 3.0F;
 // Below this a page is too small for a threshold of each place.
 constexpr int least_side = 4 * local_window;
 
+// Lines of text lean as the paper does; the black border that a scanner leaves around it, and what is left of one where
+// each place has its own threshold, as the glass. A shape that is so thick both ways, as a share of the image's shorter
+// side, or so long is no letter.
+constexpr double thick_share = 1.0 / 40, long_share = 0.6;
+constexpr int least_thick = 16;
+
 // Grain is measured on one band of so many.
 constexpr int grain_band = 32, grain_share = 8;
 
@@ -129,6 +135,26 @@ bool is_black_and_white(Pix* grey) {
   numaGetFValue(histogram, paper, &white);
   numaDestroy(&histogram);
   return double(black) + double(white) >= double(pixGetWidth(grey)) * pixGetHeight(grey);
+}
+
+// Without pictures, borders and the rules that go over most of the page.
+PixPtr without_large(Pix* ink) {
+  const int width = pixGetWidth(ink), height = pixGetHeight(ink);
+  const int thick = std::max(least_thick, int(std::min(width, height) * thick_share));
+  PixPtr text = own(pixSelectBySize(ink, int(width * long_share), int(height * long_share), 8, L_SELECT_IF_BOTH,
+                                    L_SELECT_IF_LTE, nullptr));
+  const PixPtr seeds = text ? own(pixOpenCompBrick(nullptr, text.get(), thick, thick)) : nullptr;
+  int none = 1;
+  if (!seeds || pixZero(seeds.get(), &none) != 0 || none) return text;
+  const PixPtr shapes = own(pixSeedfillBinary(nullptr, seeds.get(), text.get(), 8));
+  return shapes ? own(pixSubtract(nullptr, text.get(), shapes.get())) : std::move(text);
+}
+
+// Degrees clockwise; 0 where unsure.
+double lean_of(Pix* ink) {
+  float angle = 0, sure = 0;
+  if (pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, widest_skew, 1.0F, 0.01F) != 0) return 0;
+  return sure >= sure_of_skew ? -double(angle) : 0;
 }
 
 PixPtr one_threshold(Pix* grey) {
@@ -262,9 +288,9 @@ ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
 }
 
 double skew_of(Pix* ink) {
-  float angle = 0, sure = 0;
-  if (pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, widest_skew, 1.0F, 0.01F) != 0) return 0;
-  return sure >= sure_of_skew ? -double(angle) : 0;
+  const PixPtr text = without_large(ink);
+  const double lean = text ? lean_of(text.get()) : 0;
+  return lean != 0 ? lean : lean_of(ink);
 }
 
 PixPtr resized(Pix* pix, double factor) {

@@ -56,7 +56,8 @@ PixPtr resized(Pix* pix, double factor);
 // Turned by quarters, clockwise.
 PixPtr turned_by(Pix* pix, int degrees);
 
-// Degrees clockwise by which the lines of text lean; 0 where they don't say.
+// Degrees clockwise by which the lines of text lean, whatever leans another way around them: the border that a scanner
+// leaves, pictures. 0 where they don't say.
 double skew_of(Pix* ink);
 
 // Turned by -skew; the size stays.

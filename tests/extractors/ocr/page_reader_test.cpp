@@ -260,6 +260,40 @@ TEST_CASE("a crooked, small and a dark page are read") {
   CHECK(words_found(letter, words_of(read(share(dark)))) > 0.95);
 }
 
+TEST_CASE("the lean of a page is that of its lines, not of the black border around it") {
+  std::string text;
+  for (int i = 0; i < 5; ++i) text += letter + "\n\n";
+  const PixPtr straight = drawn(text, 200, 7);
+  constexpr double lean = 3;
+  PixPtr leaning = own(pixRotateAMGray(straight.get(), float(lean * 3.14159265 / 180), 255));
+  leaning = own(pixAddBorder(leaning.get(), 150, 0));
+  for (const bool bilevel : {false, true}) {
+    CAPTURE(bilevel);
+    const OcrPage page = read(bilevel ? own(pixThresholdToBinary(leaning.get(), 128)) : share(leaning));
+    CHECK(page.page.signals.at("image.skew") == doctest::Approx(lean).epsilon(0.05));
+    std::string said;
+    for (const Block& block : lay_out(page.layout).blocks) said += block.text + "\n";
+    CHECK(said.find("renew their papers before the end of March. Bring the old card") != std::string::npos);
+  }
+}
+
+TEST_CASE("words that fall along their lines are put together by line, whatever else stands straight") {
+  std::string text;
+  for (int i = 0; i < 5; ++i) text += letter + "\n\n";
+  const PixPtr straight = drawn(text, 200, 7);
+  const PixPtr leaning = own(pixRotateAMGray(straight.get(), 0.04F, 255));
+  const int width = pixGetWidth(leaning.get()), height = pixGetHeight(leaning.get());
+  const PixPtr both = blank_page(width, 2 * height);
+  pixRasterop(both.get(), 0, 0, width, height, PIX_SRC, leaning.get(), 0, 0);
+  for (int y = height; y < 2 * height; y += 12)
+    pixRasterop(both.get(), width / 4, y, width / 2, 4, PIX_CLR, nullptr, 0, 0);
+  const OcrPage page = read(share(both));
+  std::string said;
+  for (const Block& block : lay_out(page.layout).blocks) said += block.text + "\n";
+  CHECK(said.find("end of March. Bring the old card, a photograph and the receipt for the") != std::string::npos);
+  CHECK(said.find("with a signed letter. The office is open from nine to four") != std::string::npos);
+}
+
 TEST_CASE("specks of a bad line are not read, and don't hide the text") {
   const PixPtr page = drawn(letter, 204, 5.5, "DejaVu Serif", 12);
   PixPtr ink = own(pixThresholdToBinary(page.get(), 140));
