@@ -36,6 +36,15 @@ constexpr int widest_streak = 4;
 // Grey levels by which the faintest ink differs from its paper.
 constexpr int faintest_ink = 40;
 
+// Black areas with white letters, in inches: they have runs so long and so high without a letter, above and below lines
+// of letters that are at most so high.
+constexpr double dark_run = 0.5, dark_edge = 1.0 / 75, dark_lines = 1.0 / 3, least_dark_height = 1.0 / 12;
+constexpr double mostly_dark = 0.5;
+constexpr int least_light_letters = 3;
+constexpr int most_dark_areas = 500;  // more are a picture
+constexpr int widest_brick = 2000;
+constexpr double usual_dpi = 200;
+
 PixPtr eight_bits(Pix* source) {
   PixPtr pix = own(pixRemoveColormap(source, REMOVE_CMAP_BASED_ON_SRC));
   if (!pix) return {};
@@ -226,10 +235,41 @@ PixPtr without_streaks(Pix* bilevel) {
   return rest;
 }
 
+PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y) {
+  const double x_dpi = dpi_x > 0 ? dpi_x : usual_dpi, y_dpi = dpi_y > 0 ? dpi_y : x_dpi;
+  const auto pixels = [](double inches, double dpi) { return std::clamp(int(inches * dpi), 2, widest_brick); };
+  PixPtr out = own(pixCopy(nullptr, bilevel));
+  const PixPtr solid = own(pixOpenCompBrick(nullptr, bilevel, pixels(dark_run, x_dpi), pixels(dark_edge, y_dpi)));
+  PixPtr closed = solid ? own(pixCloseSafeCompBrick(nullptr, solid.get(), 1, pixels(dark_lines, y_dpi))) : nullptr;
+  if (closed)
+    closed = own(pixSelectBySize(closed.get(), 0, pixels(least_dark_height, y_dpi), 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE,
+                                 nullptr));
+  int count = 0;
+  if (!out || !closed || pixCountConnComp(closed.get(), 8, &count) != 0 || count == 0 || count > most_dark_areas)
+    return out;
+  Pixa* shapes = nullptr;
+  const BoxaPtr boxes(pixConnComp(closed.get(), &shapes, 8));
+  const PixaPtr areas(shapes);
+  for (int i = 0; boxes && i < count; ++i) {
+    int x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    const PixPtr area = own(pixaGetPix(areas.get(), i, L_CLONE));
+    const PixPtr light = own(pixCopy(nullptr, area.get()));
+    pixRasterop(light.get(), 0, 0, w, h, PIX_DST & PIX_NOT(PIX_SRC), bilevel, x, y);
+    int all = 0, not_dark = 0;
+    pixCountPixels(area.get(), &all, nullptr);
+    pixCountPixels(light.get(), &not_dark, nullptr);
+    if (not_dark > (1 - mostly_dark) * all || letters_in(light.get()) < least_light_letters) continue;
+    pixRasterop(out.get(), x, y, w, h, PIX_SRC ^ PIX_DST, area.get(), 0, 0);
+  }
+  return out;
+}
+
 ScanImage to_grey(const PageImage& image) {
   ScanImage out;
   const bool bilevel = pixGetDepth(image.pix.get()) == 1 && !pixGetColormap(image.pix.get());
-  const PixPtr clean = bilevel ? without_streaks(image.pix.get()) : nullptr;
+  PixPtr clean = bilevel ? without_streaks(image.pix.get()) : nullptr;
+  if (clean) clean = with_dark_areas_turned(clean.get(), image.dpi_x, image.dpi_y);
   out.grey = eight_bits(clean ? clean.get() : image.pix.get());
   if (!out.grey) return out;
   double x = image.dpi_x, y = image.dpi_y;

@@ -31,6 +31,9 @@ struct ScanImage {
 // 1 bpp without the thin lines that run from edge to edge of a fax; letters that they cross stay whole.
 PixPtr without_streaks(Pix* bilevel);
 
+// 1 bpp in which white letters on black areas, such as the names over a table, are black on white.
+PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y);
+
 // Colours, transparency, 16-bit samples and anisotropic pixels (fax) out; light on dark turned round.
 ScanImage to_grey(const PageImage& image);
 

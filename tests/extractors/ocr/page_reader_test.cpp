@@ -294,6 +294,26 @@ TEST_CASE("words that fall along their lines are put together by line, whatever 
   CHECK(said.find("with a signed letter. The office is open from nine to four") != std::string::npos);
 }
 
+TEST_CASE("white letters on black areas of a black and white page are lines as others are") {
+  const std::string notice =
+      "Boats that are not paid for until the end of April lose their berth in the inner harbour. Whoever has sold a "
+      "boat "
+      "tells the office the name of its new owner.";
+  const PixPtr above = drawn(letter, 300, 7), below = drawn(notice, 300, 7);
+  const PixPtr dark = own(pixInvert(nullptr, below.get()));
+  const int width = pixGetWidth(above.get()), height = pixGetHeight(above.get());
+  const PixPtr both = blank_page(width, height + pixGetHeight(dark.get()) + 100);
+  pixRasterop(both.get(), 0, 0, width, height, PIX_SRC, above.get(), 0, 0);
+  pixRasterop(both.get(), 0, height, width, pixGetHeight(dark.get()), PIX_SRC, dark.get(), 0, 0);
+  const OcrPage page = read(own(pixThresholdToBinary(both.get(), 128)), 300);
+  CHECK(page.layout.rules.empty());
+  std::string said;
+  const LayoutResult laid = lay_out(page.layout);
+  for (const Block& block : laid.blocks) said += block.text + "\n";
+  CHECK(laid.tables.empty());
+  CHECK(said.find(notice) != std::string::npos);
+}
+
 TEST_CASE("specks of a bad line are not read, and don't hide the text") {
   const PixPtr page = drawn(letter, 204, 5.5, "DejaVu Serif", 12);
   PixPtr ink = own(pixThresholdToBinary(page.get(), 140));
