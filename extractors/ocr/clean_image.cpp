@@ -36,6 +36,15 @@ constexpr int widest_streak = 4;
 // Grey levels by which the faintest ink differs from its paper.
 constexpr int faintest_ink = 40;
 
+// The lighter half of a page is paper without ink. What lies so many times as far below the middle as its lightest
+// tenth above is no grain of it.
+constexpr double grain_spread = 4;
+
+// A page with a smaller share of ink, or a part of it, may be all paper to recognition's own threshold, which then
+// parts light grain from dark.
+constexpr double hardly_any_ink = 0.01;
+constexpr int surroundings = 40;  // pixels on all sides
+
 // Black areas with white letters, in inches: they have runs so long and so high without a letter, above and below lines
 // of letters that are at most so high.
 constexpr double dark_run = 0.5, dark_edge = 1.0 / 75, dark_lines = 1.0 / 3, least_dark_height = 1.0 / 12;
@@ -166,15 +175,26 @@ double lean_of(Pix* ink) {
   return sure >= sure_of_skew ? -double(angle) : 0;
 }
 
+// Grey value above which a pixel may be grain of the paper.
+double below_grain(Pix* grey) {
+  const double paper_level = rank_of(grey, 0.5);
+  return paper_level - grain_spread * (rank_of(grey, 0.9) - paper_level);
+}
+
 PixPtr one_threshold(Pix* grey) {
   const double light = rank_of(grey, 0.99);
   // An empty page has no two heaps of greys to part: what is clearly darker than the paper is ink there.
   if (light - rank_of(grey, 0.0005) < faintest_ink) return own(pixThresholdToBinary(grey, int(light - faintest_ink)));
   const PixPtr level = level_paper(grey);
-  Pix* ink = nullptr;
-  if (pixOtsuAdaptiveThreshold(level.get(), pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, nullptr, &ink) != 0)
+  Pix *threshold = nullptr, *ink = nullptr;
+  if (pixOtsuAdaptiveThreshold(level.get(), pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, &threshold, &ink) != 0)
     return own(pixThresholdToBinary(grey, 160));
-  return own(ink);
+  const PixPtr one = own(threshold), parted = own(ink);
+  l_uint32 value = 0;
+  pixGetPixel(one.get(), 0, 0, &value);
+  // A line or two on a page of grainy paper are too little to be one of the two heaps.
+  const double grain_from = below_grain(level.get());
+  return value <= grain_from ? share(parted) : own(pixThresholdToBinary(level.get(), int(grain_from)));
 }
 
 // Every eighth band of the image, one below the other: grain is the same all over it.
@@ -306,6 +326,21 @@ PixPtr level_paper(Pix* grey) {
     return own(pixClone(grey));
   return or_else(pixBackgroundNorm(grey, nullptr, nullptr, tile_width, tile_height, 80, 60, 240, 2, 2),
                  own(pixClone(grey)));
+}
+
+PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look) {
+  if (look.bilevel || look.shaded || look.ink_coverage > hardly_any_ink) return own(pixClone(grey));
+  constexpr int around = 2 * surroundings + 1;
+  PixPtr out = own(pixCopy(nullptr, grey));
+  const PixPtr away = own(pixDilateCompBrick(nullptr, ink, around, around));
+  // Under letters too, else their surroundings are what is dark beside white. Of uneven paper only the lighter part.
+  const double lightest_ink = std::max(below_grain(grey), rank_of(grey, 0.5) - faintest_ink / 2.0);
+  const PixPtr dark = own(pixThresholdToBinary(grey, int(std::ceil(lightest_ink))));
+  if (!out || !away || !dark) return own(pixClone(grey));
+  pixAnd(dark.get(), dark.get(), away.get());
+  pixInvert(dark.get(), dark.get());
+  pixSetMasked(out.get(), dark.get(), paper);
+  return out;
 }
 
 ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {

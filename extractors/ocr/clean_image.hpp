@@ -50,6 +50,10 @@ double grain_of(Pix* grey);
 // Each pixel the median of its 3×3 neighbours: takes grain and specks away, leaves edges.
 PixPtr smoothed(Pix* grey);
 
+// On a page of hardly any ink, the grain of the paper made white: taken for ink, its tens of thousands of specks take
+// minutes to read.
+PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look);
+
 // Brightness of the paper made even: for photos.
 PixPtr level_paper(Pix* grey);
 

@@ -314,6 +314,30 @@ TEST_CASE("white letters on black areas of a black and white page are lines as o
   CHECK(said.find(notice) != std::string::npos);
 }
 
+TEST_CASE("a line alone on grainy paper is read, and soon") {
+  const auto on_grainy_paper = [](const std::string& text, int grey) {
+    PixPtr page = blank_page(1700, 2200);
+    const PixPtr line = drawn(text, 200, 5);
+    pixRasterop(page.get(), 300, 900, pixGetWidth(line.get()), pixGetHeight(line.get()), PIX_SRC, line.get(), 0, 0);
+    unsigned state = 7;
+    for (int y = 0; y < 2200; ++y) {
+      l_uint32* row = pixGetData(page.get()) + std::ptrdiff_t(y) * pixGetWpl(page.get());
+      for (int x = 0; x < 1700; ++x) {
+        int grain = 0;
+        for (int i = 0; i < 4; ++i) grain += int((state = state * 1664525u + 1013904223u) >> 24) % 6;
+        SET_DATA_BYTE(row, x, grey + GET_DATA_BYTE(row, x) * (245 - grey) / 255 + grain - 10);
+      }
+    }
+    return page;
+  };
+  for (const int grey : {40, 200}) {
+    CAPTURE(grey);
+    CHECK(words_of(read(on_grainy_paper("Approved by the harbour office", grey))) == "Approved by the harbour office");
+    CHECK(times_read(on_grainy_paper("Approved by the harbour office", grey), 200) < 8);
+  }
+  CHECK(read(on_grainy_paper("- 7 -", 40)).page.rotation == 0);
+}
+
 TEST_CASE("specks of a bad line are not read, and don't hide the text") {
   const PixPtr page = drawn(letter, 204, 5.5, "DejaVu Serif", 12);
   PixPtr ink = own(pixThresholdToBinary(page.get(), 140));
