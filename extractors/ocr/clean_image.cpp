@@ -48,7 +48,7 @@ constexpr int surroundings = 40;  // pixels on all sides
 // Black areas with white letters, in inches: they have runs so long and so high without a letter, above and below lines
 // of letters that are at most so high.
 constexpr double dark_run = 0.5, dark_edge = 1.0 / 75, dark_lines = 1.0 / 3, least_dark_height = 1.0 / 12;
-constexpr double mostly_dark = 0.5;
+constexpr double mostly_dark = 0.5, least_light = 0.01, mostly_letters = 0.8, least_light_height = 1.0 / 25;
 constexpr int least_light_letters = 3;
 constexpr int most_dark_areas = 500;  // more are a picture
 constexpr int widest_brick = 2000;
@@ -279,7 +279,18 @@ PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y) {
     int all = 0, not_dark = 0;
     pixCountPixels(area.get(), &all, nullptr);
     pixCountPixels(light.get(), &not_dark, nullptr);
-    if (not_dark > (1 - mostly_dark) * all || letters_in(light.get()) < least_light_letters) continue;
+    if (not_dark > (1 - mostly_dark) * all || not_dark < least_light * all ||
+        letters_in(light.get()) < least_light_letters)
+      continue;
+    // A picture's light parts are larger than letters, or the specks of its screen.
+    PixPtr letters =
+        own(pixSelectBySize(light.get(), 0, pixels(dark_lines, y_dpi), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, nullptr));
+    if (letters)
+      letters = own(pixSelectBySize(letters.get(), 0, pixels(least_light_height, y_dpi), 8, L_SELECT_HEIGHT,
+                                    L_SELECT_IF_GTE, nullptr));
+    int of_letters = 0;
+    if (letters) pixCountPixels(letters.get(), &of_letters, nullptr);
+    if (of_letters < mostly_letters * not_dark) continue;
     pixRasterop(out.get(), x, y, w, h, PIX_SRC ^ PIX_DST, area.get(), 0, 0);
   }
   return out;

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "extractors/ocr/clean_image.hpp"
 #include "extractors/ocr/engine.hpp"
 #include "extractors/ocr/estimate.hpp"
 #include "tests/extractors/ocr/drawn_page.hpp"
@@ -312,6 +313,15 @@ TEST_CASE("white letters on black areas of a black and white page are lines as o
   for (const Block& block : laid.blocks) said += block.text + "\n";
   CHECK(laid.tables.empty());
   CHECK(said.find(notice) != std::string::npos);
+}
+
+TEST_CASE("a black border or picture with a few light flecks stays as it is") {
+  const PixPtr page = own(pixCreate(600, 600, 1));
+  pixRasterop(page.get(), 100, 100, 400, 300, PIX_SET, nullptr, 0, 0);
+  for (int i = 0; i < 5; ++i) pixRasterop(page.get(), 130 + 60 * i, 200, 10, 15, PIX_CLR, nullptr, 0, 0);
+  int same = 0;
+  pixEqual(with_dark_areas_turned(page.get(), 200, 200).get(), page.get(), &same);
+  CHECK(same == 1);
 }
 
 TEST_CASE("a line alone on grainy paper is read, and soon") {
