@@ -16,6 +16,7 @@ constexpr double upright_perhaps = 0.6;
 constexpr double clear_lead = 0.1;
 constexpr double model_for_sure = 0.88;
 constexpr std::size_t enough_characters = 15;
+constexpr std::size_t fewest_to_turn = 8;  // a page number, with its dashes, is read any way round
 // What is read of a page before its turn and model are taken for certain: about five lines. Less is enough to doubt.
 constexpr std::size_t certain_characters = 300;
 constexpr int strip_aspect = 5;
@@ -177,8 +178,9 @@ Upright stand_upright(const PreparedPage& page, PreparedPage as_it_came, const R
     const bool sure = trial.confidence >= upright_for_sure && trial.reading.characters() >= enough_characters;
     // Unsure readings differ by chance: only a clearly better one turns the page away from how it came.
     const double lead = trial.confidence - best.trial.confidence;
-    const bool better = !best.page.grey ||
-                        (degrees == 0 ? lead > -clear_lead : lead > clear_lead && trial.confidence >= upright_perhaps);
+    const bool turns_it =
+        lead > clear_lead && trial.confidence >= upright_perhaps && trial.reading.characters() >= fewest_to_turn;
+    const bool better = !best.page.grey || (degrees == 0 ? lead > -clear_lead : turns_it);
     if (better || sure) best = {std::move(candidate), std::move(trial)};
     if (sure) break;
   }

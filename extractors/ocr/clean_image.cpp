@@ -19,6 +19,12 @@ constexpr float sure_of_skew = 3.0F;
 // Below this a page is too small for a threshold of each place.
 constexpr int least_side = 4 * local_window;
 
+// Lines of text lean as the paper does; the black border that a scanner leaves around it, and what is left of one where
+// each place has its own threshold, as the glass. A shape that is so thick both ways, as a share of the image's shorter
+// side, or so long is no letter.
+constexpr double thick_share = 1.0 / 40, long_share = 0.6;
+constexpr int least_thick = 16;
+
 // Grain is measured on one band of so many.
 constexpr int grain_band = 32, grain_share = 8;
 
@@ -29,6 +35,24 @@ constexpr int widest_streak = 4;
 
 // Grey levels by which the faintest ink differs from its paper.
 constexpr int faintest_ink = 40;
+
+// The lighter half of a page is paper without ink. What lies so many times as far below the middle as its lightest
+// tenth above is no grain of it.
+constexpr double grain_spread = 4;
+
+// A page with a smaller share of ink, or a part of it, may be all paper to recognition's own threshold, which then
+// parts light grain from dark.
+constexpr double hardly_any_ink = 0.01;
+constexpr int surroundings = 40;  // pixels on all sides
+
+// Black areas with white letters, in inches: they have runs so long and so high without a letter, above and below lines
+// of letters that are at most so high.
+constexpr double dark_run = 0.5, dark_edge = 1.0 / 75, dark_lines = 1.0 / 3, least_dark_height = 1.0 / 12;
+constexpr double mostly_dark = 0.5, least_light = 0.01, mostly_letters = 0.8, least_light_height = 1.0 / 25;
+constexpr int least_light_letters = 3;
+constexpr int most_dark_areas = 500;  // more are a picture
+constexpr int widest_brick = 2000;
+constexpr double usual_dpi = 200;
 
 PixPtr eight_bits(Pix* source) {
   PixPtr pix = own(pixRemoveColormap(source, REMOVE_CMAP_BASED_ON_SRC));
@@ -131,15 +155,46 @@ bool is_black_and_white(Pix* grey) {
   return double(black) + double(white) >= double(pixGetWidth(grey)) * pixGetHeight(grey);
 }
 
+// Without pictures, borders and the rules that go over most of the page.
+PixPtr without_large(Pix* ink) {
+  const int width = pixGetWidth(ink), height = pixGetHeight(ink);
+  const int thick = std::max(least_thick, int(std::min(width, height) * thick_share));
+  PixPtr text = own(pixSelectBySize(ink, int(width * long_share), int(height * long_share), 8, L_SELECT_IF_BOTH,
+                                    L_SELECT_IF_LTE, nullptr));
+  const PixPtr seeds = text ? own(pixOpenCompBrick(nullptr, text.get(), thick, thick)) : nullptr;
+  int none = 1;
+  if (!seeds || pixZero(seeds.get(), &none) != 0 || none) return text;
+  const PixPtr shapes = own(pixSeedfillBinary(nullptr, seeds.get(), text.get(), 8));
+  return shapes ? own(pixSubtract(nullptr, text.get(), shapes.get())) : std::move(text);
+}
+
+// Degrees clockwise; 0 where unsure.
+double lean_of(Pix* ink) {
+  float angle = 0, sure = 0;
+  if (pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, widest_skew, 1.0F, 0.01F) != 0) return 0;
+  return sure >= sure_of_skew ? -double(angle) : 0;
+}
+
+// Grey value above which a pixel may be grain of the paper.
+double below_grain(Pix* grey) {
+  const double paper_level = rank_of(grey, 0.5);
+  return paper_level - grain_spread * (rank_of(grey, 0.9) - paper_level);
+}
+
 PixPtr one_threshold(Pix* grey) {
   const double light = rank_of(grey, 0.99);
   // An empty page has no two heaps of greys to part: what is clearly darker than the paper is ink there.
   if (light - rank_of(grey, 0.0005) < faintest_ink) return own(pixThresholdToBinary(grey, int(light - faintest_ink)));
   const PixPtr level = level_paper(grey);
-  Pix* ink = nullptr;
-  if (pixOtsuAdaptiveThreshold(level.get(), pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, nullptr, &ink) != 0)
+  Pix *threshold = nullptr, *ink = nullptr;
+  if (pixOtsuAdaptiveThreshold(level.get(), pixGetWidth(grey), pixGetHeight(grey), 0, 0, 0.1F, &threshold, &ink) != 0)
     return own(pixThresholdToBinary(grey, 160));
-  return own(ink);
+  const PixPtr one = own(threshold), parted = own(ink);
+  l_uint32 value = 0;
+  pixGetPixel(one.get(), 0, 0, &value);
+  // A line or two on a page of grainy paper are too little to be one of the two heaps.
+  const double grain_from = below_grain(level.get());
+  return value <= grain_from ? share(parted) : own(pixThresholdToBinary(level.get(), int(grain_from)));
 }
 
 // Every eighth band of the image, one below the other: grain is the same all over it.
@@ -200,10 +255,52 @@ PixPtr without_streaks(Pix* bilevel) {
   return rest;
 }
 
+PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y) {
+  const double x_dpi = dpi_x > 0 ? dpi_x : usual_dpi, y_dpi = dpi_y > 0 ? dpi_y : x_dpi;
+  const auto pixels = [](double inches, double dpi) { return std::clamp(int(inches * dpi), 2, widest_brick); };
+  PixPtr out = own(pixCopy(nullptr, bilevel));
+  const PixPtr solid = own(pixOpenCompBrick(nullptr, bilevel, pixels(dark_run, x_dpi), pixels(dark_edge, y_dpi)));
+  PixPtr closed = solid ? own(pixCloseSafeCompBrick(nullptr, solid.get(), 1, pixels(dark_lines, y_dpi))) : nullptr;
+  if (closed)
+    closed = own(pixSelectBySize(closed.get(), 0, pixels(least_dark_height, y_dpi), 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE,
+                                 nullptr));
+  int count = 0;
+  if (!out || !closed || pixCountConnComp(closed.get(), 8, &count) != 0 || count == 0 || count > most_dark_areas)
+    return out;
+  Pixa* shapes = nullptr;
+  const BoxaPtr boxes(pixConnComp(closed.get(), &shapes, 8));
+  const PixaPtr areas(shapes);
+  for (int i = 0; boxes && i < count; ++i) {
+    int x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    const PixPtr area = own(pixaGetPix(areas.get(), i, L_CLONE));
+    const PixPtr light = own(pixCopy(nullptr, area.get()));
+    pixRasterop(light.get(), 0, 0, w, h, PIX_DST & PIX_NOT(PIX_SRC), bilevel, x, y);
+    int all = 0, not_dark = 0;
+    pixCountPixels(area.get(), &all, nullptr);
+    pixCountPixels(light.get(), &not_dark, nullptr);
+    if (not_dark > (1 - mostly_dark) * all || not_dark < least_light * all ||
+        letters_in(light.get()) < least_light_letters)
+      continue;
+    // A picture's light parts are larger than letters, or the specks of its screen.
+    PixPtr letters =
+        own(pixSelectBySize(light.get(), 0, pixels(dark_lines, y_dpi), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, nullptr));
+    if (letters)
+      letters = own(pixSelectBySize(letters.get(), 0, pixels(least_light_height, y_dpi), 8, L_SELECT_HEIGHT,
+                                    L_SELECT_IF_GTE, nullptr));
+    int of_letters = 0;
+    if (letters) pixCountPixels(letters.get(), &of_letters, nullptr);
+    if (of_letters < mostly_letters * not_dark) continue;
+    pixRasterop(out.get(), x, y, w, h, PIX_SRC ^ PIX_DST, area.get(), 0, 0);
+  }
+  return out;
+}
+
 ScanImage to_grey(const PageImage& image) {
   ScanImage out;
   const bool bilevel = pixGetDepth(image.pix.get()) == 1 && !pixGetColormap(image.pix.get());
-  const PixPtr clean = bilevel ? without_streaks(image.pix.get()) : nullptr;
+  PixPtr clean = bilevel ? without_streaks(image.pix.get()) : nullptr;
+  if (clean) clean = with_dark_areas_turned(clean.get(), image.dpi_x, image.dpi_y);
   out.grey = eight_bits(clean ? clean.get() : image.pix.get());
   if (!out.grey) return out;
   double x = image.dpi_x, y = image.dpi_y;
@@ -242,6 +339,21 @@ PixPtr level_paper(Pix* grey) {
                  own(pixClone(grey)));
 }
 
+PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look) {
+  if (look.bilevel || look.shaded || look.ink_coverage > hardly_any_ink) return own(pixClone(grey));
+  constexpr int around = 2 * surroundings + 1;
+  PixPtr out = own(pixCopy(nullptr, grey));
+  const PixPtr away = own(pixDilateCompBrick(nullptr, ink, around, around));
+  // Under letters too, else their surroundings are what is dark beside white. Of uneven paper only the lighter part.
+  const double lightest_ink = std::max(below_grain(grey), rank_of(grey, 0.5) - faintest_ink / 2.0);
+  const PixPtr dark = own(pixThresholdToBinary(grey, int(std::ceil(lightest_ink))));
+  if (!out || !away || !dark) return own(pixClone(grey));
+  pixAnd(dark.get(), dark.get(), away.get());
+  pixInvert(dark.get(), dark.get());
+  pixSetMasked(out.get(), dark.get(), paper);
+  return out;
+}
+
 ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
   ImageLook look;
   look.bilevel = bilevel;
@@ -262,9 +374,9 @@ ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
 }
 
 double skew_of(Pix* ink) {
-  float angle = 0, sure = 0;
-  if (pixFindSkewSweepAndSearch(ink, &angle, &sure, 4, 2, widest_skew, 1.0F, 0.01F) != 0) return 0;
-  return sure >= sure_of_skew ? -double(angle) : 0;
+  const PixPtr text = without_large(ink);
+  const double lean = text ? lean_of(text.get()) : 0;
+  return lean != 0 ? lean : lean_of(ink);
 }
 
 PixPtr resized(Pix* pix, double factor) {

@@ -31,6 +31,9 @@ struct ScanImage {
 // 1 bpp without the thin lines that run from edge to edge of a fax; letters that they cross stay whole.
 PixPtr without_streaks(Pix* bilevel);
 
+// 1 bpp in which white letters on black areas, such as the names over a table, are black on white.
+PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y);
+
 // Colours, transparency, 16-bit samples and anisotropic pixels (fax) out; light on dark turned round.
 ScanImage to_grey(const PageImage& image);
 
@@ -47,6 +50,10 @@ double grain_of(Pix* grey);
 // Each pixel the median of its 3×3 neighbours: takes grain and specks away, leaves edges.
 PixPtr smoothed(Pix* grey);
 
+// On a page of hardly any ink, the grain of the paper made white: taken for ink, its tens of thousands of specks take
+// minutes to read.
+PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look);
+
 // Brightness of the paper made even: for photos.
 PixPtr level_paper(Pix* grey);
 
@@ -56,7 +63,8 @@ PixPtr resized(Pix* pix, double factor);
 // Turned by quarters, clockwise.
 PixPtr turned_by(Pix* pix, int degrees);
 
-// Degrees clockwise by which the lines of text lean; 0 where they don't say.
+// Degrees clockwise by which the lines of text lean, whatever leans another way around them: the border that a scanner
+// leaves, pictures. 0 where they don't say.
 double skew_of(Pix* ink);
 
 // Turned by -skew; the size stays.

@@ -89,6 +89,7 @@ PreparedPage prepare(PageImage image) {
     page.look = look_at(page.grey.get(), page.ink.get(), bilevel);
     page.look.specks = specks;
   }
+  page.grey = without_grain(page.grey.get(), page.ink.get(), page.look);
   if (page.look.letter_height <= 0) page.look.letter_height = small_letter_height(page.grey.get());
   // One threshold for a page that is dark on one side loses the text there, and without a trace.
   if (page.look.shaded) page.grey = level_paper(page.grey.get());

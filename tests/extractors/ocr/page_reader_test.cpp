@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "extractors/ocr/clean_image.hpp"
 #include "extractors/ocr/engine.hpp"
 #include "extractors/ocr/estimate.hpp"
 #include "tests/extractors/ocr/drawn_page.hpp"
@@ -258,6 +259,93 @@ TEST_CASE("a crooked, small and a dark page are read") {
   CHECK(words_found(letter, words_of(read(share(small), 100))) > 0.9);
   const PixPtr dark = own(pixInvert(nullptr, straight.get()));
   CHECK(words_found(letter, words_of(read(share(dark)))) > 0.95);
+}
+
+TEST_CASE("the lean of a page is that of its lines, not of the black border around it") {
+  std::string text;
+  for (int i = 0; i < 5; ++i) text += letter + "\n\n";
+  const PixPtr straight = drawn(text, 200, 7);
+  constexpr double lean = 3;
+  PixPtr leaning = own(pixRotateAMGray(straight.get(), float(lean * 3.14159265 / 180), 255));
+  leaning = own(pixAddBorder(leaning.get(), 150, 0));
+  for (const bool bilevel : {false, true}) {
+    CAPTURE(bilevel);
+    const OcrPage page = read(bilevel ? own(pixThresholdToBinary(leaning.get(), 128)) : share(leaning));
+    CHECK(page.page.signals.at("image.skew") == doctest::Approx(lean).epsilon(0.05));
+    std::string said;
+    for (const Block& block : lay_out(page.layout).blocks) said += block.text + "\n";
+    CHECK(said.find("renew their papers before the end of March. Bring the old card") != std::string::npos);
+  }
+}
+
+TEST_CASE("words that fall along their lines are put together by line, whatever else stands straight") {
+  std::string text;
+  for (int i = 0; i < 5; ++i) text += letter + "\n\n";
+  const PixPtr straight = drawn(text, 200, 7);
+  const PixPtr leaning = own(pixRotateAMGray(straight.get(), 0.04F, 255));
+  const int width = pixGetWidth(leaning.get()), height = pixGetHeight(leaning.get());
+  const PixPtr both = blank_page(width, 2 * height);
+  pixRasterop(both.get(), 0, 0, width, height, PIX_SRC, leaning.get(), 0, 0);
+  for (int y = height; y < 2 * height; y += 12)
+    pixRasterop(both.get(), width / 4, y, width / 2, 4, PIX_CLR, nullptr, 0, 0);
+  const OcrPage page = read(share(both));
+  std::string said;
+  for (const Block& block : lay_out(page.layout).blocks) said += block.text + "\n";
+  CHECK(said.find("end of March. Bring the old card, a photograph and the receipt for the") != std::string::npos);
+  CHECK(said.find("with a signed letter. The office is open from nine to four") != std::string::npos);
+}
+
+TEST_CASE("white letters on black areas of a black and white page are lines as others are") {
+  const std::string notice =
+      "Boats that are not paid for until the end of April lose their berth in the inner harbour. Whoever has sold a "
+      "boat "
+      "tells the office the name of its new owner.";
+  const PixPtr above = drawn(letter, 300, 7), below = drawn(notice, 300, 7);
+  const PixPtr dark = own(pixInvert(nullptr, below.get()));
+  const int width = pixGetWidth(above.get()), height = pixGetHeight(above.get());
+  const PixPtr both = blank_page(width, height + pixGetHeight(dark.get()) + 100);
+  pixRasterop(both.get(), 0, 0, width, height, PIX_SRC, above.get(), 0, 0);
+  pixRasterop(both.get(), 0, height, width, pixGetHeight(dark.get()), PIX_SRC, dark.get(), 0, 0);
+  const OcrPage page = read(own(pixThresholdToBinary(both.get(), 128)), 300);
+  CHECK(page.layout.rules.empty());
+  std::string said;
+  const LayoutResult laid = lay_out(page.layout);
+  for (const Block& block : laid.blocks) said += block.text + "\n";
+  CHECK(laid.tables.empty());
+  CHECK(said.find(notice) != std::string::npos);
+}
+
+TEST_CASE("a black border or picture with a few light flecks stays as it is") {
+  const PixPtr page = own(pixCreate(600, 600, 1));
+  pixRasterop(page.get(), 100, 100, 400, 300, PIX_SET, nullptr, 0, 0);
+  for (int i = 0; i < 5; ++i) pixRasterop(page.get(), 130 + 60 * i, 200, 10, 15, PIX_CLR, nullptr, 0, 0);
+  int same = 0;
+  pixEqual(with_dark_areas_turned(page.get(), 200, 200).get(), page.get(), &same);
+  CHECK(same == 1);
+}
+
+TEST_CASE("a line alone on grainy paper is read, and soon") {
+  const auto on_grainy_paper = [](const std::string& text, int grey) {
+    PixPtr page = blank_page(1700, 2200);
+    const PixPtr line = drawn(text, 200, 5);
+    pixRasterop(page.get(), 300, 900, pixGetWidth(line.get()), pixGetHeight(line.get()), PIX_SRC, line.get(), 0, 0);
+    unsigned state = 7;
+    for (int y = 0; y < 2200; ++y) {
+      l_uint32* row = pixGetData(page.get()) + std::ptrdiff_t(y) * pixGetWpl(page.get());
+      for (int x = 0; x < 1700; ++x) {
+        int grain = 0;
+        for (int i = 0; i < 4; ++i) grain += int((state = state * 1664525u + 1013904223u) >> 24) % 6;
+        SET_DATA_BYTE(row, x, grey + GET_DATA_BYTE(row, x) * (245 - grey) / 255 + grain - 10);
+      }
+    }
+    return page;
+  };
+  for (const int grey : {40, 200}) {
+    CAPTURE(grey);
+    CHECK(words_of(read(on_grainy_paper("Approved by the harbour office", grey))) == "Approved by the harbour office");
+    CHECK(times_read(on_grainy_paper("Approved by the harbour office", grey), 200) < 8);
+  }
+  CHECK(read(on_grainy_paper("- 7 -", 40)).page.rotation == 0);
 }
 
 TEST_CASE("specks of a bad line are not read, and don't hide the text") {
