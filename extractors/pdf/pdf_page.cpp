@@ -2,9 +2,6 @@
 
 #include <allheaders.h>
 #include <fmt/format.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +9,7 @@
 
 #include "extractors/ocr/page_reader.hpp"
 #include "extractors/pdf/glyph_words.hpp"
+#include "extractors/pdf/layer_language.hpp"
 #include "extractors/pdf/text_layer.hpp"
 
 namespace assay {
@@ -23,6 +21,7 @@ constexpr std::uint8_t dark = 160;
 constexpr double ocr_dpi_min = 200, ocr_dpi_max = 300;
 constexpr int doubt_min = 100;            // characters: fewer say little about a language
 constexpr double doubt_guessed = 0.3;     // share of characters of fonts without Unicode values
+constexpr double fresh_good = 0.1;        // estimated error rate of an OCR that outweighs a layer in no known language
 constexpr double foreign_max = 0.5;       // share of letters: names and symbols of another script are fewer
 constexpr double stray_max = 0.01;        // share of letters; a scan's symbols and names of another script are fewer
 constexpr double old_ocr_cer_max = 0.08;  // an older OCR layer that is worse than this is read anew
@@ -31,22 +30,6 @@ double ink_of(const GreyImage& image) {
   if (image.pixels.empty()) return 0;
   const auto count = std::count_if(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p < dark; });
   return static_cast<double>(count) / static_cast<double>(image.pixels.size());
-}
-
-// Share of the letters that are not Latin. The languages of other scripts are told by their letters alone, so a text in
-// them that no language is found for is made of wrong codes.
-double foreign_share(const std::string& text) {
-  int letters = 0;
-  int foreign = 0;
-  for (std::int32_t i = 0; i < static_cast<std::int32_t>(text.size());) {
-    UChar32 c = 0;
-    U8_NEXT(text.data(), i, static_cast<std::int32_t>(text.size()), c);
-    if (c < 0 || !u_isalpha(c)) continue;
-    ++letters;
-    UErrorCode error = U_ZERO_ERROR;
-    if (uscript_getScript(c, &error) != USCRIPT_LATIN) ++foreign;
-  }
-  return letters == 0 ? 0 : static_cast<double>(foreign) / letters;
 }
 
 PixPtr to_pix(const GreyImage& image) {
@@ -157,6 +140,9 @@ class Reader {
     out_.notices.back().place.box = content_.blackened.front();
   }
 
+  // The languages of other scripts are told by their letters alone: what makes none is made of wrong codes.
+  bool no_language() const { return detect_language(layer_text()).empty() && !makes_languages(words_); }
+
   // Letters that are well-formed but make no language: fonts whose codes are not what they show.
   void doubt_layer(const TextLayerCounts& counts) {
     if (finding_.verdict != LayerVerdict::trusted || counts.glyphs < doubt_min) return;
@@ -166,9 +152,9 @@ class Reader {
           "text layer is garbled: {} of {} characters are of fonts without Unicode values, "
           "and make no language",
           counts.guessed, counts.glyphs);
-    } else if (const std::string text = layer_text();
-               foreign_share(text) > foreign_max && detect_language(text).empty()) {
+    } else if (foreign_share(layer_text()) > foreign_max && no_language()) {
       finding_.verdict = LayerVerdict::garbled;
+      doubtful_ = true;
       finding_.reason = "text layer is garbled: letters of a script that make no language";
     }
   }
@@ -264,9 +250,21 @@ class Reader {
     note("format.garbled_text_layer", Severity::warning,
          fmt::format("The text stored in page {} is not what the page shows; it can't be searched or copied.", number_),
          finding_.reason);
-    if (can_ocr()) return read_image();
+    if (can_ocr()) return doubtful_ ? read_if_better() : read_image();
     if (finding_.verdict == LayerVerdict::badly_spaced) return take_layer(PageOrigin::unknown);
     not_read();
+  }
+
+  // The letters may be of a language that nobody here knows, and no installed model reads it any better.
+  void read_if_better() {
+    ReadPage before = out_;
+    read_image();
+    if (out_.page.predicted_cer && out_.page.predicted_cer->value < fresh_good) return;
+    std::erase_if(before.notices, [](const Notice& n) { return n.code == "format.garbled_text_layer"; });
+    out_ = std::move(before);
+    out_.used_ocr = true;
+    finding_.reason = fmt::format("text layer: {} words in no language that is known", words_.size());
+    take_layer(PageOrigin::born_digital);
   }
 
   void not_read() {
@@ -392,6 +390,7 @@ class Reader {
   PdfPage content_;
   std::vector<LayoutWord> words_;
   LayerFinding finding_;
+  bool doubtful_ = false;  // garbled for no other reason than that no language is found
   ReadPage out_;
 };
 
