@@ -20,6 +20,7 @@ constexpr double single_letters_max = 0.55;       // prose has under 0.1, tables
 constexpr std::size_t different_letters_min = 8;  // answers and grades ("Y", "N", "X", "A" to "F") are fewer
 constexpr double long_words_max = 0.25;
 constexpr std::size_t long_word = 25;
+constexpr int long_words_min = 5;  // on a page of few words, and most of them
 
 struct Spacing {
   int letters_words = 0;          // words made of letters
@@ -120,10 +121,11 @@ LayerFinding judge_text_layer(const PdfPage& page, const TextLayerCounts& counts
       return say(LayerVerdict::badly_spaced,
                  fmt::format("text layer is badly spaced: {} of {} words are single letters, one behind the other",
                              spacing.single, spacing.letters_words));
-    if (spacing.overlong > long_words_max * n)
-      return say(LayerVerdict::badly_spaced, fmt::format("text layer is badly spaced: {} of {} words are run together",
-                                                         spacing.overlong, spacing.letters_words));
   }
+  const double long_share = spacing.letters_words >= words_to_judge ? long_words_max : 0.5;
+  if (spacing.overlong >= long_words_min && spacing.overlong > long_share * spacing.letters_words)
+    return say(LayerVerdict::badly_spaced, fmt::format("text layer is badly spaced: {} of {} words are run together",
+                                                       spacing.overlong, spacing.letters_words));
   return say(LayerVerdict::trusted, fmt::format("text layer: {} words", words.size()));
 }
 

@@ -43,6 +43,20 @@ TEST_CASE("letters pulled apart are a bad layer") {
   }
 }
 
+TEST_CASE("lines run together are a bad layer, on a page of few words too") {
+  const auto lines = [](const std::string& text, int count) {
+    std::vector<LayoutWord> words;
+    for (int line = 0; line < count; ++line) words.push_back(word(text, 50, 100 + 14 * line));
+    return words;
+  };
+  CHECK(verdict_on(lines("thesuppliershalldelivertheequipment", 12)) == LayerVerdict::badly_spaced);
+  CHECK(verdict_on(lines("thesuppliershalldelivertheequipment", 2)) == LayerVerdict::trusted);
+  CHECK(verdict_on(lines("Donaudampfschifffahrtskapitän", 4)) == LayerVerdict::trusted);
+  std::vector<LayoutWord> some = lines("Rindfleischetikettierungsgesetz", 6);
+  for (const LayoutWord& other : lines("gilt", 8)) some.push_back(other);
+  CHECK(verdict_on(some) == LayerVerdict::trusted);
+}
+
 TEST_CASE("columns of answers of one letter are a good layer") {
   std::vector<LayoutWord> words;
   for (int row = 0; row < 40; ++row) {
