@@ -7,10 +7,12 @@
 #include <set>
 #include <string>
 
+#include "extractors/pdf/page_cover.hpp"
+
 namespace assay {
 namespace {
 
-constexpr double scan_share = 0.6;   // of the page: a larger image may be the page itself
+constexpr double scan_share = 0.6;   // of the page: images that take more may be the page itself
 constexpr double whole_page = 0.85;  // an image of this share can stand for the page
 constexpr int few_glyphs = 60;       // beside a page-wide image: a page number, a stamp
 constexpr double unmapped_share = 0.10;
@@ -76,18 +78,20 @@ double share_of_page(const Box& box, const PdfPage& page) {
 }
 
 void look_at_images(const PdfPage& page, LayerFinding& out) {
+  PageCover cover(page.width, page.height);
   std::size_t largest = 0;
-  double others = 0;
+  double most = 0, others = 0;
   for (std::size_t i = 0; i < page.images.size(); ++i) {
+    cover.add(page.images[i].box);
     const double share = share_of_page(page.images[i].box, page);
     others += share;
-    if (share <= out.image_share) continue;
-    out.image_share = share;
+    if (share <= most) continue;
+    most = share;
     largest = i;
   }
-  others -= out.image_share;
-  if (out.image_share >= whole_page && others < 0.02 && page.images[largest].upright && page.shapes <= 2)
-    out.page_image = largest;
+  others -= most;
+  out.image_share = cover.share();
+  if (most >= whole_page && others < 0.02 && page.images[largest].upright && page.shapes <= 2) out.page_image = largest;
 }
 
 }  // namespace
