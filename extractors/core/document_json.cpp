@@ -58,6 +58,9 @@ Json to_json(const Page& page) {
   const auto& cer = page.predicted_cer;
   out["predicted_cer"] = cer ? Json(cer->value) : Json(nullptr);
   out["predicted_cer_interval"] = cer ? Json::array({cer->low, cer->high}) : Json(nullptr);
+  const auto numbers = page.signals.find("ocr.doubt_numbers"), words = page.signals.find("ocr.words");
+  const bool counted = numbers != page.signals.end() && words != page.signals.end();
+  out["predicted_wrong_numbers"] = counted ? Json(numbers->second * words->second) : Json(nullptr);
   out["language"] = or_null(page.language);
   out["rotation"] = page.rotation;
   return out;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/page_counts.hpp"
 #include "extractors/layout/wording.hpp"
 
 namespace assay::layout {
@@ -25,21 +26,8 @@ constexpr double same_size = 1.5;       // a title in the words of the running h
 struct Candidate {
   std::size_t block = 0;
   bool top = false;
-  std::string key;
+  std::vector<std::string> keys;  // one is enough to repeat another block
 };
-
-// Letters in lower case, each number as one sign, no spaces.
-std::string key_of(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      if (out.empty() || out.back() != '#') out += '#';
-    } else if (c != ' ' && c != '\n') {
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    }
-  }
-  return out;
-}
 
 class Furniture {
  public:
@@ -61,6 +49,12 @@ class Furniture {
  private:
   const Box& box(std::size_t block) const { return *document_.blocks[block].place.box; }
 
+  // The numbers of footnotes rise as pages do: "12 Ibid."
+  static std::vector<std::string> keys_of(const Block& block, int page) {
+    if (block.kind == BlockKind::footnote && ends_sentence(block.text)) return {block.text};
+    return running_keys(block.text, page);
+  }
+
   void look_at(const Page& page, std::vector<std::size_t> blocks) {
     for (const bool top : {true, false}) {
       std::stable_sort(blocks.begin(), blocks.end(), [&](std::size_t a, std::size_t b) {
@@ -72,7 +66,7 @@ class Furniture {
         const bool inside =
             top ? box(blocks[i]).y1 < edge_zone * page.height : box(blocks[i]).y0 > (1 - edge_zone) * page.height;
         if (!inside || block.table || block.text.empty() || block.text.size() > text_max) continue;
-        edge.push_back({blocks[i], top, key_of(block.text)});
+        edge.push_back({blocks[i], top, keys_of(block, page.number)});
         const bool outer =
             top ? box(blocks[i]).y1 < number_zone * page.height : box(blocks[i]).y0 > (1 - number_zone) * page.height;
         if (outer && is_page_number(block.text)) numbers_.insert(blocks[i]);
@@ -117,14 +111,18 @@ class Furniture {
     for (const std::vector<Candidate>& edge : edges_) {
       std::set<std::string> once;
       for (const Candidate& candidate : edge)
-        if (once.insert(candidate.key).second)
-          (candidate.top ? top_ : bottom_)[candidate.key].push_back(box(candidate.block));
+        for (const std::string& key : candidate.keys)
+          if (once.insert(key).second) (candidate.top ? top_ : bottom_)[key].push_back(box(candidate.block));
     }
   }
 
   // On enough pages, and here where it stands on most of them.
   bool repeats(const Candidate& candidate) const {
-    const std::vector<Box>& places = (candidate.top ? top_ : bottom_).at(candidate.key);
+    return std::any_of(candidate.keys.begin(), candidate.keys.end(),
+                       [&](const std::string& key) { return repeats(candidate, key); });
+  }
+  bool repeats(const Candidate& candidate, const std::string& key) const {
+    const std::vector<Box>& places = (candidate.top ? top_ : bottom_).at(key);
     const std::size_t needed = std::min(repeats_min, std::max<std::size_t>(document_.pages.size(), 2));
     const Box& own = box(candidate.block);
     const double reach = same_height * page_heights_.at(*document_.blocks[candidate.block].place.page);

@@ -8,7 +8,8 @@
 //   completeness.page_without_text   a page that shows something has no text
 //   completeness.limit           a limit was hit; names it
 //   readability.page_not_read    a page needs OCR and OCR was not possible
-//   readability.old_ocr_layer    the text of a page is an older, invisible OCR layer over a scan
+//   readability.old_ocr_layer    the text of a page is an older OCR layer over or under a scan, or was and is read anew
+//   readability.text_passed_over a picture or drawing on a page with a text layer shows more text, which was not read
 #pragma once
 
 #include "extractors/core/extractor.hpp"

@@ -77,11 +77,13 @@ class PageCollector final : public OutputDev {
     invisible_ = in_actual_text_ = slanted_ = false;
     saved_ = 0;
     dark_.clear();
+    pictures_.clear();
     slanted_at_.clear();
     across_full_ = false;
     doc.displayPage(this, number, 72, 72, 0, false, true, false, &PageCollector::ended, this);
     held_.clear();
     find_covered();
+    hide_under_pictures();
     settle_across();
     page_ = nullptr;
   }
@@ -179,6 +181,7 @@ class PageCollector final : public OutputDev {
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colours,
                  bool interpolate, const int* mask, bool inline_image) override {
     add_image(state, width, height);
+    if (!mask) note_picture(state);
     OutputDev::drawImage(state, ref, stream, width, height, colours, interpolate, mask, inline_image);
   }
   void drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*, bool, Stream*, int,
@@ -202,7 +205,7 @@ class PageCollector final : public OutputDev {
   };
 
   // A fill over which later letters stand is their background.
-  struct DarkBox {
+  struct Cover {
     Box box;
     std::size_t before;  // letters drawn before it
   };
@@ -214,7 +217,7 @@ class PageCollector final : public OutputDev {
 
   void find_covered() {
     std::vector<char> covered(dark_.empty() ? 0 : page_->glyphs.size(), 0);
-    for (const DarkBox& dark : dark_) {
+    for (const Cover& dark : dark_) {
       std::vector<std::size_t> under;
       int over = 0;
       for (std::size_t i = 0; i < page_->glyphs.size(); ++i) {
@@ -229,6 +232,13 @@ class PageCollector final : public OutputDev {
       for (const std::size_t i : under) page_->covered_letters += covered[i]++ == 0;
       page_->blackened.push_back(dark.box);
     }
+  }
+
+  // Some scanners draw the text that they read first and the scan over it.
+  void hide_under_pictures() {
+    for (const Cover& picture : pictures_)
+      for (std::size_t i = 0; i < std::min(picture.before, page_->glyphs.size()); ++i)
+        if (holds(picture.box, page_->glyphs[i])) page_->glyphs[i].invisible = true;
   }
 
   // A few large words on a slant are a watermark; more of them are what a poster says, and stay its text.
@@ -247,10 +257,21 @@ class PageCollector final : public OutputDev {
     if (!slanted_at_.empty()) page_->glyphs.resize(kept);
   }
 
-  void note_fill(GfxState* state, Box box) {
+  static Box clipped(GfxState* state, const Box& box) {
     Box clip;
     state->getClipBBox(&clip.x0, &clip.y0, &clip.x1, &clip.y1);
-    box = {std::max(box.x0, clip.x0), std::max(box.y0, clip.y0), std::min(box.x1, clip.x1), std::min(box.y1, clip.y1)};
+    return {std::max(box.x0, clip.x0), std::max(box.y0, clip.y0), std::min(box.x1, clip.x1), std::min(box.y1, clip.y1)};
+  }
+
+  void note_picture(GfxState* state) {
+    constexpr std::size_t pictures_max = 300;
+    if (page_->glyphs.empty() || pictures_.size() >= pictures_max) return;
+    if (state->getFillOpacity() < 0.95 || state->getBlendMode() != gfxBlendNormal) return;
+    pictures_.push_back({clipped(state, image_box(state->getCTM())), page_->glyphs.size()});
+  }
+
+  void note_fill(GfxState* state, Box box) {
+    box = clipped(state, box);
     constexpr std::size_t dark_max = 300;
     constexpr double darkest = 0.2, lightest = 0.99;
     const double w = box.x1 - box.x0, h = box.y1 - box.y0;
@@ -365,8 +386,19 @@ class PageCollector final : public OutputDev {
         state->transform(sub->getX(j), sub->getY(j), &p.x, &p.y);
         points.push_back(p);
       }
-      if (!curved) visit(points, sub->isClosed());
+      if (!curved)
+        visit(points, sub->isClosed());
+      else
+        count_curve(points);
     }
+  }
+
+  void count_curve(const Points& points) {
+    const auto [left, right] = std::ranges::minmax(points, {}, &Point::x);
+    const auto [top, bottom] = std::ranges::minmax(points, {}, &Point::y);
+    constexpr double least = 2, most = 24;  // pt
+    const double w = right.x - left.x, h = bottom.y - top.y;
+    if (h >= least && h <= most && w > 0 && w <= most) ++page_->letter_curves;
   }
 
   void add_filled(GfxState* state) {
@@ -439,7 +471,8 @@ class PageCollector final : public OutputDev {
   bool invisible_ = false;
   bool slanted_ = false;  // large and on a slant
   double across_x_ = 0, across_y_ = 0;
-  std::vector<DarkBox> dark_;
+  std::vector<Cover> dark_;
+  std::vector<Cover> pictures_;          // that nothing shines through
   std::vector<std::size_t> slanted_at_;  // glyphs that may be of a watermark
   bool across_full_ = false;             // it says too much for one
   int saved_ = 0;

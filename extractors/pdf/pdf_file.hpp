@@ -33,7 +33,7 @@ struct PdfGlyph {
   std::uint16_t length = 0;  // how many
   std::uint16_t font = 0;    // index into PdfPage::fonts
   std::uint8_t turns = 0;    // quarter turns clockwise of the direction of writing
-  bool invisible = false;    // text render mode 3: an OCR layer under or over an image
+  bool invisible = false;    // text render mode 3, or an image was drawn over it: an OCR layer
   bool unmapped = false;     // the font has no Unicode value for it
 };
 
@@ -56,6 +56,7 @@ struct PdfPage {
   std::vector<Box> blackened;  // dark boxes that were drawn over letters, and nothing over them
   int covered_letters = 0;     // under those
   int shapes = 0;              // filled or stroked paths and shadings
+  int letter_curves = 0;       // curved outlines of the size of letters: text drawn as shapes, or a drawing
   std::string limit;           // the limit that was hit, as words; empty: none
   bool ended = false;          // at that limit: what the page draws after it is not known, and it must not be drawn
 };

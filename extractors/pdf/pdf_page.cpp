@@ -1,10 +1,6 @@
 #include "extractors/pdf/pdf_page.hpp"
 
-#include <allheaders.h>
 #include <fmt/format.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +8,9 @@
 
 #include "extractors/ocr/page_reader.hpp"
 #include "extractors/pdf/glyph_words.hpp"
+#include "extractors/pdf/layer_language.hpp"
 #include "extractors/pdf/text_layer.hpp"
+#include "extractors/pdf/unread_text.hpp"
 
 namespace assay {
 namespace {
@@ -23,46 +21,21 @@ constexpr std::uint8_t dark = 160;
 constexpr double ocr_dpi_min = 200, ocr_dpi_max = 300;
 constexpr int doubt_min = 100;            // characters: fewer say little about a language
 constexpr double doubt_guessed = 0.3;     // share of characters of fonts without Unicode values
+constexpr double fresh_good = 0.1;        // estimated error rate of an OCR that outweighs a layer in no known language
 constexpr double foreign_max = 0.5;       // share of letters: names and symbols of another script are fewer
 constexpr double stray_max = 0.01;        // share of letters; a scan's symbols and names of another script are fewer
 constexpr double old_ocr_cer_max = 0.08;  // an older OCR layer that is worse than this is read anew
+constexpr double old_ocr_good = 0.015;    // from here to there it is compared with a fresh reading
+constexpr double more_words = 1.2, as_many_words = 0.8;  // of a fresh reading, for each of the layer
+constexpr std::uint64_t look_pixels_max = 12'000'000;    // an A2 page at look_dpi; larger ones are drawings
+constexpr double scanned_share = 0.6;                    // of the page, by its images
+constexpr double rest_sure = 0.5;                        // mean confidence of a line of text; less is a picture
+constexpr std::size_t rest_words_min = 10;
 
 double ink_of(const GreyImage& image) {
   if (image.pixels.empty()) return 0;
   const auto count = std::count_if(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p < dark; });
   return static_cast<double>(count) / static_cast<double>(image.pixels.size());
-}
-
-// Share of the letters that are not Latin. The languages of other scripts are told by their letters alone, so a text in
-// them that no language is found for is made of wrong codes.
-double foreign_share(const std::string& text) {
-  int letters = 0;
-  int foreign = 0;
-  for (std::int32_t i = 0; i < static_cast<std::int32_t>(text.size());) {
-    UChar32 c = 0;
-    U8_NEXT(text.data(), i, static_cast<std::int32_t>(text.size()), c);
-    if (c < 0 || !u_isalpha(c)) continue;
-    ++letters;
-    UErrorCode error = U_ZERO_ERROR;
-    if (uscript_getScript(c, &error) != USCRIPT_LATIN) ++foreign;
-  }
-  return letters == 0 ? 0 : static_cast<double>(foreign) / letters;
-}
-
-PixPtr to_pix(const GreyImage& image) {
-  PixPtr pix(pixCreateNoInit(image.width, image.height, 8));
-  if (!pix) return pix;
-  l_uint32* data = pixGetData(pix.get());
-  const l_int32 words = pixGetWpl(pix.get());
-  for (int y = 0; y < image.height; ++y) {
-    l_uint32* line = data + static_cast<std::ptrdiff_t>(y) * words;
-    const std::uint8_t* from = &image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)];
-    for (int x = 0; x < image.width; ++x) SET_DATA_BYTE(line, x, from[x]);
-  }
-  // What was black and white stays so: faxes and copies are cleaned in another way than grey scans.
-  const bool bilevel =
-      std::all_of(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p == 0 || p == 255; });
-  return bilevel ? PixPtr(pixThresholdToBinary(pix.get(), 128)) : std::move(pix);
 }
 
 class Reader {
@@ -93,6 +66,7 @@ class Reader {
     out_.page.signals["pdf.image_share"] = finding_.image_share;
     doubt_layer(counts);
     if (counts.unmapped > 0) out_.page.signals["pdf.unmapped_characters"] = counts.unmapped;
+    look_for_more();
     decide();
     return std::move(out_);
   }
@@ -117,7 +91,7 @@ class Reader {
   void decide() {
     switch (finding_.verdict) {
       case LayerVerdict::trusted:
-        return take_layer(PageOrigin::born_digital);
+        return unread_ ? read_rest() : take_layer(PageOrigin::born_digital);
       case LayerVerdict::old_ocr:
         return judge_old_ocr();
       case LayerVerdict::absent:
@@ -157,6 +131,9 @@ class Reader {
     out_.notices.back().place.box = content_.blackened.front();
   }
 
+  // The languages of other scripts are told by their letters alone: what makes none is made of wrong codes.
+  bool no_language() const { return detect_language(layer_text()).empty() && !makes_languages(words_); }
+
   // Letters that are well-formed but make no language: fonts whose codes are not what they show.
   void doubt_layer(const TextLayerCounts& counts) {
     if (finding_.verdict != LayerVerdict::trusted || counts.glyphs < doubt_min) return;
@@ -166,11 +143,20 @@ class Reader {
           "text layer is garbled: {} of {} characters are of fonts without Unicode values, "
           "and make no language",
           counts.guessed, counts.glyphs);
-    } else if (const std::string text = layer_text();
-               foreign_share(text) > foreign_max && detect_language(text).empty()) {
+    } else if (foreign_share(layer_text()) > foreign_max && no_language()) {
       finding_.verdict = LayerVerdict::garbled;
+      doubtful_ = true;
       finding_.reason = "text layer is garbled: letters of a script that make no language";
     }
+  }
+
+  // What of the page's text stands in pictures and drawings, which the layer knows nothing of.
+  void look_for_more() {
+    const bool may_stay = finding_.verdict == LayerVerdict::trusted || finding_.verdict == LayerVerdict::old_ocr;
+    if (!may_stay || !may_show_more(content_, words_)) return;
+    const std::uint64_t pixels_max = std::min(options_.limits.image_pixels, look_pixels_max);
+    if (const auto shown = file_.render(number_, look_dpi, pixels_max)) unread_ = find_unread_text(*shown, words_);
+    if (unread_) out_.page.signals["pdf.unread_letters"] = unread_->letters;
   }
 
   bool can_ocr() const { return options_.ocr && !options_.ocr_languages.empty(); }
@@ -179,6 +165,87 @@ class Reader {
     std::string text;
     for (const LayoutWord& word : words_) text += word.text + ' ';
     return text;
+  }
+
+  // The layer, and by OCR what stands beside it.
+  void read_rest() {
+    PageImage image;
+    std::string how;
+    if (!can_ocr() || !take_rendered(image, how)) return leave_rest("; OCR is switched off or has no language for it");
+    white_out(image.pix.get(), image.dpi_x, words_);
+    image.language = options_.language;
+    OcrPage read = page_reader(options_).read(std::move(image), number_, progress_);
+    out_.used_ocr = true;
+    if (read.page.rotation % 360 != 0) return leave_rest("; it stands turned");
+    const std::size_t shown = keep_rest(read);
+    // Few words are what recognition makes of a picture; many unsure ones are text that it cannot read.
+    if (read.layout.words.size() >= rest_words_min) return take_mixed(std::move(read), how);
+    if (shown < 2 * rest_words_min) return take_layer(PageOrigin::born_digital);
+    std::move(read.notices.begin(), read.notices.end(), std::back_inserter(out_.notices));
+    leave_rest("; OCR could not read it");
+  }
+
+  // Leaves the words of lines that stand where text was seen and are not what recognition makes of a picture. Returns
+  // how many words it saw there.
+  std::size_t keep_rest(OcrPage& read) const {
+    constexpr double line_height = 12;  // the short last line of a paragraph
+    const Box& seen = unread_->place;
+    const Box place{seen.x0 - line_height, seen.y0 - line_height, seen.x1 + line_height, seen.y1 + line_height};
+    struct Line {
+      double sum = 0, words = 0;
+    };
+    std::map<int, Line> lines;
+    for (const LayoutWord& word : read.layout.words) {
+      lines[word.line].sum += word.confidence.value_or(0);
+      ++lines[word.line].words;
+    }
+    std::size_t shown = 0, kept = 0;
+    for (std::size_t i = 0; i < read.layout.words.size(); ++i) {
+      LayoutWord& word = read.layout.words[i];
+      const double x = (word.box.x0 + word.box.x1) / 2, y = (word.box.y0 + word.box.y1) / 2;
+      if (x < place.x0 || x > place.x1 || y < place.y0 || y > place.y1) continue;
+      ++shown;
+      const Line& line = lines[word.line];
+      if (line.sum < rest_sure * line.words) continue;
+      std::swap(read.page.words[kept], read.page.words[i]);
+      std::swap(read.layout.words[kept++], word);
+    }
+    read.page.words.resize(kept);
+    read.layout.words.resize(kept);
+    return shown;
+  }
+
+  void leave_rest(const char* why) {
+    note("readability.text_passed_over", Severity::warning,
+         fmt::format("Part of page {} is a picture or drawing of text, about {} letters, that was not read{}.", number_,
+                     unread_->letters, why));
+    out_.notices.back().place.box = unread_->place;
+    take_layer(finding_.image_share >= scanned_share ? PageOrigin::scan : PageOrigin::born_digital);
+  }
+
+  void take_mixed(OcrPage read, const std::string& how) {
+    const std::string text = layer_text();
+    const std::size_t in_layer = words_.size(), beside = read.layout.words.size();
+    finding_.reason += fmt::format("; {} words of pictures or drawings beside it by OCR of {}", beside, how);
+    std::move(read.layout.words.begin(), read.layout.words.end(), std::back_inserter(words_));
+    if (content_.rules.empty()) content_.rules = std::move(read.layout.rules);
+    take_layer(finding_.image_share >= scanned_share ? PageOrigin::scan : PageOrigin::born_digital);
+    out_.page.text_source = TextSource::mixed;
+    out_.page.words = std::move(read.page.words);
+    out_.page.signals.merge(read.page.signals);
+    const std::optional<Estimate> layer = predict_text_cer(text, out_.page.language), &fresh = read.page.predicted_cer;
+    out_.page.predicted_cer = layer && fresh ? mean_of(*layer, in_layer, *fresh, beside) : fresh;
+    for (Notice& notice : read.notices) {
+      if (notice.code == "readability.text_passed_over") notice.severity = Severity::info;  // pictures have such places
+      out_.notices.push_back(std::move(notice));
+    }
+  }
+
+  static Estimate mean_of(const Estimate& a, std::size_t words_a, const Estimate& b, std::size_t words_b) {
+    const double share =
+        static_cast<double>(words_a) / static_cast<double>(std::max<std::size_t>(words_a + words_b, 1));
+    return {share * a.value + (1 - share) * b.value, share * a.low + (1 - share) * b.low,
+            share * a.high + (1 - share) * b.high};
   }
 
   void take_layer(PageOrigin origin) {
@@ -214,6 +281,10 @@ class Reader {
     if (const double share = foreign_share(text); share > stray_max && share <= foreign_max)
       return replace_old_ocr("mixes several scripts (garbled)",
                              fmt::format("{:.0f} % of its letters stray", 100 * share));
+    const bool unsure = unread_ || (cer && cer->value > old_ocr_good);
+    if (unsure && can_ocr()) return compare_old_ocr(cer);
+    if (unread_)
+      return take_old_ocr(Severity::warning, " that leaves out a part of the page, and could not be read anew");
     take_old_ocr(Severity::info, "");
   }
 
@@ -229,16 +300,38 @@ class Reader {
     const ReadPage before = out_;
     const std::string finding = finding_.reason;
     finding_.reason += ", " + reason;
-    note(
-        "readability.old_ocr_layer", Severity::info,
-        fmt::format("Page {} is a scan whose hidden text layer {}; it was read anew by OCR. Other programs will search "
-                    "the wrong text.",
-                    number_, fault));
+    note_read_anew(fault);
     read_image();
     if (out_.layout.words_in > 0 || words_.empty()) return;
     out_ = before;
     finding_.reason = finding;
     take_old_ocr(Severity::warning, kept);
+  }
+
+  // Not bad enough to be wrong in any case: the reading that has more words or, of as many, fewer errors.
+  void compare_old_ocr(const std::optional<Estimate>& layer) {
+    ReadPage before = out_;
+    const std::string finding = finding_.reason;
+    finding_.reason += layer ? fmt::format(", about {:.0f} % of it wrong", 100 * layer->value) : "";
+    read_image();
+    const std::optional<Estimate>& fresh = out_.page.predicted_cer;
+    const double share = out_.layout.words_in / std::max(static_cast<double>(words_.size()), 1.0);
+    if (fresh && fresh->value < fresh_good && share >= more_words)
+      return note_read_anew("leaves out a part of the page");
+    if (fresh && layer && fresh->value < layer->value && share >= as_many_words)
+      return note_read_anew("has more errors than a fresh reading");
+    out_ = std::move(before);
+    out_.used_ocr = true;
+    finding_.reason = finding + ", no worse than a fresh reading";
+    take_old_ocr(Severity::info, ", which a fresh reading does not better");
+  }
+
+  void note_read_anew(const char* fault) {
+    note(
+        "readability.old_ocr_layer", Severity::info,
+        fmt::format("Page {} is a scan whose hidden text layer {}; it was read anew by OCR. Other programs will search "
+                    "the wrong text.",
+                    number_, fault));
   }
 
   bool blank() {
@@ -264,9 +357,21 @@ class Reader {
     note("format.garbled_text_layer", Severity::warning,
          fmt::format("The text stored in page {} is not what the page shows; it can't be searched or copied.", number_),
          finding_.reason);
-    if (can_ocr()) return read_image();
+    if (can_ocr()) return doubtful_ ? read_if_better() : read_image();
     if (finding_.verdict == LayerVerdict::badly_spaced) return take_layer(PageOrigin::unknown);
     not_read();
+  }
+
+  // The letters may be of a language that nobody here knows, and no installed model reads it any better.
+  void read_if_better() {
+    ReadPage before = out_;
+    read_image();
+    if (out_.page.predicted_cer && out_.page.predicted_cer->value < fresh_good) return;
+    std::erase_if(before.notices, [](const Notice& n) { return n.code == "format.garbled_text_layer"; });
+    out_ = std::move(before);
+    out_.used_ocr = true;
+    finding_.reason = fmt::format("text layer: {} words in no language that is known", words_.size());
+    take_layer(PageOrigin::born_digital);
   }
 
   void not_read() {
@@ -315,7 +420,7 @@ class Reader {
   bool take_rendered(PageImage& image, std::string& how) {
     double dpi = ocr_dpi_max;
     for (const PdfImage& source : content_.images)
-      if (finding_.image_share >= 0.6 && source.box.x1 - source.box.x0 > 0.6 * content_.width)
+      if (finding_.image_share >= scanned_share && source.box.x1 - source.box.x0 > 0.6 * content_.width)
         dpi = std::clamp(72.0 * source.width / (source.box.x1 - source.box.x0), ocr_dpi_min, ocr_dpi_max);
     std::optional<GreyImage> grey = file_.render(number_, dpi, options_.limits.image_pixels);
     if (!grey) {
@@ -392,6 +497,8 @@ class Reader {
   PdfPage content_;
   std::vector<LayoutWord> words_;
   LayerFinding finding_;
+  bool doubtful_ = false;             // garbled for no other reason than that no language is found
+  std::optional<UnreadText> unread_;  // beside the layer's words
   ReadPage out_;
 };
 

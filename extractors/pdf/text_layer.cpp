@@ -7,10 +7,12 @@
 #include <set>
 #include <string>
 
+#include "extractors/pdf/page_cover.hpp"
+
 namespace assay {
 namespace {
 
-constexpr double scan_share = 0.6;   // of the page: a larger image may be the page itself
+constexpr double scan_share = 0.6;   // of the page: images that take more may be the page itself
 constexpr double whole_page = 0.85;  // an image of this share can stand for the page
 constexpr int few_glyphs = 60;       // beside a page-wide image: a page number, a stamp
 constexpr double unmapped_share = 0.10;
@@ -20,6 +22,7 @@ constexpr double single_letters_max = 0.55;       // prose has under 0.1, tables
 constexpr std::size_t different_letters_min = 8;  // answers and grades ("Y", "N", "X", "A" to "F") are fewer
 constexpr double long_words_max = 0.25;
 constexpr std::size_t long_word = 25;
+constexpr int long_words_min = 5;  // on a page of few words, and most of them
 
 struct Spacing {
   int letters_words = 0;          // words made of letters
@@ -75,18 +78,20 @@ double share_of_page(const Box& box, const PdfPage& page) {
 }
 
 void look_at_images(const PdfPage& page, LayerFinding& out) {
+  PageCover cover(page.width, page.height);
   std::size_t largest = 0;
-  double others = 0;
+  double most = 0, others = 0;
   for (std::size_t i = 0; i < page.images.size(); ++i) {
+    cover.add(page.images[i].box);
     const double share = share_of_page(page.images[i].box, page);
     others += share;
-    if (share <= out.image_share) continue;
-    out.image_share = share;
+    if (share <= most) continue;
+    most = share;
     largest = i;
   }
-  others -= out.image_share;
-  if (out.image_share >= whole_page && others < 0.02 && page.images[largest].upright && page.shapes <= 2)
-    out.page_image = largest;
+  others -= most;
+  out.image_share = cover.share();
+  if (most >= whole_page && others < 0.02 && page.images[largest].upright && page.shapes <= 2) out.page_image = largest;
 }
 
 }  // namespace
@@ -120,10 +125,11 @@ LayerFinding judge_text_layer(const PdfPage& page, const TextLayerCounts& counts
       return say(LayerVerdict::badly_spaced,
                  fmt::format("text layer is badly spaced: {} of {} words are single letters, one behind the other",
                              spacing.single, spacing.letters_words));
-    if (spacing.overlong > long_words_max * n)
-      return say(LayerVerdict::badly_spaced, fmt::format("text layer is badly spaced: {} of {} words are run together",
-                                                         spacing.overlong, spacing.letters_words));
   }
+  const double long_share = spacing.letters_words >= words_to_judge ? long_words_max : 0.5;
+  if (spacing.overlong >= long_words_min && spacing.overlong > long_share * spacing.letters_words)
+    return say(LayerVerdict::badly_spaced, fmt::format("text layer is badly spaced: {} of {} words are run together",
+                                                       spacing.overlong, spacing.letters_words));
   return say(LayerVerdict::trusted, fmt::format("text layer: {} words", words.size()));
 }
 

@@ -2,7 +2,7 @@
 //
 // Decided page by page: a file may hold both. The grounds: Tika's rule (10 unmapped characters or 10 % of them), the
 // share of single letters and of overlong words (clean prose: under 3 % of its words have more than 12 letters and
-// glued text over 10 %; here 25 letters, which German compounds hardly reach), text in render mode 3 over an image.
+// glued text over 10 %; here 25 letters, which German compounds hardly reach), unseen text over or under images.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@ namespace assay {
 
 enum class LayerVerdict {
   trusted,      // read the text layer
-  old_ocr,      // invisible text over a scan: kept when plausible
+  old_ocr,      // text over or under a scan that nobody sees: kept when plausible
   absent,       // something is shown, but no usable text
   garbled,      // text is there, but not what a reader sees
   badly_spaced  // letters are right, the spaces between them are not
@@ -24,7 +24,7 @@ enum class LayerVerdict {
 struct LayerFinding {
   LayerVerdict verdict = LayerVerdict::trusted;
   std::string reason;                     // for Page::text_source_reason
-  double image_share = 0;                 // of the page, by its largest image
+  double image_share = 0;                 // of the page, by all its images together: scans come in strips too
   std::optional<std::size_t> page_image;  // the image that alone makes up the page: OCR can take it as it is
 };
 

@@ -92,11 +92,14 @@ TEST_CASE("what is not known is null") {
   document.pages.resize(2);
   document.pages[1].predicted_cer = Estimate{0.25, 0.125, 0.5};
   document.pages[1].language = "de";
+  document.pages[1].signals = {{"ocr.words", 200}, {"ocr.doubt_numbers", 0.01}};
   const json object = json::parse(to_json(document));
   for (const char* name : {"title", "author", "created", "modified", "language"})
     CHECK(object["metadata"][name].is_null());
   CHECK(object["pages"][0]["predicted_cer"].is_null());
   CHECK(object["pages"][0]["language"].is_null());
+  CHECK(object["pages"][0]["predicted_wrong_numbers"].is_null());
+  CHECK(object["pages"][1]["predicted_wrong_numbers"] == 2);
   CHECK(object["pages"][1]["predicted_cer"] == 0.25);
   CHECK(object["pages"][1]["predicted_cer_interval"] == json::parse("[0.125,0.5]"));
   CHECK(object["pages"][1]["language"] == "de");

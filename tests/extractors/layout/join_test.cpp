@@ -70,6 +70,21 @@ std::string describe(const Document& document) {
   return out;
 }
 
+// How many of the lines, one to a page and at the same place, are headers or footers.
+std::ptrdiff_t furniture(const std::vector<std::string>& lines, BlockKind kind = BlockKind::paragraph) {
+  std::vector<Document> pages;
+  const int total = static_cast<int>(lines.size());
+  for (int number = 1; number <= total; ++number) {
+    Document one = page(number, total);
+    one.blocks = {block(number, 100, lines[static_cast<std::size_t>(number) - 1], kind),
+                  block(number, 300, "Words of page " + std::to_string(number) + ".")};
+    one.tables.clear();
+    pages.push_back(one);
+  }
+  const Document joined = join_spans(std::move(pages));
+  return std::ranges::count(joined.blocks, BlockKind::page_header, &Block::kind);
+}
+
 // A page with one table of three columns from y0 to y1: names where given, then rows of figures.
 Document table_page(int number, double y0, double y1, bool names, int rows) {
   Document out;
@@ -150,6 +165,38 @@ TEST_CASE("running headers and page numbers are furniture, paragraphs go on over
   CHECK(text.find("This paragraph ends without a went on to say more.") != std::string::npos);
 }
 
+TEST_CASE("numbers that count the pages may differ in what repeats") {
+  CHECK(furniture({"Report | Page 1 of 3", "Report | Page 2 of 3", "Report | Page 3 of 3"}) == 3);
+  CHECK(furniture({"Yearly report 2023 17", "Yearly report 2023 18", "Yearly report 2023 19"}) == 3);
+  CHECK(furniture({"12 A. Weber et al.", "Journal of Anchors 13", "14 A. Weber et al.", "Journal of Anchors 15",
+                   "16 A. Weber et al.", "Journal of Anchors 17"}) == 6);
+  CHECK(furniture({"iii Preface", "iv Preface", "v Preface"}) == 3);
+  CHECK(furniture({"Annex F-9", "Annex F-10", "Annex F-11"}) == 3);
+  CHECK(furniture({"Anchors Ltd, 2/5", "Anchors Ltd, 3/5", "Anchors Ltd, 4/5"}) == 3);
+  CHECK(furniture({"Canvass Page 1/ 2", "Canvass Page 2/ 2", "Canvass Page 1/ 4"}) == 3);
+  CHECK(furniture({"48 Harbour board", "49 Harbour board", "50 Harbour board"}, BlockKind::footnote) == 3);
+  CHECK(furniture({"Anchors Ltd | 7 | Confidential", "Anchors Ltd | 8 | Confidential",
+                   "Anchors Ltd | 9 | Confidential"}) == 3);
+  CHECK(furniture({"As of 3.4.2023", "As of 3.4.2023", "As of 3.4.2023"}) == 3);
+  CHECK(furniture({"3.2 Methods", "3.2 Methods", "3.2 Methods"}) == 3);
+  // Parts that begin to count anew.
+  CHECK(furniture({"Letter, page 1 of 2", "Letter, page 2 of 2", "Letter, page 1 of 4"}) == 3);
+}
+
+TEST_CASE("lines with other numbers on each page are content") {
+  CHECK(furniture({"Invoice No. 20230", "Invoice No. 20237", "Invoice No. 20244"}) == 0);
+  CHECK(furniture({"Invoice No. 101", "Invoice No. 102", "Invoice No. 103"}) == 0);
+  CHECK(furniture({"Invoice date: 3/02/2023", "Invoice date: 4/03/2023", "Invoice date: 5/04/2023"}) == 0);
+  CHECK(furniture({"Total due: 1,234.00", "Total due: 5,747.12", "Total due: 8,868.41"}) == 0);
+  CHECK(furniture({"Carried over 17", "Carried over 41", "Carried over 96"}) == 0);
+  CHECK(furniture({"Berth A7 of 3 anchors", "Berth A8 of 3 anchors", "Berth A9 of 3 anchors"}) == 0);
+  CHECK(furniture({"1 See the report, page 40.", "2 See the report, page 41.", "3 See the report, page 42."},
+                  BlockKind::footnote) == 0);
+  CHECK(furniture({"7 Ibid.", "8 Ibid.", "9 Ibid."}, BlockKind::footnote) == 0);
+  CHECK(furniture({"1 See the report, page 40, on this.", "2 See the report, page 41, on this.",
+                   "3 See the report, page 42, on this."}) == 0);
+}
+
 TEST_CASE("a paragraph goes on over every page break, but not over a page that holds nothing") {
   const auto joined_words = [](std::initializer_list<int> blank) {
     std::vector<Document> pages;
@@ -190,6 +237,7 @@ TEST_CASE("a title in the words of the running header is no header") {
   }
   pages[0].blocks.insert(pages[0].blocks.begin(), pages[1].blocks[0]);
   pages[0].blocks[0].place.page = 1;
+  pages[0].blocks[0].text = pages[0].blocks[1].text;
   const Document joined = join_spans(pages);
   CHECK(joined.blocks[0].kind == BlockKind::page_header);
   CHECK(joined.blocks[1].kind == BlockKind::heading);

@@ -38,6 +38,23 @@ std::string prose(double top, int lines) {
 
 const std::string whole_page_image = "q 595 0 0 842 0 0 cm /Im Do Q\n";
 
+// A picture of rows of letters: boxes with a hole, 100 dpi.
+std::string picture_of_text(double x, double y, double width, double height) {
+  const auto grey = [](int column, int row) {
+    const int in_letter = column % 9, in_line = row % 20;
+    const bool space = column / 9 % 7 == 6 || in_letter >= 7 || in_line >= 13;
+    const bool hole = in_letter >= 2 && in_letter < 5 && in_line >= 2 && in_line < 9;
+    return space || hole ? 255 : 20;
+  };
+  return SmallPdf::image(x, y, width, height, static_cast<int>(width / 0.72), static_cast<int>(height / 0.72), grey);
+}
+
+bool tells_unread(const std::string& content) {
+  const Result<Document> document = read(SmallPdf::make({{content}}));
+  REQUIRE(document.has_value());
+  return find_notice(*document, "readability.text_passed_over") != nullptr;
+}
+
 }  // namespace
 
 TEST_CASE("a text layer is read with its place, size and reason") {
@@ -149,12 +166,68 @@ TEST_CASE("a page that is one image is never silently empty") {
                       [](const Notice& n) { return n.code == "readability.page_not_read" && n.place.page; }) == 2);
 }
 
+TEST_CASE("a scan in strips is a scan") {
+  std::string strips;
+  for (int i = 0; i < 8; ++i) strips += "q 595 0 0 105.25 0 " + std::to_string(105.25 * i) + " cm /Im Do Q\n";
+  const Result<Document> few = read(SmallPdf::make({{strips + SmallPdf::show(300, 20, "Page 7")}}));
+  REQUIRE(few.has_value());
+  CHECK(find_notice(*few, "readability.page_not_read") != nullptr);
+  const Result<Document> layer = read(SmallPdf::make({{strips + "3 Tr\n" + prose(700, 20)}}));
+  REQUIRE(layer.has_value());
+  CHECK(layer->pages[0].origin == PageOrigin::scan);
+  CHECK(find_notice(*layer, "readability.old_ocr_layer") != nullptr);
+}
+
+TEST_CASE("text that a picture was drawn over is an old OCR layer") {
+  const Result<Document> document = read(SmallPdf::make({{prose(700, 20) + whole_page_image}}));
+  REQUIRE(document.has_value());
+  CHECK(document->pages[0].origin == PageOrigin::scan);
+  CHECK(find_notice(*document, "readability.old_ocr_layer") != nullptr);
+  const Result<Document> background = read(SmallPdf::make({{whole_page_image + prose(700, 20)}}));
+  REQUIRE(background.has_value());
+  CHECK(background->pages[0].origin == PageOrigin::born_digital);
+}
+
+TEST_CASE("text in a picture or drawn as shapes, beside a text layer, is told where it is not read") {
+  CHECK(tells_unread(prose(800, 4) + picture_of_text(60, 100, 450, 500)));
+  std::string outlines = SmallPdf::show(300, 20, "7");
+  for (int line = 0; line < 12; ++line) outlines += SmallPdf::round_letters(60, 750 - 20 * line, 60);
+  CHECK(tells_unread(outlines));
+}
+
+TEST_CASE("photos, charts, logos and backgrounds are no unread text") {
+  std::uint32_t seed = 7;
+  const auto photo = [&seed](int column, int row) {
+    seed = seed * 1664525 + 1013904223;
+    return std::clamp(40 + (column * 3 + row) % 150 + static_cast<int>(seed >> 27), 0, 255);
+  };
+  CHECK_FALSE(tells_unread(prose(800, 8) + SmallPdf::image(60, 100, 450, 500, 300, 330, photo)));
+  std::string chart = prose(800, 8);
+  for (int bar = 0; bar < 12; ++bar) {
+    chart += std::to_string(80 + 30 * bar) + " 200 20 " + std::to_string(40 + 25 * bar) + " re f\n";
+    chart += SmallPdf::round_letters(80 + 30 * bar, 180, 3);
+  }
+  CHECK_FALSE(tells_unread(chart));
+  CHECK_FALSE(tells_unread(whole_page_image + prose(800, 30)));
+  CHECK_FALSE(tells_unread(prose(800, 8) + picture_of_text(60, 400, 120, 40)));  // a logo
+}
+
 TEST_CASE("an invisible layer over a scan is said to be one") {
   const Result<Document> document = read(SmallPdf::make({{whole_page_image + "3 Tr\n" + prose(700, 20)}}));
   REQUIRE(document.has_value());
   CHECK(document->pages[0].origin == PageOrigin::scan);
   CHECK(document->pages[0].text_source == TextSource::text_layer);
   CHECK(find_notice(*document, "readability.old_ocr_layer") != nullptr);
+}
+
+TEST_CASE("an invisible layer over a part of the scan's text alone is not taken for all of it") {
+  const Result<Document> document =
+      read(SmallPdf::make({{picture_of_text(0, 0, 595, 842) + "3 Tr\n" + prose(800, 8)}}));
+  REQUIRE(document.has_value());
+  const Notice* notice = find_notice(*document, "readability.old_ocr_layer");
+  REQUIRE(notice != nullptr);
+  CHECK(notice->severity == Severity::warning);
+  CHECK(notice->message.find("leaves out a part") != std::string::npos);
 }
 
 TEST_CASE("an invisible layer that makes no language is not taken for text that is right") {

@@ -1,7 +1,9 @@
 // PDFs written by hand, small enough to read.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assay::test {
@@ -22,6 +24,37 @@ class SmallPdf {
   static std::string stroke(double x0, double y0, double x1, double y1) {
     return std::to_string(x0) + " " + std::to_string(y0) + " m " + std::to_string(x1) + " " + std::to_string(y1) +
            " l S\n";
+  }
+
+  // Boxes with a hole, as large as letters: what a row of text looks like in a picture or drawn as shapes.
+  static std::string round_letters(double x, double y, int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) {
+      const double left = x + 7 * i + (i % 6 == 0 ? 2 : 0);
+      const auto oval = [&](double x0, double y0, double x1, double y1) {
+        const auto at = [](double a, double b) { return std::to_string(a) + " " + std::to_string(b) + " "; };
+        out += at(x0, y0) + "m " + at(x0, y1) + at(x1, y1) + at(x1, y0) + "c " + at(x1, y0) + at(x0, y0) + at(x0, y0) +
+               "c h ";
+      };
+      oval(left, y, left + 5, y + 10);
+      oval(left + 1.5, y + 1, left + 3.5, y + 6);
+      out += "f*\n";
+    }
+    return out;
+  }
+  // An image of 8-bit greys, drawn into a box of the page.
+  static std::string image(double x, double y, double width, double height, int columns, int rows,
+                           const std::function<int(int, int)>& grey) {
+    std::string out = "q " + std::to_string(width) + " 0 0 " + std::to_string(height) + " " + std::to_string(x) + " " +
+                      std::to_string(y) + " cm BI /W " + std::to_string(columns) + " /H " + std::to_string(rows) +
+                      " /BPC 8 /CS /G /F /AHx ID ";
+    for (int row = 0; row < rows; ++row)
+      for (int column = 0; column < columns; ++column) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        const auto value = static_cast<std::size_t>(grey(column, row));
+        out += {digits[value / 16], digits[value % 16]};
+      }
+    return out + "> EI Q\n";
   }
 
   static std::string make(const std::vector<SmallPage>& pages, const std::string& trailer_extra = {},

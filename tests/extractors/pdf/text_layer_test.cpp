@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
+
+#include "extractors/pdf/layer_language.hpp"
 #include "extractors/pdf/pdf_file.hpp"
 
 using namespace assay;
@@ -40,6 +43,20 @@ TEST_CASE("letters pulled apart are a bad layer") {
   }
 }
 
+TEST_CASE("lines run together are a bad layer, on a page of few words too") {
+  const auto lines = [](const std::string& text, int count) {
+    std::vector<LayoutWord> words;
+    for (int line = 0; line < count; ++line) words.push_back(word(text, 50, 100 + 14 * line));
+    return words;
+  };
+  CHECK(verdict_on(lines("thesuppliershalldelivertheequipment", 12)) == LayerVerdict::badly_spaced);
+  CHECK(verdict_on(lines("thesuppliershalldelivertheequipment", 2)) == LayerVerdict::trusted);
+  CHECK(verdict_on(lines("Donaudampfschifffahrtskapitän", 4)) == LayerVerdict::trusted);
+  std::vector<LayoutWord> some = lines("Rindfleischetikettierungsgesetz", 6);
+  for (const LayoutWord& other : lines("gilt", 8)) some.push_back(other);
+  CHECK(verdict_on(some) == LayerVerdict::trusted);
+}
+
 TEST_CASE("columns of answers of one letter are a good layer") {
   std::vector<LayoutWord> words;
   for (int row = 0; row < 40; ++row) {
@@ -49,4 +66,33 @@ TEST_CASE("columns of answers of one letter are a good layer") {
     words.push_back(word("at", 200, 100 + 14 * row));
   }
   CHECK(verdict_on(words) == LayerVerdict::trusted);
+}
+
+TEST_CASE("passages in several languages of one script are no garbage") {
+  const auto words_of = [](const std::string& text) {
+    std::vector<LayoutWord> words;
+    std::istringstream stream(text);
+    for (std::string part; stream >> part;) words.push_back(word(part, 50, 100));
+    return words;
+  };
+  const std::string russian =
+      "Поставщик обязан передать оборудование, описанное в заказе, в течение тридцати дней после подписания договора "
+      "обеими сторонами, если стороны не договорились об ином. Оплата производится после получения счёта. ";
+  const std::string bulgarian =
+      "Доставчикът е длъжен да предаде оборудването, описано в поръчката, в срок от тридесет дни след подписването на "
+      "договора от двете страни, освен ако страните не са уговорили друго. Плащането се извършва след получаване. ";
+  const std::string hebrew =
+      "הספק מתחייב לספק את הציוד המתואר בהזמנה בתוך שלושים יום ממועד חתימת החוזה על ידי שני הצדדים. ";
+  const std::string arabic =
+      "يلتزم المورد بتسليم المعدات الموصوفة في الطلب خلال ثلاثين يوما من تاريخ توقيع العقد من قبل الطرفين. ";
+  CHECK(makes_languages(words_of(russian + bulgarian)));
+  CHECK(makes_languages(words_of(hebrew + arabic)));
+  // Latin letters by a wrong table.
+  std::string wrong;
+  for (int i = 0; i < 400; ++i) {
+    constexpr const char* letters[] = {"ж", "щ", "ъ", "ф", "ы", "ц", "э", "х", "ю", "ё"};
+    wrong += letters[(7 * i + i * i / 3) % 10];
+    if (i % 6 == 5) wrong += ' ';
+  }
+  CHECK_FALSE(makes_languages(words_of(wrong)));
 }

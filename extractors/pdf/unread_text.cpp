@@ -1,0 +1,123 @@
+#include "extractors/pdf/unread_text.hpp"
+
+#include <allheaders.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "extractors/pdf/page_cover.hpp"
+
+namespace assay {
+namespace {
+
+constexpr double picture_share = 0.1;  // of the page, beside the words
+constexpr double legible_dpi = 60;     // of a picture: coarser ones are backgrounds
+constexpr int many_curves = 200;       // a few lines of letters; icons and logos have fewer
+
+// In pixels at look_dpi: print from 5 to 24 points.
+constexpr int letter_least = 5, letter_most = 44;
+constexpr int word_gap = 22;  // of typewriters, which have the widest
+// A row of text is a flat strip of which letters take a part; strokes of hatching and of photos fill it or are few.
+constexpr int row_letters = 12;
+constexpr double row_flatness = 4, fullest = 0.7;
+constexpr int enough_letters = 200, enough_rows = 4;  // the names and numbers in a chart are fewer
+
+struct BoxaDeleter {
+  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
+};
+struct BoxDeleter {
+  void operator()(::Box* box) const { boxDestroy(&box); }
+};
+
+Box in_points(const ::Box& box) {
+  constexpr double points = 72 / look_dpi;
+  return {box.x * points, box.y * points, (box.x + box.w) * points, (box.y + box.h) * points};
+}
+
+// How many letters stand in a row; 0: it is none.
+int letters_in(Pix* letters, ::Box& row) {
+  if (row.h < letter_least || row.h > letter_most || row.w < row_flatness * row.h) return 0;
+  const PixPtr strip(pixClipRectangle(letters, &row, nullptr));
+  l_int32 count = 0, ink = 0;
+  if (!strip || pixCountConnComp(strip.get(), 8, &count) != 0 || pixCountPixels(strip.get(), &ink, nullptr) != 0)
+    return 0;
+  const bool wide = count * row.h * 2 < row.w;  // dashes of a line, teeth of a border: letters stand closer
+  return count < row_letters || wide || ink > fullest * row.w * row.h ? 0 : count;
+}
+
+PixPtr ink_of(Pix* grey) {
+  Pix* ink = nullptr;
+  constexpr int whole = 1'000'000;  // one threshold for all of the page
+  if (pixOtsuAdaptiveThreshold(grey, whole, whole, 0, 0, 0.1F, nullptr, &ink) != 0) return nullptr;
+  return PixPtr(ink);
+}
+
+}  // namespace
+
+PixPtr to_pix(const GreyImage& image) {
+  PixPtr pix(pixCreateNoInit(image.width, image.height, 8));
+  if (!pix) return pix;
+  l_uint32* data = pixGetData(pix.get());
+  const l_int32 words = pixGetWpl(pix.get());
+  for (int y = 0; y < image.height; ++y) {
+    l_uint32* line = data + static_cast<std::ptrdiff_t>(y) * words;
+    const std::uint8_t* from = &image.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width)];
+    for (int x = 0; x < image.width; ++x) SET_DATA_BYTE(line, x, from[x]);
+  }
+  const bool bilevel =
+      std::all_of(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p == 0 || p == 255; });
+  return bilevel ? PixPtr(pixThresholdToBinary(pix.get(), 128)) : std::move(pix);
+}
+
+void white_out(Pix* image, double dpi, const std::vector<LayoutWord>& words) {
+  const double pixels = dpi / 72;
+  const int background = pixGetDepth(image) == 1 ? PIX_CLR : PIX_SET;
+  const auto inside = [pixels](double at, int size) {
+    return static_cast<int>(std::ceil(std::clamp(at * pixels, 0.0, static_cast<double>(size))));
+  };
+  const int width = pixGetWidth(image), height = pixGetHeight(image);
+  for (const LayoutWord& word : words) {
+    const double edge = 0.15 * std::min(word.box.y1 - word.box.y0, word.box.x1 - word.box.x0);  // accents, descenders
+    const int x = inside(word.box.x0 - edge, width), y = inside(word.box.y0 - edge, height);
+    pixRasterop(image, x, y, inside(word.box.x1 + edge, width) - x, inside(word.box.y1 + edge, height) - y, background,
+                nullptr, 0, 0);
+  }
+}
+
+bool may_show_more(const PdfPage& page, const std::vector<LayoutWord>& words) {
+  if (page.letter_curves >= many_curves) return true;
+  PageCover cover(page.width, page.height);
+  for (const PdfImage& image : page.images)
+    if (72 * image.width >= legible_dpi * (image.box.x1 - image.box.x0)) cover.add(image.box);
+  for (const LayoutWord& word : words) cover.remove(word.box);
+  return cover.share() >= picture_share;
+}
+
+std::optional<UnreadText> find_unread_text(const GreyImage& page, const std::vector<LayoutWord>& words) {
+  const PixPtr shown = to_pix(page);
+  if (!shown) return std::nullopt;
+  white_out(shown.get(), look_dpi, words);
+  const PixPtr ink = pixGetDepth(shown.get()) == 1 ? PixPtr(pixClone(shown.get())) : ink_of(shown.get());
+  if (!ink) return std::nullopt;
+  const PixPtr small(
+      pixSelectBySize(ink.get(), letter_most, letter_most, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, nullptr));
+  const PixPtr letters(
+      small ? pixSelectBySize(small.get(), 0, letter_least, 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE, nullptr) : nullptr);
+  const PixPtr joined(letters ? pixCloseSafeBrick(nullptr, letters.get(), word_gap, 1) : nullptr);
+  const std::unique_ptr<Boxa, BoxaDeleter> rows(joined ? pixConnCompBB(joined.get(), 8) : nullptr);
+  UnreadText out;
+  for (int i = 0; rows && i < boxaGetCount(rows.get()); ++i) {
+    const std::unique_ptr<::Box, BoxDeleter> row(boxaGetBox(rows.get(), i, L_COPY));
+    const int count = row ? letters_in(letters.get(), *row) : 0;
+    if (count == 0) continue;
+    const Box box = in_points(*row);
+    if (out.rows++ == 0) out.place = box;
+    out.place = {std::min(out.place.x0, box.x0), std::min(out.place.y0, box.y0), std::max(out.place.x1, box.x1),
+                 std::max(out.place.y1, box.y1)};
+    out.letters += count;
+  }
+  if (out.letters < enough_letters || out.rows < enough_rows) return std::nullopt;
+  return out;
+}
+
+}  // namespace assay
