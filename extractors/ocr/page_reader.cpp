@@ -31,8 +31,12 @@ constexpr double dirt_confidence = 0.4;
 // From here on the words are good enough to believe what cld2 says of their language.
 constexpr double language_confidence = 0.7;
 constexpr int language_words = 20;
-// Under this mean confidence the reading says nothing: another script, handwriting, a picture.
-constexpr double no_text_confidence = 0.35;
+// From this share of a page on its language is sure, and one without a model is told: half a page is worth a package.
+constexpr double language_share = 0.5;
+// Letters of a script that no model knows are read with less confidence than this, as are handwriting, pictures and
+// bad copies; so many words in a row are a passage.
+constexpr double foreign_confidence = 0.6;
+constexpr std::size_t foreign_words = 10;
 constexpr std::size_t least_passed_over = 3;
 
 Notice page_notice(std::string code, Severity severity, std::string message, int page, std::string evidence = {}) {
@@ -175,6 +179,31 @@ PageOrigin origin_of(const PreparedPage& prepared) {
   return prepared.dpi_known ? PageOrigin::scan : PageOrigin::unknown;
 }
 
+// Around the passage of lines that were read worst; none: too few words are.
+std::optional<Box> unsure_passage(const std::vector<ReadWord>& words) {
+  struct Line {
+    double sum = 0;
+    std::vector<const Box*> words;
+  };
+  std::map<int, Line> lines;
+  for (const ReadWord& word : words) {
+    lines[word.line].sum += word.confidence;
+    lines[word.line].words.push_back(&word.box);
+  }
+  std::optional<Box> out;
+  std::size_t count = 0;
+  for (const auto& [number, line] : lines) {
+    if (line.sum >= foreign_confidence * double(line.words.size())) continue;
+    count += line.words.size();
+    for (const Box* box : line.words) {
+      if (!out) out = *box;
+      out = Box{std::min(out->x0, box->x0), std::min(out->y0, box->y0), std::max(out->x1, box->x1),
+                std::max(out->y1, box->y1)};
+    }
+  }
+  return count >= foreign_words ? out : std::nullopt;
+}
+
 void mark_blank(OcrPage& out, const PreparedPage& prepared) {
   out.page.origin = PageOrigin::blank;
   out.page.text_source = TextSource::none;
@@ -200,7 +229,7 @@ struct PageReader::Impl {
   }
   BestReading read_in_its_language(ReadingPlan& plan, Engine& engine, Progress& progress);
   void note_language(OcrPage& out, const ReadingPlan& choice, const Reading& reading);
-  void note_script(OcrPage& out, const PreparedPage& page);
+  void note_script(OcrPage& out, const PreparedPage& page, const std::vector<ReadWord>& words);
 };
 
 // A sample of capitals and numbers (a receipt's head) may not show the language that the whole page shows.
@@ -221,9 +250,9 @@ void PageReader::Impl::note_language(OcrPage& out, const ReadingPlan& choice, co
   const LanguageGuess guess = guess_language(reading.text());
   const bool believable =
       reading.mean_confidence() >= language_confidence && int(reading.words.size()) >= language_words;
-  if (guess.share >= 0.5 && believable) out.page.language = guess.language;
+  if (guess.share >= language_share && believable) out.page.language = guess.language;
   const std::string wanted = model_of(guess.language);
-  if (!believable || guess.share < 0.8 || wanted.empty() || installed(wanted) ||
+  if (!believable || guess.share < language_share || wanted.empty() || installed(wanted) ||
       language_of(choice.model) == guess.language)
     return;
   out.notices.push_back(page_notice(
@@ -234,18 +263,23 @@ void PageReader::Impl::note_language(OcrPage& out, const ReadingPlan& choice, co
       out.page.number, guess.language));
 }
 
-// A page on which no model finds words may be in a script that none of them knows.
-void PageReader::Impl::note_script(OcrPage& out, const PreparedPage& page) {
-  Engine* osd = engine("osd");
-  const std::string script = osd ? osd->script(page.grey.get(), reading_dpi) : std::string();
+// Lines in which no model finds words may be in a script that none of them knows.
+void PageReader::Impl::note_script(OcrPage& out, const PreparedPage& page, const std::vector<ReadWord>& words) {
+  const std::optional<Box> passage = unsure_passage(words);
+  Engine* osd = passage ? engine("osd") : nullptr;
+  if (!osd) return;
+  ::Box* area = boxCreate(int(passage->x0), int(passage->y0), int(passage->x1 - passage->x0) + 1,
+                          int(passage->y1 - passage->y0) + 1);
+  const PixPtr part = own(pixClipRectangle(page.grey.get(), area, nullptr));
+  boxDestroy(&area);
+  const std::string script = part ? osd->script(part.get(), reading_dpi) : std::string();
   const std::string package = script_package(script);
   if (package.empty()) return;
-  out.notices.push_back(
-      page_notice("readability.missing_language", Severity::warning,
-                  fmt::format("The page is written in {} letters, which no installed OCR model reads. "
-                              "Install the package {} and read the document again.",
-                              script, package),
-                  out.page.number, script));
+  out.notices.push_back(page_notice("readability.missing_language", Severity::warning,
+                                    fmt::format("The page has text in {} letters, which no installed OCR model reads. "
+                                                "Install the package {} and read the document again.",
+                                                script, package),
+                                    out.page.number, script));
 }
 
 PageReader::PageReader(std::string ocr_data, std::vector<std::string> languages) : impl_(std::make_unique<Impl>()) {
@@ -305,6 +339,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   impl_->note_language(out, choice, best.reading);
   const std::size_t words = best.reading.words.size();
   const double confidence = best.reading.mean_confidence();
+  impl_->note_script(out, choice.page, best.reading.words);
   // Not before: the fit knows nothing of either.
   best.reading.join_commas();
   add_check_boxes(choice.check_boxes, best.reading);
@@ -319,8 +354,6 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
                     "The page has something on it, but OCR found no words: a picture, or handwriting, "
                     "which is not read.",
                     page_number));
-  } else if (confidence < no_text_confidence) {
-    impl_->note_script(out, choice.page);
   }
   return out;
 }

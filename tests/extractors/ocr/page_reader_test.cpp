@@ -374,6 +374,23 @@ TEST_CASE("a language without a model is named, with its package") {
   CHECK(page.notices[0].place.page == 1);
 }
 
+TEST_CASE("a language without a model is named where it makes most of a page, or has letters of its own") {
+  const auto told = [](const std::string& text, const std::string& package) {
+    const OcrPage page = read(drawn(text));
+    return std::any_of(page.notices.begin(), page.notices.end(), [&](const Notice& notice) {
+      return notice.code == "readability.missing_language" && notice.message.find(package) != std::string::npos;
+    });
+  };
+  const std::string russian =
+      "Портовое управление просит всех владельцев лодок обновить свои документы до конца марта. Принесите старую "
+      "карту, "
+      "фотографию и квитанцию об уплате годового взноса. Кто не может прийти сам, может послать друга с письмом, "
+      "подписанным владельцем лодки. Управление открыто с девяти до четырёх часов, а по пятницам закрыто.";
+  CHECK(told(letter + "\n\n" + carta + " " + carta, "tesseract-ocr-spa"));
+  CHECK(told(letter + "\n\n" + russian, "tesseract-ocr-script-cyrl"));
+  CHECK_FALSE(told(letter + "\n\n" + brief, "tesseract"));
+}
+
 TEST_CASE("blank pages are proven blank, dirty ones too") {
   const OcrPage clean = read(blank_page(1100, 1600));
   CHECK(clean.page.origin == PageOrigin::blank);
