@@ -12,7 +12,8 @@ constexpr double widest_note = 0.45;  // of the width of the text
 constexpr double gutter_min = 0.7;    // of the font size
 constexpr double full_line = 0.66;    // of the width of the text: a line of running text
 constexpr double full_lines_min = 0.4;
-constexpr double letters_min = 18;  // of an average line of running text
+constexpr double letters_min = 18;      // of an average line of running text
+constexpr double note_letters_min = 4;  // of a note: fewer are marks of items
 constexpr std::size_t lines_min = 3;
 constexpr double level = 0.2;        // of the font size
 constexpr double own_spacing = 0.3;  // share of the notes' lines that are level with none of the text
@@ -77,8 +78,10 @@ bool are_notes(const std::vector<LayoutWord>& words, const SideNotes& beside) {
   Box notes = beside.notes.front().box, text = beside.text.front().box;
   for (const Row& line : beside.text) include(text, line.box);
   std::size_t apart = 0, figures = 0;
+  int letters = 0;
   for (const Row& note : beside.notes) {
     include(notes, note.box);
+    for (const Segment& segment : note.segments) letters += segment.letters;
     const bool is_level = std::any_of(beside.text.begin(), beside.text.end(), [&](const Row& line) {
       return std::abs(line.box.y1 - note.box.y1) < level * line.segments.front().size;
     });
@@ -86,7 +89,7 @@ bool are_notes(const std::vector<LayoutWord>& words, const SideNotes& beside) {
     figures += looks_numeric(text_of(words, words_of(note)));
   }
   return double(apart) >= own_spacing * double(beside.notes.size()) && 2 * figures <= beside.notes.size() &&
-         width(notes) <= widest_note * width(text);
+         letters >= note_letters_min * double(beside.notes.size()) && width(notes) <= widest_note * width(text);
 }
 
 }  // namespace
