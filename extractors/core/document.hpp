@@ -110,6 +110,7 @@ struct Table {
   TableSource found_by = TableSource::aligned;
   int rows = 0, columns = 0;
   int header_rows = 0;
+  int header_columns = 0;            // 1: names stand down the first column, and each further column is a record
   Cells cells;                       // row by row; only those that hold something or span; inside the table
   bool hidden = false;               // the sheet is hidden
   std::string title;                 // caption or title line, when one was found

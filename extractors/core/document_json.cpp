@@ -211,6 +211,7 @@ class Writer {
     member(',', "found_by", Json(to_string(table.found_by)));
     member(',', "confidence", or_null(table.confidence));
     member(',', "header_rows", Json(table.header_rows));
+    member(',', "header_columns", Json(table.header_columns));
     member(',', "continues", or_null(table.continues));
     const int rows = rows_to_write(table, index);
     key(',', "rows");

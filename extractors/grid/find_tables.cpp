@@ -23,6 +23,7 @@ Table table_of(const Shadow& shadow, const Region& region) {
   table.rows = region.area.rows();
   table.columns = region.area.columns();
   table.header_rows = region.declared ? region.header_rows : grid::header_rows(shadow, region.area);
+  if (!region.declared) table.header_columns = grid::header_columns(shadow, region.area);
   table.place.range = range_of(region.area);
   return table;
 }
