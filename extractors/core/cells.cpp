@@ -97,7 +97,7 @@ void Cells::push_back(const Cell& cell) {
 void Cells::push_back(const Cell& cell, std::uint32_t text) {
   PackedValue value;
   const Coding coding = coding_of(cell, text, value);
-  const Spot spot{cell.row, cell.column, cell.hidden, cell.number_as_text};
+  const Spot spot{cell.row, cell.column, cell.hidden, cell.number_as_text, cell.format};
   if (coding == shared_coding)
     push_shared(spot, text);
   else if (coding == whole_coding)
@@ -123,7 +123,7 @@ void Cells::push_day(const Spot& spot, std::int64_t day) {
 }
 
 void Cells::push_other(const Cell& cell, std::uint32_t text, unsigned char coding) {
-  const Spot spot{cell.row, cell.column, cell.hidden, cell.number_as_text};
+  const Spot spot{cell.row, cell.column, cell.hidden, cell.number_as_text, cell.format};
   const std::string formula = cell.formula.text();
   const std::string_view own = text == own_text ? std::string_view(cell.text) : std::string_view();
   char* out = begin_cell(spot, coding, own.size() + formula.size());
@@ -151,7 +151,7 @@ char* Cells::begin_cell(const Spot& spot, unsigned char coding, std::size_t more
         {static_cast<std::uint32_t>(chunks_.size() - 1), static_cast<std::uint32_t>(used_), row_, column_});
   char* out = chunks_.back().data() + used_;
   *out++ = static_cast<char>(coding | (spot.hidden ? hidden_bit : 0) | (spot.number_as_text ? number_as_text_bit : 0) |
-                             standing << standing_shift);
+                             (spot.format != 0 ? format_bit : 0) | standing << standing_shift);
   if (standing == same_row) {
     out = put(out, static_cast<std::uint64_t>(column - column_));
   } else if (standing == next_row) {
@@ -160,6 +160,7 @@ char* Cells::begin_cell(const Spot& spot, unsigned char coding, std::size_t more
     out = put_signed(put_signed(out, row), column);
     rows_in_order_ = rows_in_order_ && (size_ == 0 || row >= row_);
   }
+  if (spot.format != 0) out = put(out, spot.format);
   any_hidden_ = any_hidden_ || spot.hidden;
   if (size_++ == 0) extent_ = {row, column, row, column};
   extent_.column1 = std::max(extent_.column1, column);
@@ -200,6 +201,7 @@ Cells::Iterator Cells::from(std::size_t index) const {
     Iterator at;
     at.loose_ = &loose_[index];
     at.left_ = loose_.size() - index;
+    at.formats_ = formats_.get();
     return at;
   }
   const std::size_t begin = index - index % cells_to_point;
@@ -224,7 +226,9 @@ std::vector<Cell>& Cells::loose() {
   if (packed_) {
     std::vector<Cell> cells;
     all(cells);
+    SharedFormats formats = std::move(formats_);
     *this = Cells(std::move(cells));
+    formats_ = std::move(formats);
   }
   return loose_;
 }

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/core/number_display.hpp"
 #include "extractors/core/packed_value.hpp"
 
 namespace assay {
@@ -45,12 +46,13 @@ class RareText {
 struct Cell {
   int row = 0, column = 0;  // from 0, inside the table
   int row_span = 1, column_span = 1;
-  std::string text;              // as a person sees it; a number in full, a date in ISO 8601
+  std::string text;              // a number in full, a date in ISO 8601, all else as a person sees it
   std::optional<double> number;  // of numbers; of dates the days since 1970-01-01
   RareText formula;              // without '='
   CellType type = CellType::text;
   bool hidden = false;          // in a hidden row or column
   bool number_as_text = false;  // a number that is stored as text
+  std::uint32_t format = 0;     // of a number, as a person sees it: from 1, of Cells::formats(); 0: it is the text
 };
 
 // Where a cell is: from 0, inside the table.
@@ -71,6 +73,8 @@ class Cells {
  public:
   using Texts = std::vector<std::string>;
   using SharedTexts = std::shared_ptr<const Texts>;
+  using Formats = std::vector<NumberFormat>;
+  using SharedFormats = std::shared_ptr<const Formats>;
   static constexpr std::uint32_t own_text = 0xffffffff;
 
   class Iterator;
@@ -95,6 +99,7 @@ class Cells {
   struct Spot {
     int row = 0, column = 0;
     bool hidden = false, number_as_text = false;
+    std::uint32_t format = 0;
   };
   void push_shared(const Spot& spot, std::uint32_t text);
   void push_number(const Spot& spot, const PackedValue& value);
@@ -119,6 +124,9 @@ class Cells {
   const SharedTexts& texts() const { return texts_; }
   // Texts in place of the shared ones, as many.
   void set_texts(SharedTexts texts) { texts_ = std::move(texts); }
+  // What the formats of cells count in; it may still grow behind its end.
+  const SharedFormats& formats() const { return formats_; }
+  void set_formats(SharedFormats formats) { formats_ = std::move(formats); }
   // Of packed cells: whether no text that is not a shared one has letters beyond ASCII.
   bool own_ascii() const { return own_ascii_; }
 
@@ -154,6 +162,7 @@ class Cells {
   int row_offset_ = 0, column_offset_ = 0;  // taken off all places
   Extent extent_;
   SharedTexts texts_;
+  SharedFormats formats_;
   std::vector<std::string> chunks_;  // the last one with bytes to spare behind used_
   std::size_t used_ = 0;
   std::vector<Point> points_;  // of every 64th cell

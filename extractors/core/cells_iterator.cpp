@@ -7,7 +7,7 @@ namespace assay {
 using namespace packed_cell;
 
 Cells::Iterator::Iterator(const Cells& cells, const Point& at, std::size_t left)
-    : packed_(&cells), left_(left), chunk_(at.chunk), row_(at.row), column_(at.column) {
+    : packed_(&cells), formats_(cells.formats_.get()), left_(left), chunk_(at.chunk), row_(at.row), column_(at.column) {
   const std::string& chunk = cells.chunks_[chunk_];
   at_ = chunk.data() + at.offset;
   end_ = chunk.data() + chunk.size();
@@ -45,6 +45,7 @@ void Cells::Iterator::make() const {
   cell_.type = type_;
   cell_.hidden = has(hidden_bit);
   cell_.number_as_text = has(number_as_text_bit);
+  cell_.format = format_;
   cell_.number.reset();
   if (!cell_.formula.empty()) cell_.formula = {};
   switch (coding()) {
@@ -63,6 +64,15 @@ void Cells::Iterator::make() const {
       break;
   }
   cell_.text.assign(text_ == own_text ? letters_ : (*packed_->texts_)[text_]);
+}
+
+std::optional<std::string> Cells::Iterator::formatted() const {
+  if (!formats_ || format() > formats_->size()) return std::nullopt;
+  const Cell& cell = **this;
+  if (!cell.number) return std::nullopt;
+  std::optional<std::string> shown = (*formats_)[format() - 1].display(*cell.number);
+  if (!shown || *shown == cell.text) return std::nullopt;
+  return shown;
 }
 
 }  // namespace assay

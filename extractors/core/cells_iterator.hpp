@@ -48,6 +48,9 @@ class Cells::Iterator {
   enum class Form : std::uint8_t { whole, shared, number, day, own };
   Form form() const;
   bool hidden() const { return packed_ ? has(packed_cell::hidden_bit) : loose_->hidden; }
+  std::uint32_t format() const { return packed_ ? format_ : loose_->format; }
+  // What a person sees of a number, where that is not its text.
+  std::optional<std::string> display() const { return format() == 0 ? std::nullopt : formatted(); }
   bool number_as_text() const { return packed_ ? has(packed_cell::number_as_text_bit) : loose_->number_as_text; }
   PackedValue value() const { return {digits_, coding() == packed_cell::decimal_coding ? decimals_ : 0}; }
 
@@ -61,11 +64,13 @@ class Cells::Iterator {
   std::int64_t signed_number();
   std::string_view take(std::uint64_t size);
   void make() const;
+  std::optional<std::string> formatted() const;
   bool has(unsigned char bit) const { return (head_ & bit) != 0; }
   int coding() const { return head_ & packed_cell::coding_bits; }
 
   const Cells* packed_ = nullptr;
   const Cell* loose_ = nullptr;
+  const Formats* formats_ = nullptr;
   std::size_t left_ = 0;
   std::size_t chunk_ = 0;
   const char* at_ = nullptr;
@@ -75,7 +80,7 @@ class Cells::Iterator {
   CellType type_ = CellType::text;
   unsigned char head_ = 0, more_ = 0;  // its first byte and, of a general one, its second
   std::uint8_t decimals_ = 0;
-  std::uint32_t text_ = own_text;
+  std::uint32_t text_ = own_text, format_ = 0;
   std::int64_t digits_ = 0;
   double real_ = 0;
   std::string_view letters_, formula_;
@@ -163,6 +168,7 @@ inline void Cells::Iterator::read() {
   made_ = false;
   head_ = static_cast<unsigned char>(*at_++);
   read_place();
+  format_ = has(packed_cell::format_bit) ? static_cast<std::uint32_t>(number()) : 0;
   row_span_ = column_span_ = 1;
   text_ = own_text;
   switch (coding()) {

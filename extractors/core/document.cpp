@@ -101,7 +101,9 @@ void write_tab_separated(const Table& table, Shown shown, HiddenRows hidden_rows
       column = 0;
     }
     for (; column < cell.column; ++column) out += '\t';
-    if (at.from_value())
+    if (const std::optional<std::string> display = at.display())
+      append_cell(out, *display);
+    else if (at.from_value())
       out += at.view();
     else
       append_cell(out, at.letters());

@@ -110,6 +110,7 @@ struct Table {
   TableSource found_by = TableSource::aligned;
   int rows = 0, columns = 0;
   int header_rows = 0;
+  int header_columns = 0;            // 1: names stand down the first column, and each further column is a record
   Cells cells;                       // row by row; only those that hold something or span; inside the table
   bool hidden = false;               // the sheet is hidden
   std::string title;                 // caption or title line, when one was found
@@ -205,8 +206,8 @@ void append_table(Document& document, Table table);
 // Whether what a file hides (rows, columns, sheets, slides, text) stands among what it shows.
 enum class Shown { visible, all };
 
-// The whole text in reading order: tables as tab-separated rows, page headers and footers, comments and what is hidden
-// left out; blocks parted by an empty line.
+// The whole text in reading order: tables as tab-separated rows, numbers as their format shows them, page headers and
+// footers, comments and what is hidden left out; blocks parted by an empty line.
 std::string plain_text(const Document& document, Shown shown = Shown::visible);
 // One table as tab-separated rows, of which each is one line: a hidden one is empty, hidden columns are left out. A tab
 // or line break inside a cell becomes a space.

@@ -98,6 +98,7 @@ void fields(auto& visit, Like<Table> auto& table) {
   visit("rows", table.rows);
   visit("columns", table.columns);
   visit("header_rows", table.header_rows);
+  visit("header_columns", table.header_columns);
   visit("cells", table.cells);
   visit("hidden", table.hidden);
   visit("title", table.title);

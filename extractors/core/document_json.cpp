@@ -224,12 +224,14 @@ class Writer {
     member(',', "found_by", Json(to_string(table.found_by)));
     member(',', "confidence", or_null(table.confidence));
     member(',', "header_rows", Json(table.header_rows));
+    member(',', "header_columns", Json(table.header_columns));
     member(',', "continues", or_null(table.continues));
     const int rows = rows_to_write(table, index);
     key(',', "rows");
     const auto merged = write_rows(table, rows);
     member(',', "merged", merged);
     member(',', "hidden", Json(table.hidden));
+    write_displays(table, rows);
     const HiddenLines hidden(table);
     if (!hidden.rows().empty()) member(',', "hidden_rows", Json(hidden.rows()));
     if (!hidden.columns().empty()) member(',', "hidden_columns", Json(hidden.columns()));
@@ -283,6 +285,27 @@ class Writer {
     }
     out_ += ']';
     return merged;
+  }
+
+  // What a person sees of the numbers in those rows, where it is not what `rows` says: row, column, text.
+  void write_displays(const Table& table, int rows) {
+    if (!table.cells.formats() || table.cells.formats()->empty()) return;
+    bool any = false;
+    for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
+      const CellSpan cell = at.span();
+      if (at.format() == 0 || cell.row >= rows || !inside(cell, table.columns)) continue;
+      const std::optional<std::string> display = at.display();
+      if (!display) continue;
+      if (any)
+        out_ += ',';
+      else
+        key(',', "display");
+      out_ += fmt::format("{}[{},{},\"", any ? "" : "[", cell.row, cell.column);
+      any = true;
+      long_text(*display);
+      out_ += "\"]";
+    }
+    if (any) out_ += ']';
   }
 
   // Cells as they come, from `at`, which is the one at the index `next`. False where one stands left of another before

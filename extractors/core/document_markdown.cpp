@@ -85,14 +85,17 @@ std::string html(std::string_view text) {
   return out;
 }
 
-// Walks the cells row by row without ever laying out the whole rectangle.
+// Walks the cells, with the texts that a person sees, row by row without ever laying out the whole rectangle.
 template <class Row>
 void each_row(const Table& table, Row&& row) {
   std::vector<Cell> cells;
   auto next = table.cells.begin();
   for (int r = 0; next != table.cells.end(); ++r) {
     cells.clear();
-    for (; next != table.cells.end() && next->row <= r; ++next) cells.push_back(*next);
+    for (; next != table.cells.end() && next->row <= r; ++next) {
+      cells.push_back(*next);
+      if (std::optional<std::string> display = next.display()) cells.back().text = std::move(*display);
+    }
     row(r, cells);
   }
 }

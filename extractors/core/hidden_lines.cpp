@@ -100,7 +100,9 @@ Table without_hidden(const Table& table) {
   out.rows = hidden.shown_row(table.rows);
   out.columns = hidden.shown_column(table.columns);
   out.header_rows = hidden.shown_row(table.header_rows);
+  out.header_columns = hidden.shown_column(table.header_columns);
   out.cells = Cells::packed();
+  out.cells.set_formats(table.cells.formats());
   for (const Cell& cell : table.cells) {
     if (cell.hidden) continue;
     Cell moved = cell;

@@ -1,5 +1,5 @@
-// The bytes of a packed cell (extractors/core/cells.hpp): a first byte, its place, then by its coding the number of a
-// shared text, digits, a day, or texts with their sizes. Numbers take seven bits a byte, the lowest first.
+// The bytes of a packed cell (extractors/core/cells.hpp): a first byte, its place, its format, then by its coding the
+// number of a shared text, digits, a day, or texts with their sizes. Numbers take seven bits a byte, the lowest first.
 #pragma once
 
 namespace assay::packed_cell {
@@ -13,7 +13,7 @@ enum Coding : unsigned char {
   day_coding,
   general_coding
 };
-inline constexpr unsigned char coding_bits = 7, hidden_bit = 8, number_as_text_bit = 16;
+inline constexpr unsigned char coding_bits = 7, hidden_bit = 8, number_as_text_bit = 16, format_bit = 32;
 // Next to the one before; further right by a number; in the next row, at a column; anywhere, as a row and a column.
 enum Standing : unsigned char { next_column, same_row, next_row, anywhere };
 inline constexpr int standing_shift = 6;

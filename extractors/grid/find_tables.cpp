@@ -23,6 +23,7 @@ Table table_of(const Shadow& shadow, const Region& region) {
   table.rows = region.area.rows();
   table.columns = region.area.columns();
   table.header_rows = region.declared ? region.header_rows : grid::header_rows(shadow, region.area);
+  if (!region.declared) table.header_columns = grid::header_columns(shadow, region.area);
   table.place.range = range_of(region.area);
   return table;
 }
@@ -78,7 +79,10 @@ void put_in_order(std::vector<CellSpan>& merges) {
 void hand_out_cells(Cells cells, const std::vector<Region>& regions, const std::vector<int>& table_of_region,
                     std::vector<Table>& tables) {
   if (tables.empty()) return;
-  for (Table& table : tables) table.cells = Cells::packed(cells.texts());
+  for (Table& table : tables) {
+    table.cells = Cells::packed(cells.texts());
+    table.cells.set_formats(cells.formats());
+  }
   if (regions.size() == 1 && cells.is_packed() && !cells.empty() && holds(regions[0].area, cells.extent())) {
     cells.shift(regions[0].area.row0, regions[0].area.column0);
     tables[0].cells = std::move(cells);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -144,6 +145,28 @@ int header_rows(const Shadow& shadow, const Area& area) {
   if (count == rows.size()) count = 1;  // texts alone: the first row names the columns
   while (count > 1 && is_section(rows[count - 1], area)) --count;
   return std::min(through_merges(rows, count), area.row1) - area.row0 + 1;
+}
+
+int header_columns(const Shadow& shadow, const Area& area) {
+  constexpr std::size_t most_lines = 60;  // of names; a longer table has its names on top
+  const auto rows = rows_of(shadow, area, most_lines + 1);
+  if (rows.size() < 3 || rows.size() > most_lines || area.columns() < 3) return 0;
+  std::set<std::string> names;
+  std::map<Kind, int> lines;  // by what all of their values are; the first may name the columns
+  for (const Row& row : rows) {
+    const Entry& name = row.entry(row.first);
+    const Cell cell = row.cell(row.first);
+    const bool named = name.column == area.column0 && name.kind == Kind::text && cell.text.size() <= longest_name;
+    if (!named || static_cast<int>(row.last - row.first) != area.columns()) return 0;
+    if (!names.insert(cell.text).second) return 0;
+    const Kind kind = row.entry(row.first + 1).kind;
+    for (std::size_t i = row.first; i < row.last; ++i)
+      if (row.entry(i).copy || row.cell(i).column_span > 1 || (i > row.first && row.entry(i).kind != kind)) return 0;
+    if (&row != &rows.front() && kind != Kind::missing) ++lines[kind];
+  }
+  // One line of another kind may be a remark, or the units of the columns.
+  const bool all_come_again = std::ranges::all_of(lines, [](const auto& line) { return line.second > 1; });
+  return lines.size() > 2 || (lines.size() == 2 && all_come_again) ? 1 : 0;
 }
 
 bool starts_with_header(const Shadow& shadow, const Area& area) {

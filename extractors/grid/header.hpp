@@ -8,6 +8,10 @@ namespace assay::grid {
 // Rows from the top of the area that are header, blank ones between them included; 0: none.
 int header_rows(const Shadow& shadow, const Area& area);
 
+// 1 where names stand down the first column and each further column is a record: the values of a line are all of one
+// kind, and those of a column are not; 0 else, and where it may be either.
+int header_columns(const Shadow& shadow, const Area& area);
+
 // Whether the area surely begins with a header of its own: a row of texts alone, with numbers or dates below them.
 bool starts_with_header(const Shadow& shadow, const Area& area);
 

@@ -25,7 +25,8 @@ bool is_number_as_text(const std::string& text) {
   return !(text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9');
 }
 
-void set_number(Cell& cell, double value, bool date1904, Shows shows) {
+void set_number(Cell& cell, double value, bool date1904, CellFormat format) {
+  const Shows shows = format.shows;
   const bool date =
       shows == Shows::date || shows == Shows::date_time || shows == Shows::time || shows == Shows::elapsed;
   if (const auto shown = date ? date_text(value, date1904, shows) : std::nullopt) {
@@ -35,6 +36,7 @@ void set_number(Cell& cell, double value, bool date1904, Shows shows) {
     return;
   }
   cell.type = CellType::number;
+  cell.format = format.number;
   cell.number = value;
   cell.text = number_text(value);
 }
@@ -81,11 +83,11 @@ bool CellReader::take_plain(const CellSource& source, Cells::Spot& spot) {
   return true;
 }
 
-bool CellReader::take_digits(const CellSource& source, const Cells::Spot& spot) {
+bool CellReader::take_digits(const CellSource& source, Cells::Spot& spot) {
   if (!source.type.empty() && !is(source.type, 'n')) return false;
   std::optional<PackedValue> value = digits_of(source.value);
   if (!value) return false;
-  const Shows shows = format_of(source.style, spot.row, spot.column);
+  const auto [shows, format] = format_of(source.style, spot.row, spot.column);
   if (shows == Shows::date) {
     const auto day = value->decimals == 0 ? day_of(value->digits, book_.date1904) : std::nullopt;
     if (!day) return false;
@@ -96,6 +98,7 @@ bool CellReader::take_digits(const CellSource& source, const Cells::Spot& spot) 
   std::size_t size = source.value.size();
   for (; value->decimals > 0 && value->digits % 10 == 0; --value->decimals, --size) value->digits /= 10;
   if (source.value[size - 1] == '.') --size;
+  spot.format = format;
   cells_.keep_number(spot, *value, size);
   return true;
 }
@@ -123,12 +126,12 @@ void CellReader::take_any(const CellSource& source, const Cells::Spot& spot) {
   cells_.keep(cell, text);
 }
 
-Shows CellReader::format_of(std::string_view style, int row, int column) {
+CellFormat CellReader::format_of(std::string_view style, int row, int column) {
   const long index = to_long(style);
   if (index >= 0 && static_cast<std::size_t>(index) < book_.formats.size())
     return book_.formats[static_cast<std::size_t>(index)];
   if (index > 0) out_.unknown_format.add(row, column);
-  return Shows::number;
+  return {};
 }
 
 std::optional<std::uint32_t> CellReader::shared_text(std::string_view index) const {
@@ -176,7 +179,7 @@ CellReader::TextLook CellReader::look_at(std::uint32_t text) {
   return look;
 }
 
-void CellReader::set_number_text(Cell& cell, std::string_view value, Shows shows) {
+void CellReader::set_number_text(Cell& cell, std::string_view value, CellFormat format) {
   double number = 0;
   const char* first = value.data() + std::min(value.find_first_not_of(" \t\r\n"), value.size());
   const auto [end, error] = std::from_chars(first, value.data() + value.size(), number);
@@ -185,7 +188,7 @@ void CellReader::set_number_text(Cell& cell, std::string_view value, Shows shows
     cell.text = value;
     return;
   }
-  set_number(cell, number, book_.date1904, shows);
+  set_number(cell, number, book_.date1904, format);
 }
 
 void CellReader::note_no_value(const Cell& cell) {

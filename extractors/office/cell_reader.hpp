@@ -16,8 +16,8 @@ namespace assay::office {
 // Codes with leading zeros ("007") are texts on purpose.
 bool is_number_as_text(const std::string& text);
 
-// A number as its format shows it: a date, or itself.
-void set_number(Cell& cell, double value, bool date1904, Shows shows);
+// A number: a date where its format shows one, or itself.
+void set_number(Cell& cell, double value, bool date1904, CellFormat format);
 
 // The cells of one sheet of a workbook in XML, row by row. What it counts and finds out on the way goes to `out`.
 class CellReader {
@@ -34,14 +34,14 @@ class CellReader {
  private:
   Cells::Spot spot_of(const CellSource& source);
   bool take_plain(const CellSource& source, Cells::Spot& spot);
-  bool take_digits(const CellSource& source, const Cells::Spot& spot);
+  bool take_digits(const CellSource& source, Cells::Spot& spot);
   void take_any(const CellSource& source, const Cells::Spot& spot);
-  Shows format_of(std::string_view style, int row, int column);
+  CellFormat format_of(std::string_view style, int row, int column);
   std::optional<std::uint32_t> shared_text(std::string_view index) const;
   enum class TextLook : std::uint8_t { unknown, blank, number, plain };
   TextLook look_at(std::uint32_t text);
   void set_value(Cell& cell, std::uint32_t& text, const CellSource& source);
-  void set_number_text(Cell& cell, std::string_view value, Shows shows);
+  void set_number_text(Cell& cell, std::string_view value, CellFormat format);
   void note_no_value(const Cell& cell);
   void note_damaged(const char* message, const Cell& cell, std::string_view evidence);
 

@@ -47,6 +47,7 @@ void normalise(Cells& cells, Normalised& known) {
   cells.set_texts(normalised(cells.texts(), known));
   if (cells.own_ascii() || !holds_odd(cells)) return;
   Cells out = Cells::packed(cells.texts());
+  out.set_formats(cells.formats());
   for (auto at = cells.begin(); at != cells.end(); ++at) {
     Cell cell = *at;
     normalise(cell.text);

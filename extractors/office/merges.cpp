@@ -21,6 +21,7 @@ std::size_t place_of(const std::vector<At>& places, int row, int column) {
 Cells merged(const Cells& cells, const std::vector<bool>& gone, const std::map<std::size_t, Cell>& spans,
              const std::vector<Cell>& blanks, int& covered) {
   Cells out = Cells::packed(cells.texts());
+  out.set_formats(cells.formats());
   auto blank = blanks.begin();
   std::size_t index = 0;
   for (auto at = cells.begin(); at != cells.end(); ++at, ++index) {

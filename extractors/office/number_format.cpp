@@ -97,6 +97,17 @@ Shows shows_of(int id, std::string_view code) {
   return time ? Shows::time : Shows::number;
 }
 
+CellFormat NumberFormats::add(int id, std::string_view code) {
+  constexpr std::size_t most = 4096;  // hardly a workbook has a hundred
+  const Shows shows = shows_of(id, code);
+  if (code.empty()) code = built_in_number_format(id);
+  if (shows != Shows::number || code.empty() || code == "General") return {shows, 0};
+  if (const auto known = known_.find(code); known != known_.end()) return {shows, known->second};
+  if (formats_->size() >= most) return {shows, 0};
+  formats_->emplace_back(code);
+  return {shows, known_[std::string(code)] = static_cast<std::uint32_t>(formats_->size())};
+}
+
 std::string number_text(double value) {
   if (!std::isfinite(value)) return std::isnan(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   if (value == 0) return "0";

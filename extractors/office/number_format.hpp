@@ -2,9 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "extractors/core/cells.hpp"
 
 namespace assay::office {
 
@@ -12,6 +17,24 @@ enum class Shows { number, text, date, date_time, time, elapsed };
 
 // Of a built-in format (ECMA-376 part 1, 18.8.30) or, where `code` is not empty, of that code.
 Shows shows_of(int id, std::string_view code);
+
+// What the format of a cell says: whether its number shows a date, and if not, Cell::format.
+struct CellFormat {
+  Shows shows = Shows::number;
+  std::uint32_t number = 0;
+};
+
+// The number formats of a workbook, each once.
+class NumberFormats {
+ public:
+  // As for shows_of.
+  CellFormat add(int id, std::string_view code);
+  Cells::SharedFormats shared() const { return formats_; }
+
+ private:
+  std::map<std::string, std::uint32_t, std::less<>> known_;
+  std::shared_ptr<Cells::Formats> formats_ = std::make_shared<Cells::Formats>();
+};
 
 // In full, as a spreadsheet shows it: 15 significant digits, no exponent below 1e20.
 std::string number_text(double value);

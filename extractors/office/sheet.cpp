@@ -46,7 +46,7 @@ class SheetReader {
       : package_(package),
         sheet_(sheet),
         progress_(progress),
-        cells_(package, sheet, book.strings, budget),
+        cells_(package, book, sheet, budget),
         reader_(package, book, sheet, cells_, out_) {}
 
   SheetContent read() {

@@ -14,9 +14,10 @@ namespace assay::office {
 
 class SheetCells {
  public:
-  // `texts`: those that the cells of the workbook share.
-  SheetCells(Package& package, const SheetEntry& sheet, Cells::SharedTexts texts, Budget& budget)
-      : package_(package), sheet_(sheet), budget_(budget), cells_(Cells::packed(std::move(texts))) {}
+  SheetCells(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget)
+      : package_(package), sheet_(sheet), budget_(budget), cells_(Cells::packed(book.strings)) {
+    cells_.set_formats(book.number_formats.shared());
+  }
 
   // Columns from 0, both inclusive.
   void hide_columns(int first, int last) { hidden_columns_.push_back({first, last}); }

@@ -66,7 +66,7 @@ void read_strings(Package& package, const std::string& part, std::vector<std::st
     }
 }
 
-void read_styles(Package& package, const std::string& part, std::vector<Shows>& out) {
+void read_styles(Package& package, const std::string& part, Workbook& book) {
   pugi::xml_document tree;
   if (!package.has(part) || !parse_part(package, part, tree)) return;
   std::map<long, std::string> codes;
@@ -77,7 +77,8 @@ void read_styles(Package& package, const std::string& part, std::vector<Shows>& 
     if (local_name(xf) != "xf") continue;
     const long id = to_long(attribute(xf, "numFmtId"));
     const auto code = codes.find(id);
-    out.push_back(shows_of(static_cast<int>(id), code == codes.end() ? std::string() : code->second));
+    book.formats.push_back(
+        book.number_formats.add(static_cast<int>(id), code == codes.end() ? std::string() : code->second));
   }
 }
 
@@ -211,7 +212,7 @@ Workbook read_workbook(Package& package, const std::string& part) {
   const auto parts = relationships(package, part);
   read_sheets(package, root, parts, book);
   const Relationship* styles = find_type(parts, "styles");
-  read_styles(package, styles ? styles->target : "xl/styles.xml", book.formats);
+  read_styles(package, styles ? styles->target : "xl/styles.xml", book);
   const Relationship* strings = find_type(parts, "sharedStrings");
   read_strings(package, strings ? strings->target : "xl/sharedStrings.xml", *book.strings);
   book.people = read_people(package, parts);

@@ -28,7 +28,8 @@ struct Workbook {
   bool structure_protected = false;  // its list of sheets
   std::vector<SheetEntry> sheets;
   std::map<std::string, std::string> people;  // who wrote threaded comments, by ID
-  std::vector<Shows> formats;                 // by the style index of a cell
+  NumberFormats number_formats;
+  std::vector<CellFormat> formats;  // by the style index of a cell
   std::shared_ptr<std::vector<std::string>> strings =
       std::make_shared<std::vector<std::string>>();  // by the index of a shared string
 };

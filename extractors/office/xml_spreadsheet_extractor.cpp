@@ -71,14 +71,24 @@ class Attributes {
 };
 
 // What a number shows as by the name or the code of its format.
-Shows shows_of_format(std::string_view format) {
-  if (format == "General Date") return Shows::date_time;
-  if (format == "Long Date" || format == "Medium Date" || format == "Short Date") return Shows::date;
-  if (format == "Long Time" || format == "Medium Time" || format == "Short Time") return Shows::time;
-  for (const char* name : {"General", "General Number", "Fixed", "Standard", "Percent", "Scientific", "Currency",
-                           "Euro Currency", "Yes/No", "True/False", "On/Off"})
-    if (format == name) return Shows::number;
-  return shows_of(0, format);
+CellFormat format_called(std::string_view format, NumberFormats& formats) {
+  if (format == "General Date") return {Shows::date_time};
+  if (format == "Long Date" || format == "Medium Date" || format == "Short Date") return {Shows::date};
+  if (format == "Long Time" || format == "Medium Time" || format == "Short Time") return {Shows::time};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 11> names{{{"General", "General"},
+                                                                                 {"General Number", "General"},
+                                                                                 {"Fixed", "0.00"},
+                                                                                 {"Standard", "#,##0.00"},
+                                                                                 {"Percent", "0.00%"},
+                                                                                 {"Scientific", "0.00E+00"},
+                                                                                 {"Currency", "#,##0.00_);(#,##0.00)"},
+                                                                                 {"Euro Currency", "General"},
+                                                                                 {"Yes/No", "\"Yes\";\"Yes\";\"No\""},
+                                                                                 {"True/False", "General"},
+                                                                                 {"On/Off", "\"On\";\"On\";\"Off\""}}};
+  for (const auto& [name, code] : names)
+    if (format == name) return formats.add(0, code);
+  return formats.add(0, format);
 }
 
 // Of "2024-03-05T12:30:00.000", to the nearest second; the last days of 1899 are times of day.
@@ -209,9 +219,9 @@ class Reading {
     if (local == "Style") {
       style_ = attributes["ID"];
       const auto parent = formats_.find(std::string(attributes["Parent"]));
-      if (parent != formats_.end()) formats_[style_] = Shows(parent->second);
+      if (parent != formats_.end()) formats_[style_] = CellFormat(parent->second);
     } else if (local == "NumberFormat") {
-      formats_[style_] = shows_of_format(attributes["Format"]);
+      formats_[style_] = format_called(attributes["Format"], number_formats_);
     } else if (local == "NamedRange") {
       // Those of filters and print areas are the program's own.
       const std::string_view name = attributes["Name"];
@@ -314,6 +324,7 @@ class Reading {
     if (attributes["Protected"] == "1") notes_.protect_sheet(entry_.name);
     content_ = {};
     content_.grid.cells = Cells::packed();
+    content_.grid.cells.set_formats(number_formats_.shared());
     row_ = column_ = -1;
     next_column_ = further_rows_ = 0;
     hidden_columns_.reset();
@@ -385,16 +396,16 @@ class Reading {
     return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
   }
 
-  Shows shows() const {
+  CellFormat format() const {
     const auto format = formats_.find(cell_style_);
-    return format == formats_.end() ? Shows::number : format->second;
+    return format == formats_.end() ? CellFormat{} : format->second;
   }
 
   void set_date(std::string_view value) {
     std::optional<DateText> date = date_of(value);
     if (!date) return;
     constexpr double day_zero = 25569;  // 1970-01-01 as a serial number
-    if (date->days && shows() == Shows::elapsed)
+    if (date->days && format().shows == Shows::elapsed)
       if (auto elapsed = date_text(*date->days + day_zero, false, Shows::elapsed)) date = std::move(elapsed);
     cell_.type = CellType::date;
     cell_.text = date->text;
@@ -406,8 +417,10 @@ class Reading {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return;
-    const bool day = shows() != Shows::number && shows() != Shows::text;
-    const std::optional<DateText> date = day ? date_text(value, date1904_, shows()) : std::nullopt;
+    const auto [shows, number] = format();
+    const bool day = shows != Shows::number && shows != Shows::text;
+    const std::optional<DateText> date = day ? date_text(value, date1904_, shows) : std::nullopt;
+    cell_.format = date ? 0 : number;
     cell_.type = date ? CellType::date : CellType::number;
     cell_.text = date ? date->text : number_text(value);
     cell_.number = date ? date->days : std::optional(value);
@@ -463,8 +476,9 @@ class Reading {
   bool stopped_ = false;
   int depth_ = 0;
 
-  std::string style_, cell_style_;        // IDs
-  std::map<std::string, Shows> formats_;  // by the ID of a style
+  std::string style_, cell_style_;  // IDs
+  NumberFormats number_formats_;
+  std::map<std::string, CellFormat> formats_;  // by the ID of a style
   bool date1904_ = false, external_ = false, pivot_ = false;
   int sheets_ = 0, hidden_sheets_ = 0, formulas_ = 0;
   WorkbookNotes notes_;

@@ -49,13 +49,13 @@ std::string record_text(const BiffGlobals& globals, std::string_view data, std::
   return decode_code_page(data.substr(from, count), globals.code_page);
 }
 
-office::Shows BiffGlobals::shows(std::uint16_t style) const {
-  return style < styles_.size() ? shows_by_format(styles_[style]) : office::Shows::number;
+office::CellFormat BiffGlobals::format(std::uint16_t style) {
+  return style < styles_.size() ? format_of(styles_[style]) : office::CellFormat{};
 }
 
-office::Shows BiffGlobals::shows_by_format(int format) const {
-  const auto code = formats_.find(format);
-  return office::shows_of(format, code == formats_.end() ? std::string() : code->second);
+office::CellFormat BiffGlobals::format_of(int number) {
+  const auto code = formats_.find(number);
+  return number_formats_.add(number, code == formats_.end() ? std::string() : code->second);
 }
 
 void BiffGlobals::take(const Record& record, RecordReader& reader, const Limits& limits) {

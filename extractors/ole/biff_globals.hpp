@@ -35,9 +35,10 @@ struct BiffGlobals {
   bool structure_protected = false;
 
   // What the format of a cell makes of its number; `style` is the cell's index of styles.
-  office::Shows shows(std::uint16_t style) const;
+  office::CellFormat format(std::uint16_t style);
   // Of the number of a format itself, as cells of Excel 2 name it.
-  office::Shows shows_by_format(int format) const;
+  office::CellFormat format_of(int number);
+  Cells::SharedFormats number_formats() const { return number_formats_.shared(); }
   // Takes a record in if it says something about the whole workbook. Single-sheet files of old versions have such
   // records among their cells.
   void take(const Record& record, RecordReader& reader, const Limits& limits);
@@ -48,6 +49,7 @@ struct BiffGlobals {
   void take_strings(const Record& record, RecordReader& reader, const Limits& limits);
   void take_name(const Record& record);
   std::map<int, std::string> formats_;
+  office::NumberFormats number_formats_;
   std::vector<int> styles_;  // the number of the format, by index of styles
 };
 

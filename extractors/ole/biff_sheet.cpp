@@ -139,9 +139,9 @@ class SheetReader {
 
   static std::size_t value_at(bool old) { return old ? rest_of_cell + 1 : rest_of_cell; }
 
-  Shows shows(const Record& record, bool old) const {
+  office::CellFormat format(const Record& record, bool old) {
     // Excel 2 has no styles of its own in most files: the cell names its format.
-    return old ? globals_.shows_by_format(u8(record.data, 5) & 0x3F) : globals_.shows(u16(record.data, 4));
+    return old ? globals_.format_of(u8(record.data, 5) & 0x3F) : globals_.format(u16(record.data, 4));
   }
 
   static Cell cell_of(const Record& record) {
@@ -154,7 +154,7 @@ class SheetReader {
   void add_number(const Record& record, double value, bool old) {
     if (record.data.size() < rest_of_cell + 2) return;
     Cell cell = cell_of(record);
-    set_number(cell, value, shows(record, old));
+    set_number(cell, value, format(record, old));
     keep(std::move(cell));
   }
 
@@ -165,13 +165,13 @@ class SheetReader {
       Cell cell;
       cell.row = u16(record.data, 0);
       cell.column = first + static_cast<int>(i);
-      set_number(cell, rk_number(u32(record.data, 4 + 6 * i + 2)), globals_.shows(u16(record.data, 4 + 6 * i)));
+      set_number(cell, rk_number(u32(record.data, 4 + 6 * i + 2)), globals_.format(u16(record.data, 4 + 6 * i)));
       keep(std::move(cell));
     }
   }
 
-  void set_number(Cell& cell, double value, Shows shows) const {
-    office::set_number(cell, value, globals_.date1904, shows);
+  void set_number(Cell& cell, double value, office::CellFormat format) const {
+    office::set_number(cell, value, globals_.date1904, format);
   }
 
   void add_shared(const Record& record) {
@@ -211,7 +211,7 @@ class SheetReader {
     if (record.data.size() < at + 8) return;
     Cell cell = cell_of(record);
     if (u16(record.data, at + 6) != 0xFFFF) {
-      set_number(cell, f64(record.data, at), shows(record, old));
+      set_number(cell, f64(record.data, at), format(record, old));
     } else if (const int kind = u8(record.data, at); kind == 1 || kind == 2) {
       set_truth(cell, u8(record.data, at + 2), kind == 2);
     } else {
@@ -318,6 +318,7 @@ class SheetReader {
     const auto last = std::unique(cells.rbegin(), cells.rend(), same);
     cells.erase(cells.begin(), last.base());
     for (Cell& cell : cells) cell.hidden = hidden_rows_.contains(cell.row) || hidden_columns_.contains(cell.column);
+    out_.content.grid.cells.set_formats(globals_.number_formats());
     out_.merges_left_alone = !office::apply_merges(out_.content.grid, merges_, out_.content.covered_values);
     sort_drawn_texts();
     out_.bytes = reader_.at() - std::min(begin_, reader_.at());

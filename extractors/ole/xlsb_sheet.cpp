@@ -34,7 +34,7 @@ std::string rich_text(std::string_view data, std::size_t at) {
   return xlsb_text(data, at);
 }
 
-void read_styles(Package& package, const std::string& part, std::vector<Shows>& out) {
+void read_styles(Package& package, const std::string& part, Workbook& book) {
   if (!package.has(part)) return;
   std::map<int, std::string> codes;
   bool in_cells = false;
@@ -48,7 +48,7 @@ void read_styles(Package& package, const std::string& part, std::vector<Shows>& 
     } else if (record.type == xlsb::style && in_cells) {
       const int id = u16(record.data, 2);
       const auto code = codes.find(id);
-      out.push_back(shows_of(id, code == codes.end() ? std::string() : code->second));
+      book.formats.push_back(book.number_formats.add(id, code == codes.end() ? std::string() : code->second));
     }
   }
 }
@@ -99,11 +99,7 @@ MergedRange range_at(std::string_view data, std::size_t at) {
 class SheetReader {
  public:
   SheetReader(Package& package, const Workbook& book, const SheetEntry& sheet, Budget& budget, Progress& progress)
-      : package_(package),
-        book_(book),
-        sheet_(sheet),
-        progress_(progress),
-        cells_(package, sheet, book.strings, budget) {}
+      : package_(package), book_(book), sheet_(sheet), progress_(progress), cells_(package, book, sheet, budget) {}
 
   SheetContent read() {
     XlsbRecords records(package_, sheet_.part);
@@ -197,15 +193,15 @@ class SheetReader {
 
   void set_value(Cell& cell, std::uint32_t type, std::string_view data, std::size_t at, std::uint32_t style) {
     const bool known = style < book_.formats.size();
-    const Shows shows = known ? book_.formats[style] : Shows::number;
+    const CellFormat format = known ? book_.formats[style] : CellFormat{};
     const bool number = type == xlsb::rk || type == xlsb::number || type == xlsb::formula_number;
     if (number && !known && style > 0) out_.unknown_format.add(cell.row, cell.column);
     switch (type) {
       case xlsb::rk:
-        return set_number(cell, rk_number(u32(data, at)), book_.date1904, shows);
+        return set_number(cell, rk_number(u32(data, at)), book_.date1904, format);
       case xlsb::number:
       case xlsb::formula_number:
-        return set_number(cell, f64(data, at), book_.date1904, shows);
+        return set_number(cell, f64(data, at), book_.date1904, format);
       case xlsb::error:
       case xlsb::formula_error:
         cell.type = CellType::error;
@@ -307,7 +303,7 @@ Workbook read_xlsb_workbook(Package& package, const std::string& part) {
   }
   note_cut(package, records, part);
   const Relationship* styles = find_type(parts, "styles");
-  read_styles(package, styles ? styles->target : "xl/styles.bin", book.formats);
+  read_styles(package, styles ? styles->target : "xl/styles.bin", book);
   const Relationship* strings = find_type(parts, "sharedStrings");
   read_strings(package, strings ? strings->target : "xl/sharedStrings.bin", *book.strings);
   if (names > 0)

@@ -26,7 +26,7 @@ concept Number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 
 // The first byte of a cell: its form (three bits), and what it is marked with.
 using CellForm = Cells::Iterator::Form;
-inline constexpr unsigned form_bits = 7, hidden_bit = 8, number_as_text_bit = 16;
+inline constexpr unsigned form_bits = 7, hidden_bit = 8, number_as_text_bit = 16, format_bit = 32;
 // That byte, row, column, digits and their decimals.
 inline constexpr std::size_t most_sent = 1 + 4 + 4 + 8 + 1;
 
@@ -74,10 +74,11 @@ class Writer {
   void put(const Cells& cells) {
     SentTexts sent(cells.texts() ? cells.texts()->size() : 0, Cells::own_text);
     texts_sent_ = 0;
+    formats_sent_.clear();
     put(static_cast<std::uint32_t>(cells.size()));
     for (auto at = cells.begin(); at != cells.end(); ++at) {
       if (const CellForm form = at.form(); form != CellForm::whole) {
-        put_packed(at, form, sent);
+        put_packed(cells, at, form, sent);
         continue;
       }
       put(static_cast<std::uint8_t>(CellForm::whole));
@@ -85,6 +86,7 @@ class Writer {
       const auto [number, is_new] = number_of(at.text(), sent);
       put(number);
       if (is_new || number == Cells::own_text) put(at->text);
+      put_format(cells, at.format());
     }
   }
   template <class T>
@@ -101,7 +103,7 @@ class Writer {
     return {sent[text] = texts_sent_++, true};
   }
   // A sheet has millions of them: in one piece.
-  void put_packed(const Cells::Iterator& at, CellForm form, SentTexts& sent) {
+  void put_packed(const Cells& cells, const Cells::Iterator& at, CellForm form, SentTexts& sent) {
     std::array<char, most_sent> bytes;
     char* out = bytes.data();
     const auto add = [&out](auto value) {
@@ -110,7 +112,8 @@ class Writer {
     };
     const CellSpan span = at.span();
     add(static_cast<std::uint8_t>(static_cast<unsigned>(form) | (at.hidden() ? hidden_bit : 0) |
-                                  (at.number_as_text() ? number_as_text_bit : 0)));
+                                  (at.number_as_text() ? number_as_text_bit : 0) |
+                                  (at.format() != 0 ? format_bit : 0)));
     add(span.row);
     add(span.column);
     bool text_follows = form == CellForm::own;
@@ -125,6 +128,14 @@ class Writer {
     }
     raw(bytes.data(), static_cast<std::size_t>(out - bytes.data()));
     if (text_follows) put(at->text);
+    if (at.format() != 0) put_format(cells, at.format());
+  }
+  // Its number, from 1 in the order in which they are met, and the first time its code; 0: none.
+  void put_format(const Cells& cells, std::uint32_t format) {
+    if (format == 0 || !cells.formats() || format > cells.formats()->size()) return put(std::uint32_t{0});
+    const auto [known, is_new] = formats_sent_.emplace(format, static_cast<std::uint32_t>(formats_sent_.size() + 1));
+    put(known->second);
+    if (is_new) put((*cells.formats())[format - 1].code());
   }
   void raw(const void* data, std::size_t size) {
     const char* from = static_cast<const char*>(data);
@@ -139,7 +150,9 @@ class Writer {
 
   const Sink& sink_;
   std::string buffer_;
-  std::uint32_t texts_sent_ = 0;  // of the cells that are on their way
+  // Of the cells that are on their way:
+  std::uint32_t texts_sent_ = 0;
+  std::map<std::uint32_t, std::uint32_t> formats_sent_;  // by their number among all: their own
 };
 
 class Reader {
@@ -222,7 +235,9 @@ class Reader {
   }
   void get(Cells& cells) {
     const auto texts = std::make_shared<Cells::Texts>();
+    const auto formats = std::make_shared<Cells::Formats>();
     cells = Cells::packed(texts);
+    cells.set_formats(formats);
     std::uint32_t count = 0;
     get(count);
     Cell cell;
@@ -237,10 +252,11 @@ class Reader {
           get(cell.text);
         else
           cell.text = (*texts)[text];
+        cell.format = get_format(*formats);
         cells.push_back(cell, text);
       } else {
         charge(most_packed);
-        get_packed(head, *texts, cells);
+        get_packed(head, *texts, *formats, cells);
       }
     }
   }
@@ -266,8 +282,8 @@ class Reader {
   // What a cell that is no whole one takes in memory, at most.
   static constexpr std::uint64_t most_packed = 24;
 
-  void get_packed(std::uint8_t head, Cells::Texts& texts, Cells& cells) {
-    if (head > (form_bits | hidden_bit | number_as_text_bit)) throw WireError("a cell of no form");
+  void get_packed(std::uint8_t head, Cells::Texts& texts, Cells::Formats& formats, Cells& cells) {
+    if (head > (form_bits | hidden_bit | number_as_text_bit | format_bit)) throw WireError("a cell of no form");
     const auto form = static_cast<CellForm>(head & form_bits);
     std::array<char, most_sent> bytes;
     const bool has_value = form == CellForm::number || form == CellForm::day;
@@ -288,11 +304,13 @@ class Reader {
       cell.hidden = spot.hidden;
       cell.number_as_text = spot.number_as_text;
       get(cell.text);
+      if ((head & format_bit) != 0) cell.format = get_format(formats);
       return cells.push_back(cell, Cells::own_text);
     }
     if (form == CellForm::shared) {
       const std::uint32_t text = get_text_number(texts);
       if (text == Cells::own_text) throw WireError("a shared text that is none");
+      if ((head & format_bit) != 0) spot.format = get_format(formats);
       return cells.push_shared(spot, text);
     }
     if (!has_value) throw WireError("a cell of no form");
@@ -300,12 +318,14 @@ class Reader {
     take(value.digits);
     if (form == CellForm::day) {
       if (!is_packed_day(value.digits)) throw WireError("a day in no year");
+      if ((head & format_bit) != 0) spot.format = get_format(formats);
       return cells.push_day(spot, value.digits);
     }
     std::uint8_t decimals = 0;
     take(decimals);
     value.decimals = decimals;
     if (!is_packed_number(value)) throw WireError("a number that is none");
+    if ((head & format_bit) != 0) spot.format = get_format(formats);
     cells.push_number(spot, value);
   }
   // Of a text that cells share, which is there afterwards; own_text: the cell's own one follows.
@@ -319,6 +339,19 @@ class Reader {
       get(texts.emplace_back());
     } else {
       charge(texts[number].size());
+    }
+    return number;
+  }
+  std::uint32_t get_format(Cells::Formats& formats) {
+    constexpr std::uint64_t most_of_a_letter = 64;  // that its part of the format takes
+    std::uint32_t number = 0;
+    get(number);
+    if (number > formats.size() + 1) throw WireError("a format that does not exist");
+    if (number == formats.size() + 1) {
+      std::string code;
+      get(code);
+      charge(sizeof(NumberFormat) + most_of_a_letter * code.size());
+      formats.emplace_back(code);
     }
     return number;
   }

@@ -44,6 +44,7 @@ void check_table(const Table& table, const Limits& limits) {
   const auto places = static_cast<std::int64_t>(std::min<std::uint64_t>(limits.cells, max_grid) * places_per_cell);
   demand(std::int64_t{table.rows} * table.columns <= std::max(max_grid, places), "a table of impossible size");
   demand(table.header_rows >= 0 && table.header_rows <= table.rows, "more header rows than rows");
+  demand(table.header_columns >= 0 && table.header_columns <= table.columns, "more header columns than columns");
   for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
     const CellSpan cell = at.span();
     demand(cell.row >= 0 && cell.column >= 0 && cell.row_span >= 1 && cell.column_span >= 1, "a cell nowhere");

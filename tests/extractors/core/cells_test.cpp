@@ -21,7 +21,7 @@ using assay::CellType;
 bool same(const Cell& a, const Cell& b) {
   return a.row == b.row && a.column == b.column && a.row_span == b.row_span && a.column_span == b.column_span &&
          a.text == b.text && a.number == b.number && a.formula.text() == b.formula.text() && a.type == b.type &&
-         a.hidden == b.hidden && a.number_as_text == b.number_as_text;
+         a.hidden == b.hidden && a.number_as_text == b.number_as_text && a.format == b.format;
 }
 
 const std::shared_ptr<const Cells::Texts> shared =
@@ -78,6 +78,7 @@ Source any_cell(std::mt19937& random, const Cell& before) {
   if (below(10) == 0) cell.formula = std::string("SUM(A1)");
   cell.hidden = below(5) == 0;
   cell.number_as_text = below(5) == 0;
+  if (below(4) == 0) cell.format = static_cast<std::uint32_t>(below(300));
   return out;
 }
 

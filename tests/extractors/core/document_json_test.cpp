@@ -87,6 +87,30 @@ TEST_CASE("documents inside of the document are named, each with what is known o
   CHECK(children[1]["read"] == false);
 }
 
+TEST_CASE("a number stands in full, and beside it what its format shows") {
+  Table table = small_table();
+  Cell& number = table.cells.loose()[1];
+  number.type = CellType::number;
+  number.text = "0.125";
+  number.number = 0.125;
+  number.format = 1;
+  for (const bool packed : {false, true}) {
+    Cells cells = packed ? Cells::packed() : Cells();
+    for (const Cell& cell : table.cells) cells.push_back(cell);
+    cells.set_formats(std::make_shared<Cells::Formats>(Cells::Formats{NumberFormat("0.0%")}));
+    table.cells = std::move(cells);
+    const Document document = document_with(table);
+    const json written = json::parse(to_json(document));
+    CHECK(written["tables"][0]["rows"][2][2] == "0.125");
+    CHECK(written["tables"][0]["display"] == json::parse(R"([[2,2,"12.5%"]])"));
+    CHECK(written["text"] == "Name | first\n\n\t\t12.5%");
+    CHECK(to_markdown(document).find("12.5%") != std::string::npos);
+  }
+  table.cells.set_formats(std::make_shared<Cells::Formats>(Cells::Formats{NumberFormat("0.000")}));
+  const json same = json::parse(to_json(document_with(table)));
+  CHECK_FALSE(same["tables"][0].contains("display"));
+}
+
 TEST_CASE("what is not known is null") {
   Document document;
   document.pages.resize(2);

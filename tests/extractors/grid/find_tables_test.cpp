@@ -231,6 +231,27 @@ TEST_CASE("numbers in the first row: no header") {
   CHECK(read.tables[0].header_rows == 0);
 }
 
+TEST_CASE("names down the first column are told where values are of one kind along the lines, and not down") {
+  const auto header_columns = [](const std::vector<std::string>& rows) {
+    const auto read = assay::find_tables(grid_of(rows));
+    REQUIRE(read.tables.size() == 1);
+    return read.tables[0].header_columns;
+  };
+  const std::vector<std::string> articles{"Article|A-100|A-200", "Colour|red|blue", "Weight|1.5|2.25", "Price|10|20",
+                                          "Launched|2024-01-05|2024-03-01"};
+  CHECK(header_columns(articles) == 1);
+  CHECK(header_columns({"Article|a|b", "Colour|red|blue", "Shape|round|flat", "Weight|1.5|2", "Price|10|20"}) == 1);
+  CHECK(header_columns({"Article|Colour|Price", "Pen|red|1.20", "Ink|blue|7", "Cap|red|3"}) == 0);
+  CHECK(header_columns({"Region|Q1|Q2", "North|1|2", "South|3|4", "West|5|6"}) == 0);
+  CHECK(header_columns({"Region|2024-01-01|2024-02-01", "North|1|2", "South|3|4"}) == 0);  // days name the columns
+  CHECK(header_columns({"Region|Q1|Q2", "Unit|kg|kg", "North|1|2", "South|3|4"}) == 0);
+  CHECK(header_columns({"Name|City|Land", "Ann|Paris|FR", "Bob|Rome|IT"}) == 0);
+  CHECK(header_columns({"Article|A-100", "Colour|red", "Shape|round", "Weight|1.5", "Price|10"}) == 0);  // one record
+  std::vector<std::string> twice = articles;
+  twice[2] = "Colour|1|2";  // no name, for it is not its own
+  CHECK(header_columns(twice) == 0);
+}
+
 TEST_CASE("a declared table stays as declared") {
   const auto read = assay::find_tables(grid_of({"note|more", "A|B", "x|1", "y|2"}), {{1, 0, 3, 1, 1}});
   REQUIRE(read.tables.size() == 2);

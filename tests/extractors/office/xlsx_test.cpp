@@ -74,6 +74,24 @@ TEST_CASE("merges, hidden rows and columns, numbers as text, formulas without a 
   CHECK(hidden->evidence == "row 2");
 }
 
+TEST_CASE("numbers are shown by their formats, and kept as they are") {
+  const auto cell = [](int style, const std::string& value) {
+    return "<c s=\"" + std::to_string(style) + "\"><v>" + value + "</v></c>";
+  };
+  std::string rows = "<row>" + cell(1, "0.125") + cell(2, "7") + cell(3, "-1234.5") + cell(4, "5") + cell(0, "8") +
+                     "<c s=\"1\"><f>A1</f><v>0.25</v></c></row>";
+  const Document document = read(test::make_workbook(
+      "<sheetData>" + rows + rows + "</sheetData>",
+      {{"xl/styles.xml",
+        R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="00000"/><numFmt numFmtId="165" formatCode=";;;"/></numFmts>)"
+        R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="164"/><xf numFmtId="39"/><xf numFmtId="165"/></cellXfs></styleSheet>)"}}));
+  REQUIRE(document.tables.size() == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "0.125");
+  CHECK(text_at(document.tables[0], 0, 3) == "5");
+  const std::string line = "12.50%\t00007\t(1,234.50)\t\t8\t25.00%";
+  CHECK(plain_text(document) == line + "\n" + line);
+}
+
 TEST_CASE("what rows and columns hide is told, and stands beside the text; a title that is hidden is none") {
   std::string rows;
   for (int row = 1; row <= 16; ++row) {

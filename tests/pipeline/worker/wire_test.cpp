@@ -252,6 +252,36 @@ TEST_CASE("a packed cell that none of our readers sends is refused") {
   for (const int form : {5, 6, 7, 8, 16, 24, 32, 255}) CHECK_THROWS_AS(decode(with(head, char(form))), wire::WireError);
 }
 
+TEST_CASE("formats travel with the cells that have them, each once") {
+  Document document = rich_document();
+  Cells cells = Cells::packed();
+  cells.set_formats(std::make_shared<Cells::Formats>(
+      Cells::Formats{NumberFormat("0.0%"), NumberFormat("\"never used\"0"), NumberFormat("000")}));
+  cells.push_number({0, 0, false, false, 3}, {7, 0});
+  cells.push_number({0, 1, false, false, 1}, {125, 3});
+  cells.push_number({0, 2}, {5, 0});
+  Cell sum;
+  sum.row = 1;
+  sum.type = CellType::number;
+  sum.text = "42";
+  sum.number = 42;
+  sum.formula = std::string("SUM(A1:C1)");
+  sum.format = 3;
+  cells.push_back(sum);
+  document.tables[1].cells = cells;
+  const std::string bytes = bytes_of(document);
+  CHECK(bytes.find("never used") == std::string::npos);
+  CHECK(bytes.find("000") == bytes.rfind("000"));
+  const Document back = decode(bytes);
+  std::string shown;
+  for (auto at = back.tables[1].cells.begin(); at != back.tables[1].cells.end(); ++at)
+    shown += at.display().value_or("-") + " ";
+  CHECK(shown == "007 12.5% - 042 ");
+  Document loose = document;
+  loosen(loose);
+  CHECK(to_json(decode(bytes_of(loose))) == to_json(document));
+}
+
 TEST_CASE("texts that cells share travel once, and are shared again") {
   Document document = rich_document();
   const auto texts = std::make_shared<Cells::Texts>(Cells::Texts{"never used", std::string(500, 'x'), "other"});
