@@ -253,7 +253,7 @@ class Checker {
 
   Package& package_;
   Conservation out_;
-  Shown shown_;
+  ShownTexts shown_;
   SheetCheck sheets_;
   PageStyles page_styles_;
   std::set<std::string> named_;

@@ -46,7 +46,7 @@ bool near(double a, double b) {
 }
 
 // Days since 1970 where the cell has them, of either date system; times and durations have none.
-bool is_date_of(const Shown::At& at, double number) {
+bool is_date_of(const ShownTexts::At& at, double number) {
   constexpr double day_1970 = 25569, day_1970_of_1904 = 24107;
   if (!at.number) return at.letters.find(':') != std::string::npos;
   // Before March 1900 Excel counts a day that never was.
@@ -55,7 +55,7 @@ bool is_date_of(const Shown::At& at, double number) {
 
 }  // namespace
 
-SheetCheck::SheetCheck(Package& package, const Shown& shown, Conservation& out) : shown_(shown), out_(out) {
+SheetCheck::SheetCheck(Package& package, const ShownTexts& shown, Conservation& out) : shown_(shown), out_(out) {
   const std::string part = main_part(package, "xl/workbook.xml");
   pugi::xml_document tree;
   if (part.empty() || !package.has(part) || !parse_part(package, part, tree)) return;
@@ -103,7 +103,7 @@ void SheetCheck::check(pugi::xml_node worksheet, const std::string& part) {
 
 void SheetCheck::check_cell(pugi::xml_node cell, const std::string& sheet, int row, int column,
                             const std::string& part) {
-  const Shown::At* at = shown_.at(sheet, row, column);
+  const ShownTexts::At* at = shown_.at(sheet, row, column);
   if (const std::string formula = letters_of(value_of(child(cell, "f"))); !formula.empty()) {
     ++out_.texts;
     if (covered(row, column))
@@ -135,7 +135,7 @@ void SheetCheck::check_cell(pugi::xml_node cell, const std::string& sheet, int r
     out_.lost.push_back({part, value});
 }
 
-void SheetCheck::check_value(std::string_view type, const std::string& value, const Shown::At& at,
+void SheetCheck::check_value(std::string_view type, const std::string& value, const ShownTexts::At& at,
                              const std::string& part) {
   if (at.cells > 1) out_.repeated.push_back({part, value});
   if (type == "b") return;  // TRUE or FALSE stands there

@@ -15,7 +15,7 @@ namespace assay {
 
 class SheetCheck {
  public:
-  SheetCheck(office::Package& package, const Shown& shown, Conservation& out);
+  SheetCheck(office::Package& package, const ShownTexts& shown, Conservation& out);
 
   bool is_workbook() const { return !sheets_.empty(); }
   // Cells of a part whose root is `worksheet`.
@@ -29,10 +29,10 @@ class SheetCheck {
   };
   void read_strings(office::Package& package, const std::string& part);
   void check_cell(pugi::xml_node cell, const std::string& sheet, int row, int column, const std::string& part);
-  void check_value(std::string_view type, const std::string& value, const Shown::At& at, const std::string& part);
+  void check_value(std::string_view type, const std::string& value, const ShownTexts::At& at, const std::string& part);
   bool covered(int row, int column) const;
 
-  const Shown& shown_;
+  const ShownTexts& shown_;
   Conservation& out_;
   std::map<std::string, std::string> sheets_;  // by their parts
   std::vector<std::string> strings_;

@@ -50,7 +50,7 @@ std::optional<double> number_of(std::string_view text) {
   return error == std::errc() ? std::optional(number) : std::nullopt;
 }
 
-Shown::Shown(const Document& document) {
+ShownTexts::ShownTexts(const Document& document) {
   for (const Block& block : document.blocks) {
     add(block.text, all_);
     add(said(block), content_);
@@ -77,17 +77,17 @@ Shown::Shown(const Document& document) {
   for (const auto& [name, value] : metadata.other) add(value, all_);
 }
 
-const Shown::At* Shown::at(const std::string& sheet, int row, int column) const {
+const ShownTexts::At* ShownTexts::at(const std::string& sheet, int row, int column) const {
   const auto found = cells_.find({sheet, row, column});
   return found == cells_.end() ? nullptr : &found->second;
 }
 
-void Shown::add(std::string_view text, std::string& out) {
+void ShownTexts::add(std::string_view text, std::string& out) {
   out += letters_of(text);
   out += '\n';
 }
 
-void Shown::add_cells(const Table& table) {
+void ShownTexts::add_cells(const Table& table) {
   const auto first = first_of(table.place.range);
   if (!first) return;
   for (const Cell& cell : table.cells) {

@@ -17,7 +17,7 @@ std::string letters_of(std::string_view text);
 // None where the text begins with none.
 std::optional<double> number_of(std::string_view text);
 
-class Shown {
+class ShownTexts {
  public:
   struct At {
     std::string letters, formula;
@@ -27,7 +27,7 @@ class Shown {
   // Sheet, row and column from 0.
   using Cells = std::map<std::tuple<std::string, int, int>, At>;
 
-  explicit Shown(const Document& document);
+  explicit ShownTexts(const Document& document);
 
   // Anywhere: blocks, cells, revisions, metadata.
   bool holds(const std::string& letters) const { return all_.find(letters) != std::string::npos; }
