@@ -180,7 +180,10 @@ TEST_CASE("what people decide is said by explain and flagged, and heeded by --fa
 TEST_CASE("what a file hides is text when it is asked for") {
   const TemporaryFolder folder;
   write_file(folder / "a.fods",
-             R"(<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">)"
+             R"(<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0")"
+             R"( xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0")"
+             R"( xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0")"
+             R"( office:mimetype="application/vnd.oasis.opendocument.spreadsheet">)"
              R"(<office:body><office:spreadsheet><table:table table:name="S"><table:table-row><table:table-cell>)"
              R"(<text:p>seen</text:p></table:table-cell></table:table-row><table:table-row table:visibility="filter">)"
              R"(<table:table-cell><text:p>filtered</text:p></table:table-cell></table:table-row></table:table>)"
