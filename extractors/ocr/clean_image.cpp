@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "extractors/ocr/local_threshold.hpp"
 
@@ -175,10 +176,12 @@ double lean_of(Pix* ink) {
   return sure >= sure_of_skew ? -double(angle) : 0;
 }
 
-// Grey value above which a pixel may be grain of the paper.
-double below_grain(Pix* grey) {
-  const double paper_level = rank_of(grey, 0.5);
-  return paper_level - grain_spread * (rank_of(grey, 0.9) - paper_level);
+// Grey value above which a pixel may be grain of the paper. None: the grain is so coarse that faint ink may hide in it,
+// and what is taken for grain may be text that nobody can read.
+std::optional<double> below_grain(Pix* grey) {
+  const double paper_level = rank_of(grey, 0.5), depth = grain_spread * (rank_of(grey, 0.9) - paper_level);
+  if (depth > faintest_ink) return std::nullopt;
+  return paper_level - depth;
 }
 
 PixPtr one_threshold(Pix* grey) {
@@ -193,8 +196,8 @@ PixPtr one_threshold(Pix* grey) {
   l_uint32 value = 0;
   pixGetPixel(one.get(), 0, 0, &value);
   // A line or two on a page of grainy paper are too little to be one of the two heaps.
-  const double grain_from = below_grain(level.get());
-  return value <= grain_from ? share(parted) : own(pixThresholdToBinary(level.get(), int(grain_from)));
+  const std::optional<double> grain_from = below_grain(level.get());
+  return !grain_from || value <= *grain_from ? share(parted) : own(pixThresholdToBinary(level.get(), int(*grain_from)));
 }
 
 // Every eighth band of the image, one below the other: grain is the same all over it.
@@ -340,12 +343,13 @@ PixPtr level_paper(Pix* grey) {
 }
 
 PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look) {
-  if (look.bilevel || look.shaded || look.ink_coverage > hardly_any_ink) return own(pixClone(grey));
+  const std::optional<double> grain_from = below_grain(grey);
+  if (!grain_from || look.bilevel || look.shaded || look.ink_coverage > hardly_any_ink) return own(pixClone(grey));
   constexpr int around = 2 * surroundings + 1;
   PixPtr out = own(pixCopy(nullptr, grey));
   const PixPtr away = own(pixDilateCompBrick(nullptr, ink, around, around));
   // Under letters too, else their surroundings are what is dark beside white. Of uneven paper only the lighter part.
-  const double lightest_ink = std::max(below_grain(grey), rank_of(grey, 0.5) - faintest_ink / 2.0);
+  const double lightest_ink = std::max(*grain_from, rank_of(grey, 0.5) - faintest_ink / 2.0);
   const PixPtr dark = own(pixThresholdToBinary(grey, int(std::ceil(lightest_ink))));
   if (!out || !away || !dark) return own(pixClone(grey));
   pixAnd(dark.get(), dark.get(), away.get());

@@ -348,6 +348,20 @@ TEST_CASE("a line alone on grainy paper is read, and soon") {
   CHECK(read(on_grainy_paper("- 7 -", 40)).page.rotation == 0);
 }
 
+TEST_CASE("a page whose grain may hide its text is not blank") {
+  PixPtr page = blank_page(420, 590);
+  unsigned state = 7;
+  for (int y = 0; y < 590; ++y) {
+    l_uint32* row = pixGetData(page.get()) + std::ptrdiff_t(y) * pixGetWpl(page.get());
+    for (int x = 0; x < 420; ++x) {
+      int grain = 0;
+      for (int i = 0; i < 4; ++i) grain += int((state = state * 1664525u + 1013904223u) >> 24) % 36;
+      SET_DATA_BYTE(row, x, 120 + grain);
+    }
+  }
+  CHECK(read(std::move(page)).page.origin != PageOrigin::blank);
+}
+
 TEST_CASE("specks of a bad line are not read, and don't hide the text") {
   const PixPtr page = drawn(letter, 204, 5.5, "DejaVu Serif", 12);
   PixPtr ink = own(pixThresholdToBinary(page.get(), 140));
