@@ -336,6 +336,13 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   if (const auto differs = second_reading(choice.page, *engine, best.reading, progress))
     out.page.signals["ocr.second_reading"] = *differs;
   out.page.predicted_cer = predict_ocr_cer(out.page.signals);
+  if (out.page.signals.contains("ocr.unlike_fit"))
+    out.notices.push_back(page_notice(
+        "readability.unlike_fit", Severity::info,
+        fmt::format(
+            "How well page {} was read is not known: it is unlike every page that was compared with its original.",
+            page_number),
+        page_number));
   impl_->note_language(out, choice, best.reading);
   const std::size_t words = best.reading.words.size();
   const double confidence = best.reading.mean_confidence();

@@ -177,6 +177,26 @@ TEST_CASE("figures under and beside a stamp across the page are read") {
                     [](const Notice& notice) { return notice.code == "readability.text_passed_over"; }));
 }
 
+TEST_CASE("a page unlike all that the estimate was fitted on says that its errors are not known") {
+  const auto told = [](const OcrPage& page) {
+    return std::ranges::any_of(page.notices,
+                               [](const Notice& notice) { return notice.code == "readability.unlike_fit"; });
+  };
+  constexpr std::string_view alike = "0O1lI|5S8B6G2Z";
+  std::string codes;
+  unsigned state = 3;
+  for (int i = 0; i < 600; ++i) {
+    state = state * 1664525u + 1013904223u;
+    codes += alike[(state >> 16) % alike.size()];
+    if (i % 5 == 4) codes += i % 50 == 49 ? '\n' : ' ';
+  }
+  const OcrPage odd = read(drawn(codes, 100, 8), 100);
+  CHECK(told(odd));
+  REQUIRE(odd.page.predicted_cer.has_value());
+  CHECK(odd.page.predicted_cer->high - odd.page.predicted_cer->low == doctest::Approx(1));
+  CHECK_FALSE(told(read(drawn(letter, 200), 200)));
+}
+
 TEST_CASE("check boxes are read by their shape, empty or crossed") {
   const std::string form =
       "The member has paid the yearly fee of the club. Yes \u2612 No \u2610\n"
