@@ -50,6 +50,13 @@ Json to_json(const Metadata& metadata) {
   return out;
 }
 
+Json to_json(const std::vector<Word>& words) {
+  Json out = Json::array();
+  for (const Word& word : words)
+    out.push_back({{"text", word.text}, {"bbox", to_json(word.box)}, {"confidence", or_null(word.confidence)}});
+  return out;
+}
+
 Json to_json(const Page& page) {
   Json out{{"number", page.number}, {"width", page.width}, {"height", page.height}};
   out["text_source"] = to_string(page.text_source);
@@ -119,21 +126,21 @@ std::size_t plain_letters(std::string_view text) {
 // Writes piece by piece: a document of millions of cells never stands in memory as a tree.
 class Writer {
  public:
-  Writer(const JsonSink& sink, Shown shown) : sink_(sink), shown_(shown) {}
+  Writer(const JsonSink& sink, const JsonContent& content) : sink_(sink), content_(content) {}
 
   void write(const Document& document) {
     member('{', "schema", Json(document_schema));
     member(',', "source", to_json(document.source));
     member(',', "metadata", to_json(document.metadata));
     member(',', "partial", Json(document.partial));
-    list("pages", document.pages);
+    pages(document.pages);
     list("blocks", document.blocks);
     tables(document.tables);
     list("revisions", document.revisions);
     list("children", document.children);
     key(',', "text");
     out_ += '"';
-    write_plain_text(document, shown_, [this](std::string_view text) { long_text(text); });
+    write_plain_text(document, content_.shown, [this](std::string_view text) { long_text(text); });
     out_ += '"';
     list("findings", document.notices, cut_);
     out_ += '}';
@@ -201,6 +208,18 @@ class Writer {
         first = false;
         value(to_json(item));
       }
+    }
+    out_ += ']';
+  }
+
+  void pages(const std::vector<Page>& all) {
+    key(',', "pages");
+    out_ += '[';
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i > 0) out_ += ',';
+      Json page = to_json(all[i]);
+      if (content_.words) page["words"] = to_json(all[i].words);
+      value(page);
     }
     out_ += ']';
   }
@@ -383,7 +402,7 @@ class Writer {
   }
 
   const JsonSink& sink_;
-  Shown shown_;
+  JsonContent content_;
   std::string out_;
   std::uint64_t positions_ = 0;
   std::vector<Notice> cut_;
@@ -391,8 +410,8 @@ class Writer {
 
 }  // namespace
 
-void write_json(const Document& document, const JsonSink& sink, Shown shown) {
-  Writer(sink, shown).write(document);
+void write_json(const Document& document, const JsonSink& sink, const JsonContent& content) {
+  Writer(sink, content).write(document);
 }
 
 std::string to_json(const Document& document) {

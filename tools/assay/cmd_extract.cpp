@@ -18,6 +18,7 @@ struct Arguments {
   std::string format = "json";
   std::string revisions = "accepted";
   bool hidden = false;
+  bool words = false;
 };
 
 void render(const Document& document, const Arguments& arguments, const JsonSink& sink) {
@@ -27,7 +28,7 @@ void render(const Document& document, const Arguments& arguments, const JsonSink
   else if (arguments.format == "text")
     sink(plain_text(document, shown));
   else
-    write_json(document, sink, shown);
+    write_json(document, sink, {shown, arguments.words});
   sink("\n");
 }
 
@@ -114,6 +115,7 @@ void add_extract(CLI::App& app, Common& common) {
       ->check(CLI::IsMember({"accepted", "rejected", "all"}))
       ->capture_default_str();
   command->add_flag("--hidden", arguments->hidden, "What the file hides (rows, columns, sheets, text) is text too");
+  command->add_flag("--words", arguments->words, "The JSON has each word of OCR with its place and confidence");
   command->callback([arguments, &common] { run_extract(*arguments, common); });
 }
 

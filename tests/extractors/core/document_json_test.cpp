@@ -69,6 +69,19 @@ TEST_CASE("a merge that reaches beyond the table is told whole, and shown inside
   CHECK(to_markdown(document_with(table)).find("colspan=\"3\"") != std::string::npos);
 }
 
+TEST_CASE("words of OCR are written where they are asked for, each with its place and confidence") {
+  Document document;
+  document.pages.resize(2);
+  document.pages[0].words = {{"quay", Box{1, 2, 3, 4}, 0.5}, {"side", Box{5, 2, 8, 4}, {}}};
+  std::string written;
+  write_json(document, [&](std::string_view piece) { written += piece; }, {Shown::visible, true});
+  const json pages = json::parse(written)["pages"];
+  CHECK(pages[0]["words"][0] == json::parse(R"({"text":"quay","bbox":[1.0,2.0,3.0,4.0],"confidence":0.5})"));
+  CHECK(pages[0]["words"][1]["confidence"].is_null());
+  CHECK(pages[1]["words"].empty());
+  CHECK_FALSE(json::parse(to_json(document))["pages"][0].contains("words"));
+}
+
 TEST_CASE("documents inside of the document are named, each with what is known of it") {
   Document document;
   Child child;
