@@ -111,8 +111,7 @@ TEST_CASE("JSON has the hidden cells in its rows, and says which rows and column
   CHECK(read["tables"][0]["hidden_columns"] == json::parse("[[1,1]]"));
   CHECK(read["text"] == "a\tc\ng\ti");
   std::string all;
-  write_json(
-      document, [&all](std::string_view piece) { all += piece; }, {Shown::all});
+  write_json(document, [&all](std::string_view piece) { all += piece; }, {Shown::all});
   CHECK(json::parse(all)["text"] == "a\tB\tc\nD\tE\tF\ng\tH\ti");
   CHECK_FALSE(json::parse(to_json(document_of(table_of({"a"}))))["tables"][0].contains("hidden_rows"));
 }
