@@ -1,6 +1,7 @@
 #include "extractors/ocr/clean_image.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -44,6 +45,7 @@ constexpr double grain_spread = 4;
 // A page with a smaller share of ink, or a part of it, may be all paper to recognition's own threshold, which then
 // parts light grain from dark.
 constexpr double hardly_any_ink = 0.01;
+constexpr int few_letters = 100;  // of more, recognition's threshold has its two heaps
 constexpr int surroundings = 40;  // pixels on all sides
 
 // Black areas with white letters, in inches: they have runs so long and so high without a letter, above and below lines
@@ -344,7 +346,8 @@ PixPtr level_paper(Pix* grey) {
 
 PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look) {
   const std::optional<double> grain_from = below_grain(grey);
-  if (!grain_from || look.bilevel || look.shaded || look.ink_coverage > hardly_any_ink) return own(pixClone(grey));
+  if (!grain_from || look.bilevel || look.shaded || look.ink_coverage > hardly_any_ink || look.letters > few_letters)
+    return own(pixClone(grey));
   constexpr int around = 2 * surroundings + 1;
   PixPtr out = own(pixCopy(nullptr, grey));
   const PixPtr away = own(pixDilateCompBrick(nullptr, ink, around, around));
@@ -377,8 +380,26 @@ ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
   return look;
 }
 
+// Ink along a side of the image, as a scanner's lid and glass leave it.
+bool has_border(Pix* ink) {
+  constexpr int side_part = 50;          // of the image's side: how thick a strip is looked at
+  constexpr double border_share = 0.25;  // of the strip
+  const int width = pixGetWidth(ink), height = pixGetHeight(ink);
+  const int x = std::max(1, width / side_part), y = std::max(1, height / side_part);
+  const std::array<std::array<int, 4>, 4> strips{
+      {{0, 0, width, y}, {0, height - y, width, y}, {0, 0, x, height}, {width - x, 0, x, height}}};
+  return std::any_of(strips.begin(), strips.end(), [&](const std::array<int, 4>& at) {
+    ::Box* box = boxCreate(at[0], at[1], at[2], at[3]);
+    const PixPtr strip = box ? own(pixClipRectangle(ink, box, nullptr)) : nullptr;
+    boxDestroy(&box);
+    l_int32 count = 0;
+    return strip && pixCountPixels(strip.get(), &count, nullptr) == 0 && count > border_share * at[2] * at[3];
+  });
+}
+
+// Where there is no border, ruling lines tell the angle best.
 double skew_of(Pix* ink) {
-  const PixPtr text = without_large(ink);
+  const PixPtr text = has_border(ink) ? without_large(ink) : nullptr;
   const double lean = text ? lean_of(text.get()) : 0;
   return lean != 0 ? lean : lean_of(ink);
 }
