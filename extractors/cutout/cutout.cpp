@@ -67,7 +67,7 @@ Result<Framed> pdf_page(ByteView bytes, const CutoutPlan& plan) {
                : page->width;
   Framed shown;
   shown.dpi = dpi_for(wide, plan.box ? box_width : page_width);
-  const std::optional<GreyImage> image = (*file)->render(plan.page, shown.dpi, pixels_max);
+  const std::optional<GreyImage> image = (*file)->render(plan.page, {.dpi = shown.dpi}, pixels_max);
   if (!image) return none("The page is too large to be drawn.");
   shown.pix = to_pix(*image);
   return shown;

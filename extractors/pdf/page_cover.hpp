@@ -21,6 +21,18 @@ class PageCover {
   void remove(const Box& box) {
     for_cells(box, 0, [this](std::size_t cell) { cells_.reset(cell); });
   }
+  // Around what is covered: half a cell more on each side, since a box may end between the middles of two.
+  Box bounds() const {
+    double x0 = cells, y0 = cells, x1 = 0, y1 = 0;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      if (!cells_[i]) continue;
+      const double x = static_cast<double>(i % cells), y = static_cast<double>(i / cells);
+      x0 = std::min(x0, x), x1 = std::max(x1, x + 1);
+      y0 = std::min(y0, y), y1 = std::max(y1, y + 1);
+    }
+    const auto at = [](double cell, double size) { return std::clamp(cell / cells, 0.0, 1.0) * size; };
+    return {at(x0 - 0.5, width_), at(y0 - 0.5, height_), at(x1 + 0.5, width_), at(y1 + 0.5, height_)};
+  }
   double share() const { return static_cast<double>(cells_.count()) / static_cast<double>(cells_.size()); }
 
  private:

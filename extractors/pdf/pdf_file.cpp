@@ -744,16 +744,24 @@ std::optional<PdfPage> PdfFile::read_page(int number) {
   return out;
 }
 
-std::optional<GreyImage> PdfFile::render(int number, double dpi, std::uint64_t pixels_max) {
+std::optional<GreyImage> PdfFile::render(int number, const PdfView& view, std::uint64_t pixels_max) {
   ::Page* page = impl_->doc->getPage(number);
   if (!page) return std::nullopt;
-  const double pixels = page->getCropWidth() * page->getCropHeight() * dpi * dpi / (72 * 72);
+  const double scale = view.dpi / 72;
+  const bool whole = view.part.x1 <= view.part.x0 || view.part.y1 <= view.part.y0;
+  const Box part = whole ? Box{0, 0, page->getCropWidth(), page->getCropHeight()} : view.part;
+  const double pixels = (part.x1 - part.x0) * (part.y1 - part.y0) * scale * scale;
   if (!(pixels > 0) || pixels > static_cast<double>(pixels_max)) return std::nullopt;
+  const auto pixel = [scale](double at) { return static_cast<int>(std::lround(at * scale)); };
   SplashColor paper;
   paper[0] = 255;
   SplashOutputDev device(splashModeMono8, 1, false, paper);
   device.startDoc(impl_->doc.get());
-  impl_->doc->displayPage(&device, number, dpi, dpi, 0, false, true, false);
+  device.setSkipText(!view.letters, !view.letters);
+  const int every = -1;  // Poppler's word for a page that is not sliced
+  impl_->doc->displayPageSlice(&device, number, view.dpi, view.dpi, 0, false, true, false,
+                               whole ? every : pixel(part.x0), whole ? every : pixel(part.y0),
+                               whole ? every : pixel(part.x1 - part.x0), whole ? every : pixel(part.y1 - part.y0));
   SplashBitmap* bitmap = device.getBitmap();
   if (!bitmap || bitmap->getMode() != splashModeMono8) return std::nullopt;
   GreyImage out{bitmap->getWidth(), bitmap->getHeight(), {}};

@@ -67,6 +67,13 @@ struct GreyImage {
   std::vector<std::uint8_t> pixels;
 };
 
+// What is drawn of a page.
+struct PdfView {
+  double dpi = 72;
+  Box part{};           // in points; empty: the whole page
+  bool letters = true;  // else only the pictures and drawings
+};
+
 struct OutlineEntry {
   std::string title;
   int level = 1;
@@ -97,7 +104,7 @@ class PdfFile {
   int content_errors() const;
 
   // The page as it is shown, annotations included; none when it would have more than `pixels_max` pixels.
-  std::optional<GreyImage> render(int number, double dpi, std::uint64_t pixels_max);
+  std::optional<GreyImage> render(int number, const PdfView& view, std::uint64_t pixels_max);
   // The image that read_page() listed at `index`, at its own resolution.
   std::optional<GreyImage> image(int number, std::size_t index, std::uint64_t pixels_max);
 

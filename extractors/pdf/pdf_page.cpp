@@ -153,9 +153,10 @@ class Reader {
   // What of the page's text stands in pictures and drawings, which the layer knows nothing of.
   void look_for_more() {
     const bool may_stay = finding_.verdict == LayerVerdict::trusted || finding_.verdict == LayerVerdict::old_ocr;
-    if (!may_stay || !may_show_more(content_, words_)) return;
+    const std::optional<PdfView> view = may_stay ? place_to_look(content_, words_) : std::nullopt;
+    if (!view) return;
     const std::uint64_t pixels_max = std::min(options_.limits.image_pixels, look_pixels_max);
-    if (const auto shown = file_.render(number_, look_dpi, pixels_max)) unread_ = find_unread_text(*shown, words_);
+    if (const auto drawn = file_.render(number_, *view, pixels_max)) unread_ = find_unread_text(*drawn, *view, words_);
     if (unread_) out_.page.signals["pdf.unread_letters"] = unread_->letters;
   }
 
@@ -169,15 +170,19 @@ class Reader {
 
   // The layer, and by OCR what stands beside it.
   void read_rest() {
+    PdfView view{.part = around(unread_->place), .letters = false};
     PageImage image;
     std::string how;
-    if (!can_ocr() || !take_rendered(image, how)) return leave_rest("; OCR is switched off or has no language for it");
-    white_out(image.pix.get(), image.dpi_x, words_);
+    if (!can_ocr() || !take_rendered(view, image, how))
+      return leave_rest("; OCR is switched off or has no language for it");
+    white_out(image.pix.get(), view, words_);
     image.language = options_.language;
     OcrPage read = page_reader(options_).read(std::move(image), number_, progress_);
     out_.used_ocr = true;
     if (read.page.rotation % 360 != 0) return leave_rest("; it stands turned");
-    const std::size_t shown = keep_rest(read);
+    shift(read.layout, read.page.words, view.part.x0, view.part.y0);
+    const std::size_t shown = read.layout.words.size();
+    drop_unsure(read);
     // Few words are what recognition makes of a picture; many unsure ones are text that it cannot read.
     if (read.layout.words.size() >= rest_words_min) return take_mixed(std::move(read), how);
     if (shown < 2 * rest_words_min) return take_layer(PageOrigin::born_digital);
@@ -185,12 +190,14 @@ class Reader {
     leave_rest("; OCR could not read it");
   }
 
-  // Leaves the words of lines that stand where text was seen and are not what recognition makes of a picture. Returns
-  // how many words it saw there.
-  std::size_t keep_rest(OcrPage& read) const {
+  Box around(const Box& rows) const {
     constexpr double line_height = 12;  // the short last line of a paragraph
-    const Box& seen = unread_->place;
-    const Box place{seen.x0 - line_height, seen.y0 - line_height, seen.x1 + line_height, seen.y1 + line_height};
+    return {std::max(rows.x0 - line_height, 0.0), std::max(rows.y0 - line_height, 0.0),
+            std::min(rows.x1 + line_height, content_.width), std::min(rows.y1 + line_height, content_.height)};
+  }
+
+  // Leaves the words of lines that are not what recognition makes of a picture.
+  static void drop_unsure(OcrPage& read) {
     struct Line {
       double sum = 0, words = 0;
     };
@@ -199,12 +206,9 @@ class Reader {
       lines[word.line].sum += word.confidence.value_or(0);
       ++lines[word.line].words;
     }
-    std::size_t shown = 0, kept = 0;
+    std::size_t kept = 0;
     for (std::size_t i = 0; i < read.layout.words.size(); ++i) {
       LayoutWord& word = read.layout.words[i];
-      const double x = (word.box.x0 + word.box.x1) / 2, y = (word.box.y0 + word.box.y1) / 2;
-      if (x < place.x0 || x > place.x1 || y < place.y0 || y > place.y1) continue;
-      ++shown;
       const Line& line = lines[word.line];
       if (line.sum < rest_sure * line.words) continue;
       std::swap(read.page.words[kept], read.page.words[i]);
@@ -212,7 +216,6 @@ class Reader {
     }
     read.page.words.resize(kept);
     read.layout.words.resize(kept);
-    return shown;
   }
 
   void leave_rest(const char* why) {
@@ -339,7 +342,7 @@ class Reader {
       out_.page.ink_coverage = 0;
       return true;
     }
-    const std::optional<GreyImage> small = file_.render(number_, ink_dpi, options_.limits.image_pixels);
+    const std::optional<GreyImage> small = file_.render(number_, {.dpi = ink_dpi}, options_.limits.image_pixels);
     if (!small) return false;
     out_.page.ink_coverage = ink_of(*small);
     return *out_.page.ink_coverage < ink_min;
@@ -387,8 +390,9 @@ class Reader {
     if (!can_ocr()) return not_read();
     PageImage image;
     Box placed{0, 0, content_.width, content_.height};
+    PdfView whole;
     std::string how;
-    if (!take_embedded(image, placed, how) && !take_rendered(image, how)) {
+    if (!take_embedded(image, placed, how) && !take_rendered(whole, image, how)) {
       out_.page.text_source_reason = finding_.reason + "; the page is too large to be drawn";
       note("completeness.limit", Severity::error,
            fmt::format("Page {} is drawn with more than {} pixels and was not read.", number_,
@@ -417,22 +421,24 @@ class Reader {
     return image.pix != nullptr;
   }
 
-  bool take_rendered(PageImage& image, std::string& how) {
-    double dpi = ocr_dpi_max;
+  // At the resolution that it sets in `view`.
+  bool take_rendered(PdfView& view, PageImage& image, std::string& how) {
+    view.dpi = ocr_dpi_max;
     for (const PdfImage& source : content_.images)
       if (finding_.image_share >= scanned_share && source.box.x1 - source.box.x0 > 0.6 * content_.width)
-        dpi = std::clamp(72.0 * source.width / (source.box.x1 - source.box.x0), ocr_dpi_min, ocr_dpi_max);
-    std::optional<GreyImage> grey = file_.render(number_, dpi, options_.limits.image_pixels);
+        view.dpi = std::clamp(72.0 * source.width / (source.box.x1 - source.box.x0), ocr_dpi_min, ocr_dpi_max);
+    std::optional<GreyImage> grey = file_.render(number_, view, options_.limits.image_pixels);
     if (!grey) {
-      dpi = 100;
-      grey = file_.render(number_, dpi, options_.limits.image_pixels);
+      view.dpi = 100;
+      grey = file_.render(number_, view, options_.limits.image_pixels);
     }
     if (!grey) return false;
     image.pix = to_pix(*grey);
-    image.dpi_x = image.dpi_y = dpi;
-    image.width_pt = content_.width;
-    image.height_pt = content_.height;
-    how = fmt::format("the page drawn at {:.0f} dpi", dpi);
+    image.dpi_x = image.dpi_y = view.dpi;
+    const bool whole = view.part.x1 <= view.part.x0;
+    image.width_pt = whole ? content_.width : view.part.x1 - view.part.x0;
+    image.height_pt = whole ? content_.height : view.part.y1 - view.part.y0;
+    how = fmt::format("the page drawn at {:.0f} dpi", view.dpi);
     return image.pix != nullptr;
   }
 
@@ -450,7 +456,7 @@ class Reader {
       out_.page.height = content_.height;
       read.layout.width = content_.width;
       read.layout.height = content_.height;
-      shift(read.layout, placed.x0, placed.y0);
+      shift(read.layout, out_.page.words, placed.x0, placed.y0);
     }
     read.layout.number = number_;
     out_.layout = lay_out(read.layout);
@@ -461,7 +467,7 @@ class Reader {
            fmt::format("Page {} shows something, but no text was found on it.", number_), finding_.reason);
   }
 
-  void shift(LayoutPage& page, double dx, double dy) {
+  static void shift(LayoutPage& page, std::vector<Word>& words, double dx, double dy) {
     const auto move = [&](Box& box) {
       box.x0 += dx;
       box.x1 += dx;
@@ -472,7 +478,7 @@ class Reader {
     for (RulingLine& rule : page.rules) move(rule.box);
     for (Box& box : page.shades) move(box);
     for (Box& box : page.images) move(box);
-    for (Word& word : out_.page.words) move(word.box);
+    for (Word& word : words) move(word.box);
   }
 
   void note_limit() {

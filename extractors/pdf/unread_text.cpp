@@ -10,6 +10,7 @@
 namespace assay {
 namespace {
 
+constexpr double look_dpi = 150;       // letters of small print are eight pixels high, and stand apart
 constexpr double picture_share = 0.1;  // of the page, beside the words
 constexpr double legible_dpi = 60;     // of a picture: coarser ones are backgrounds
 constexpr int many_curves = 200;       // a few lines of letters; icons and logos have fewer
@@ -29,9 +30,9 @@ struct BoxDeleter {
   void operator()(::Box* box) const { boxDestroy(&box); }
 };
 
-Box in_points(const ::Box& box) {
-  constexpr double points = 72 / look_dpi;
-  return {box.x * points, box.y * points, (box.x + box.w) * points, (box.y + box.h) * points};
+Box in_points(const ::Box& box, const PdfView& view) {
+  const double points = 72 / view.dpi, x = view.part.x0, y = view.part.y0;
+  return {x + box.x * points, y + box.y * points, x + (box.x + box.w) * points, y + (box.y + box.h) * points};
 }
 
 // How many letters stand in a row; 0: it is none.
@@ -69,8 +70,8 @@ PixPtr to_pix(const GreyImage& image) {
   return bilevel ? PixPtr(pixThresholdToBinary(pix.get(), 128)) : std::move(pix);
 }
 
-void white_out(Pix* image, double dpi, const std::vector<LayoutWord>& words) {
-  const double pixels = dpi / 72;
+void white_out(Pix* image, const PdfView& view, const std::vector<LayoutWord>& words) {
+  const double pixels = view.dpi / 72;
   const int background = pixGetDepth(image) == 1 ? PIX_CLR : PIX_SET;
   const auto inside = [pixels](double at, int size) {
     return static_cast<int>(std::ceil(std::clamp(at * pixels, 0.0, static_cast<double>(size))));
@@ -78,25 +79,30 @@ void white_out(Pix* image, double dpi, const std::vector<LayoutWord>& words) {
   const int width = pixGetWidth(image), height = pixGetHeight(image);
   for (const LayoutWord& word : words) {
     const double edge = 0.15 * std::min(word.box.y1 - word.box.y0, word.box.x1 - word.box.x0);  // accents, descenders
-    const int x = inside(word.box.x0 - edge, width), y = inside(word.box.y0 - edge, height);
-    pixRasterop(image, x, y, inside(word.box.x1 + edge, width) - x, inside(word.box.y1 + edge, height) - y, background,
-                nullptr, 0, 0);
+    const double left = word.box.x0 - view.part.x0, right = word.box.x1 - view.part.x0;
+    const double top = word.box.y0 - view.part.y0, bottom = word.box.y1 - view.part.y0;
+    const int x = inside(left - edge, width), y = inside(top - edge, height);
+    pixRasterop(image, x, y, inside(right + edge, width) - x, inside(bottom + edge, height) - y, background, nullptr, 0,
+                0);
   }
 }
 
-bool may_show_more(const PdfPage& page, const std::vector<LayoutWord>& words) {
-  if (page.letter_curves >= many_curves) return true;
+std::optional<PdfView> place_to_look(const PdfPage& page, const std::vector<LayoutWord>& words) {
+  const Box whole{0, 0, page.width, page.height};
+  if (page.letter_curves >= many_curves) return PdfView{look_dpi, whole, false};
   PageCover cover(page.width, page.height);
   for (const PdfImage& image : page.images)
     if (72 * image.width >= legible_dpi * (image.box.x1 - image.box.x0)) cover.add(image.box);
   for (const LayoutWord& word : words) cover.remove(word.box);
-  return cover.share() >= picture_share;
+  if (cover.share() < picture_share) return std::nullopt;
+  return PdfView{look_dpi, cover.bounds(), false};
 }
 
-std::optional<UnreadText> find_unread_text(const GreyImage& page, const std::vector<LayoutWord>& words) {
-  const PixPtr shown = to_pix(page);
+std::optional<UnreadText> find_unread_text(const GreyImage& drawn, const PdfView& view,
+                                           const std::vector<LayoutWord>& words) {
+  const PixPtr shown = to_pix(drawn);
   if (!shown) return std::nullopt;
-  white_out(shown.get(), look_dpi, words);
+  white_out(shown.get(), view, words);
   const PixPtr ink = pixGetDepth(shown.get()) == 1 ? PixPtr(pixClone(shown.get())) : ink_of(shown.get());
   if (!ink) return std::nullopt;
   const PixPtr small(
@@ -110,7 +116,7 @@ std::optional<UnreadText> find_unread_text(const GreyImage& page, const std::vec
     const std::unique_ptr<::Box, BoxDeleter> row(boxaGetBox(rows.get(), i, L_COPY));
     const int count = row ? letters_in(letters.get(), *row) : 0;
     if (count == 0) continue;
-    const Box box = in_points(*row);
+    const Box box = in_points(*row, view);
     if (out.rows++ == 0) out.place = box;
     out.place = {std::min(out.place.x0, box.x0), std::min(out.place.y0, box.y0), std::max(out.place.x1, box.x1),
                  std::max(out.place.y1, box.y1)};

@@ -14,12 +14,12 @@ namespace assay {
 // Black and white stays so: faxes and copies are cleaned in another way than grey scans. Null: out of memory.
 PixPtr to_pix(const GreyImage& image);
 
-// Paper where the words stand; `dpi` of the image, which shows the page from its top left.
-void white_out(Pix* image, double dpi, const std::vector<LayoutWord>& words);
+// Paper where the words stand; the image shows `view` of their page.
+void white_out(Pix* image, const PdfView& view, const std::vector<LayoutWord>& words);
 
-// Whether the page may show text that its layer lacks, so that looking is worth the drawing: a picture fine enough for
-// letters that stands beside the words, or many curves of the size of letters.
-bool may_show_more(const PdfPage& page, const std::vector<LayoutWord>& words);
+// Where the page may show text that its layer lacks, so that looking is worth the drawing: pictures fine enough for
+// letters that stand beside the words, or many curves of the size of letters. None: nowhere.
+std::optional<PdfView> place_to_look(const PdfPage& page, const std::vector<LayoutWord>& words);
 
 struct UnreadText {
   int letters = 0;  // shapes like letters, in rows
@@ -27,9 +27,8 @@ struct UnreadText {
   Box place;  // around them, in points
 };
 
-inline constexpr double look_dpi = 150;  // letters of small print are eight pixels high, and stand apart
-
-// What rows of letters `page`, drawn at look_dpi, shows beside the words. None: hardly any, as in charts.
-std::optional<UnreadText> find_unread_text(const GreyImage& page, const std::vector<LayoutWord>& words);
+// What rows of letters the drawn view shows beside the words. None: hardly any, as in charts.
+std::optional<UnreadText> find_unread_text(const GreyImage& drawn, const PdfView& view,
+                                           const std::vector<LayoutWord>& words);
 
 }  // namespace assay

@@ -5,6 +5,7 @@
 
 #include "extractors/layout/join.hpp"
 #include "extractors/pdf/pdf_extractor.hpp"
+#include "extractors/pdf/pdf_file.hpp"
 #include "tests/extractors/pdf/small_pdf.hpp"
 
 using namespace assay;
@@ -53,6 +54,10 @@ bool tells_unread(const std::string& content) {
   const Result<Document> document = read(SmallPdf::make({{content}}));
   REQUIRE(document.has_value());
   return find_notice(*document, "readability.text_passed_over") != nullptr;
+}
+
+long dark_pixels(const GreyImage& image) {
+  return std::count_if(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p < 128; });
 }
 
 }  // namespace
@@ -193,6 +198,37 @@ TEST_CASE("text in a picture or drawn as shapes, beside a text layer, is told wh
   std::string outlines = SmallPdf::show(300, 20, "7");
   for (int line = 0; line < 12; ++line) outlines += SmallPdf::round_letters(60, 750 - 20 * line, 60);
   CHECK(tells_unread(outlines));
+}
+
+TEST_CASE("text in a picture is told where it stands on the page") {
+  const Result<Document> document = read(SmallPdf::make({{prose(800, 4) + picture_of_text(60, 100, 450, 500)}}));
+  REQUIRE(document.has_value());
+  const Notice* told = find_notice(*document, "readability.text_passed_over");
+  REQUIRE(told);
+  REQUIRE(told->place.box.has_value());
+  const Box& box = *told->place.box;  // the picture is 242 to 742 pt from the top
+  CHECK(box.x0 == doctest::Approx(60).epsilon(0.03));
+  CHECK(box.x1 == doctest::Approx(510).epsilon(0.03));
+  CHECK(box.y0 == doctest::Approx(242).epsilon(0.03));
+  CHECK(box.y1 == doctest::Approx(742).epsilon(0.03));
+}
+
+TEST_CASE("a part of a page is drawn with its letters or without them") {
+  constexpr std::uint64_t pixels_max = 1'000'000;
+  const std::string bytes = SmallPdf::make({{prose(800, 4) + "60 300 100 50 re f\n"}});
+  const auto file = PdfFile::open(as_bytes(bytes));
+  REQUIRE(file.has_value());
+  const auto whole = (*file)->render(1, {.dpi = 72}, pixels_max);
+  const auto bare = (*file)->render(1, {.dpi = 72, .letters = false}, pixels_max);
+  const auto part = (*file)->render(1, {.dpi = 144, .part = {50, 480, 150, 560}}, pixels_max);
+  REQUIRE((whole && bare && part));
+  CHECK(bare->width == whole->width);
+  CHECK(dark_pixels(*bare) == 100 * 50);
+  CHECK(dark_pixels(*whole) > dark_pixels(*bare) + 500);
+  CHECK(part->width == 200);
+  CHECK(part->height == 160);
+  CHECK(dark_pixels(*part) == (150 - 60) * (542 - 492) * 4);
+  CHECK_FALSE((*file)->render(1, {.dpi = 144, .part = {50, 480, 150, 560}}, 200 * 160 - 1).has_value());
 }
 
 TEST_CASE("photos, charts, logos and backgrounds are no unread text") {
