@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct Profiled {
   TemporaryFolder folder;
   Ran first, second;
   std::map<std::string, std::vector<Finding>> findings;  // by path below samples/
+  std::set<std::string> fit;                             // to index
 
   Profiled() {
     first = profile_samples(folder);
@@ -42,6 +44,7 @@ struct Profiled {
       const std::filesystem::path path =
           std::filesystem::relative(std::filesystem::path(document.root) / document.path, ASSAY_SAMPLES);
       findings[path.string()] = store.findings(document.id);
+      if (document.fit) fit.insert(path.string());
     }
   }
 };

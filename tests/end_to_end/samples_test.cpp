@@ -135,6 +135,21 @@ TEST_CASE("clean samples are not flagged") {
   }
 }
 
+TEST_CASE("copies that are read well are fit to index, however they were made") {
+  const std::set<std::string> copies{"image_only", "mixed_pages", "not_english", "scan_good",  "scan_fair",
+                                     "scan_poor",  "photo",       "fax",         "upside_down"};
+  const std::string read_badly = "production/scans/fax_order.tiff";  // grey speckle over all of its letters
+  int seen = 0;
+  for (const Sample& sample : manifest()) {
+    const auto legible = [&](const std::string& defect) { return copies.count(defect) > 0; };
+    const bool scanned = std::count(sample.defects.begin(), sample.defects.end(), "image_only") > 0;
+    if (!scanned || !std::all_of(sample.defects.begin(), sample.defects.end(), legible)) continue;
+    ++seen;
+    CHECK_MESSAGE(profiled().fit.count(sample.path) == (sample.path != read_badly), sample.path);
+  }
+  CHECK(seen >= 10);
+}
+
 TEST_CASE("what the store holds can be printed by every command") {
   const Profiled& result = profiled();
   const std::string store = (result.folder / "store.db").string();
