@@ -15,6 +15,7 @@
 #include "extractors/ocr/left_over.hpp"
 #include "extractors/ocr/prepare.hpp"
 #include "extractors/ocr/second_reading.hpp"
+#include "extractors/ocr/strokes.hpp"
 
 namespace assay {
 
@@ -38,6 +39,7 @@ constexpr double language_share = 0.5;
 constexpr double foreign_confidence = 0.6;
 constexpr std::size_t foreign_words = 10;
 constexpr std::size_t least_passed_over = 3;
+constexpr int least_handwritten = 3;  // lines; fewer are a signature with its date
 
 Notice page_notice(std::string code, Severity severity, std::string message, int page, std::string evidence = {}) {
   Notice out{std::move(code), severity, std::move(message), std::move(evidence), {}};
@@ -170,6 +172,28 @@ void note_passed_over(OcrPage& out, const PreparedPage& prepared, const std::vec
                               boxes.size()),
                   out.page.number);
   notice.place.box = points_of(out, prepared)(boxes.front());
+  out.notices.push_back(std::move(notice));
+}
+
+// Lines by hand are text that is missing; a signature or a stamp is on most letters.
+void note_strokes(OcrPage& out, const PreparedPage& prepared, const Strokes& strokes) {
+  if (strokes.places.empty()) return;
+  const int page = out.page.number;
+  const std::size_t places = strokes.places.size();
+  const std::string what = places == 1 ? fmt::format("Something on page {} was", page)
+                                       : fmt::format("{} things on page {} were", places, page);
+  Notice notice =
+      strokes.lines >= least_handwritten
+          ? page_notice(
+                "readability.text_passed_over", Severity::warning,
+                fmt::format("{} lines of page {} could not be read: handwriting, or print that is covered or too "
+                            "faint.",
+                            strokes.lines, page),
+                page)
+          : page_notice("readability.not_printed", Severity::info,
+                        what + " not read: handwriting, a signature, a stamp, a picture or very large letters.", page);
+  const auto area = [](const Box& box) { return (box.x1 - box.x0) * (box.y1 - box.y0); };
+  notice.place.box = points_of(out, prepared)(*std::ranges::max_element(strokes.places, {}, area));
   out.notices.push_back(std::move(notice));
 }
 
@@ -352,6 +376,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   add_check_boxes(choice.check_boxes, best.reading);
   place_words(out, choice.page, best.reading);
   note_passed_over(out, choice.page, passed_over);
+  if (!best.reading.words.empty()) note_strokes(out, choice.page, find_strokes(choice.page, best.reading));
   out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;
   out.page.text_source_reason = fmt::format("image: OCR with model {} read {} words, mean confidence {:.0f} %",
                                             choice.model, words, confidence * 100);

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <functional>
 #include <sstream>
 #include <stdexcept>
 
@@ -56,6 +58,30 @@ int times_read(PixPtr pix, double dpi, const std::string& language = {}) {
   image.language = language;
   reader().read(std::move(image), 1, readings);
   return readings.begun;
+}
+
+// The page with paper under it, on which `draw` may draw; `top` is where it begins.
+PixPtr with_paper(PixPtr page, int height, const std::function<void(Pix*, int top)>& draw) {
+  const int width = pixGetWidth(page.get()), top = pixGetHeight(page.get());
+  PixPtr out = blank_page(width, top + height);
+  pixRasterop(out.get(), 0, 0, width, top, PIX_SRC, page.get(), 0, 0);
+  draw(out.get(), top);
+  return out;
+}
+
+// Loops of a pen.
+void write_by_hand(Pix* page, double x, double y, double width, double height) {
+  Pta* points = ptaCreate(0);
+  for (double t = 0; t <= 1; t += 0.001)
+    ptaAddPt(points, float(x + width * t + 0.3 * height * std::sin(90 * t)),
+             float(y + height * (0.5 + 0.3 * std::sin(70 * t) + 0.2 * std::cos(31 * t))));
+  pixRenderPolylineArb(page, points, 4, 40, 40, 60, 0);
+  ptaDestroy(&points);
+}
+
+const Notice* notice_of(const OcrPage& page, const std::string& code) {
+  const auto at = std::ranges::find(page.notices, code, &Notice::code);
+  return at == page.notices.end() ? nullptr : &*at;
 }
 
 PixPtr turned(PixPtr pix, int quarters) {
@@ -175,6 +201,58 @@ TEST_CASE("figures under and beside a stamp across the page are read") {
   CHECK(wrong == 0);  // what the stamp covers in part is no smaller number
   CHECK(std::any_of(result.notices.begin(), result.notices.end(),
                     [](const Notice& notice) { return notice.code == "readability.text_passed_over"; }));
+}
+
+TEST_CASE("a signature or a stamp beside the print is told, with its place") {
+  const OcrPage page =
+      read(with_paper(drawn(letter), 400, [](Pix* pix, int top) { write_by_hand(pix, 150, top + 150, 350, 90); }));
+  CHECK(words_found(letter, words_of(page)) > 0.95);
+  const Notice* told = notice_of(page, "readability.not_printed");
+  REQUIRE(told);
+  CHECK(told->severity == Severity::info);
+  REQUIRE(told->place.box);
+  const double paper = page.page.height - 400 * 72 / 200.0;
+  CHECK(told->place.box->y0 > paper + 100 * 72 / 200.0);
+  CHECK(told->place.box->y1 < paper + 300 * 72 / 200.0);
+  CHECK(told->place.box->x1 - told->place.box->x0 == doctest::Approx(350 * 72 / 200.0).epsilon(0.25));
+
+  const OcrPage stamped = read(with_paper(drawn(letter), 500, [](Pix* pix, int top) {
+    Pta* points = ptaCreate(0);
+    for (double t = 0; t < 6.3; t += 0.01)
+      ptaAddPt(points, float(600 + 150 * std::cos(t)), float(top + 250 + 150 * std::sin(t)));
+    pixRenderPolylineArb(pix, points, 5, 60, 60, 160, 1);
+    ptaDestroy(&points);
+  }));
+  CHECK(notice_of(stamped, "readability.not_printed"));
+}
+
+TEST_CASE("lines by hand are text that was not read") {
+  const OcrPage page = read(with_paper(drawn(letter), 900, [](Pix* pix, int top) {
+    for (int line = 0; line < 7; ++line) write_by_hand(pix, 120, top + 60 + 120 * line, 800, 60);
+  }));
+  const Notice* told = notice_of(page, "readability.text_passed_over");
+  REQUIRE(told);
+  CHECK(told->severity == Severity::warning);
+  CHECK(told->message.find("7 lines") != std::string::npos);
+}
+
+TEST_CASE("frames, bars and ruled tables are nothing written, and a photo is no text") {
+  const OcrPage ruled = read(with_paper(drawn(letter), 500, [](Pix* pix, int top) {
+    for (int row = 0; row <= 5; ++row)
+      pixRenderLineArb(pix, 120, top + 50 + 60 * row, 950, top + 50 + 60 * row, 3, 0, 0, 0);
+    for (const int x : {120, 400, 700, 950}) pixRenderLineArb(pix, x, top + 50, x, top + 350, 3, 0, 0, 0);
+    for (int y = top + 420; y < top + 440; ++y) pixRenderLineArb(pix, 120, y, 950, y, 1, 20, 20, 20);
+  }));
+  CHECK(ruled.notices.empty());
+  const OcrPage photo = read(with_paper(drawn(letter), 600, [](Pix* pix, int top) {
+    std::uint32_t seed = 5;
+    for (int y = top + 50; y < top + 550; ++y)
+      for (int x = 300; x < 800; ++x) {
+        seed = seed * 1664525u + 1013904223u;
+        pixSetPixel(pix, x, y, std::min(60 + std::uint32_t(x + y) / 12 % 120 + (seed >> 27), 255u));
+      }
+  }));
+  CHECK_FALSE(notice_of(photo, "readability.text_passed_over"));
 }
 
 TEST_CASE("a page unlike all that the estimate was fitted on says that its errors are not known") {
