@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t longest_code = 255;  // as Excel allows
 constexpr std::size_t most_letters = 32;   // that a section adds to a number: a sheet has millions
+constexpr std::size_t most_signs = 40;     // of digits in a section, as many as 30 decimals need
 constexpr std::size_t most_digits = 15;    // that a number has, in decimal
 
 bool is_digit_sign(char c) {
@@ -102,6 +103,28 @@ std::string tidied(std::string_view text) {
   return out;
 }
 
+// The denominator of the fraction that comes nearest to a number, of those up to `most`: by its continued fraction.
+int nearest_denominator(double size, int most) {
+  constexpr double exact = 1e-9;
+  double numerator0 = 0, denominator0 = 1, numerator1 = 1, denominator1 = 0;  // the last two
+  double rest = size;
+  for (;;) {
+    const double part = std::floor(rest);
+    const double denominator = denominator0 + part * denominator1;
+    if (denominator > most) break;
+    numerator0 = std::exchange(numerator1, numerator0 + part * numerator1);
+    denominator0 = std::exchange(denominator1, denominator);
+    if (rest - part < exact) return static_cast<int>(denominator);
+    rest = 1 / (rest - part);
+  }
+  // Between the last two lie those that are nearer than the first of them.
+  const double steps = std::floor((most - denominator0) / denominator1);
+  const double between = denominator0 + steps * denominator1;
+  const double away = std::fabs(size - (numerator0 + steps * numerator1) / between);
+  const bool nearer = away < std::fabs(size - numerator1 / denominator1) - 1e-12;
+  return static_cast<int>(nearer ? between : denominator1);
+}
+
 std::string padded(std::string digits, std::size_t width, char sign) {
   if (digits.size() < width && sign != '#') digits.insert(0, width - digits.size(), sign == '0' ? '0' : ' ');
   return digits;
@@ -134,7 +157,7 @@ class NumberFormat::Parser {
  private:
   struct State {  // of the section
     bool digits = false, point = false;
-    std::size_t letters = 0;
+    std::size_t letters = 0, signs = 0;
   };
 
   void step(Section& out) {
@@ -159,6 +182,7 @@ class NumberFormat::Parser {
     }
     if (is_digit_sign(c)) {
       section_.digits = true;
+      out.known = out.known && ++section_.signs <= most_signs;
       return add(out, Kind::digit, c, 1);
     }
     if (c == '.' && !section_.point) {
@@ -307,7 +331,8 @@ std::optional<std::string> NumberFormat::display(double value) const {
   std::optional<std::string> shown = show(*section, std::fabs(value));
   if (!shown) return std::nullopt;
   // Below zero, and shown as zero: with the sign or without.
-  if (minus && shown->find_first_of("123456789") == std::string::npos) return std::nullopt;
+  if (minus && (shown->find_first_of("123456789") == std::string::npos || shown->starts_with("0/")))
+    return std::nullopt;
   return tidied((minus ? "-" : "") + *shown);
 }
 
@@ -462,15 +487,7 @@ std::optional<std::string> NumberFormat::show_fraction(const Section& section, d
     std::from_chars(fixed.data(), fixed.data() + fixed.size(), denominator);
     if (denominator == 0) return std::nullopt;
   } else {
-    const int most = signs[2].size() == 1 ? 9 : signs[2].size() == 2 ? 99 : 999;
-    double nearest = 2;
-    for (int d = 1; d <= most; ++d) {
-      const double away = std::fabs(rest - std::round(rest * d) / d);
-      if (away < nearest - 1e-12) {
-        nearest = away;
-        denominator = d;
-      }
-    }
+    denominator = nearest_denominator(rest, signs[2].size() == 1 ? 9 : signs[2].size() == 2 ? 99 : 999);
   }
   double numerator = std::round(rest * denominator);
   double shown_whole = whole;
@@ -479,6 +496,7 @@ std::optional<std::string> NumberFormat::show_fraction(const Section& section, d
     numerator = 0;
   }
   const auto digits = [](double number) { return fmt::format("{:.0f}", number); };
+  if (spaced && numerator == 0 && signs[1].find('0') != std::string::npos) return std::nullopt;  // "5 0/1"
   if (spaced && numerator == 0) return digits(shown_whole);
   const std::string before = spaced && (shown_whole > 0 || signs[0].find('0') != std::string::npos)
                                  ? padded(digits(shown_whole), signs[0].size(), signs[0][0]) + " "

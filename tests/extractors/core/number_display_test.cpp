@@ -68,6 +68,12 @@ TEST_CASE("percent, powers of ten and fractions") {
   CHECK(shown(0.3125, "# ?\?/16") == "5/16");
   CHECK(shown(3.7, "?/?") == "26/7");
   CHECK(shown(-1.5, "# ?/?") == "-1 1/2");
+  CHECK(shown(-0.05, "?/?") == "(none)");
+  CHECK(shown(5, "0 0/0") == "(none)");
+  CHECK(shown(3.14159265, "?\?/?\?") == "311/99");
+  CHECK(shown(0.0001, "?\?\?/?\?\?") == "0/1");
+  CHECK(shown(0.0011, "# ?\?\?/?\?\?") == "1/909");
+  CHECK(shown(1.0 / 3, "# ?\?\?/?\?\?") == "1/3");
 }
 
 TEST_CASE("sections: of negative numbers, of zero, by conditions") {
@@ -93,6 +99,7 @@ TEST_CASE("what is no number, or not understood, is left as it is") {
   CHECK(shown(1.0 / 3, "General\" kg\"") == "(none)");
   CHECK(shown(5, "0\"" + std::string(33, 'x') + '"') == "(none)");
   CHECK(shown(5, std::string(256, '0')) == "(none)");
+  CHECK(shown(5, std::string(41, '0')) == "(none)");  // millions of cells would become a huge text
 }
 
 TEST_CASE("built-in formats") {
