@@ -70,7 +70,8 @@ TEST_CASE("merges, hidden rows and columns, numbers as text, formulas without a 
   CHECK(has_notice(document, "consistency.covered_value"));
   const Notice* hidden = test::notice_of(document, "consistency.hidden_rows");
   REQUIRE(hidden);
-  CHECK(hidden->message.find("1 row. The values are read and marked, and left out of the text.") != std::string::npos);
+  CHECK(hidden->message.find("1 row, with 1 value. What they hold is read and marked, and left out of the text.") !=
+        std::string::npos);
   CHECK(hidden->evidence == "row 2");
 }
 
@@ -103,7 +104,7 @@ TEST_CASE("what rows and columns hide is told, and stands beside the text; a tit
       read(test::make_workbook(R"(<cols><col min="2" max="3" hidden="1"/></cols><sheetData>)" + rows + "</sheetData>"));
   const Notice* hidden = test::notice_of(document, "consistency.hidden_rows");
   REQUIRE(hidden);
-  CHECK(hidden->message.find(": 8 rows and 2 columns. ") != std::string::npos);
+  CHECK(hidden->message.find(": 8 rows and 2 columns, with 40 values. ") != std::string::npos);
   CHECK(hidden->evidence == "rows 2, 4, 6, 8, 10 and 3 others; columns B-C");
   CHECK(plain_text(document) == "1\n3\n5\n7\n9\n11\n13\n15");
   const std::string text = R"(<c t="inlineStr"><is><t>)", end = "</t></is></c>";
