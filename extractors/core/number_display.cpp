@@ -463,6 +463,8 @@ std::optional<std::string> NumberFormat::show_fraction(const Section& section, d
       if (part == 2) return std::nullopt;
       if (!spaced) std::swap(signs[0], signs[1]);
       part = 2;
+    } else if (token.kind == Kind::digit && token.sign == '0' && !fixed.empty()) {
+      fixed += '0';
     } else if (token.kind == Kind::digit && part < 3) {
       signs[part] += token.sign;
     } else if (token.kind == Kind::literal) {

@@ -66,6 +66,7 @@ TEST_CASE("percent, powers of ten and fractions") {
   CHECK(shown(0.5, "# ?/?") == "1/2");
   CHECK(shown(5, "# ?/?") == "5");
   CHECK(shown(0.3125, "# ?\?/16") == "5/16");
+  CHECK(shown(0.3, "# ?\?/100") == "30/100");
   CHECK(shown(3.7, "?/?") == "26/7");
   CHECK(shown(-1.5, "# ?/?") == "-1 1/2");
   CHECK(shown(-0.05, "?/?") == "(none)");
