@@ -125,6 +125,30 @@ int nearest_denominator(double size, int most) {
   return static_cast<int>(nearer ? between : denominator1);
 }
 
+// "General", as Excel has it: what does not fit is rounded, behind the point. Excel writes the largest numbers as
+// powers of ten; their digits are what people look for, and they stay.
+std::optional<std::string> general_text(double size) {
+  constexpr double least_rounded = 1e-4;
+  std::string text = fmt::format("{:.15g}", size);
+  const bool is_short = text.size() <= general_letters && text.find('e') == std::string::npos;
+  if (is_short || size == std::floor(size)) return text;
+  Decimal number(size);
+  const int before_point = std::max(number.power, 1);
+  const int room = static_cast<int>(general_letters) - 1;  // beside the point
+  if (size >= least_rounded) {
+    if (before_point > room + 1) return std::nullopt;
+    number.round(std::max(room - before_point, 0));
+    const auto decimals = static_cast<std::size_t>(std::max(static_cast<int>(number.digits.size()) - number.power, 0));
+    text = number.power > 0 ? number.whole() : "0";
+    return decimals > 0 ? text + '.' + number.decimals(decimals) : text;
+  }
+  const auto decimals = static_cast<int>(number.digits.size()) - number.power;
+  if (decimals < room) return "0." + number.decimals(static_cast<std::size_t>(decimals));
+  text = fmt::format("{:.5E}", size);  // "1.20000E-05"
+  const std::size_t e = text.find('E'), last = text.find_last_not_of('0', e - 1);
+  return text.erase(last + (text[last] != '.'), e - last - (text[last] != '.'));
+}
+
 std::string padded(std::string digits, std::size_t width, char sign) {
   if (digits.size() < width && sign != '#') digits.insert(0, width - digits.size(), sign == '0' ? '0' : ' ');
   return digits;
@@ -328,6 +352,8 @@ std::optional<std::string> NumberFormat::display(double value) const {
   if (!section || !section->known) return std::nullopt;
   if (section->tokens.empty())
     return sections_.size() > 1 && !section->marked ? std::optional(std::string()) : std::nullopt;
+  const bool bare = section->tokens.size() == 1 && section->has(Kind::general);
+  if (bare && value < 0 && !minus) return std::nullopt;  // "General;General": with the sign or without
   std::optional<std::string> shown = show(*section, std::fabs(value));
   if (!shown) return std::nullopt;
   // Below zero, and shown as zero: with the sign or without.
@@ -343,16 +369,14 @@ std::optional<std::string> NumberFormat::show(const Section& section, double siz
   return show_number(section, size);
 }
 
-// "General" among other letters: of numbers that need no rounding.
+// "General", alone or among other letters.
 std::optional<std::string> NumberFormat::show_general(const Section& section, double size) {
-  const std::string number = fmt::format("{:.15g}", size);
-  constexpr std::size_t most_shown = 11;
-  if (section.tokens.size() == 1 || number.size() > most_shown || number.find('e') != std::string::npos)
-    return std::nullopt;
+  const std::optional<std::string> number = general_text(size);
+  if (!number) return std::nullopt;
   std::string out;
   for (const Token& token : section.tokens) {
     if (token.kind != Kind::general && token.kind != Kind::literal) return std::nullopt;
-    out += token.kind == Kind::general ? number : token.text;
+    out += token.kind == Kind::general ? *number : token.text;
   }
   return out;
 }

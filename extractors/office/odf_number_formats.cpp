@@ -188,7 +188,8 @@ void OdfNumberFormats::read(pugi::xml_node styles) {
     const std::optional<std::string> code = numbers ? format_code(node, codes) : std::nullopt;
     const std::string own(attribute(node, "name"));
     if (code && !child(node, "map")) codes.insert_or_assign(own, *code);
-    numbers_[own] = code && !code->empty() ? formats_.add(0, *code).number : 0;
+    const bool shows_another = code && !code->empty() && *code != "General";
+    numbers_[own] = shows_another ? formats_.add(0, *code).number : 0;
   }
   for (const pugi::xml_node node : styles.children()) {
     if (local_name(node) != "style" || attribute(node, "family") != "table-cell") continue;
