@@ -14,15 +14,7 @@ namespace {
 
 using office::Package;
 
-enum class Unpacked { whole, too_large, not_at_all };
-
-Unpacked unpack(Package& package, const std::string& name, std::uint64_t most, std::string& out) {
-  const auto stream = package.stream(name);
-  if (!stream) return Unpacked::not_at_all;  // and a notice says why
-  while (out.size() <= most && stream->read(out, std::size_t{1} << 18)) {
-  }
-  return out.size() <= most ? Unpacked::whole : Unpacked::too_large;
-}
+using Unpacked = Package::Unpacked;
 
 class ZipExtractor final : public Extractor {
  public:
@@ -45,7 +37,7 @@ class ZipExtractor final : public Extractor {
       ++members;
       const std::string path = to_nfc(name);
       std::string content;
-      const Unpacked done = unpack(*package, name, options.limits.member_bytes, content);
+      const Unpacked done = package->read(name, options.limits.member_bytes, content);
       package->hand_over(document);  // what was wrong with the member stands before what was read of it
       if (done == Unpacked::too_large)
         parts.hit_limit("member_bytes", path, fmt::format("'{}' unpacks to more than the limit allows.", path));

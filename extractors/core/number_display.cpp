@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t longest_code = 255;  // as Excel allows
 constexpr std::size_t most_letters = 32;   // that a section adds to a number: a sheet has millions
+constexpr std::size_t most_signs = 40;     // of digits in a section, as many as 30 decimals need
 constexpr std::size_t most_digits = 15;    // that a number has, in decimal
 
 bool is_digit_sign(char c) {
@@ -102,6 +103,52 @@ std::string tidied(std::string_view text) {
   return out;
 }
 
+// The denominator of the fraction that comes nearest to a number, of those up to `most`: by its continued fraction.
+int nearest_denominator(double size, int most) {
+  constexpr double exact = 1e-9;
+  double numerator0 = 0, denominator0 = 1, numerator1 = 1, denominator1 = 0;  // the last two
+  double rest = size;
+  for (;;) {
+    const double part = std::floor(rest);
+    const double denominator = denominator0 + part * denominator1;
+    if (denominator > most) break;
+    numerator0 = std::exchange(numerator1, numerator0 + part * numerator1);
+    denominator0 = std::exchange(denominator1, denominator);
+    if (rest - part < exact) return static_cast<int>(denominator);
+    rest = 1 / (rest - part);
+  }
+  // Between the last two lie those that are nearer than the first of them.
+  const double steps = std::floor((most - denominator0) / denominator1);
+  const double between = denominator0 + steps * denominator1;
+  const double away = std::fabs(size - (numerator0 + steps * numerator1) / between);
+  const bool nearer = away < std::fabs(size - numerator1 / denominator1) - 1e-12;
+  return static_cast<int>(nearer ? between : denominator1);
+}
+
+// "General", as Excel has it: what does not fit is rounded, behind the point. Excel writes the largest numbers as
+// powers of ten; their digits are what people look for, and they stay.
+std::optional<std::string> general_text(double size) {
+  constexpr double least_rounded = 1e-4;
+  std::string text = fmt::format("{:.15g}", size);
+  const bool is_short = text.size() <= general_letters && text.find('e') == std::string::npos;
+  if (is_short || size == std::floor(size)) return text;
+  Decimal number(size);
+  const int before_point = std::max(number.power, 1);
+  const int room = static_cast<int>(general_letters) - 1;  // beside the point
+  if (size >= least_rounded) {
+    if (before_point > room + 1) return std::nullopt;
+    number.round(std::max(room - before_point, 0));
+    const auto decimals = static_cast<std::size_t>(std::max(static_cast<int>(number.digits.size()) - number.power, 0));
+    text = number.power > 0 ? number.whole() : "0";
+    return decimals > 0 ? text + '.' + number.decimals(decimals) : text;
+  }
+  const auto decimals = static_cast<int>(number.digits.size()) - number.power;
+  if (decimals < room) return "0." + number.decimals(static_cast<std::size_t>(decimals));
+  text = fmt::format("{:.5E}", size);  // "1.20000E-05"
+  const std::size_t e = text.find('E'), last = text.find_last_not_of('0', e - 1);
+  return text.erase(last + (text[last] != '.'), e - last - (text[last] != '.'));
+}
+
 std::string padded(std::string digits, std::size_t width, char sign) {
   if (digits.size() < width && sign != '#') digits.insert(0, width - digits.size(), sign == '0' ? '0' : ' ');
   return digits;
@@ -134,7 +181,7 @@ class NumberFormat::Parser {
  private:
   struct State {  // of the section
     bool digits = false, point = false;
-    std::size_t letters = 0;
+    std::size_t letters = 0, signs = 0;
   };
 
   void step(Section& out) {
@@ -159,6 +206,7 @@ class NumberFormat::Parser {
     }
     if (is_digit_sign(c)) {
       section_.digits = true;
+      out.known = out.known && ++section_.signs <= most_signs;
       return add(out, Kind::digit, c, 1);
     }
     if (c == '.' && !section_.point) {
@@ -304,10 +352,13 @@ std::optional<std::string> NumberFormat::display(double value) const {
   if (!section || !section->known) return std::nullopt;
   if (section->tokens.empty())
     return sections_.size() > 1 && !section->marked ? std::optional(std::string()) : std::nullopt;
+  const bool bare = section->tokens.size() == 1 && section->has(Kind::general);
+  if (bare && value < 0 && !minus) return std::nullopt;  // "General;General": with the sign or without
   std::optional<std::string> shown = show(*section, std::fabs(value));
   if (!shown) return std::nullopt;
   // Below zero, and shown as zero: with the sign or without.
-  if (minus && shown->find_first_of("123456789") == std::string::npos) return std::nullopt;
+  if (minus && (shown->find_first_of("123456789") == std::string::npos || shown->starts_with("0/")))
+    return std::nullopt;
   return tidied((minus ? "-" : "") + *shown);
 }
 
@@ -318,16 +369,14 @@ std::optional<std::string> NumberFormat::show(const Section& section, double siz
   return show_number(section, size);
 }
 
-// "General" among other letters: of numbers that need no rounding.
+// "General", alone or among other letters.
 std::optional<std::string> NumberFormat::show_general(const Section& section, double size) {
-  const std::string number = fmt::format("{:.15g}", size);
-  constexpr std::size_t most_shown = 11;
-  if (section.tokens.size() == 1 || number.size() > most_shown || number.find('e') != std::string::npos)
-    return std::nullopt;
+  const std::optional<std::string> number = general_text(size);
+  if (!number) return std::nullopt;
   std::string out;
   for (const Token& token : section.tokens) {
     if (token.kind != Kind::general && token.kind != Kind::literal) return std::nullopt;
-    out += token.kind == Kind::general ? number : token.text;
+    out += token.kind == Kind::general ? *number : token.text;
   }
   return out;
 }
@@ -438,6 +487,8 @@ std::optional<std::string> NumberFormat::show_fraction(const Section& section, d
       if (part == 2) return std::nullopt;
       if (!spaced) std::swap(signs[0], signs[1]);
       part = 2;
+    } else if (token.kind == Kind::digit && token.sign == '0' && !fixed.empty()) {
+      fixed += '0';
     } else if (token.kind == Kind::digit && part < 3) {
       signs[part] += token.sign;
     } else if (token.kind == Kind::literal) {
@@ -462,15 +513,7 @@ std::optional<std::string> NumberFormat::show_fraction(const Section& section, d
     std::from_chars(fixed.data(), fixed.data() + fixed.size(), denominator);
     if (denominator == 0) return std::nullopt;
   } else {
-    const int most = signs[2].size() == 1 ? 9 : signs[2].size() == 2 ? 99 : 999;
-    double nearest = 2;
-    for (int d = 1; d <= most; ++d) {
-      const double away = std::fabs(rest - std::round(rest * d) / d);
-      if (away < nearest - 1e-12) {
-        nearest = away;
-        denominator = d;
-      }
-    }
+    denominator = nearest_denominator(rest, signs[2].size() == 1 ? 9 : signs[2].size() == 2 ? 99 : 999);
   }
   double numerator = std::round(rest * denominator);
   double shown_whole = whole;
@@ -479,6 +522,7 @@ std::optional<std::string> NumberFormat::show_fraction(const Section& section, d
     numerator = 0;
   }
   const auto digits = [](double number) { return fmt::format("{:.0f}", number); };
+  if (spaced && numerator == 0 && signs[1].find('0') != std::string::npos) return std::nullopt;  // "5 0/1"
   if (spaced && numerator == 0) return digits(shown_whole);
   const std::string before = spaced && (shown_whole > 0 || signs[0].find('0') != std::string::npos)
                                  ? padded(digits(shown_whole), signs[0].size(), signs[0][0]) + " "

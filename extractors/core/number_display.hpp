@@ -5,6 +5,7 @@
 // another thing in each.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +13,9 @@
 #include <vector>
 
 namespace assay {
+
+// Digits and point that "General" has room for.
+inline constexpr std::size_t general_letters = 11;
 
 class NumberFormat {
  public:

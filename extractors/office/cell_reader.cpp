@@ -36,9 +36,9 @@ void set_number(Cell& cell, double value, bool date1904, CellFormat format) {
     return;
   }
   cell.type = CellType::number;
-  cell.format = format.number;
   cell.number = value;
   cell.text = number_text(value);
+  cell.format = format.of_text(cell.text.size());
 }
 
 CellReader::CellReader(Package& package, const Workbook& book, const SheetEntry& sheet, SheetCells& cells,
@@ -87,7 +87,8 @@ bool CellReader::take_digits(const CellSource& source, Cells::Spot& spot) {
   if (!source.type.empty() && !is(source.type, 'n')) return false;
   std::optional<PackedValue> value = digits_of(source.value);
   if (!value) return false;
-  const auto [shows, format] = format_of(source.style, spot.row, spot.column);
+  const CellFormat format = format_of(source.style, spot.row, spot.column);
+  const Shows shows = format.shows;
   if (shows == Shows::date) {
     const auto day = value->decimals == 0 ? day_of(value->digits, book_.date1904) : std::nullopt;
     if (!day) return false;
@@ -98,7 +99,7 @@ bool CellReader::take_digits(const CellSource& source, Cells::Spot& spot) {
   std::size_t size = source.value.size();
   for (; value->decimals > 0 && value->digits % 10 == 0; --value->decimals, --size) value->digits /= 10;
   if (source.value[size - 1] == '.') --size;
-  spot.format = format;
+  spot.format = format.of_text(size);
   cells_.keep_number(spot, *value, size);
   return true;
 }
@@ -127,7 +128,7 @@ void CellReader::take_any(const CellSource& source, const Cells::Spot& spot) {
 }
 
 CellFormat CellReader::format_of(std::string_view style, int row, int column) {
-  const long index = to_long(style);
+  const long index = style.empty() ? 0 : to_long(style);
   if (index >= 0 && static_cast<std::size_t>(index) < book_.formats.size())
     return book_.formats[static_cast<std::size_t>(index)];
   if (index > 0) out_.unknown_format.add(row, column);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/office/embedded.hpp"
 #include "extractors/office/finish.hpp"
 #include "extractors/office/graphics.hpp"
 #include "extractors/office/package.hpp"
@@ -57,6 +58,7 @@ class DocxReading {
     note_missing_furniture(body);
     note_settings();
     note_parts();
+    read_objects();
     return true;
   }
 
@@ -218,8 +220,7 @@ class DocxReading {
       note_missing("A document that is shown inside of this one is missing from the file.",
                    item ? item->target : fmt::format("no part is named for {}", id));
     } else {
-      inside_.add(item->target, as_bytes(package_.read(item->target)), 0);
-      chunks_read_ = true;
+      add_member(package_, item->target, 0, inside_);
     }
   }
 
@@ -231,7 +232,6 @@ class DocxReading {
     if (!external_chunk_.empty())
       package_.note("format.external_link", Severity::warning,
                     "A part of the document's text is kept elsewhere and was not read.", external_chunk_, "body");
-    if (chunks_read_) inside_.finish();
   }
 
   void note_settings() {
@@ -249,11 +249,7 @@ class DocxReading {
     // A template is named by the settings, not by the document.
     std::vector<Relationship> named = relationships(package_, "word/settings.xml");
     named.insert(named.end(), parts_.begin(), parts_.end());
-    int embedded = 0;
-    std::string first;
     for (const Relationship& item : named) {
-      if ((item.type == "package" || item.type == "oleObject") && !item.external && embedded++ == 0)
-        first = item.target;
       if (item.type == "image" && !item.external && !package_.has(item.target) && noted.insert("image").second)
         package_.note("completeness.damaged_image", Severity::warning,
                       "An image is missing from the file: the document names it and does not hold it.", item.target,
@@ -267,18 +263,28 @@ class DocxReading {
         package_.note("format.external_link", Severity::info,
                       "The document shows content that is kept elsewhere and was not read.", item.target, {});
     }
-    if (embedded > 0)
-      package_.note("completeness.embedded_document", Severity::info,
-                    fmt::format("{} object(s) embedded in this document were not read.", embedded), first, "body");
     note_chunks();
     note_field_numbers(reader_.runs.field_numbers(), document_);
     if (!reader_.limit_hit().empty())
       package_.note_limit(reader_.limit_hit(), "The document holds more than the limit allows; the rest was not read.",
                           "body");
-    document_.signals["images"] = reader_.runs.images;
-    document_.signals["embedded_objects"] = reader_.runs.objects;
-    document_.signals["comments"] = comments_;
+    document_.signals["images"] += reader_.runs.images;
+    document_.signals["embedded_objects"] += reader_.runs.objects;
+    document_.signals["comments"] += comments_;
     document_.signals["revisions"] = static_cast<double>(document_.revisions.size());
+  }
+
+  // Objects of the body, of headers and of notes.
+  void read_objects() {
+    std::vector<Relationship> named = parts_;
+    for (const Relationship& item : distinct_members(package_, parts_)) {
+      if (item.type != "header" && item.type != "footer" && !item.type.ends_with("notes") && item.type != "comments")
+        continue;
+      const std::vector<Relationship> further = relationships(package_, item.target);
+      named.insert(named.end(), further.begin(), further.end());
+    }
+    read_embedded(package_, named, inside_);
+    if (!document_.children.empty()) inside_.finish();
   }
 
   Package& package_;
@@ -290,7 +296,6 @@ class DocxReading {
   std::set<std::string> misnamed_;  // types of parts whose names lead nowhere
   int comments_ = 0;
   PartReader inside_;
-  bool chunks_read_ = false;
   int chunks_not_read_ = 0;
   std::string external_chunk_;
 };
@@ -298,7 +303,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 11; }
+  int version() const override { return 12; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

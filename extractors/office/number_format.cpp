@@ -101,7 +101,8 @@ CellFormat NumberFormats::add(int id, std::string_view code) {
   constexpr std::size_t most = 4096;  // hardly a workbook has a hundred
   const Shows shows = shows_of(id, code);
   if (code.empty()) code = built_in_number_format(id);
-  if (shows != Shows::number || code.empty() || code == "General") return {shows, 0};
+  if (shows == Shows::number && (code == "General" || (id == 0 && code.empty()))) return {shows, CellFormat::general};
+  if (shows != Shows::number || code.empty()) return {shows, 0};
   if (const auto known = known_.find(code); known != known_.end()) return {shows, known->second};
   if (formats_->size() >= most) return {shows, 0};
   formats_->emplace_back(code);

@@ -1,6 +1,7 @@
 // What a number format makes of a number: whether it shows a date, and the texts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -20,8 +21,12 @@ Shows shows_of(int id, std::string_view code);
 
 // What the format of a cell says: whether its number shows a date, and if not, Cell::format.
 struct CellFormat {
+  static constexpr std::uint32_t general = 1;  // the number of "General" in each workbook
   Shows shows = Shows::number;
   std::uint32_t number = 0;
+
+  // Cell::format of a number in full, whose text has that size: a short one is shown by "General" as it is.
+  std::uint32_t of_text(std::size_t size) const { return number == general && size <= general_letters ? 0 : number; }
 };
 
 // The number formats of a workbook, each once.
@@ -33,7 +38,7 @@ class NumberFormats {
 
  private:
   std::map<std::string, std::uint32_t, std::less<>> known_;
-  std::shared_ptr<Cells::Formats> formats_ = std::make_shared<Cells::Formats>();
+  std::shared_ptr<Cells::Formats> formats_ = std::make_shared<Cells::Formats>(Cells::Formats{NumberFormat("General")});
 };
 
 // In full, as a spreadsheet shows it: 15 significant digits, no exponent below 1e20.

@@ -19,10 +19,11 @@ std::string trimmed(const std::string& text) {
 
 class OdfBodyReader {
  public:
-  OdfBodyReader(pugi::xml_node text, OdfNumbering& numbering, const OdfStyles& styles, const ExtractOptions& options,
-                Budget& budget, Document& document)
+  OdfBodyReader(pugi::xml_node text, OdfNumbering& numbering, const OdfStyles& styles, const OdfNumberFormats& formats,
+                const ExtractOptions& options, Budget& budget, Document& document)
       : text_(text),
         tracked_(child(text, "tracked-changes"), options.revisions),
+        formats_(formats),
         numbering_(numbering),
         budget_(budget),
         document_(document) {
@@ -189,7 +190,7 @@ class OdfBodyReader {
   void read_table(pugi::xml_node node) {
     Grid grid;
     OdfBeside beside;
-    full_ = !read_odf_sheet(node, numbering_, changes_, budget_, grid, beside);
+    full_ = !read_odf_sheet(node, formats_, numbering_, changes_, budget_, grid, beside);
     Table about;
     about.place.part = "body";
     about.place.paragraph = paragraph_ + 1;
@@ -212,6 +213,7 @@ class OdfBodyReader {
     if (block.table) document_.tables[static_cast<std::size_t>(*block.table)].hidden = true;
   }
 
+  const OdfNumberFormats& formats_;
   OdfNumbering& numbering_;
   Budget& budget_;
   Document& document_;
@@ -224,9 +226,9 @@ class OdfBodyReader {
 
 }  // namespace
 
-bool read_odf_body(pugi::xml_node text, OdfNumbering& numbering, const OdfStyles& styles, const ExtractOptions& options,
-                   Budget& budget, Document& document) {
-  return OdfBodyReader(text, numbering, styles, options, budget, document).read();
+bool read_odf_body(pugi::xml_node text, OdfNumbering& numbering, const OdfStyles& styles,
+                   const OdfNumberFormats& formats, const ExtractOptions& options, Budget& budget, Document& document) {
+  return OdfBodyReader(text, numbering, styles, formats, options, budget, document).read();
 }
 
 }  // namespace assay::office

@@ -46,7 +46,8 @@ bool read_odf_chart(pugi::xml_node root, const std::string& part, bool tables, B
   OdfNumbering numbering;
   OdfChanges changes;
   OdfBeside beside;
-  const bool whole = read_odf_sheet(child(chart, "table"), numbering, changes, budget, grid, beside);
+  const bool whole =
+      read_odf_sheet(child(chart, "table"), OdfNumberFormats(), numbering, changes, budget, grid, beside);
   Table about;
   about.place.part = part;
   if (document.blocks.size() > first) about.title = document.blocks[first].text;

@@ -140,7 +140,7 @@ class OdfReading {
     if (!sheets && !text) return false;
     const OdfPages pages(root, styles);
     pages.add(BlockKind::page_header, options_.revisions, document_);
-    bool whole = sheets ? read_sheets(root, sheets) : read_text(root, styles, text);
+    bool whole = sheets ? read_sheets(root, styles, sheets) : read_text(root, styles, text);
     whole = read_charts(!sheets) && whole;
     pages.add(BlockKind::page_footer, options_.revisions, document_);
     if (!whole)
@@ -151,10 +151,12 @@ class OdfReading {
 
   bool read_text(pugi::xml_node content, pugi::xml_node styles, pugi::xml_node text) {
     OdfNumbering numbering(content, styles);
-    return read_odf_body(text, numbering, OdfStyles(content, styles), options_, budget_, document_);
+    return read_odf_body(text, numbering, OdfStyles(content, styles), OdfNumberFormats(content, styles), options_,
+                         budget_, document_);
   }
 
-  bool read_sheets(pugi::xml_node root, pugi::xml_node sheets) {
+  bool read_sheets(pugi::xml_node root, pugi::xml_node styles, pugi::xml_node sheets) {
+    const OdfNumberFormats formats(root, styles);
     const auto hidden_by = hidden_styles(root);
     int number = 0;
     int hidden_sheets = 0;
@@ -178,7 +180,7 @@ class OdfReading {
       OdfNumbering numbering;
       OdfChanges changes;
       OdfBeside beside;
-      whole = read_odf_sheet(table, numbering, changes, budget_, content.grid, beside);
+      whole = read_odf_sheet(table, formats, numbering, changes, budget_, content.grid, beside);
       content.without_value = beside.without_value;
       note_content({name, {}, SheetState::visible, true}, content, document_);
       append_reading(document_, find_tables(std::move(content.grid)), TableSource::sheet, name, hidden);
@@ -219,7 +221,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 13; }
+  int version() const override { return 14; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -74,8 +75,11 @@ bool shows_error(std::string_view shown) {
 
 class OdfSheetReader {
  public:
-  OdfSheetReader(OdfNumbering& numbering, OdfChanges& changes, Budget& budget, Grid& grid, OdfBeside& beside)
-      : numbering_(numbering), changes_(changes), budget_(budget), grid_(grid), beside_(beside) {}
+  OdfSheetReader(const OdfNumberFormats& formats, OdfNumbering& numbering, OdfChanges& changes, Budget& budget,
+                 Grid& grid, OdfBeside& beside)
+      : formats_(formats), numbering_(numbering), changes_(changes), budget_(budget), grid_(grid), beside_(beside) {
+    grid_.cells.set_formats(formats.shared());
+  }
 
   bool read(pugi::xml_node table) {
     read_columns(table);
@@ -96,6 +100,8 @@ class OdfSheetReader {
       if (name == "table-column") {
         const int count = count_of(item, "number-columns-repeated", most_columns);
         if (is_hidden(item)) hidden_columns_.emplace_back(columns_, columns_ + count - 1);
+        if (const std::string_view style = attribute(item, "default-cell-style-name"); !style.empty())
+          column_formats_[columns_ + count - 1] = {columns_, formats_.of(style)};
         columns_ = std::min(columns_ + count, most_columns);
       } else if (name.starts_with("table-column") || name == "table-header-columns") {
         read_columns(item);
@@ -118,6 +124,7 @@ class OdfSheetReader {
   void read_row(pugi::xml_node row, bool hidden) {
     const int repeat = count_of(row, "number-rows-repeated", most_rows);
     const std::size_t first = grid_.cells.size();
+    row_style_ = attribute(row, "default-cell-style-name");
     int column = 0;
     for (const pugi::xml_node item : row.children()) {
       const auto name = local_name(item);
@@ -152,11 +159,20 @@ class OdfSheetReader {
     for (int i = 0; i < count && !full_ && column + i < most_columns; ++i) {
       Cell copy = cell;
       copy.column = column + i;
+      if (copy.type == CellType::number) copy.format = format_of(node, copy.column);
       copy.hidden = row_hidden || std::any_of(hidden_columns_.begin(), hidden_columns_.end(), [&](const auto& run) {
                       return copy.column >= run.first && copy.column <= run.second;
                     });
       keep(std::move(copy));
     }
+  }
+
+  // By the style of the cell, or else of its row, or else of its column.
+  std::uint32_t format_of(pugi::xml_node cell, int column) const {
+    if (const auto own = attribute(cell, "style-name"); !own.empty()) return formats_.of(own);
+    if (!row_style_.empty()) return formats_.of(row_style_);
+    const auto run = column_formats_.lower_bound(column);
+    return run != column_formats_.end() && run->second.first <= column ? run->second.second : 0;
   }
 
   void set_value(pugi::xml_node node, int column, Cell& cell) {
@@ -225,12 +241,15 @@ class OdfSheetReader {
     grid_.cells.push_back(std::move(cell));
   }
 
+  const OdfNumberFormats& formats_;
   OdfNumbering& numbering_;
   OdfChanges& changes_;
   Budget& budget_;
   Grid& grid_;
   OdfBeside& beside_;
   std::vector<std::pair<int, int>> hidden_columns_;
+  std::map<int, std::pair<int, std::uint32_t>> column_formats_;  // by the last of a run: its first, and the format
+  std::string_view row_style_;
   int columns_ = 0;
   int row_ = 0;
   bool full_ = false;
@@ -238,9 +257,9 @@ class OdfSheetReader {
 
 }  // namespace
 
-bool read_odf_sheet(pugi::xml_node table, OdfNumbering& numbering, OdfChanges& changes, Budget& budget, Grid& grid,
-                    OdfBeside& beside) {
-  return OdfSheetReader(numbering, changes, budget, grid, beside).read(table);
+bool read_odf_sheet(pugi::xml_node table, const OdfNumberFormats& formats, OdfNumbering& numbering, OdfChanges& changes,
+                    Budget& budget, Grid& grid, OdfBeside& beside) {
+  return OdfSheetReader(formats, numbering, changes, budget, grid, beside).read(table);
 }
 
 void append_odf_table(Grid grid, Table table, Document& document) {

@@ -5,6 +5,7 @@
 
 #include "extractors/core/extractor.hpp"
 #include "extractors/grid/grid.hpp"
+#include "extractors/office/odf_number_formats.hpp"
 #include "extractors/office/odf_numbering.hpp"
 #include "extractors/office/odf_text.hpp"
 #include "extractors/office/sheet.hpp"
@@ -28,8 +29,8 @@ struct OdfBeside {
 
 // Rows and cells that stand for many count one by one against the budget; false where it ran out. Lists in cells are
 // counted by `numbering`.
-bool read_odf_sheet(pugi::xml_node table, OdfNumbering& numbering, OdfChanges& changes, Budget& budget, Grid& grid,
-                    OdfBeside& beside);
+bool read_odf_sheet(pugi::xml_node table, const OdfNumberFormats& formats, OdfNumbering& numbering, OdfChanges& changes,
+                    Budget& budget, Grid& grid, OdfBeside& beside);
 
 // Adds the grid to the document as one table with the place and title of `about`; nothing where it is empty. One that
 // spreads over more places than somebody could have written is left out, named, and the document read in part.

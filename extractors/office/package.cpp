@@ -260,6 +260,14 @@ std::string Package::read(std::string_view name) {
   return out;
 }
 
+Package::Unpacked Package::read(std::string_view name, std::uint64_t most, std::string& out) {
+  const auto member = stream(name);
+  if (!member) return Unpacked::not_at_all;  // and a notice says why
+  while (out.size() <= most && member->read(out, 1 << 18)) {
+  }
+  return out.size() <= most ? Unpacked::whole : Unpacked::too_large;
+}
+
 void Package::note(std::string code, Severity severity, std::string message, std::string evidence, std::string part) {
   Notice notice;
   notice.code = std::move(code);

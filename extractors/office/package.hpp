@@ -46,6 +46,9 @@ class Package {
   std::vector<std::string> names() const;
   // The whole member; what could be read of it, where it is damaged. Empty where there is none.
   std::string read(std::string_view name);
+  // The same within a limit; too_large: `out` holds more than `most` bytes and not all.
+  enum class Unpacked { whole, too_large, not_at_all };
+  Unpacked read(std::string_view name, std::uint64_t most, std::string& out);
   // Null where there is no such member.
   std::unique_ptr<MemberStream> stream(std::string_view name);
 

@@ -46,10 +46,11 @@ int count_of(const HiddenLines::Ranges& ranges) {
 
 void note_hidden_lines(const SheetEntry& sheet, const Cells& cells, Document& document) {
   if (!cells.any_hidden()) return;
-  int rows = 0, columns = 0;
+  int rows = 0, columns = 0, values = 0;
   for (auto at = cells.begin(); at != cells.end(); ++at) {
     rows = std::max(rows, at.span().row + 1);
     columns = std::max(columns, at.span().column + 1);
+    values += at.hidden() && !at.view().empty();
   }
   const HiddenLines hidden(cells, rows, columns);
   std::string counted, where;
@@ -63,8 +64,10 @@ void note_hidden_lines(const SheetEntry& sheet, const Cells& cells, Document& do
   add("column", hidden.columns(), [](int column) { return column_name(column); });
   Notice notice{"consistency.hidden_rows", Severity::info, {}, std::move(where), {}};
   notice.message = fmt::format(
-      "Hidden on sheet '{}', by hand or by a filter: {}. The values are read and marked, and left out of the text.",
-      sheet.name, counted);
+      "Hidden on sheet '{}', by hand or by a filter: {}, with {} value{}. What they hold is read and marked, and left "
+      "out "
+      "of the text.",
+      sheet.name, counted, values, values == 1 ? "" : "s");
   notice.place.sheet = sheet.name;
   document.notices.push_back(std::move(notice));
 }

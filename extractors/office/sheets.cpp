@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extractors/grid/grid.hpp"
+#include "extractors/office/embedded.hpp"
 #include "extractors/office/sheet_extras.hpp"
 #include "extractors/office/sheet_notes.hpp"
 #include "extractors/office/workbook_notes.hpp"
@@ -17,6 +18,7 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
   int hidden = 0;
   int formulas = 0;
   WorkbookNotes notes;
+  std::vector<Relationship> named;  // by the sheets
   if (book.structure_protected) notes.protect_structure();
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
     const SheetEntry& sheet = book.sheets[i];
@@ -27,6 +29,8 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
       note_hidden_sheet(sheet, document);
     }
     if (sheet.part.empty()) continue;
+    const std::vector<Relationship> its = relationships(package, sheet.part);
+    named.insert(named.end(), its.begin(), its.end());
     if (!sheet.cells) {  // nothing but a drawing
       read_sheet_extras(package, book, sheet, document);
       continue;
@@ -45,6 +49,9 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
   document.signals["sheets"] = static_cast<double>(book.sheets.size());
   document.signals["sheets.hidden"] = hidden;
   document.signals["formulas"] = formulas;
+  PartReader inside(document, options, progress);
+  read_embedded(package, named, inside);
+  if (!document.children.empty()) inside.finish();
   return formulas;
 }
 

@@ -10,7 +10,8 @@
 namespace assay::office {
 namespace {
 
-constexpr std::size_t most_read = 20;  // parts with signatures
+constexpr std::size_t most_read = 20;     // parts with signatures
+constexpr std::size_t longest_time = 40;  // a longer text is none
 constexpr std::string_view of_ooxml = "_xmlsignatures/", of_odf = "META-INF/documentsignatures.xml";
 
 struct Found {
@@ -23,7 +24,8 @@ void look_at(pugi::xml_node root, Found& found) {
     const auto name = local_name(node);
     found.count += name == "Signature";
     const bool time = name == "date" || (name == "Value" && local_name(node.parent()) == "SignatureTime");
-    if (time && found.time.empty()) found.time = node.text().as_string();
+    const std::string_view written = node.text().as_string();
+    if (time && found.time.empty() && written.size() <= longest_time) found.time = written;
     return false;
   });
 }

@@ -417,13 +417,14 @@ class Reading {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return;
-    const auto [shows, number] = format();
+    const CellFormat number = format();
+    const Shows shows = number.shows;
     const bool day = shows != Shows::number && shows != Shows::text;
     const std::optional<DateText> date = day ? date_text(value, date1904_, shows) : std::nullopt;
-    cell_.format = date ? 0 : number;
     cell_.type = date ? CellType::date : CellType::number;
     cell_.text = date ? date->text : number_text(value);
     cell_.number = date ? date->days : std::optional(value);
+    cell_.format = date ? 0 : number.of_text(cell_.text.size());
   }
 
   void end_cell() {
@@ -509,7 +510,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 3; }
+  int version() const override { return 4; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -69,12 +69,17 @@ Child& PartReader::name_child(const std::string& path, const std::string& media_
   return child;
 }
 
-bool PartReader::add(const std::string& path, ByteView bytes, int heading_level) {
-  if (!count(path)) return false;
+Child& PartReader::name_child(const std::string& path, const std::string& media_type, ByteView bytes) {
   bytes_ += bytes.size();
-  Child& child = name_child(path);
+  Child& child = name_child(path, media_type);
   child.source.bytes = bytes.size();
   child.source.sha256 = sha256_of(bytes);
+  return child;
+}
+
+bool PartReader::add(const std::string& path, ByteView bytes, int heading_level) {
+  if (!count(path)) return false;
+  Child& child = name_child(path, {}, bytes);
   ExtractOptions options = options_;
   options.limits = left();
   for (const auto& [name, value] :
@@ -120,7 +125,7 @@ bool PartReader::add(const std::string& path, ByteView bytes, int heading_level)
 
 void PartReader::append(const std::string& path, Document part) {
   shift_tables(part, static_cast<int>(whole_.tables.size()));
-  const int pages = static_cast<int>(whole_.pages.size());
+  const int pages = whole_.pages.empty() ? 0 : whole_.pages.back().number;
   Child& own = whole_.children.back();
   own.metadata = std::move(part.metadata);
   own.read = true;

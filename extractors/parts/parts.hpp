@@ -24,6 +24,7 @@ class PartReader {
   bool count(const std::string& path);
   // Names a document that add() is not asked to read, among the children of the whole.
   Child& name_child(const std::string& path, const std::string& media_type = {});
+  Child& name_child(const std::string& path, const std::string& media_type, ByteView bytes);
   // Says that a part was not read, and why. Many alike become one notice.
   void not_read(const std::string& path, Severity severity, std::string code, std::string why, std::string evidence);
   // Names the limit, once for each.

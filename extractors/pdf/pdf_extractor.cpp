@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "extractors/parts/parts.hpp"
 #include "extractors/pdf/outline_headings.hpp"
 #include "extractors/pdf/pdf_file.hpp"
 #include "extractors/pdf/pdf_page.hpp"
@@ -54,6 +56,7 @@ class SpanReader {
     }
     if (out_.span.last_page == total && file_.page_count() > total)
       note_limit("pages", std::uint64_t(options_.limits.pages), total);
+    if (out_.span.last_page == total) read_attachments();
     return std::move(out_);
   }
 
@@ -76,18 +79,41 @@ class SpanReader {
     out_.notices.push_back(std::move(notice));
   }
 
+  // Behind the last page: children of the document, each under its name. Without OCR: an attached scan could take all
+  // the time that the last pages have.
+  void read_attachments() {
+    const int count = file_.attachment_count();
+    if (count <= 0) return;
+    ExtractOptions options = options_;
+    options.ocr = false;
+    PartReader parts(out_, options, progress_);
+    std::map<std::string, int> copies;
+    for (int i = 0; i < count; ++i) {
+      const std::uint64_t most = std::min(options_.limits.member_bytes, parts.left().unpacked_bytes);
+      PdfFile::Attachment file = file_.attachment(i, most);
+      std::string path = file.name.empty() ? fmt::format("attachment {}", i + 1) : std::move(file.name);
+      if (const int before = copies[path]++; before > 0) path += fmt::format(" ({})", before + 1);
+      if (file.bytes) {
+        if (!parts.add(path, as_bytes(*file.bytes), 1)) break;
+        continue;
+      }
+      if (!parts.count(path)) break;
+      parts.name_child(path);
+      if (file.too_large)
+        parts.hit_limit(most < options_.limits.member_bytes ? "unpacked_bytes" : "member_bytes", path,
+                        fmt::format("'{}' unpacks to more than the limit allows.", path));
+      else
+        parts.not_read(path, Severity::warning, "format.damaged", "the PDF does not hold its bytes.", {});
+    }
+    parts.finish();
+  }
+
   // What no page shows.
   void describe_extras() {
     if (junk_ > 0)
       out_.notices.push_back({"format.repaired",
                               Severity::info,
                               fmt::format("{} bytes that do not belong to it stand before the PDF's beginning.", junk_),
-                              {},
-                              {}});
-    if (const int files = file_.attachment_count(); files > 0)
-      out_.notices.push_back({"completeness.embedded_document",
-                              Severity::info,
-                              fmt::format("{} file(s) attached inside this PDF were not read.", files),
                               {},
                               {}});
     if (file_.forbids_copying())
@@ -169,7 +195,7 @@ class SpanReader {
 class PdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pdf"; }
-  int version() const override { return 16; }
+  int version() const override { return 17; }
   bool reads(std::string_view media_type) const override { return media_type == "application/pdf"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -5,6 +5,7 @@
 #include <Catalog.h>
 #include <DateInfo.h>
 #include <ErrorCodes.h>
+#include <FileSpec.h>
 #include <GfxFont.h>
 #include <GfxState.h>
 #include <GlobalParams.h>
@@ -660,6 +661,24 @@ Metadata PdfFile::metadata() const {
 int PdfFile::attachment_count() const {
   Catalog* catalog = impl_->doc->getCatalog();
   return catalog ? catalog->numEmbeddedFiles() : 0;
+}
+
+PdfFile::Attachment PdfFile::attachment(int index, std::uint64_t most) const {
+  Attachment out;
+  const std::unique_ptr<FileSpec> file = impl_->doc->getCatalog()->embeddedFile(index);
+  if (!file || !file->isOk()) return out;
+  if (file->getFileName()) out.name = utf8_of(file->getFileName()->toStr());
+  EmbFile* const embedded = file->getEmbeddedFile();
+  Stream* const stream = embedded ? embedded->stream() : nullptr;
+  if (!stream) return out;
+  std::string bytes;
+  stream->reset();
+  for (int c = stream->getChar(); c != EOF && bytes.size() <= most; c = stream->getChar())
+    bytes += static_cast<char>(c);
+  stream->close();
+  out.too_large = bytes.size() > most;
+  if (!out.too_large) out.bytes = std::move(bytes);
+  return out;
 }
 
 int PdfFile::script_count() const {

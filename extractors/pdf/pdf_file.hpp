@@ -92,6 +92,13 @@ class PdfFile {
   bool encrypted() const;
   Metadata metadata() const;
   int attachment_count() const;
+  // Of the attachment at that index; no bytes where there are none that can be read, or more than `most`.
+  struct Attachment {
+    std::string name;
+    std::optional<std::string> bytes;
+    bool too_large = false;
+  };
+  Attachment attachment(int index, std::uint64_t most) const;
   int script_count() const;                      // of the document, run when it is opened
   int signature_count() const;                   // digital ones, in the fields of its form
   bool forbids_copying() const;                  // to programs that ask; it can be read all the same

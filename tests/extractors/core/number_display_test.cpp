@@ -66,8 +66,15 @@ TEST_CASE("percent, powers of ten and fractions") {
   CHECK(shown(0.5, "# ?/?") == "1/2");
   CHECK(shown(5, "# ?/?") == "5");
   CHECK(shown(0.3125, "# ?\?/16") == "5/16");
+  CHECK(shown(0.3, "# ?\?/100") == "30/100");
   CHECK(shown(3.7, "?/?") == "26/7");
   CHECK(shown(-1.5, "# ?/?") == "-1 1/2");
+  CHECK(shown(-0.05, "?/?") == "(none)");
+  CHECK(shown(5, "0 0/0") == "(none)");
+  CHECK(shown(3.14159265, "?\?/?\?") == "311/99");
+  CHECK(shown(0.0001, "?\?\?/?\?\?") == "0/1");
+  CHECK(shown(0.0011, "# ?\?\?/?\?\?") == "1/909");
+  CHECK(shown(1.0 / 3, "# ?\?\?/?\?\?") == "1/3");
 }
 
 TEST_CASE("sections: of negative numbers, of zero, by conditions") {
@@ -86,13 +93,33 @@ TEST_CASE("sections: of negative numbers, of zero, by conditions") {
 }
 
 TEST_CASE("what is no number, or not understood, is left as it is") {
-  for (const char* code : {"", "General", "@", "dd/mm/yyyy", "[h]:mm", "0 kg", "0/0/0", "0,.0,0", "[DBNum1]0", "0E",
-                           "[<x]0", "[", "\"", "\\", "*"})
+  for (const char* code :
+       {"", "@", "dd/mm/yyyy", "[h]:mm", "0 kg", "0/0/0", "0,.0,0", "[DBNum1]0", "0E", "[<x]0", "[", "\"", "\\", "*"})
     CHECK(shown(5, code) == "(none)");
-  CHECK(shown(1.5, "General\" kg\"") == "1.5 kg");
-  CHECK(shown(1.0 / 3, "General\" kg\"") == "(none)");
   CHECK(shown(5, "0\"" + std::string(33, 'x') + '"') == "(none)");
   CHECK(shown(5, std::string(256, '0')) == "(none)");
+  CHECK(shown(5, std::string(41, '0')) == "(none)");  // millions of cells would become a huge text
+}
+
+TEST_CASE("General has room for eleven digits and point") {
+  CHECK(shown(1.0 / 3, "General") == "0.333333333");
+  CHECK(shown(-1.0 / 3, "General") == "-0.333333333");
+  CHECK(shown(0.1 + 0.2, "General") == "0.3");
+  CHECK(shown(1.10000000000001, "General") == "1.1");
+  CHECK(shown(1234.56789012, "General") == "1234.56789");
+  CHECK(shown(9999999999.6, "General") == "10000000000");
+  CHECK(shown(12345678901.5, "General") == "12345678902");
+  CHECK(shown(0.99999999999, "General") == "1");
+  CHECK(shown(0.000123456789, "General") == "0.000123457");
+  CHECK(shown(0.00001234, "General") == "0.00001234");
+  CHECK(shown(0.0000123456789, "General") == "1.23457E-05");
+  CHECK(shown(5e-17, "General") == "5E-17");
+  CHECK(shown(4006381333931, "General") == "4006381333931");  // an article: its digits are looked for
+  CHECK(shown(123456789012.5, "General") == "(none)");
+  CHECK(shown(1.5, "General\" kg\"") == "1.5 kg");
+  CHECK(shown(1.0 / 3, "General\" kg\"") == "0.333333333 kg");
+  CHECK(shown(-5, "General;-General") == "-5");
+  CHECK(shown(-5, "General;[Red]General") == "(none)");
 }
 
 TEST_CASE("built-in formats") {

@@ -60,6 +60,46 @@ TEST_CASE("an OpenDocument sheet: types, repeats, hidden") {
   CHECK(table.cells[7].text == "01:02:03");
 }
 
+TEST_CASE("numbers of OpenDocument are shown by the styles of their cells") {
+  const std::string styles =
+      R"(<number:percentage-style style:name="N1"><number:number number:decimal-places="1" number:min-integer-digits="1"/><number:text> %</number:text></number:percentage-style>
+      <number:currency-style style:name="N2P0"><number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/><number:text> </number:text><number:currency-symbol>€</number:currency-symbol></number:currency-style>
+      <number:currency-style style:name="N2"><number:text>(</number:text><number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/><number:text>)</number:text><style:map style:condition="value()&gt;=0" style:apply-style-name="N2P0"/></number:currency-style>
+      <number:number-style style:name="N3"><number:number number:decimal-places="0" number:min-integer-digits="9"><number:embedded-text number:position="6">-</number:embedded-text><number:embedded-text number:position="4">-</number:embedded-text></number:number></number:number-style>
+      <number:number-style style:name="N4"><number:scientific-number number:decimal-places="2" number:min-integer-digits="1" number:min-exponent-digits="2"/></number:number-style>
+      <number:number-style style:name="N5"><number:fraction number:min-integer-digits="0" number:min-numerator-digits="1" number:denominator-value="10"/></number:number-style>
+      <number:number-style style:name="N6"><number:number number:decimal-places="2" number:decimal-replacement="--"/></number:number-style>
+      <number:number-style style:name="N7"><number:number number:decimal-places="1" number:display-factor="1000"/><number:text>K "x"</number:text></number:number-style>)";
+  std::string cells;
+  std::string kinds;
+  for (const auto& [style, value] : {std::pair("1", "0.125"),
+                                     {"2", "1234.5"},
+                                     {"2", "-1234.5"},
+                                     {"3", "123456789"},
+                                     {"4", "12345"},
+                                     {"5", "0.3"},
+                                     {"6", "12"},
+                                     {"7", "1500"}})
+    cells += "<table:table-cell table:style-name=\"c" + std::string(style) +
+             "\" office:value-type=\"float\" office:value=\"" + value + "\"><text:p>stale</text:p></table:table-cell>";
+  for (const char* style : {"1", "2", "3", "4", "5", "6", "7"})
+    kinds += "<style:style style:name=\"c" + std::string(style) +
+             "\" style:family=\"table-cell\" style:data-style-name=\"N" + style + "\"/>";
+  const std::string plain = R"(<table:table-cell office:value-type="float" office:value="0.5"/>)";
+  const Document document = read_packed(
+      R"(<office:spreadsheet><table:table><table:table-column table:number-columns-repeated="7"/><table:table-column table:default-cell-style-name="child" table:number-columns-repeated="3"/><table:table-row>)" +
+          cells + "</table:table-row><table:table-row>" + plain +
+          R"(<table:table-cell table:number-columns-repeated="6"/>)" + plain +
+          "</table:table-row></table:table></office:spreadsheet>",
+      {{"styles.xml",
+        "<office:document-styles><office:styles>" + styles + kinds +
+            R"(<style:style style:name="child" style:family="table-cell" style:parent-style-name="c1"/></office:styles></office:document-styles>)"}});
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].cells[1].text == "1234.5");
+  CHECK(plain_text(document) ==
+        "12.5 %\t1,234.50 €\t(1,234.50)\t123-45-6789\t1.23E+04\t3/10\t12\t1.5K \"x\"\n0.5\t\t\t\t\t\t\t50.0 %");
+}
+
 TEST_CASE("durations of OpenDocument keep their sign, their days and parts of seconds") {
   const auto shown = [](const std::string& duration) {
     const Document document = read(

@@ -70,7 +70,8 @@ TEST_CASE("merges, hidden rows and columns, numbers as text, formulas without a 
   CHECK(has_notice(document, "consistency.covered_value"));
   const Notice* hidden = test::notice_of(document, "consistency.hidden_rows");
   REQUIRE(hidden);
-  CHECK(hidden->message.find("1 row. The values are read and marked, and left out of the text.") != std::string::npos);
+  CHECK(hidden->message.find("1 row, with 1 value. What they hold is read and marked, and left out of the text.") !=
+        std::string::npos);
   CHECK(hidden->evidence == "row 2");
 }
 
@@ -92,6 +93,16 @@ TEST_CASE("numbers are shown by their formats, and kept as they are") {
   CHECK(plain_text(document) == line + "\n" + line);
 }
 
+TEST_CASE("numbers without a format are shown as far as there is room, and kept as they are") {
+  const Document document = read(test::make_workbook(
+      "<sheetData><row><c><v>0.333333333333333</v></c><c><v>1.1000000000000001</v></c><c><v>0.30000000000000004</v></c>"
+      "<c><f>1</f><v>1234.5678901234</v></c><c><v>4006381333931</v></c></row></sheetData>",
+      {{"xl/styles.xml", R"(<styleSheet><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>)"}}));
+  REQUIRE(document.tables.size() == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "0.333333333333333");
+  CHECK(plain_text(document) == "0.333333333\t1.1\t0.3\t1234.56789\t4006381333931");
+}
+
 TEST_CASE("what rows and columns hide is told, and stands beside the text; a title that is hidden is none") {
   std::string rows;
   for (int row = 1; row <= 16; ++row) {
@@ -103,7 +114,7 @@ TEST_CASE("what rows and columns hide is told, and stands beside the text; a tit
       read(test::make_workbook(R"(<cols><col min="2" max="3" hidden="1"/></cols><sheetData>)" + rows + "</sheetData>"));
   const Notice* hidden = test::notice_of(document, "consistency.hidden_rows");
   REQUIRE(hidden);
-  CHECK(hidden->message.find(": 8 rows and 2 columns. ") != std::string::npos);
+  CHECK(hidden->message.find(": 8 rows and 2 columns, with 40 values. ") != std::string::npos);
   CHECK(hidden->evidence == "rows 2, 4, 6, 8, 10 and 3 others; columns B-C");
   CHECK(plain_text(document) == "1\n3\n5\n7\n9\n11\n13\n15");
   const std::string text = R"(<c t="inlineStr"><is><t>)", end = "</t></is></c>";

@@ -211,3 +211,20 @@ TEST_CASE("any beginning of a workbook is read or refused") {
     if (document) CHECK(document->partial);
   }
 }
+
+TEST_CASE("numbers of an XML spreadsheet are shown by their formats, and kept as they are") {
+  const auto style = [](const std::string& id, const std::string& format) {
+    return "<Style ss:ID=\"" + id + "\"><NumberFormat ss:Format=\"" + format + "\"/></Style>";
+  };
+  const auto number = [](const std::string& id, const std::string& value) {
+    return cell("Number", value, " ss:StyleID=\"" + id + "\"");
+  };
+  const auto document =
+      extract(workbook("<Styles>" + style("share", "Percent") + style("code", "00000") + style("money", "#,##0.00") +
+                       style("any", "General") + "</Styles>" +
+                       sheet(row(number("share", "0.125") + number("code", "7") + number("money", "-1234.5") +
+                                 number("any", "0.333333333333333") + number("day", "45000")))));
+  REQUIRE(document.has_value());
+  CHECK(at(*document, 0, 0).text == "0.125");
+  CHECK(plain_text(*document) == "12.50%\t00007\t-1,234.50\t0.333333333\t2023-03-15");
+}

@@ -100,6 +100,17 @@ TEST_CASE("every type of cell of Excel 97") {
   CHECK_FALSE(document.partial);
 }
 
+TEST_CASE("numbers of Excel 97 are shown by their formats, and kept as they are") {
+  const auto xf = [](unsigned format) { return record(0x00E0, le16(0) + le16(format) + std::string(16, '\0')); };
+  const std::string styles = record(0x041E, le16(164) + text16("00000")) + xf(0) + xf(10) + xf(39) + xf(164);
+  const std::string cells = number(0, 0, 0.125, 1) + number(0, 1, -1234.5, 2) + number(0, 2, 7, 3) +
+                            formula(0, 3, le64(0.25)) + number(0, 4, 1.0 / 3);
+  const Document document = read(make_compound({{"Workbook", make_stream(styles, {{"Data", 0, cells}})}}));
+  REQUIRE(document.tables.size() == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "0.125");
+  CHECK(plain_text(document) == "12.50%\t(1,234.50)\t00007\t0.25\t0.333333333");
+}
+
 TEST_CASE("rules of Excel 97 for what may be entered are told") {
   const std::string none = text16(std::string_view("\0", 1));
   const std::string rule = record(0x01BE, le32(0x83) + text16("Pick") + none + text16("open or closed") + none);

@@ -53,20 +53,21 @@ std::string sheet() {
          binary(176, le32(3) + le32(3) + le32(1) + le32(2));
 }
 
-std::string make_xlsb(const std::string& records) {
+std::string make_xlsb(const std::string& records, const std::string& more_styles = {}) {
   const auto list = [](const std::string& links) {
     return R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)" + links +
            "</Relationships>";
   };
-  return make_package({{"_rels/.rels", list(link("r", "officeDocument", "xl/workbook.bin"))},
-                       {"xl/workbook.bin", binary(156, le32(1) + le32(1) + wide("s1") + wide("Data"))},
-                       {"xl/_rels/workbook.bin.rels",
-                        list(link("s1", "worksheet", "worksheets/sheet1.bin") +
-                             link("s2", "sharedStrings", "sharedStrings.bin") + link("s3", "styles", "styles.bin"))},
-                       {"xl/sharedStrings.bin", binary(19, '\0' + wide("Name")) + binary(19, '\0' + wide("Bolt"))},
-                       {"xl/styles.bin", binary(617, le32(2)) + binary(47, le16(0) + le16(0) + std::string(12, '\0')) +
-                                             binary(47, le16(0) + le16(14) + std::string(12, '\0')) + binary(618, "")},
-                       {"xl/worksheets/sheet1.bin", records}});
+  return make_package(
+      {{"_rels/.rels", list(link("r", "officeDocument", "xl/workbook.bin"))},
+       {"xl/workbook.bin", binary(156, le32(1) + le32(1) + wide("s1") + wide("Data"))},
+       {"xl/_rels/workbook.bin.rels",
+        list(link("s1", "worksheet", "worksheets/sheet1.bin") + link("s2", "sharedStrings", "sharedStrings.bin") +
+             link("s3", "styles", "styles.bin"))},
+       {"xl/sharedStrings.bin", binary(19, '\0' + wide("Name")) + binary(19, '\0' + wide("Bolt"))},
+       {"xl/styles.bin", binary(617, le32(2)) + binary(47, le16(0) + le16(0) + std::string(12, '\0')) +
+                             binary(47, le16(0) + le16(14) + std::string(12, '\0')) + more_styles + binary(618, "")},
+       {"xl/worksheets/sheet1.bin", records}});
 }
 
 Result<Document> try_read(const std::string& bytes) {
@@ -90,6 +91,18 @@ TEST_CASE("a binary workbook: types, dates, hidden rows and sheets, merges") {
   CHECK(table.cells[6].hidden);
   CHECK(table.cells[10].column_span == 2);
   CHECK(document->signals.at("formulas") == 1);
+}
+
+TEST_CASE("numbers of a binary workbook are shown by their formats, and kept as they are") {
+  const auto style = [](unsigned format) { return binary(47, le16(0) + le16(format) + std::string(12, '\0')); };
+  const auto number = [](int column, int its, double value) { return binary(5, place(column, its) + le64(value)); };
+  const auto document = try_read(make_xlsb(row(0) + number(0, 2, 0.125) + number(1, 3, -1234.5) + number(2, 4, 7) +
+                                               binary(2, place(3, 2) + le32(1 << 2 | 2)) + number(4, 0, 1.0 / 3),
+                                           binary(44, le16(164) + wide("00000")) + style(10) + style(39) + style(164)));
+  REQUIRE(document.has_value());
+  REQUIRE(document->tables.size() == 1);
+  CHECK(document->tables[0].cells[0].text == "0.125");
+  CHECK(plain_text(*document, Shown::all) == "12.50%\t(1,234.50)\t00007\t100.00%\t0.333333333");
 }
 
 TEST_CASE("a formula whose record ends before its result is a finding, and no number") {

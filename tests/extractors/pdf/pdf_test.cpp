@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extractors/core/sha256.hpp"
 #include "extractors/layout/join.hpp"
 #include "extractors/pdf/pdf_extractor.hpp"
 #include "extractors/pdf/pdf_file.hpp"
@@ -307,6 +308,46 @@ TEST_CASE("signatures are told, places for some are not") {
   REQUIRE(notice != nullptr);
   CHECK(notice->message == "The PDF is signed digitally (1 signature(s)); whether they hold was not checked.");
   CHECK(find_notice(*read(signed_by("")), "format.signed") == nullptr);
+}
+
+TEST_CASE("attachments are children, read behind the last page") {
+  const std::string note = SmallPdf::show(60, 700, "Hello"), other = note + note;  // contents of pages, attached too
+  const auto file = [](const std::string& name, const std::string& object) {
+    return "(" + name + ")<</Type/Filespec/F(" + name + ")/EF<</F " + object + " 0 R>>>>";
+  };
+  const std::string bytes = SmallPdf::make(
+      {{note}, {other}}, {}, {},
+      "/Names<</EmbeddedFiles<</Names[" + file("a.txt", "9") + file("b.txt", "11") + file("c", "99") + "]>>>>");
+  ExtractOptions options;
+  options.read_part = [](ByteView part, const ExtractOptions& inside, Progress&, std::string* type) {
+    CHECK_FALSE(inside.ocr);
+    *type = "text/plain";
+    Document document;
+    document.blocks.push_back({});
+    document.blocks.back().text = std::string(as_chars(part));
+    return Result<Document>(std::move(document));
+  };
+  const Result<Document> document = read(bytes, options);
+  REQUIRE(document.has_value());
+  REQUIRE(document->children.size() == 3);
+  CHECK(document->children[0].source.path == "a.txt");
+  CHECK(document->children[0].source.sha256 == sha256_of(as_bytes(note)));
+  CHECK(document->children[0].source.media_type == "text/plain");
+  CHECK(document->children[0].read);
+  CHECK(document->children[1].source.bytes == other.size());
+  CHECK_FALSE(document->children[2].read);
+  CHECK(find_notice(*document, "format.damaged") != nullptr);
+  CHECK(document->blocks.back().text == other);
+  CHECK(document->blocks.back().place.part == "b.txt");
+  options.first_page = options.last_page = 1;  // of a span that does not end the document
+  CHECK(read(bytes, options)->children.empty());
+  options.first_page = options.last_page = 2;
+  CHECK(read(bytes, options)->children.size() == 3);
+  options.limits.member_bytes = note.size();
+  const Result<Document> limited = read(bytes, options);
+  CHECK(limited->children[0].read);
+  CHECK_FALSE(limited->children[1].read);
+  CHECK(find_notice(*limited, "completeness.limit") != nullptr);
 }
 
 TEST_CASE("limits leave what was read and say so") {

@@ -1,0 +1,131 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extractors/core/sha256.hpp"
+#include "extractors/read.hpp"
+#include "tests/extractors/notices.hpp"
+#include "tests/extractors/office/package_maker.hpp"
+
+namespace {
+
+using namespace assay;
+using test::has_notice;
+
+Document read(const std::string& bytes, const ExtractOptions& options = {}) {
+  NoProgress progress;
+  auto document = read_document(as_bytes(bytes), options, progress);
+  REQUIRE_MESSAGE(document.has_value(), document.error().message);
+  return *std::move(document);
+}
+
+std::string links(const std::string& items) {
+  return "<Relationships>" + items + "</Relationships>";
+}
+std::string link(const std::string& id, const std::string& type, const std::string& target) {
+  return "<Relationship Id=\"" + id + "\" Type=\"t/" + type + "\" Target=\"" + target + "\"/>";
+}
+
+const std::string body = "<w:p><w:r><w:t>the letter</w:t></w:r></w:p>";
+const std::string workbook =
+    test::make_workbook("<sheetData><row><c t=\"s\"><v>0</v></c><c><v>7</v></c></row></sheetData>");
+// A compound file whose program nobody knows.
+const std::string object = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(1528, '\0');
+
+std::string letter(const std::string& related, const test::Members& more = {}) {
+  test::Members members{{"word/_rels/document.xml.rels", links(related)}};
+  members.insert(members.end(), more.begin(), more.end());
+  return test::make_document(body, members);
+}
+
+std::string letter_with_workbook() {
+  return letter(link("a", "package", "embeddings/sheet.xlsx"), {{"word/embeddings/sheet.xlsx", workbook}});
+}
+
+}  // namespace
+
+TEST_CASE("documents embedded in a text are its children, and read behind it") {
+  const Document document = read(
+      letter(link("a", "package", "embeddings/sheet.xlsx") + link("b", "oleObject", "embeddings/sheet.xlsx") +
+                 link("c", "oleObject", "embeddings/object1.bin") + link("d", "oleObject", "embeddings/object2.bin") +
+                 link("e", "package", "embeddings/gone.docx") + link("f", "chart", "charts/chart1.xml"),
+             {{"word/embeddings/sheet.xlsx", workbook},
+              {"word/embeddings/object1.bin", object},
+              {"word/embeddings/object2.bin", object + '\0'},
+              {"word/charts/chart1.xml", "<c:chartSpace/>"},
+              {"word/charts/_rels/chart1.xml.rels", links(link("a", "package", "../embeddings/data.xlsx"))},
+              {"word/embeddings/data.xlsx", workbook}}));
+  CHECK(plain_text(document) == "the letter\n\nword/embeddings/sheet.xlsx\n\nplain\t7");
+  REQUIRE(document.children.size() == 3);
+  const Child& sheet = document.children[0];
+  CHECK(sheet.source.path == "word/embeddings/sheet.xlsx");
+  CHECK(sheet.source.media_type == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  CHECK(sheet.source.sha256 == sha256_of(as_bytes(workbook)));
+  CHECK(sheet.source.bytes == workbook.size());
+  CHECK(sheet.read);
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].place.part == "word/embeddings/sheet.xlsx");
+  const Child& foreign = document.children[1];
+  CHECK(foreign.source.path == "word/embeddings/object1.bin");
+  CHECK(foreign.source.media_type == "application/x-ole-storage");
+  CHECK(foreign.source.sha256 == sha256_of(as_bytes(object)));
+  CHECK_FALSE(foreign.read);
+  const Notice* unread = test::notice_of(document, "completeness.embedded_document");
+  REQUIRE(unread);
+  CHECK(unread->severity == Severity::info);
+  CHECK(unread->message == "2 object(s) of other programs that are embedded in this document were not read.");
+  CHECK(has_notice(document, "format.damaged", "embeddings/gone.docx"));
+}
+
+TEST_CASE("documents embedded in headers, slides and sheets are children too") {
+  const Document headed =
+      read(letter(link("h", "header", "header1.xml"),
+                  {{"word/header1.xml", "<w:hdr/>"},
+                   {"word/_rels/header1.xml.rels", links(link("a", "package", "embeddings/sheet.xlsx"))},
+                   {"word/embeddings/sheet.xlsx", workbook}}));
+  CHECK(plain_text(headed).ends_with("plain\t7"));
+  const Document slides = read(test::make_package(
+      {{"_rels/.rels", links(link("r1", "officeDocument", "ppt/presentation.xml"))},
+       {"ppt/presentation.xml",
+        R"(<p:presentation xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst></p:presentation>)"},
+       {"ppt/_rels/presentation.xml.rels", links(link("r1", "slide", "slides/slide1.xml"))},
+       {"ppt/slides/slide1.xml", "<p:sld/>"},
+       {"ppt/slides/_rels/slide1.xml.rels", links(link("a", "package", "../embeddings/letter.docx"))},
+       {"ppt/embeddings/letter.docx", letter_with_workbook()}}));
+  REQUIRE(slides.children.size() == 2);
+  CHECK(slides.children[0].read);
+  CHECK(slides.children[1].source.path == "ppt/embeddings/letter.docx > word/embeddings/sheet.xlsx");
+  CHECK(plain_text(slides).find("the letter") != std::string::npos);
+  const Document sheet = read(test::make_workbook(
+      "<sheetData><row><c><v>1</v></c></row></sheetData>",
+      {{"xl/worksheets/_rels/sheet1.xml.rels", links(link("a", "oleObject", "../embeddings/letter.docx"))},
+       {"xl/embeddings/letter.docx", letter("")}}));
+  REQUIRE(sheet.children.size() == 1);
+  CHECK(plain_text(sheet).find("the letter") != std::string::npos);
+}
+
+TEST_CASE("embedded documents hold to the limits") {
+  ExtractOptions options;
+  options.depth = options.limits.nesting;
+  const Document deep = read(letter_with_workbook(), options);
+  CHECK(has_notice(deep, "completeness.limit", "nesting"));
+  CHECK(deep.partial);
+  options = {};
+  options.limits.member_bytes = 10;
+  const Document large = read(letter_with_workbook(), options);
+  CHECK(has_notice(large, "completeness.limit", "member_bytes"));
+  CHECK(large.children.empty());
+  CHECK(plain_text(large) == "the letter");
+  options = {};
+  options.limits.package_entries = 5;
+  std::string related;
+  test::Members many;
+  for (int i = 0; i < 3; ++i) {
+    const std::string name = "embeddings/o" + std::to_string(i) + ".bin";
+    related += link("r" + std::to_string(i), "oleObject", name);
+    many.push_back({"word/" + name, object});
+  }
+  CHECK(read(letter(related, many)).children.size() == 3);
+  CHECK(has_notice(read(letter(related, many), options), "completeness.limit", "package_entries"));
+}
