@@ -120,6 +120,21 @@ TEST_CASE("four small pages on one are read row by row, two columns of one page 
   CHECK(columns[2] < columns[1]);
 }
 
+TEST_CASE("two columns of a page with margins as narrow as their gutter are read column by column") {
+  SyntheticPage page;
+  constexpr double margin = 20, gutter = 20, step = 14;
+  const double column = (595 - 2 * margin - gutter) / 2;
+  for (int i = 0; i < 58; ++i) {
+    // No line stands across the middle of the page.
+    const double y = i < 29 ? 421 - 2 - 9 - (28 - i) * step : 421 + 4 + (i - 29) * step;
+    page.line(margin, y, "l" + std::to_string(i) + " boats lie in the harbour of the old town until spring", 9);
+    page.line(margin + column + gutter, y, "r" + std::to_string(i) + " ropes hang in the loft above the net store", 9);
+  }
+  const std::string text = all_text(lay_out(page.page()));
+  CHECK(text.find("l57 ") < text.find("r0 "));
+  CHECK(text.find("l29 ") < text.find("r28 "));
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);
