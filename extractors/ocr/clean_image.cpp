@@ -1,7 +1,6 @@
 #include "extractors/ocr/clean_image.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -380,28 +379,14 @@ ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
   return look;
 }
 
-// Ink along a side of the image, as a scanner's lid and glass leave it.
-bool has_border(Pix* ink) {
-  constexpr int side_part = 50;          // of the image's side: how thick a strip is looked at
-  constexpr double border_share = 0.25;  // of the strip
-  const int width = pixGetWidth(ink), height = pixGetHeight(ink);
-  const int x = std::max(1, width / side_part), y = std::max(1, height / side_part);
-  const std::array<std::array<int, 4>, 4> strips{
-      {{0, 0, width, y}, {0, height - y, width, y}, {0, 0, x, height}, {width - x, 0, x, height}}};
-  return std::any_of(strips.begin(), strips.end(), [&](const std::array<int, 4>& at) {
-    ::Box* box = boxCreate(at[0], at[1], at[2], at[3]);
-    const PixPtr strip = box ? own(pixClipRectangle(ink, box, nullptr)) : nullptr;
-    boxDestroy(&box);
-    l_int32 count = 0;
-    return strip && pixCountPixels(strip.get(), &count, nullptr) == 0 && count > border_share * at[2] * at[3];
-  });
-}
-
-// Where there is no border, ruling lines tell the angle best.
 double skew_of(Pix* ink) {
-  const PixPtr text = has_border(ink) ? without_large(ink) : nullptr;
-  const double lean = text ? lean_of(text.get()) : 0;
-  return lean != 0 ? lean : lean_of(ink);
+  const PixPtr text = without_large(ink);
+  const double of_text = text ? lean_of(text.get()) : 0;
+  if (of_text == 0) return lean_of(ink);
+  const PixPtr large = own(pixSubtract(nullptr, ink, text.get()));
+  // Ruling lines lean as the paper does, and tell it best; a border stands straight.
+  const bool ruled = large && std::fabs(lean_of(large.get())) >= least_skew;
+  return ruled ? lean_of(ink) : of_text;
 }
 
 PixPtr resized(Pix* pix, double factor) {
