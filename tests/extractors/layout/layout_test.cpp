@@ -135,6 +135,22 @@ TEST_CASE("two columns of a page with margins as narrow as their gutter are read
   CHECK(text.find("l29 ") < text.find("r28 "));
 }
 
+TEST_CASE("a line of OCR without tall letters goes on with its paragraph, and what is smaller is one of its own") {
+  SyntheticPage page;
+  page.line(60, 100, "The council decided to raise the dikes by half a metre and to plant willows where", 11);
+  page.line(60, 117, "erosion was worse on", 8.8);
+  page.line(60, 140, "Der Rat beschloss den Bau einer neuen Mole sowie die Erneuerung aller Boote im alten", 11);
+  page.line(60, 157, "Museum am See.", 8.8);
+  page.line(60, 180, "Opening hours of the office", 14);
+  page.line(60, 198, "Fishermen noticed that salmon returned earlier and in larger numbers than the others", 11);
+  page.line(60, 213, "had predicted in their report of the spring, which none of them had read to its end,", 11);
+  page.line(60, 228, "and none had kept.", 11);
+  for (LayoutWord& word : page.page().words) word.font_size = 0;
+  std::vector<std::string> ends;
+  for (const Block& block : lay_out(page.page()).blocks) ends.push_back(block.text.substr(block.text.size() - 8));
+  CHECK(ends == std::vector<std::string>{"worse on", " am See.", "e office", "ad kept."});
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);
