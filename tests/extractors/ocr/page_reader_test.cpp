@@ -387,6 +387,19 @@ TEST_CASE("a black border or picture with a few light flecks stays as it is") {
   CHECK(same == 1);
 }
 
+TEST_CASE("dark areas that reach over each other all over a page are a picture, and none of them is copied") {
+  constexpr int side = 1600, dpi = 50, run = 30, thick = 6, apart = 40;
+  const PixPtr page = own(pixCreate(side, side, 1));
+  for (int first = -side; first < side; first += apart)
+    for (int x = 0; x < side; x += run - 2) pixRasterop(page.get(), x, first + x, run, thick, PIX_SET, nullptr, 0, 0);
+  const PixPtr words = own(pixThresholdToBinary(drawn(letter, 200, 3).get(), 128));
+  const PixPtr bar = own(pixInvert(nullptr, words.get()));
+  pixRasterop(page.get(), 0, 0, pixGetWidth(bar.get()), pixGetHeight(bar.get()), PIX_SRC, bar.get(), 0, 0);
+  int same = 0;
+  pixEqual(with_dark_areas_turned(page.get(), dpi, dpi).get(), page.get(), &same);
+  CHECK(same == 1);
+}
+
 TEST_CASE("a line alone on grainy paper is read, and soon") {
   for (const int grey : {40, 200}) {
     CAPTURE(grey);
