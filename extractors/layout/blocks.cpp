@@ -16,9 +16,10 @@ constexpr double extra_lead = 0.35;    // of the font size, over the usual gap: 
 constexpr double first_indent = 0.8;   // of the font size
 constexpr double heading_size = 1.13;  // against the page's usual size
 constexpr double measured_size =
-    1.3;                            // where sizes are heights of words: a line without tall letters is a quarter less
-constexpr double full_line = 0.15;  // of the width of the text: what a line that another goes on with may lack of it
-constexpr double value_gap = 2;     // of the font size, from a label to its value
+    1.3;                             // where sizes are heights of words: a line without tall letters is a quarter less
+constexpr double full_line = 0.15;   // of the width of the text: what a line that another goes on with may lack of it
+constexpr double running_line = 20;  // times its size: addresses, labels and sums are shorter
+constexpr double value_gap = 2;      // of the font size, from a label to its value
 constexpr std::size_t text_letters_min = 200;  // of one size: with a quarter of the page's letters it is text
 constexpr double footnote_size = 0.92;
 constexpr double footnote_zone = 0.6;  // of the page's height, from the top
@@ -100,7 +101,8 @@ class BlockMaker {
   bool looks_smaller(std::size_t i) const {
     const TextLine &line = lines_[i], &above = lines_[i - 1];
     if (!measured(line) || line.bold != above.bold || ends_sentence(above.text)) return false;
-    const bool full = above.box.x1 > right_ - full_line * (right_ - left_);
+    const bool full =
+        above.box.x1 > right_ - full_line * (right_ - left_) && width(above.box) > running_line * line.size;
     return (full || starts_lower(line.text)) &&
            std::max(line.size, above.size) < measured_size * std::min(line.size, above.size);
   }

@@ -151,6 +151,16 @@ TEST_CASE("a line of OCR without tall letters goes on with its paragraph, and wh
   CHECK(ends == std::vector<std::string>{"worse on", " am See.", "e office", "ad kept."});
 }
 
+TEST_CASE("short lines of OCR of other heights are no sentence that goes on") {
+  SyntheticPage page;
+  page.line(60, 100, "Northgate Joinery Limited", 12);
+  page.line(60, 116, "131 Tanners Row Stainby", 10);
+  page.line(60, 130, "Net amount: GBP 1,410.77", 10);
+  page.line(60, 144, "VAT: GBP 282.15", 8.5);
+  for (LayoutWord& word : page.page().words) word.font_size = 0;
+  CHECK(all_text(lay_out(page.page())).find("Limited 131") == std::string::npos);
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);
