@@ -53,7 +53,7 @@ constexpr double dark_run = 0.5, dark_edge = 1.0 / 75, dark_lines = 1.0 / 3, lea
 constexpr double mostly_dark = 0.5, least_light = 0.01, mostly_letters = 0.8, least_light_height = 1.0 / 25;
 constexpr int least_light_letters = 3;
 constexpr int most_dark_areas = 500;  // more are a picture
-constexpr double most_covered = 4;    // pages, by the boxes of all areas: as well
+constexpr double most_covered = 8;    // pages, by the boxes of all shapes: as well
 constexpr int widest_brick = 2000;
 constexpr double usual_dpi = 200;
 
@@ -163,24 +163,31 @@ PixPtr dark_areas(Pix* bilevel, const Resolution& at) {
   const PixPtr solid = own(pixOpenCompBrick(nullptr, bilevel, at.across(dark_run), at.down(dark_edge)));
   int none = 1;
   if (!solid || pixZero(solid.get(), &none) != 0 || none) return {};
-  const PixPtr closed = own(pixCloseSafeCompBrick(nullptr, solid.get(), 1, at.down(dark_lines)));
-  if (!closed) return {};
-  return own(
-      pixSelectBySize(closed.get(), 0, at.down(least_dark_height), 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE, nullptr));
+  return own(pixCloseSafeCompBrick(nullptr, solid.get(), 1, at.down(dark_lines)));
 }
 
-// Whether the shapes of `dark` are few and stand beside each other, as the bars of a form do. Each is copied with its
-// box: hundreds that reach all over a large page would take gigabytes.
-bool are_apart(Pix* dark) {
-  const BoxaPtr boxes(pixConnCompBB(dark, 8));
-  const int count = boxes ? boxaGetCount(boxes.get()) : 0;
+// Pages that the boxes of all shapes cover. Leptonica copies each shape with its box: hundreds that reach all over a
+// large page would take gigabytes.
+double covered_by_boxes(Pix* ink, const BoxaPtr& boxes) {
   double covered = 0;
-  for (int i = 0; i < count; ++i) {
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
     int w = 0, h = 0;
     boxaGetBoxGeometry(boxes.get(), i, nullptr, nullptr, &w, &h);
     covered += double(w) * h;
   }
-  return count > 0 && count <= most_dark_areas && covered <= most_covered * pixGetWidth(dark) * pixGetHeight(dark);
+  return covered / (double(pixGetWidth(ink)) * pixGetHeight(ink));
+}
+
+// Whether the areas are few and stand beside each other, as the bars of a form do.
+bool are_apart(Pix* dark, int least_height) {
+  const BoxaPtr boxes(pixConnCompBB(dark, 8));
+  int areas = 0;
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    int h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, nullptr, nullptr, nullptr, &h);
+    areas += h >= least_height;
+  }
+  return areas > 0 && areas <= most_dark_areas && covered_by_boxes(dark, boxes) <= most_covered;
 }
 
 // Whether what is light in a dark area of so many pixels is letters. A picture's light parts are larger than they are,
@@ -207,8 +214,9 @@ bool is_black_and_white(Pix* grey) {
   return double(black) + double(white) >= double(pixGetWidth(grey)) * pixGetHeight(grey);
 }
 
-// Without pictures, borders and the rules that go over most of the page.
+// Without pictures, borders and the rules that go over most of the page. None: too many shapes are large.
 PixPtr without_large(Pix* ink) {
+  if (covered_by_boxes(ink, BoxaPtr(pixConnCompBB(ink, 8))) > most_covered) return {};
   const int width = pixGetWidth(ink), height = pixGetHeight(ink);
   const int thick = std::max(least_thick, int(std::min(width, height) * thick_share));
   PixPtr text = own(pixSelectBySize(ink, int(width * long_share), int(height * long_share), 8, L_SELECT_IF_BOTH,
@@ -314,13 +322,15 @@ PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y) {
   const Resolution at{x_dpi, dpi_y > 0 ? dpi_y : x_dpi};
   PixPtr out = own(pixCopy(nullptr, bilevel));
   const PixPtr dark = dark_areas(bilevel, at);
-  if (!out || !dark || !are_apart(dark.get())) return out;
+  const int least_height = at.down(least_dark_height);
+  if (!out || !dark || !are_apart(dark.get(), least_height)) return out;
   Pixa* shapes = nullptr;
   const BoxaPtr boxes(pixConnComp(dark.get(), &shapes, 8));
   const PixaPtr areas(shapes);
   for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
     int x = 0, y = 0, w = 0, h = 0;
     boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    if (h < least_height) continue;
     const PixPtr area = own(pixaGetPix(areas.get(), i, L_CLONE));
     const PixPtr light = own(pixCopy(nullptr, area.get()));
     pixRasterop(light.get(), 0, 0, w, h, PIX_DST & PIX_NOT(PIX_SRC), bilevel, x, y);

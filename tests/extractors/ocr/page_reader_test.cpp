@@ -388,13 +388,15 @@ TEST_CASE("a black border or picture with a few light flecks stays as it is") {
 }
 
 TEST_CASE("dark areas that reach over each other all over a page are a picture, and none of them is copied") {
-  constexpr int side = 1600, dpi = 50, run = 30, thick = 6, apart = 40;
+  constexpr int side = 3600, dpi = 200, run = 104, thick = 6, apart = 180;
   const PixPtr page = own(pixCreate(side, side, 1));
   for (int first = -side; first < side; first += apart)
-    for (int x = 0; x < side; x += run - 2) pixRasterop(page.get(), x, first + x, run, thick, PIX_SET, nullptr, 0, 0);
+    for (int x = 0; x < side; x += thick) pixRasterop(page.get(), x, first + x, run, thick, PIX_SET, nullptr, 0, 0);
   const PixPtr words = own(pixThresholdToBinary(drawn(letter, 200, 3).get(), 128));
   const PixPtr bar = own(pixInvert(nullptr, words.get()));
-  pixRasterop(page.get(), 0, 0, pixGetWidth(bar.get()), pixGetHeight(bar.get()), PIX_SRC, bar.get(), 0, 0);
+  const int width = pixGetWidth(bar.get()), height = pixGetHeight(bar.get());
+  pixRasterop(page.get(), 0, 0, width + apart, height + apart, PIX_CLR, nullptr, 0, 0);
+  pixRasterop(page.get(), 0, 0, width, height, PIX_SRC, bar.get(), 0, 0);
   int same = 0;
   pixEqual(with_dark_areas_turned(page.get(), dpi, dpi).get(), page.get(), &same);
   CHECK(same == 1);
