@@ -63,8 +63,8 @@ PixPtr resized(Pix* pix, double factor);
 // Turned by quarters, clockwise.
 PixPtr turned_by(Pix* pix, int degrees);
 
-// Degrees clockwise by which the page leans: as its ruling lines do, else as its lines of text, whatever stands straight
-// around them, such as the border that a scanner leaves. 0 where they don't say.
+// Degrees clockwise by which the page leans: as its ruling lines do, else as its lines of text, whatever stands
+// straight around them, such as the border that a scanner leaves. 0 where they don't say.
 double skew_of(Pix* ink);
 
 // Turned by -skew; the size stays.
