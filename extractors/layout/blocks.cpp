@@ -16,8 +16,10 @@ constexpr double extra_lead = 0.35;    // of the font size, over the usual gap: 
 constexpr double first_indent = 0.8;   // of the font size
 constexpr double heading_size = 1.13;  // against the page's usual size
 constexpr double measured_size =
-    1.3;                         // where sizes are heights of words: a line without tall letters is a quarter less
-constexpr double value_gap = 2;  // of the font size, from a label to its value
+    1.3;                             // where sizes are heights of words: a line without tall letters is a quarter less
+constexpr double full_line = 0.15;   // of the width of the text: what a line that another goes on with may lack of it
+constexpr double running_line = 20;  // times its size: addresses, labels and sums are shorter
+constexpr double value_gap = 2;      // of the font size, from a label to its value
 constexpr std::size_t text_letters_min = 200;  // of one size: with a quarter of the page's letters it is text
 constexpr double footnote_size = 0.92;
 constexpr double footnote_zone = 0.6;  // of the page's height, from the top
@@ -60,7 +62,11 @@ class BlockMaker {
 
   bool starts_block(std::size_t first, std::size_t i) const {
     const TextLine &line = lines_[i], &above = lines_[i - 1];
-    if (!similar(line, above) || line.bold != above.bold) return !small_change(first, i);
+    if (!similar(line, above)) {
+      if (!looks_smaller(i)) return true;
+    } else if (line.bold != above.bold) {
+      return !small_change(i);
+    }
     if (gap(i) / line.size > usual_gap_ + extra_lead || gap(i) < -1.5 * line.size || above.entry) return true;
     if (starts_list_item(line.text)) return starts_item(first, i);
     if (starts_list_item(lines_[first].text)) return ends_item(first, i);
@@ -83,11 +89,22 @@ class BlockMaker {
     return indented || (ended && !starts_lower(line.text));
   }
 
-  // A bold or small word group can make one line of a paragraph look different; closeness decides.
-  bool small_change(std::size_t, std::size_t i) const {
+  // A bold word group can make one line of a paragraph look different; closeness decides.
+  bool small_change(std::size_t i) const {
     const TextLine &line = lines_[i], &above = lines_[i - 1];
-    return similar(line, above) && line.bold != above.bold && gap(i) / line.size <= usual_gap_ + 0.1 &&
-           starts_lower(line.text) && !ends_sentence(above.text);
+    return gap(i) / line.size <= usual_gap_ + 0.1 && starts_lower(line.text) && !ends_sentence(above.text);
+  }
+
+  bool measured(const TextLine& line) const { return words_[static_cast<std::size_t>(line.words[0])].font_size <= 0; }
+
+  // A line without tall letters, or the one below it, in the middle of a sentence: what is measured is no other size.
+  bool looks_smaller(std::size_t i) const {
+    const TextLine &line = lines_[i], &above = lines_[i - 1];
+    if (!measured(line) || line.bold != above.bold || ends_sentence(above.text)) return false;
+    const bool full =
+        above.box.x1 > right_ - full_line * (right_ - left_) && width(above.box) > running_line * line.size;
+    return (full || starts_lower(line.text)) &&
+           std::max(line.size, above.size) < measured_size * std::min(line.size, above.size);
   }
 
   // "1990." at the start of a line inside a paragraph is no item.
@@ -144,8 +161,7 @@ class BlockMaker {
     const TextLine& line = lines_[first];
     if (end - first > 3 || out.text.size() > 200 || !has_letters(out.text) || lines_[end - 1].entry) return false;
     const bool numbered = starts_section_number(out.text);
-    const bool measured = words_[static_cast<std::size_t>(line.words[0])].font_size <= 0;
-    if (line.size >= (measured ? measured_size * style_.size : heading_size * style_.text_to))
+    if (line.size >= (measured(line) ? measured_size * style_.size : heading_size * style_.text_to))
       return out.text.size() > 2 && (numbered || !has_value(line));
     const char last = out.text.back();
     if (last == '.' || last == ',' || last == ';' || last == ':') return false;

@@ -21,14 +21,22 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, n>& wor
 }
 
 bool says_page(std::string_view word) {
-  static constexpr std::array<std::string_view, 9> words = {"page", "seite", "p.",     "s.",    "pg.",
-                                                            "pag.", "page:", "pagina", "seite:"};
+  static constexpr std::array<std::string_view, 14> words = {"page", "seite", "p.",     "s.",     "pg.",
+                                                             "pag.", "page:", "pagina", "seite:", "strona",
+                                                             "sida", "side",  "sivu",   "sayfa"};
   return is_one_of(word, words);
 }
 
 bool says_of(std::string_view word) {
   static constexpr std::array<std::string_view, 5> words = {"of", "von", "de", "sur", "/"};
   return is_one_of(word, words);
+}
+
+// "of" in any other language: "z", "av", "van", "из".
+bool may_say_of(std::string_view word) {
+  constexpr std::size_t bytes_max = 4;
+  return !word.empty() && word.size() <= bytes_max &&
+         std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
 }
 
 bool parts(std::string_view word) {
@@ -128,8 +136,14 @@ class Keys {
  private:
   std::string_view word(std::size_t i) const { return i < tokens_.size() ? std::string_view(tokens_[i].text) : ""; }
 
+  // The number of all pages behind that of one.
+  bool has_total(std::size_t i) const {
+    if (i + 2 >= tokens_.size() || !tokens_[i + 2].value) return false;
+    return says_of(word(i + 1)) || (may_say_of(word(i + 1)) && *tokens_[i].value <= *tokens_[i + 2].value);
+  }
+
   void look_at(std::size_t i) {
-    const bool total = says_of(word(i + 1)) && i + 2 < tokens_.size() && tokens_[i + 2].value;
+    const bool total = has_total(i);
     const std::size_t end = total ? i + 3 : i + 1;
     const bool first = i == 0, last = end == tokens_.size();
     const bool named = (i > 0 && says_page(word(i - 1))) || says_page(tokens_[i].before);
@@ -141,7 +155,7 @@ class Keys {
     }
     const bool alone = i > 0 && parts(word(i - 1)) && parts(word(end));
     const bool other = i > 0 && says_other(word(i - 1));
-    if ((first || last || alone || named) && !other) counters_.push_back(i);
+    if ((first || last || alone || named || total) && !other) counters_.push_back(i);
   }
 
   // One number alone counts: two that rise together are of something else.

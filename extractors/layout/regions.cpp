@@ -361,9 +361,22 @@ class Cutter {
 
 constexpr double same_offset = 0.02;      // of the page's side
 constexpr std::size_t quarter_lines = 3;  // that a small page has at least
+constexpr double margins_min = 2;         // white between the upper and the lower small pages, in steps of their lines
+
+// From a line to the next one, as a rule.
+double line_step(const std::vector<Element>& elements) {
+  constexpr double same_line = 1;  // pt
+  std::vector<double> bottoms, steps;
+  for (const Element& element : elements) bottoms.push_back(element.box.y1);
+  std::sort(bottoms.begin(), bottoms.end());
+  for (std::size_t i = 1; i < bottoms.size(); ++i)
+    if (bottoms[i] - bottoms[i - 1] > same_line) steps.push_back(bottoms[i] - bottoms[i - 1]);
+  return median(std::move(steps));
+}
 
 // The page as four small ones, of which the last may be missing: what stands in each begins where it does in the first,
-// half a page further. Columns that break at the middle of a page begin nearer to each other: they share a margin.
+// half a page further. Columns that break at the middle of a page begin nearer to each other, as they share a margin;
+// those of a page whose own margins are as narrow as that go on over its middle as they do elsewhere.
 std::vector<std::vector<Element>> quarters_of(const LayoutPage& page, const std::vector<Element>& elements) {
   std::vector<std::vector<Element>> quarters(4);
   std::vector<Box> boxes(4, Box{1e9, 1e9, -1e9, -1e9});
@@ -381,6 +394,8 @@ std::vector<std::vector<Element>> quarters_of(const LayoutPage& page, const std:
     const double off_y = boxes[i].y0 - boxes[0].y0 - (i > 1 ? y : 0);
     if (std::abs(off_x) > same_offset * page.width || std::abs(off_y) > same_offset * page.height) return {};
   }
+  const double white = std::min(boxes[2].y0, boxes[3].y0) - std::max(boxes[0].y1, boxes[1].y1);
+  if (white < margins_min * line_step(quarters[0])) return {};
   return quarters;
 }
 

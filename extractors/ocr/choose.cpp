@@ -193,7 +193,7 @@ std::string best_model(const Upright& upright, const std::string& first, const s
                        const EngineOf& engines, Progress& progress) {
   std::string best_model = first;
   Trial best = upright.trial;
-  LanguageGuess guess = guess_language(best.reading.text());
+  LanguageShare guess = guess_language(best.reading.text());
   const auto audition = [&](const std::string& model) {
     Engine* engine = model == best_model ? nullptr : engines(model);
     if (!engine) return;

@@ -1,7 +1,6 @@
 #include "extractors/ocr/clean_image.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -54,6 +53,7 @@ constexpr double dark_run = 0.5, dark_edge = 1.0 / 75, dark_lines = 1.0 / 3, lea
 constexpr double mostly_dark = 0.5, least_light = 0.01, mostly_letters = 0.8, least_light_height = 1.0 / 25;
 constexpr int least_light_letters = 3;
 constexpr int most_dark_areas = 500;  // more are a picture
+constexpr double most_covered = 8;    // pages, by the boxes of all shapes: as well
 constexpr int widest_brick = 2000;
 constexpr double usual_dpi = 200;
 
@@ -147,6 +147,62 @@ int letters_in(Pix* ink) {
   return look.letters;
 }
 
+struct Resolution {
+  double x, y;
+  int across(double inches) const { return std::clamp(int(inches * x), 2, widest_brick); }
+  int down(double inches) const { return std::clamp(int(inches * y), 2, widest_brick); }
+};
+
+int pixels_of(Pix* ink) {
+  int count = 0;
+  return pixCountPixels(ink, &count, nullptr) == 0 ? count : 0;
+}
+
+// 1 bpp: black but for lines that are no higher than those of letters. None: there is no such area.
+PixPtr dark_areas(Pix* bilevel, const Resolution& at) {
+  const PixPtr solid = own(pixOpenCompBrick(nullptr, bilevel, at.across(dark_run), at.down(dark_edge)));
+  int none = 1;
+  if (!solid || pixZero(solid.get(), &none) != 0 || none) return {};
+  return own(pixCloseSafeCompBrick(nullptr, solid.get(), 1, at.down(dark_lines)));
+}
+
+// Pages that the boxes of all shapes cover. Leptonica copies each shape with its box: hundreds that reach all over a
+// large page would take gigabytes.
+double covered_by_boxes(Pix* ink, const BoxaPtr& boxes) {
+  double covered = 0;
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    int w = 0, h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, nullptr, nullptr, &w, &h);
+    covered += double(w) * h;
+  }
+  return covered / (double(pixGetWidth(ink)) * pixGetHeight(ink));
+}
+
+// Whether the areas are few and stand beside each other, as the bars of a form do.
+bool are_apart(Pix* dark, int least_height) {
+  const BoxaPtr boxes(pixConnCompBB(dark, 8));
+  int areas = 0;
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    int h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, nullptr, nullptr, nullptr, &h);
+    areas += h >= least_height;
+  }
+  return areas > 0 && areas <= most_dark_areas && covered_by_boxes(dark, boxes) <= most_covered;
+}
+
+// Whether what is light in a dark area of so many pixels is letters. A picture's light parts are larger than they are,
+// or the specks of its screen.
+bool holds_letters(Pix* light, double area, const Resolution& at) {
+  const double not_dark = pixels_of(light);
+  if (not_dark > (1 - mostly_dark) * area || not_dark < least_light * area || letters_in(light) < least_light_letters)
+    return false;
+  PixPtr letters = own(pixSelectBySize(light, 0, at.down(dark_lines), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, nullptr));
+  if (letters)
+    letters = own(
+        pixSelectBySize(letters.get(), 0, at.down(least_light_height), 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE, nullptr));
+  return letters && pixels_of(letters.get()) >= mostly_letters * not_dark;
+}
+
 // A fax whose flat pixels were made square, or an image that was scaled, has greys between.
 bool is_black_and_white(Pix* grey) {
   Numa* histogram = pixGetGrayHistogram(grey, 1);
@@ -158,8 +214,9 @@ bool is_black_and_white(Pix* grey) {
   return double(black) + double(white) >= double(pixGetWidth(grey)) * pixGetHeight(grey);
 }
 
-// Without pictures, borders and the rules that go over most of the page.
+// Without pictures, borders and the rules that go over most of the page. None: too many shapes are large.
 PixPtr without_large(Pix* ink) {
+  if (covered_by_boxes(ink, BoxaPtr(pixConnCompBB(ink, 8))) > most_covered) return {};
   const int width = pixGetWidth(ink), height = pixGetHeight(ink);
   const int thick = std::max(least_thick, int(std::min(width, height) * thick_share));
   PixPtr text = own(pixSelectBySize(ink, int(width * long_share), int(height * long_share), 8, L_SELECT_IF_BOTH,
@@ -261,42 +318,24 @@ PixPtr without_streaks(Pix* bilevel) {
 }
 
 PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y) {
-  const double x_dpi = dpi_x > 0 ? dpi_x : usual_dpi, y_dpi = dpi_y > 0 ? dpi_y : x_dpi;
-  const auto pixels = [](double inches, double dpi) { return std::clamp(int(inches * dpi), 2, widest_brick); };
+  const double x_dpi = dpi_x > 0 ? dpi_x : usual_dpi;
+  const Resolution at{x_dpi, dpi_y > 0 ? dpi_y : x_dpi};
   PixPtr out = own(pixCopy(nullptr, bilevel));
-  const PixPtr solid = own(pixOpenCompBrick(nullptr, bilevel, pixels(dark_run, x_dpi), pixels(dark_edge, y_dpi)));
-  PixPtr closed = solid ? own(pixCloseSafeCompBrick(nullptr, solid.get(), 1, pixels(dark_lines, y_dpi))) : nullptr;
-  if (closed)
-    closed = own(pixSelectBySize(closed.get(), 0, pixels(least_dark_height, y_dpi), 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE,
-                                 nullptr));
-  int count = 0;
-  if (!out || !closed || pixCountConnComp(closed.get(), 8, &count) != 0 || count == 0 || count > most_dark_areas)
-    return out;
+  const PixPtr dark = dark_areas(bilevel, at);
+  const int least_height = at.down(least_dark_height);
+  if (!out || !dark || !are_apart(dark.get(), least_height)) return out;
   Pixa* shapes = nullptr;
-  const BoxaPtr boxes(pixConnComp(closed.get(), &shapes, 8));
+  const BoxaPtr boxes(pixConnComp(dark.get(), &shapes, 8));
   const PixaPtr areas(shapes);
-  for (int i = 0; boxes && i < count; ++i) {
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
     int x = 0, y = 0, w = 0, h = 0;
     boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    if (h < least_height) continue;
     const PixPtr area = own(pixaGetPix(areas.get(), i, L_CLONE));
     const PixPtr light = own(pixCopy(nullptr, area.get()));
     pixRasterop(light.get(), 0, 0, w, h, PIX_DST & PIX_NOT(PIX_SRC), bilevel, x, y);
-    int all = 0, not_dark = 0;
-    pixCountPixels(area.get(), &all, nullptr);
-    pixCountPixels(light.get(), &not_dark, nullptr);
-    if (not_dark > (1 - mostly_dark) * all || not_dark < least_light * all ||
-        letters_in(light.get()) < least_light_letters)
-      continue;
-    // A picture's light parts are larger than letters, or the specks of its screen.
-    PixPtr letters =
-        own(pixSelectBySize(light.get(), 0, pixels(dark_lines, y_dpi), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, nullptr));
-    if (letters)
-      letters = own(pixSelectBySize(letters.get(), 0, pixels(least_light_height, y_dpi), 8, L_SELECT_HEIGHT,
-                                    L_SELECT_IF_GTE, nullptr));
-    int of_letters = 0;
-    if (letters) pixCountPixels(letters.get(), &of_letters, nullptr);
-    if (of_letters < mostly_letters * not_dark) continue;
-    pixRasterop(out.get(), x, y, w, h, PIX_SRC ^ PIX_DST, area.get(), 0, 0);
+    if (holds_letters(light.get(), pixels_of(area.get()), at))
+      pixRasterop(out.get(), x, y, w, h, PIX_SRC ^ PIX_DST, area.get(), 0, 0);
   }
   return out;
 }
@@ -380,28 +419,14 @@ ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
   return look;
 }
 
-// Ink along a side of the image, as a scanner's lid and glass leave it.
-bool has_border(Pix* ink) {
-  constexpr int side_part = 50;          // of the image's side: how thick a strip is looked at
-  constexpr double border_share = 0.25;  // of the strip
-  const int width = pixGetWidth(ink), height = pixGetHeight(ink);
-  const int x = std::max(1, width / side_part), y = std::max(1, height / side_part);
-  const std::array<std::array<int, 4>, 4> strips{
-      {{0, 0, width, y}, {0, height - y, width, y}, {0, 0, x, height}, {width - x, 0, x, height}}};
-  return std::any_of(strips.begin(), strips.end(), [&](const std::array<int, 4>& at) {
-    ::Box* box = boxCreate(at[0], at[1], at[2], at[3]);
-    const PixPtr strip = box ? own(pixClipRectangle(ink, box, nullptr)) : nullptr;
-    boxDestroy(&box);
-    l_int32 count = 0;
-    return strip && pixCountPixels(strip.get(), &count, nullptr) == 0 && count > border_share * at[2] * at[3];
-  });
-}
-
-// Where there is no border, ruling lines tell the angle best.
 double skew_of(Pix* ink) {
-  const PixPtr text = has_border(ink) ? without_large(ink) : nullptr;
-  const double lean = text ? lean_of(text.get()) : 0;
-  return lean != 0 ? lean : lean_of(ink);
+  const PixPtr text = without_large(ink);
+  const double of_text = text ? lean_of(text.get()) : 0;
+  if (of_text == 0) return lean_of(ink);
+  const PixPtr large = own(pixSubtract(nullptr, ink, text.get()));
+  // Ruling lines lean as the paper does, and tell it best; a border stands straight.
+  const bool ruled = large && std::fabs(lean_of(large.get())) >= least_skew;
+  return ruled ? lean_of(ink) : of_text;
 }
 
 PixPtr resized(Pix* pix, double factor) {

@@ -50,8 +50,8 @@ double grain_of(Pix* grey);
 // Each pixel the median of its 3×3 neighbours: takes grain and specks away, leaves edges.
 PixPtr smoothed(Pix* grey);
 
-// On a page of hardly any ink, the grain of the paper made white: taken for ink, its tens of thousands of specks take
-// minutes to read.
+// On a page of hardly any ink and few letters, the grain of the paper made white: taken for ink, its tens of thousands
+// of specks take minutes to read.
 PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look);
 
 // Brightness of the paper made even: for photos.
@@ -63,8 +63,8 @@ PixPtr resized(Pix* pix, double factor);
 // Turned by quarters, clockwise.
 PixPtr turned_by(Pix* pix, int degrees);
 
-// Degrees clockwise by which the lines of text lean, whatever leans another way around them: the border that a scanner
-// leaves, pictures. 0 where they don't say.
+// Degrees clockwise by which the page leans: as its ruling lines do, else as its lines of text, whatever stands
+// straight around them, such as the border that a scanner leaves. 0 where they don't say.
 double skew_of(Pix* ink);
 
 // Turned by -skew; the size stays.

@@ -1,8 +1,5 @@
 #include "extractors/ocr/languages.hpp"
 
-#include <cld2/public/compact_lang_det.h>
-#include <cld2/public/encodings.h>
-
 #include <algorithm>
 #include <array>
 
@@ -38,25 +35,6 @@ constexpr std::array entries{
     Entry{"zh", "chi_sim", "Chinese"},
 };
 
-// cld2 keeps some old codes and adds scripts and regions.
-std::string iso_code(std::string_view code) {
-  if (code == "iw") return "he";
-  if (code == "nb" || code == "nn") return "no";
-  return std::string(code.substr(0, code.find('-')));
-}
-
-// Old print's long s (U+017F) is unknown to cld2.
-std::string with_modern_s(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool long_s = text.substr(i, 2) == "\xC5\xBF";
-    out += long_s ? 's' : text[i];
-    if (long_s) ++i;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string model_of(std::string_view language) {
@@ -85,22 +63,9 @@ std::string package_of(std::string_view model) {
   return name;
 }
 
-LanguageGuess guess_language(std::string_view printed) {
-  const std::string text = with_modern_s(printed);
-  bool reliable = false;
-  int bytes = 0, valid = 0;
-  CLD2::Language languages[3] = {};
-  int percent[3] = {};
-  double scores[3] = {};
-  const CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  // Long texts say no more than their first 200 kB.
-  const int length = int(std::min<std::size_t>(text.size(), 200'000));
-  CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), length, true, &hints, 0, languages, percent, scores, nullptr,
-                                          &bytes, &reliable, &valid);
-  if (!reliable || languages[0] == CLD2::UNKNOWN_LANGUAGE || languages[0] == CLD2::TG_UNKNOWN_LANGUAGE) return {};
-  const std::string_view code = CLD2::LanguageCode(languages[0]);
-  if (code.starts_with("xx")) return {};  // cld2's name for a script of which it knows no language
-  return {iso_code(code), percent[0] / 100.0};
+LanguageShare guess_language(std::string_view text) {
+  const std::vector<LanguageShare> found = find_languages(text);
+  return found.empty() || found.front().language.empty() ? LanguageShare{} : found.front();
 }
 
 std::string detect_language(std::string_view text) {

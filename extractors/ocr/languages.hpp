@@ -1,8 +1,10 @@
-// Languages as cld2, Tesseract and Debian name them. Internal to this folder.
+// Languages as Tesseract and Debian name them. Internal to this folder.
 #pragma once
 
 #include <string>
 #include <string_view>
+
+#include "extractors/language/find_languages.hpp"
 
 namespace assay {
 
@@ -18,11 +20,7 @@ std::string english_name(std::string_view language);
 // The Debian package that holds a model: "tesseract-ocr-deu", "tesseract-ocr-script-frak".
 std::string package_of(std::string_view model);
 
-// What cld2 makes of a text.
-struct LanguageGuess {
-  std::string language;  // ISO 639-1; empty: not sure
-  double share = 0;      // of the text's bytes in that language, 0..1
-};
-LanguageGuess guess_language(std::string_view printed);
+// The language of the largest share of a text; empty: not sure.
+LanguageShare guess_language(std::string_view text);
 
 }  // namespace assay

@@ -259,7 +259,7 @@ struct PageReader::Impl {
 // A sample of capitals and numbers (a receipt's head) may not show the language that the whole page shows.
 BestReading PageReader::Impl::read_in_its_language(ReadingPlan& plan, Engine& first, Progress& progress) {
   BestReading best = read_best(plan, first, progress);
-  const LanguageGuess guess = guess_language(best.reading.text());
+  const LanguageShare guess = guess_language(best.reading.text());
   const std::string wanted = model_of(guess.language);
   Engine* other = installed(wanted) && language_of(plan.model) != guess.language ? engine(wanted) : nullptr;
   if (!other || guess.share < 0.5) return best;  // names and numbers look like any language
@@ -271,7 +271,7 @@ BestReading PageReader::Impl::read_in_its_language(ReadingPlan& plan, Engine& fi
 
 // The page's language, and a notice when its model isn't there.
 void PageReader::Impl::note_language(OcrPage& out, const ReadingPlan& choice, const Reading& reading) {
-  const LanguageGuess guess = guess_language(reading.text());
+  const LanguageShare guess = guess_language(reading.text());
   const bool believable =
       reading.mean_confidence() >= language_confidence && int(reading.words.size()) >= language_words;
   if (guess.share >= language_share && believable) out.page.language = guess.language;

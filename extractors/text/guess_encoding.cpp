@@ -1,7 +1,5 @@
 #include "extractors/text/guess_encoding.hpp"
 
-#include <cld2/public/compact_lang_det.h>
-#include <cld2/public/encodings.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
@@ -17,6 +15,7 @@
 #include <span>
 #include <vector>
 
+#include "extractors/language/find_languages.hpp"
 #include "extractors/text/alphabets.hpp"
 
 namespace assay {
@@ -125,22 +124,11 @@ std::string to_utf8(const icu::UnicodeString& text) {
   return out;
 }
 
-// CLD2's name for the language; empty when it is not sure.
-std::string language_of(const std::string& text) {
-  CLD2::Language found[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE};
-  int percent[3] = {0, 0, 0};
-  double scores[3] = {0, 0, 0};
-  int bytes = 0;
-  int valid = 0;
-  bool reliable = false;
-  const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), static_cast<int>(text.size()), true, &hints, 0, found, percent,
-                                          scores, nullptr, &bytes, &reliable, &valid);
-  if (!reliable || found[0] == CLD2::UNKNOWN_LANGUAGE) return {};
-  const std::string code = CLD2::LanguageCode(found[0]);
-  if (code == "no") return "nb";
-  if (code == "iw") return "he";
-  return code.substr(0, 2);
+// As the alphabets name it; empty when CLD2 is not sure.
+std::string language_of(std::string_view text) {
+  const std::vector<LanguageShare> found = find_languages(text);
+  if (found.empty()) return {};
+  return found.front().language == "no" ? "nb" : found.front().language;
 }
 
 UScriptCode script_of(UChar32 c) {

@@ -124,10 +124,10 @@ void measure_languages(const Document& document, std::string_view text, std::vec
     run += block.text + "\n";
     if (run.size() < least_bytes) continue;
     const auto languages = languages_of(run);
-    if (!languages.empty() && !main.empty() && languages.front().second >= sure) {
+    if (!languages.empty() && !main.empty() && languages.front().share >= sure) {
       ++cases.n;
-      if (languages.front().first != main)
-        cases.add(begin, fmt::format("in '{}', most of the text in '{}': {}", languages.front().first, main,
+      if (languages.front().language != main)
+        cases.add(begin, fmt::format("in '{}', most of the text in '{}': {}", languages.front().language, main,
                                      shortened(run, 80)));
     }
     run.clear();

@@ -177,6 +177,12 @@ TEST_CASE("numbers that count the pages may differ in what repeats") {
   CHECK(furniture({"48 Harbour board", "49 Harbour board", "50 Harbour board"}, BlockKind::footnote) == 3);
   CHECK(furniture({"Anchors Ltd | 7 | Confidential", "Anchors Ltd | 8 | Confidential",
                    "Anchors Ltd | 9 | Confidential"}) == 3);
+  for (const std::string of : {" z ", " av ", " van ", " \u0438\u0437 ", " of "}) {
+    CAPTURE(of);
+    CHECK(furniture({"Form 12-B, sheet 2" + of + "9 (2024)", "Form 12-B, sheet 3" + of + "9 (2024)",
+                     "Form 12-B, sheet 4" + of + "9 (2024)"}) == 3);
+  }
+  CHECK(furniture({"Strona 1 z 2", "Strona 2 z 2", "Strona 1 z 4"}) == 3);
   CHECK(furniture({"As of 3.4.2023", "As of 3.4.2023", "As of 3.4.2023"}) == 3);
   CHECK(furniture({"3.2 Methods", "3.2 Methods", "3.2 Methods"}) == 3);
   // Parts that begin to count anew.
@@ -189,6 +195,8 @@ TEST_CASE("lines with other numbers on each page are content") {
   CHECK(furniture({"Invoice date: 3/02/2023", "Invoice date: 4/03/2023", "Invoice date: 5/04/2023"}) == 0);
   CHECK(furniture({"Total due: 1,234.00", "Total due: 5,747.12", "Total due: 8,868.41"}) == 0);
   CHECK(furniture({"Carried over 17", "Carried over 41", "Carried over 96"}) == 0);
+  CHECK(furniture({"Berth 7 of 3 anchors", "Berth 9 of 3 anchors", "Berth 10 of 3 anchors"}) == 0);
+  CHECK(furniture({"No. 7 of 9 anchors", "No. 8 of 9 anchors", "No. 9 of 9 anchors"}) == 0);
   CHECK(furniture({"Berth A7 of 3 anchors", "Berth A8 of 3 anchors", "Berth A9 of 3 anchors"}) == 0);
   CHECK(furniture({"1 See the report, page 40.", "2 See the report, page 41.", "3 See the report, page 42."},
                   BlockKind::footnote) == 0);

@@ -120,6 +120,47 @@ TEST_CASE("four small pages on one are read row by row, two columns of one page 
   CHECK(columns[2] < columns[1]);
 }
 
+TEST_CASE("two columns of a page with margins as narrow as their gutter are read column by column") {
+  SyntheticPage page;
+  constexpr double margin = 20, gutter = 20, step = 14;
+  const double column = (595 - 2 * margin - gutter) / 2;
+  for (int i = 0; i < 58; ++i) {
+    // No line stands across the middle of the page.
+    const double y = i < 29 ? 421 - 2 - 9 - (28 - i) * step : 421 + 4 + (i - 29) * step;
+    page.line(margin, y, "l" + std::to_string(i) + " boats lie in the harbour of the old town until spring", 9);
+    page.line(margin + column + gutter, y, "r" + std::to_string(i) + " ropes hang in the loft above the net store", 9);
+  }
+  const std::string text = all_text(lay_out(page.page()));
+  CHECK(text.find("l57 ") < text.find("r0 "));
+  CHECK(text.find("l29 ") < text.find("r28 "));
+}
+
+TEST_CASE("a line of OCR without tall letters goes on with its paragraph, and what is smaller is one of its own") {
+  SyntheticPage page;
+  page.line(60, 100, "The council decided to raise the dikes by half a metre and to plant willows where", 11);
+  page.line(60, 117, "erosion was worse on", 8.8);
+  page.line(60, 140, "Der Rat beschloss den Bau einer neuen Mole sowie die Erneuerung aller Boote im alten", 11);
+  page.line(60, 157, "Museum am See.", 8.8);
+  page.line(60, 180, "Opening hours of the office", 14);
+  page.line(60, 198, "Fishermen noticed that salmon returned earlier and in larger numbers than the others", 11);
+  page.line(60, 213, "had predicted in their report of the spring, which none of them had read to its end,", 11);
+  page.line(60, 228, "and none had kept.", 11);
+  for (LayoutWord& word : page.page().words) word.font_size = 0;
+  std::vector<std::string> ends;
+  for (const Block& block : lay_out(page.page()).blocks) ends.push_back(block.text.substr(block.text.size() - 8));
+  CHECK(ends == std::vector<std::string>{"worse on", " am See.", "e office", "ad kept."});
+}
+
+TEST_CASE("short lines of OCR of other heights are no sentence that goes on") {
+  SyntheticPage page;
+  page.line(60, 100, "Northgate Joinery Limited", 12);
+  page.line(60, 116, "131 Tanners Row Stainby", 10);
+  page.line(60, 130, "Net amount: GBP 1,410.77", 10);
+  page.line(60, 144, "VAT: GBP 282.15", 8.5);
+  for (LayoutWord& word : page.page().words) word.font_size = 0;
+  CHECK(all_text(lay_out(page.page())).find("Limited 131") == std::string::npos);
+}
+
 TEST_CASE("columns of different line pitch inside one half of the page are still columns") {
   SyntheticPage page;
   page.prose(40, 80, 130, 20, 9);

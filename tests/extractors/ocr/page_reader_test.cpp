@@ -88,6 +88,23 @@ PixPtr turned(PixPtr pix, int quarters) {
   return own(pixRotateOrth(pix.get(), quarters));
 }
 
+// `grey`: of the letters.
+PixPtr on_grainy_paper(const std::string& text, int grey) {
+  PixPtr page = blank_page(1700, 2200);
+  const PixPtr line = drawn(text, 200, 5);
+  pixRasterop(page.get(), 300, 900, pixGetWidth(line.get()), pixGetHeight(line.get()), PIX_SRC, line.get(), 0, 0);
+  unsigned state = 7;
+  for (int y = 0; y < 2200; ++y) {
+    l_uint32* row = pixGetData(page.get()) + std::ptrdiff_t(y) * pixGetWpl(page.get());
+    for (int x = 0; x < 1700; ++x) {
+      int grain = 0;
+      for (int i = 0; i < 4; ++i) grain += int((state = state * 1664525u + 1013904223u) >> 24) % 6;
+      SET_DATA_BYTE(row, x, grey + GET_DATA_BYTE(row, x) * (245 - grey) / 255 + grain - 10);
+    }
+  }
+  return page;
+}
+
 }  // namespace
 
 TEST_CASE("a clean page is read whole, and the reader knows that it was") {
@@ -376,6 +393,32 @@ TEST_CASE("the lean of a page is that of its lines, not of the black border arou
   }
 }
 
+TEST_CASE("the lean of a page is that of its lines where nothing is left of a grey border but its edge") {
+  const PixPtr words = drawn(letter, 300, 7);
+  const int width = pixGetWidth(words.get()), height = pixGetHeight(words.get());
+  const PixPtr page = blank_page(width, 3000);
+  pixRasterop(page.get(), 0, 300, width, height, PIX_SRC, words.get(), 0, 0);
+  constexpr double lean = 3;
+  const PixPtr paper = own(pixRotateAMGray(page.get(), float(lean * 3.14159265 / 180), 255));
+  const PixPtr scan = own(pixAddBorder(paper.get(), 90, 20));
+  CHECK(skew_of(to_ink(scan.get(), false).get()) == doctest::Approx(lean).epsilon(0.05));
+}
+
+TEST_CASE("ruling lines tell the lean of a page, not what was written between them less straight") {
+  constexpr double lean = 1.2, written = 2, radians = 3.14159265 / 180;
+  std::string text;
+  for (int i = 0; i < 5; ++i) text += letter + "\n\n";
+  const PixPtr straight = drawn(text, 200, 7);
+  const int width = pixGetWidth(straight.get()), height = pixGetHeight(straight.get());
+  const PixPtr rules = blank_page(width, height);
+  for (int y = 60; y < height; y += 60) pixRasterop(rules.get(), 60, y, width - 120, 3, PIX_CLR, nullptr, 0, 0);
+  const PixPtr form = own(pixRotateAMGray(rules.get(), float(lean * radians), 255));
+  const PixPtr words = own(pixRotateAMGray(straight.get(), float(written * radians), 255));
+  pixRasterop(form.get(), 0, 0, width, height, PIX_SRC & PIX_DST, words.get(), 0, 0);
+  CHECK(skew_of(to_ink(form.get(), false).get()) == doctest::Approx(lean).epsilon(0.05));
+  CHECK(skew_of(faxed(form.get(), 200, 196).get()) == doctest::Approx(lean).epsilon(0.05));
+}
+
 TEST_CASE("words that fall along their lines are put together by line, whatever else stands straight") {
   std::string text;
   for (int i = 0; i < 5; ++i) text += letter + "\n\n";
@@ -422,22 +465,22 @@ TEST_CASE("a black border or picture with a few light flecks stays as it is") {
   CHECK(same == 1);
 }
 
+TEST_CASE("dark areas that reach over each other all over a page are a picture, and none of them is copied") {
+  constexpr int side = 3600, dpi = 200, run = 104, thick = 6, apart = 180;
+  const PixPtr page = own(pixCreate(side, side, 1));
+  for (int first = -side; first < side; first += apart)
+    for (int x = 0; x < side; x += thick) pixRasterop(page.get(), x, first + x, run, thick, PIX_SET, nullptr, 0, 0);
+  const PixPtr words = own(pixThresholdToBinary(drawn(letter, 200, 3).get(), 128));
+  const PixPtr bar = own(pixInvert(nullptr, words.get()));
+  const int width = pixGetWidth(bar.get()), height = pixGetHeight(bar.get());
+  pixRasterop(page.get(), 0, 0, width + apart, height + apart, PIX_CLR, nullptr, 0, 0);
+  pixRasterop(page.get(), 0, 0, width, height, PIX_SRC, bar.get(), 0, 0);
+  int same = 0;
+  pixEqual(with_dark_areas_turned(page.get(), dpi, dpi).get(), page.get(), &same);
+  CHECK(same == 1);
+}
+
 TEST_CASE("a line alone on grainy paper is read, and soon") {
-  const auto on_grainy_paper = [](const std::string& text, int grey) {
-    PixPtr page = blank_page(1700, 2200);
-    const PixPtr line = drawn(text, 200, 5);
-    pixRasterop(page.get(), 300, 900, pixGetWidth(line.get()), pixGetHeight(line.get()), PIX_SRC, line.get(), 0, 0);
-    unsigned state = 7;
-    for (int y = 0; y < 2200; ++y) {
-      l_uint32* row = pixGetData(page.get()) + std::ptrdiff_t(y) * pixGetWpl(page.get());
-      for (int x = 0; x < 1700; ++x) {
-        int grain = 0;
-        for (int i = 0; i < 4; ++i) grain += int((state = state * 1664525u + 1013904223u) >> 24) % 6;
-        SET_DATA_BYTE(row, x, grey + GET_DATA_BYTE(row, x) * (245 - grey) / 255 + grain - 10);
-      }
-    }
-    return page;
-  };
   for (const int grey : {40, 200}) {
     CAPTURE(grey);
     CHECK(words_of(read(on_grainy_paper("Approved by the harbour office", grey))) == "Approved by the harbour office");
@@ -458,6 +501,20 @@ TEST_CASE("a page whose grain may hide its text is not blank") {
     }
   }
   CHECK(read(std::move(page)).page.origin != PageOrigin::blank);
+}
+
+TEST_CASE("grain is made white around a few letters, and left where strokes of many would go with it") {
+  const auto stays = [](const std::string& text) {
+    const PixPtr page = on_grainy_paper(text, 200);
+    const PixPtr ink = to_ink(page.get(), false);
+    const ImageLook look = look_at(page.get(), ink.get(), false);
+    CHECK(look.ink_coverage < 0.01);
+    int same = 0;
+    pixEqual(without_grain(page.get(), ink.get(), look).get(), page.get(), &same);
+    return same == 1;
+  };
+  CHECK_FALSE(stays("Approved by the harbour office"));
+  CHECK(stays(letter));
 }
 
 TEST_CASE("specks of a bad line are not read, and don't hide the text") {
