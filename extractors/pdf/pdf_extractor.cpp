@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "extractors/parts/parts.hpp"
@@ -23,6 +24,12 @@ bool has_end_mark(ByteView bytes) {
 std::size_t bytes_before(ByteView bytes) {
   const std::size_t at = as_chars(bytes).substr(0, 1024).find("%PDF-");
   return at == std::string_view::npos ? 0 : at;
+}
+
+// The XML of an electronic invoice says again what its pages show, in a form for programs.
+bool is_data(std::string name) {
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return name.ends_with(".xml");
 }
 
 class SpanReader {
@@ -91,21 +98,29 @@ class SpanReader {
     for (int i = 0; i < count; ++i) {
       const std::uint64_t most = std::min(options_.limits.member_bytes, parts.left().unpacked_bytes);
       PdfFile::Attachment file = file_.attachment(i, most);
-      std::string path = file.name.empty() ? fmt::format("attachment {}", i + 1) : std::move(file.name);
-      if (const int before = copies[path]++; before > 0) path += fmt::format(" ({})", before + 1);
-      if (file.bytes) {
-        if (!parts.add(path, as_bytes(*file.bytes), 1)) break;
-        continue;
-      }
-      if (!parts.count(path)) break;
-      parts.name_child(path);
-      if (file.too_large)
-        parts.hit_limit(most < options_.limits.member_bytes ? "unpacked_bytes" : "member_bytes", path,
-                        fmt::format("'{}' unpacks to more than the limit allows.", path));
-      else
-        parts.not_read(path, Severity::warning, "format.damaged", "the PDF does not hold its bytes.", {});
+      if (file.name.empty()) file.name = fmt::format("attachment {}", i + 1);
+      if (const int before = copies[file.name]++; before > 0) file.name += fmt::format(" ({})", before + 1);
+      if (!read_attachment(parts, file, most < options_.limits.member_bytes ? "unpacked_bytes" : "member_bytes")) break;
     }
     parts.finish();
+  }
+
+  // `limit` is the one that says how large it may be. False where there is no room for further ones.
+  bool read_attachment(PartReader& parts, const PdfFile::Attachment& file, const char* limit) {
+    if (file.bytes && !is_data(file.name)) return parts.add(file.name, as_bytes(*file.bytes), 1);
+    if (!parts.count(file.name)) return false;
+    if (file.bytes) {
+      parts.name_child(file.name, "application/xml", as_bytes(*file.bytes));
+      parts.not_read(file.name, Severity::info, "completeness.embedded_document",
+                     "it is data for programs (XML), such as that of an electronic invoice.", {});
+      return true;
+    }
+    parts.name_child(file.name);
+    if (file.too_large)
+      parts.hit_limit(limit, file.name, fmt::format("'{}' unpacks to more than the limit allows.", file.name));
+    else
+      parts.not_read(file.name, Severity::warning, "format.damaged", "the PDF does not hold its bytes.", {});
+    return true;
   }
 
   // What no page shows.

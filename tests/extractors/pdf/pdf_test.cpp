@@ -350,6 +350,27 @@ TEST_CASE("attachments are children, read behind the last page") {
   CHECK(find_notice(*limited, "completeness.limit") != nullptr);
 }
 
+TEST_CASE("the XML of an electronic invoice is named, and is no text") {
+  const std::string bytes =
+      SmallPdf::make({{prose(700, 3)}}, {}, {},
+                     "/Names<</EmbeddedFiles<</Names[(x)<</Type/Filespec/F(factur-x.XML)/EF<</F 9 0 R>>>>]>>>>");
+  ExtractOptions options;
+  options.read_part = [](ByteView, const ExtractOptions&, Progress&, std::string*) -> Result<Document> {
+    FAIL("read as text");
+    return Document{};
+  };
+  const Result<Document> document = read(bytes, options);
+  REQUIRE(document.has_value());
+  REQUIRE(document->children.size() == 1);
+  CHECK(document->children[0].source.path == "factur-x.XML");
+  CHECK(document->children[0].source.media_type == "application/xml");
+  CHECK_FALSE(document->children[0].read);
+  CHECK(document->children[0].source.bytes > 0);
+  REQUIRE(find_notice(*document, "completeness.embedded_document"));
+  CHECK(find_notice(*document, "completeness.embedded_document")->severity == Severity::info);
+  CHECK_FALSE(document->partial);
+}
+
 TEST_CASE("limits leave what was read and say so") {
   std::vector<SmallPage> pages(5, SmallPage{prose(700, 3)});
   ExtractOptions options;
