@@ -19,6 +19,7 @@ constexpr double measured_size =
     1.3;                             // where sizes are heights of words: a line without tall letters is a quarter less
 constexpr double full_line = 0.15;   // of the width of the text: what a line that another goes on with may lack of it
 constexpr double running_line = 20;  // times its size: addresses, labels and sums are shorter
+constexpr double to_spare = 0.05;    // of the width of the text: what is left beside a word that would have had room
 constexpr double value_gap = 2;      // of the font size, from a label to its value
 constexpr std::size_t text_letters_min = 200;  // of one size: with a quarter of the page's letters it is text
 constexpr double footnote_size = 0.92;
@@ -125,8 +126,39 @@ class BlockMaker {
     }
     out.place.box = box;
     set_kind(out, first, end);
+    if (out.kind == BlockKind::paragraph) out.text = text_in_lines(first, end);
     set_confidence(out, first, end);
     return out;
+  }
+
+  // Addresses, sums and verses keep their lines; prose has none.
+  std::string text_in_lines(std::size_t first, std::size_t end) const {
+    std::string text = lines_[first].text;
+    for (std::size_t i = first + 1; i < end; ++i) {
+      if (is_broken_on_purpose(first, i))
+        text += '\n' + lines_[i].text;
+      else
+        append_line(text, lines_[i].text);
+    }
+    return text;
+  }
+
+  // The first word of the line would have had room on the one above. Lines that end alike beside a picture are set so.
+  bool is_broken_on_purpose(std::size_t first, std::size_t i) const {
+    const TextLine &line = lines_[i], &above = lines_[i - 1];
+    const auto ends_there = [&](const TextLine& other) {
+      return std::abs(other.box.x1 - above.box.x1) < line.size / 2;
+    };
+    if (above.text.ends_with('-')) return false;
+    double room = right_ - left_ - width(above.box);
+    if (std::abs(line.box.x0 - above.box.x0) < line.size) {
+      if (ends_there(line) || (i > first + 1 && ends_there(lines_[i - 2]))) return false;
+      room = right_ - above.box.x1;
+    } else if (ends_there(line)) {
+      room = above.box.x0 - left_;
+    }
+    const double word = width(words_[static_cast<std::size_t>(line.words[0])].box) + line.size / 2;
+    return word + to_spare * (right_ - left_) < room;
   }
 
   void set_confidence(Block& out, std::size_t first, std::size_t end) const {

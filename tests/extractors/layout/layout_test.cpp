@@ -100,6 +100,22 @@ TEST_CASE("a note in the margin is read before the paragraph beside it, not with
   }
 }
 
+TEST_CASE("lines of an address, of sums and of a verse stay lines, those of prose do not") {
+  SyntheticPage page;
+  const auto text_of = [](SyntheticPage& made) { return all_text(lay_out(made.page())); };
+  page.line(40, 50, "Brack & Sons");
+  page.line(40, 64, "77 Castle Hill, Calderport CP4 2LW");
+  page.line(40, 78, "Telephone 0117 4960");
+  page.line(40, 92, "The office is open from nine to four and closed on Fridays and in August.");
+  const std::string address = text_of(page);
+  CHECK(address.find("Brack & Sons\n77 Castle Hill, Calderport CP4 2LW\nTelephone 0117 4960\nThe office") !=
+        std::string::npos);
+  SyntheticPage prose;
+  prose.prose(40, 50, 300, 12);
+  const std::string running = text_of(prose);
+  CHECK(running.find('\n') == running.size() - 1);
+}
+
 TEST_CASE("four small pages on one are read row by row, two columns of one page column by column") {
   const auto order = [](double right, double low) {
     SyntheticPage page;
@@ -111,7 +127,7 @@ TEST_CASE("four small pages on one are read row by row, two columns of one page 
     }
     const std::string text = all_text(lay_out(page.page()));
     std::vector<std::size_t> at;
-    for (const char* const name : names) at.push_back(text.find(std::string(name) + ' '));
+    for (const char* const name : names) at.push_back(text.find(std::string(name) + '\n'));
     return at;
   };
   const std::vector<std::size_t> small_pages = order(40 + 595 / 2.0, 50 + 842 / 2.0);
@@ -380,6 +396,7 @@ TEST_CASE("a label beside the last line of its value is read before the first") 
   const LayoutResult result = lay_out(page.page());
   std::string text;
   for (const Block& block : result.blocks) text += block.text + ' ';
+  std::ranges::replace(text, '\n', ' ');
   CHECK(text == "Number: 4711 Name: Ms Ada Harbour Street: Quay 12 12345 Wharfton Country: Norway ");
 }
 
