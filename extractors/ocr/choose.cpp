@@ -274,8 +274,9 @@ ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& mod
 BestReading read_best(ReadingPlan& choice, Engine& engine, Progress& progress) {
   BestReading best;
   std::string first_text;
-  const PixPtr image = to_read(choice.page);
+  PixPtr image;  // not needed where the whole page was read by the way
   const auto attempt = [&](Segmentation segmentation, InkThreshold threshold) {
+    if (!choice.whole && !image) image = to_read(choice.page);
     Reading reading = choice.whole ? std::move(*std::exchange(choice.whole, std::nullopt))
                                    : engine.read(image.get(), reading_dpi, segmentation, threshold, progress);
     if (best.tries == 0) first_text = reading.text();

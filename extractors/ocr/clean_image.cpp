@@ -384,9 +384,9 @@ PixPtr level_paper(Pix* grey) {
 }
 
 PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look) {
-  const std::optional<double> grain_from = below_grain(grey);
-  if (!grain_from || look.bilevel || look.shaded || look.ink_coverage > hardly_any_ink || look.letters > few_letters)
-    return own(pixClone(grey));
+  const bool full = look.ink_coverage > hardly_any_ink || look.letters > few_letters;
+  const std::optional<double> grain_from = full || look.bilevel || look.shaded ? std::nullopt : below_grain(grey);
+  if (!grain_from) return own(pixClone(grey));
   constexpr int around = 2 * surroundings + 1;
   PixPtr out = own(pixCopy(nullptr, grey));
   const PixPtr away = own(pixDilateCompBrick(nullptr, ink, around, around));

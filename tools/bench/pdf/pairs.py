@@ -7,6 +7,7 @@
     pairs.py ocrmypdf FILE.pdf…  assay extract against OCRmyPDF, both on two processes: CPU and wall time of scanned PDFs
 
     --assay PROGRAM   default: build/release/assay       --pairs N   default: 7
+    --language LANG   what tesseract is told (scans); Assay finds out itself. Default: eng
 
 tools/bench/pairs.py says how.
 """
@@ -26,6 +27,7 @@ def main():
     parser.add_argument("files", nargs="+")
     parser.add_argument("--assay", default="build/release/assay")
     parser.add_argument("--pairs", type=int, default=7)
+    parser.add_argument("--language", default="eng")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as out:
         def extract(jobs):
@@ -34,7 +36,7 @@ def main():
             peer = [["pdftotext", f, os.devnull] for f in options.files]
             compare("digital pages against pdftotext", extract(1), peer, options.pairs, [CPU])
         elif options.what == "scans":
-            peer = [["tesseract", f, os.path.join(out, "peer")] for f in options.files]
+            peer = [["tesseract", f, os.path.join(out, "peer"), "-l", options.language] for f in options.files]
             compare("scans against tesseract", extract(1), peer, options.pairs, [CPU])
         elif options.what == "ocrmypdf":
             # The least that it can do: no PDF/A, no smaller images.
