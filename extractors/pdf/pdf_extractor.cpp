@@ -152,7 +152,7 @@ class SpanReader {
   void add(ReadPage read) {
     out_.partial = out_.partial || read.lost;
     ocr_pages_ += read.used_ocr;
-    const bool learns = read.used_ocr && options_.language.empty();
+    const bool learns = options_.language.empty() && !read.page.language.empty();
     const int tables_before = static_cast<int>(out_.tables.size());
     headings_.apply(read.layout.blocks);
     for (Block& block : read.layout.blocks) {
