@@ -39,7 +39,7 @@ constexpr double language_share = 0.5;
 constexpr double foreign_confidence = 0.6;
 constexpr std::size_t foreign_words = 10;
 constexpr std::size_t least_passed_over = 3;
-constexpr int least_handwritten = 3;  // lines; fewer are a signature with its date
+constexpr std::size_t least_handwritten = 3;  // lines; fewer are a signature with its date
 
 Notice page_notice(std::string code, Severity severity, std::string message, int page, std::string evidence = {}) {
   Notice out{std::move(code), severity, std::move(message), std::move(evidence), {}};
@@ -175,26 +175,34 @@ void note_passed_over(OcrPage& out, const PreparedPage& prepared, const std::vec
   out.notices.push_back(std::move(notice));
 }
 
+Box around(const std::vector<Box>& boxes) {
+  Box out = boxes.front();
+  for (const Box& box : boxes) layout::include(out, box);
+  return out;
+}
+
 // Lines by hand are text that is missing; a signature or a stamp is on most letters.
 void note_strokes(OcrPage& out, const PreparedPage& prepared, const Strokes& strokes) {
   if (strokes.places.empty()) return;
   const int page = out.page.number;
+  const ToPoints to_points = points_of(out, prepared);
+  if (strokes.lines.size() >= least_handwritten) {
+    out.notices.push_back(page_notice(
+        "readability.text_passed_over", Severity::warning,
+        fmt::format("{} lines of page {} could not be read: handwriting, or print that is covered or too faint.",
+                    strokes.lines.size(), page),
+        page));
+    out.notices.back().place.box = to_points(around(strokes.lines));
+    return;
+  }
   const std::size_t places = strokes.places.size();
   const std::string what = places == 1 ? fmt::format("Something on page {} was", page)
                                        : fmt::format("{} things on page {} were", places, page);
-  Notice notice =
-      strokes.lines >= least_handwritten
-          ? page_notice(
-                "readability.text_passed_over", Severity::warning,
-                fmt::format("{} lines of page {} could not be read: handwriting, or print that is covered or too "
-                            "faint.",
-                            strokes.lines, page),
-                page)
-          : page_notice("readability.not_printed", Severity::info,
-                        what + " not read: handwriting, a signature, a stamp, a picture or very large letters.", page);
+  out.notices.push_back(
+      page_notice("readability.not_printed", Severity::info,
+                  what + " not read: handwriting, a signature, a stamp, a picture or very large letters.", page));
   const auto area = [](const Box& box) { return (box.x1 - box.x0) * (box.y1 - box.y0); };
-  notice.place.box = points_of(out, prepared)(*std::ranges::max_element(strokes.places, {}, area));
-  out.notices.push_back(std::move(notice));
+  out.notices.back().place.box = to_points(*std::ranges::max_element(strokes.places, {}, area));
 }
 
 PageOrigin origin_of(const PreparedPage& prepared) {
@@ -221,8 +229,7 @@ std::optional<Box> unsure_passage(const std::vector<ReadWord>& words) {
     count += line.words.size();
     for (const Box* box : line.words) {
       if (!out) out = *box;
-      out = Box{std::min(out->x0, box->x0), std::min(out->y0, box->y0), std::max(out->x1, box->x1),
-                std::max(out->y1, box->y1)};
+      layout::include(*out, *box);
     }
   }
   return count >= foreign_words ? out : std::nullopt;
