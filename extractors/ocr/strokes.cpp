@@ -23,8 +23,8 @@ constexpr double least_area = 20;                       // a few letters of hand
 constexpr double line_height = 5, line_width = 5;       // of handwriting
 constexpr double stroke_apart = 2.5;                    // in such a line, on average; in drawings more
 constexpr int least_strokes = 6;                        // side by side: a frame has two
-constexpr double one_place = 2;                         // gap within a stamp or a drawing
-constexpr std::size_t most_pieces = 300;                // more are grain
+constexpr double one_place = 6;           // gap within a stamp or a drawing, of which straight parts are taken away
+constexpr std::size_t most_pieces = 300;  // more are grain
 
 // What was read as a few letters that nobody is sure of, and is too high and wide for them, is no print.
 constexpr double not_read = 0.6, too_high = 1.8, too_wide = 2;  // confidence; height, and width of one letter

@@ -245,7 +245,11 @@ TEST_CASE("a signature or a stamp beside the print is told, with its place") {
       return std::pair{600 + 150 * std::cos(6.3 * t), top + 250 + 150 * std::sin(6.3 * t)};
     });
   }));
-  CHECK(notice_of(stamped, "readability.not_printed"));
+  const Notice* ring = notice_of(stamped, "readability.not_printed");
+  REQUIRE(ring);
+  CHECK(ring->message.starts_with("Something on page 1 was"));
+  REQUIRE(ring->place.box);
+  CHECK(ring->place.box->x1 - ring->place.box->x0 == doctest::Approx(300 * 72 / 200.0).epsilon(0.1));
 }
 
 TEST_CASE("lines by hand are text that was not read") {
