@@ -47,17 +47,6 @@ Notice page_notice(std::string code, Severity severity, std::string message, int
   return out;
 }
 
-// Tesseract's scripts, Debian's packages for them.
-std::string script_package(const std::string& script) {
-  static const std::map<std::string, std::string> packages{
-      {"Arabic", "arab"},     {"Armenian", "armn"}, {"Bengali", "beng"},  {"Cyrillic", "cyrl"},
-      {"Devanagari", "deva"}, {"Georgian", "geor"}, {"Greek", "grek"},    {"Han", "hans"},
-      {"Hangul", "hang"},     {"Hebrew", "hebr"},   {"Hiragana", "jpan"}, {"Katakana", "jpan"},
-      {"Japanese", "jpan"},   {"Korean", "hang"},   {"Tamil", "taml"},    {"Thai", "thai"}};
-  const auto found = packages.find(script);
-  return found == packages.end() ? std::string() : "tesseract-ocr-script-" + found->second;
-}
-
 // Size of the page as shown after its turn, in points.
 void set_size(OcrPage& out, const PreparedPage& prepared, double width_pt, double height_pt) {
   const double points = 72 / (prepared.dpi * prepared.scale);
@@ -304,8 +293,8 @@ void PageReader::Impl::note_script(OcrPage& out, const PreparedPage& page, const
   const PixPtr part = own(pixClipRectangle(page.grey.get(), area, nullptr));
   boxDestroy(&area);
   const std::string script = part ? osd->script(part.get(), reading_dpi) : std::string();
-  const std::string package = script_package(script);
-  if (package.empty()) return;
+  const std::string package = package_of_script(script);
+  if (package.empty() || knows_script(models, script)) return;
   out.notices.push_back(page_notice("readability.missing_language", Severity::warning,
                                     fmt::format("The page has text in {} letters, which no installed OCR model reads. "
                                                 "Install the package {} and read the document again.",
