@@ -203,17 +203,6 @@ bool holds_letters(Pix* light, double area, const Resolution& at) {
   return letters && pixels_of(letters.get()) >= mostly_letters * not_dark;
 }
 
-// A fax whose flat pixels were made square, or an image that was scaled, has greys between.
-bool is_black_and_white(Pix* grey) {
-  Numa* histogram = pixGetGrayHistogram(grey, 1);
-  if (!histogram) return false;
-  float black = 0, white = 0;
-  numaGetFValue(histogram, 0, &black);
-  numaGetFValue(histogram, paper, &white);
-  numaDestroy(&histogram);
-  return double(black) + double(white) >= double(pixGetWidth(grey)) * pixGetHeight(grey);
-}
-
 // Without pictures, borders and the rules that go over most of the page. None: too many shapes are large.
 PixPtr without_large(Pix* ink) {
   if (covered_by_boxes(ink, BoxaPtr(pixConnCompBB(ink, 8))) > most_covered) return {};
@@ -278,6 +267,16 @@ double grain_of(Pix* grey) {
   const PixPtr difference = own(pixAbsDifference(bands.get(), median.get()));
   if (!difference || contrast < faintest_ink) return 0;
   return rank_of(difference.get(), 0.5) / contrast;
+}
+
+bool is_black_and_white(Pix* grey) {
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  for (int y = 0; y < height; ++y) {
+    const l_uint32* row = pixGetData(grey) + std::ptrdiff_t(y) * pixGetWpl(grey);
+    for (int x = 0; x < width; ++x)
+      if (const int value = GET_DATA_BYTE(row, x); value != 0 && value != paper) return false;
+  }
+  return true;
 }
 
 PixPtr smoothed(Pix* grey) {

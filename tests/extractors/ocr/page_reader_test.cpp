@@ -703,6 +703,14 @@ TEST_CASE("a comma belongs to the word before it, however far the printer set it
   CHECK(reading.words.front().box.x1 == 67);
 }
 
+TEST_CASE("black and white is told from grey on pages of any size") {
+  const PixPtr page = blank_page(4960, 7016);  // A4 at 600 dpi
+  pixRasterop(page.get(), 500, 500, 2000, 3000, PIX_CLR, nullptr, 0, 0);
+  CHECK(is_black_and_white(page.get()));
+  pixSetPixel(page.get(), 4959, 7015, 254);
+  CHECK_FALSE(is_black_and_white(page.get()));
+}
+
 TEST_CASE("bars and dashes, which edges of paper are read as, make no reading better than another") {
   Reading plain;
   plain.words = {{"Harbour", {}, 0.8, true, false, 0}, {"dues", {}, 0.7, true, true, 0}};
