@@ -4,13 +4,13 @@
 #include <leptonica/allheaders.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "extractors/layout/geometry.hpp"
 #include "extractors/ocr/check_boxes.hpp"
 #include "extractors/ocr/choose.hpp"
 #include "extractors/ocr/estimate.hpp"
+#include "extractors/ocr/fall.hpp"
 #include "extractors/ocr/languages.hpp"
 #include "extractors/ocr/left_over.hpp"
 #include "extractors/ocr/prepare.hpp"
@@ -103,35 +103,6 @@ Box line_box(const std::vector<ReadWord>& words, std::size_t index) {
   // Not of this line after all.
   const double centre = (own.y0 + own.y1) / 2;
   return box.y0 < centre && centre < box.y1 ? box : own;
-}
-
-// How far the lines of words still fall to the right, as a share of their length: the skew search may be misled by what
-// is no text, and lines put together by height would then be parts of several. 0 where they stand straight.
-double fall_of(const std::vector<ReadWord>& words) {
-  constexpr double long_line = 20;      // times its height: the bottoms of words differ by what hangs below the line
-  constexpr double least_fall = 0.015;  // 0.9 degrees
-  constexpr std::size_t fewest_lines = 5;
-  std::vector<double> falls;
-  for (std::size_t first = 0, i = 1; i <= words.size(); ++i) {
-    if (i < words.size() && words[i].line == words[first].line) continue;
-    const Box &begin = words[first].box, &end = words[i - 1].box;
-    const double length = end.x0 - begin.x0;
-    if (length > long_line * std::max(begin.y1 - begin.y0, end.y1 - end.y0))
-      falls.push_back((end.y1 - begin.y1) / length);
-    first = i;
-  }
-  if (falls.size() < fewest_lines) return 0;
-  const double fall = layout::median(std::move(falls));
-  return std::abs(fall) < least_fall ? 0 : fall;
-}
-
-std::vector<ReadWord> levelled(std::vector<ReadWord> words) {
-  const double fall = fall_of(words);
-  for (ReadWord& word : words) {
-    word.box.y0 -= fall * word.box.x0;
-    word.box.y1 -= fall * word.box.x0;
-  }
-  return words;
 }
 
 void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& reading) {
