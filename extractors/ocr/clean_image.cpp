@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "extractors/ocr/local_threshold.hpp"
+#include "extractors/ocr/shapes.hpp"
 
 namespace assay {
 namespace {
@@ -196,20 +197,17 @@ bool holds_letters(Pix* light, double area, const Resolution& at) {
   const double not_dark = pixels_of(light);
   if (not_dark > (1 - mostly_dark) * area || not_dark < least_light * area || letters_in(light) < least_light_letters)
     return false;
-  PixPtr letters = own(pixSelectBySize(light, 0, at.down(dark_lines), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, nullptr));
-  if (letters)
-    letters = own(
-        pixSelectBySize(letters.get(), 0, at.down(least_light_height), 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE, nullptr));
+  const int least = at.down(least_light_height), most = at.down(dark_lines);
+  const PixPtr letters = shapes_where(light, [&](int, int h) { return h >= least && h <= most; });
   return letters && pixels_of(letters.get()) >= mostly_letters * not_dark;
 }
 
-// Without pictures, borders and the rules that go over most of the page. None: too many shapes are large.
+// Without pictures, borders and the rules that go over most of the page. None: out of memory.
 PixPtr without_large(Pix* ink) {
-  if (covered_by_boxes(ink, BoxaPtr(pixConnCompBB(ink, 8))) > most_covered) return {};
   const int width = pixGetWidth(ink), height = pixGetHeight(ink);
   const int thick = std::max(least_thick, int(std::min(width, height) * thick_share));
-  PixPtr text = own(pixSelectBySize(ink, int(width * long_share), int(height * long_share), 8, L_SELECT_IF_BOTH,
-                                    L_SELECT_IF_LTE, nullptr));
+  PixPtr text =
+      shapes_where(ink, [&](int w, int h) { return w <= int(width * long_share) && h <= int(height * long_share); });
   const PixPtr seeds = text ? own(pixOpenCompBrick(nullptr, text.get(), thick, thick)) : nullptr;
   int none = 1;
   if (!seeds || pixZero(seeds.get(), &none) != 0 || none) return text;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/ocr/shapes.hpp"
 
 namespace assay {
 namespace {
@@ -86,8 +87,8 @@ PixPtr strokes_of(const PreparedPage& page, const Reading& reading, double lette
   clear_words(strokes.get(), reading.words, letter);
   strokes = without_pictures(std::move(strokes), pixels(grain_gap), pixels(picture_side));
   const int least = pixels(least_stroke);
-  return or_else(pixSelectBySize(strokes.get(), least, least, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr),
-                 share(strokes));
+  PixPtr large = shapes_where(strokes.get(), [least](int w, int h) { return w >= least || h >= least; });
+  return large ? std::move(large) : std::move(strokes);
 }
 
 std::vector<Box> pieces_of(Pix* strokes, double letter) {
