@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "extractors/ocr/local_threshold.hpp"
+#include "extractors/ocr/shapes.hpp"
 
 namespace assay {
 namespace {
@@ -196,31 +197,17 @@ bool holds_letters(Pix* light, double area, const Resolution& at) {
   const double not_dark = pixels_of(light);
   if (not_dark > (1 - mostly_dark) * area || not_dark < least_light * area || letters_in(light) < least_light_letters)
     return false;
-  PixPtr letters = own(pixSelectBySize(light, 0, at.down(dark_lines), 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, nullptr));
-  if (letters)
-    letters = own(
-        pixSelectBySize(letters.get(), 0, at.down(least_light_height), 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE, nullptr));
+  const int least = at.down(least_light_height), most = at.down(dark_lines);
+  const PixPtr letters = shapes_where(light, [&](int, int h) { return h >= least && h <= most; });
   return letters && pixels_of(letters.get()) >= mostly_letters * not_dark;
 }
 
-// A fax whose flat pixels were made square, or an image that was scaled, has greys between.
-bool is_black_and_white(Pix* grey) {
-  Numa* histogram = pixGetGrayHistogram(grey, 1);
-  if (!histogram) return false;
-  float black = 0, white = 0;
-  numaGetFValue(histogram, 0, &black);
-  numaGetFValue(histogram, paper, &white);
-  numaDestroy(&histogram);
-  return double(black) + double(white) >= double(pixGetWidth(grey)) * pixGetHeight(grey);
-}
-
-// Without pictures, borders and the rules that go over most of the page. None: too many shapes are large.
+// Without pictures, borders and the rules that go over most of the page. None: out of memory.
 PixPtr without_large(Pix* ink) {
-  if (covered_by_boxes(ink, BoxaPtr(pixConnCompBB(ink, 8))) > most_covered) return {};
   const int width = pixGetWidth(ink), height = pixGetHeight(ink);
   const int thick = std::max(least_thick, int(std::min(width, height) * thick_share));
-  PixPtr text = own(pixSelectBySize(ink, int(width * long_share), int(height * long_share), 8, L_SELECT_IF_BOTH,
-                                    L_SELECT_IF_LTE, nullptr));
+  PixPtr text =
+      shapes_where(ink, [&](int w, int h) { return w <= int(width * long_share) && h <= int(height * long_share); });
   const PixPtr seeds = text ? own(pixOpenCompBrick(nullptr, text.get(), thick, thick)) : nullptr;
   int none = 1;
   if (!seeds || pixZero(seeds.get(), &none) != 0 || none) return text;
@@ -278,6 +265,16 @@ double grain_of(Pix* grey) {
   const PixPtr difference = own(pixAbsDifference(bands.get(), median.get()));
   if (!difference || contrast < faintest_ink) return 0;
   return rank_of(difference.get(), 0.5) / contrast;
+}
+
+bool is_black_and_white(Pix* grey) {
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  for (int y = 0; y < height; ++y) {
+    const l_uint32* row = pixGetData(grey) + std::ptrdiff_t(y) * pixGetWpl(grey);
+    for (int x = 0; x < width; ++x)
+      if (const int value = GET_DATA_BYTE(row, x); value != 0 && value != paper) return false;
+  }
+  return true;
 }
 
 PixPtr smoothed(Pix* grey) {

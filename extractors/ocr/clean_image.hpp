@@ -43,6 +43,9 @@ PixPtr to_ink(Pix* grey, bool bilevel);
 
 ImageLook look_at(Pix* grey, Pix* ink, bool bilevel);
 
+// Whether there are no greys between: a fax whose flat pixels were made square, or an image that was scaled, has some.
+bool is_black_and_white(Pix* grey);
+
 // Noise in the greys: how far the median pixel lies from the median of its 3×3 neighbours, as a share of the contrast
 // between paper and ink. Most of a page is paper, so letters and their edges don't count.
 double grain_of(Pix* grey);

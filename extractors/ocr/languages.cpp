@@ -35,6 +35,44 @@ constexpr std::array entries{
     Entry{"zh", "chi_sim", "Chinese"},
 };
 
+struct Script {
+  std::string_view name, package;
+  std::string_view models;  // that read it, each between spaces; their kinds ("_vert", "_old") too
+};
+
+// As Tesseract's "osd" names them; Debian's packages; Tesseract's models.
+constexpr std::array scripts{
+    Script{"Arabic", "arab", " Arabic ara fas kur_ara pus snd uig urd "},
+    Script{"Armenian", "armn", " Armenian hye "},
+    Script{"Bengali", "beng", " Bengali asm ben "},
+    Script{"Cyrillic", "cyrl", " Cyrillic aze_cyrl bel bul kaz kir mkd mon rus srp tat tgk ukr uzb_cyrl "},
+    Script{"Devanagari", "deva", " Devanagari hin mar nep san "},
+    Script{"Georgian", "geor", " Georgian kat "},
+    Script{"Greek", "grek", " Greek ell grc "},
+    Script{"Han", "hans", " HanS HanT Japanese chi_sim chi_tra jpn "},
+    Script{"Hangul", "hang", " Hangul kor "},
+    Script{"Hebrew", "hebr", " Hebrew heb yid "},
+    Script{"Hiragana", "jpan", " Japanese jpn "},
+    Script{"Katakana", "jpan", " Japanese jpn "},
+    Script{"Japanese", "jpan", " Japanese jpn "},
+    Script{"Korean", "hang", " Hangul kor "},
+    Script{"Tamil", "taml", " Tamil tam "},
+    Script{"Thai", "thai", " Thai tha "},
+};
+
+const Script* find_script(std::string_view name) {
+  const auto found = std::ranges::find(scripts, name, &Script::name);
+  return found == scripts.end() ? nullptr : &*found;
+}
+
+// "script/HanS_vert" -> "HanS".
+std::string_view plain(std::string_view model) {
+  model.remove_prefix(model.rfind('/') + 1);  // none: 0
+  for (const std::string_view kind : {"_vert", "_old"})
+    if (model.ends_with(kind)) model.remove_suffix(kind.size());
+  return model;
+}
+
 }  // namespace
 
 std::string model_of(std::string_view language) {
@@ -61,6 +99,18 @@ std::string package_of(std::string_view model) {
   std::string name = "tesseract-ocr-" + std::string(model);
   std::replace(name.begin(), name.end(), '_', '-');
   return name;
+}
+
+std::string package_of_script(std::string_view script) {
+  const Script* found = find_script(script);
+  return found ? "tesseract-ocr-script-" + std::string(found->package) : std::string();
+}
+
+bool knows_script(const std::vector<std::string>& models, std::string_view script) {
+  const Script* found = find_script(script);
+  return found && std::ranges::any_of(models, [found](const std::string& model) {
+           return found->models.find(" " + std::string(plain(model)) + " ") != std::string_view::npos;
+         });
 }
 
 LanguageShare guess_language(std::string_view text) {

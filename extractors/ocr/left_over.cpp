@@ -8,6 +8,8 @@
 #include <tuple>
 #include <vector>
 
+#include "extractors/ocr/shapes.hpp"
+
 namespace assay {
 namespace {
 
@@ -86,8 +88,8 @@ bool is_letter(const Shape& shape, double height) {
 
 // What is no letter because it is larger: pictures, stamps, rules.
 PixPtr large_shapes(Pix* ink, double height) {
-  return own(pixSelectBySize(ink, int(most_width * height), int(most_height * height), 8, L_SELECT_IF_EITHER,
-                             L_SELECT_IF_GT, nullptr));
+  const int widest = int(most_width * height), highest = int(most_height * height);
+  return shapes_where(ink, [&](int w, int h) { return w > widest || h > highest; });
 }
 
 // Shapes of one line whose neighbours are no further than the next word.

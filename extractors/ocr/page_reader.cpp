@@ -4,13 +4,13 @@
 #include <leptonica/allheaders.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "extractors/layout/geometry.hpp"
 #include "extractors/ocr/check_boxes.hpp"
 #include "extractors/ocr/choose.hpp"
 #include "extractors/ocr/estimate.hpp"
+#include "extractors/ocr/fall.hpp"
 #include "extractors/ocr/languages.hpp"
 #include "extractors/ocr/left_over.hpp"
 #include "extractors/ocr/prepare.hpp"
@@ -39,23 +39,12 @@ constexpr double language_share = 0.5;
 constexpr double foreign_confidence = 0.6;
 constexpr std::size_t foreign_words = 10;
 constexpr std::size_t least_passed_over = 3;
-constexpr int least_handwritten = 3;  // lines; fewer are a signature with its date
+constexpr std::size_t least_handwritten = 3;  // lines; fewer are a signature with its date
 
 Notice page_notice(std::string code, Severity severity, std::string message, int page, std::string evidence = {}) {
   Notice out{std::move(code), severity, std::move(message), std::move(evidence), {}};
   out.place.page = page;
   return out;
-}
-
-// Tesseract's scripts, Debian's packages for them.
-std::string script_package(const std::string& script) {
-  static const std::map<std::string, std::string> packages{
-      {"Arabic", "arab"},     {"Armenian", "armn"}, {"Bengali", "beng"},  {"Cyrillic", "cyrl"},
-      {"Devanagari", "deva"}, {"Georgian", "geor"}, {"Greek", "grek"},    {"Han", "hans"},
-      {"Hangul", "hang"},     {"Hebrew", "hebr"},   {"Hiragana", "jpan"}, {"Katakana", "jpan"},
-      {"Japanese", "jpan"},   {"Korean", "hang"},   {"Tamil", "taml"},    {"Thai", "thai"}};
-  const auto found = packages.find(script);
-  return found == packages.end() ? std::string() : "tesseract-ocr-script-" + found->second;
 }
 
 // Size of the page as shown after its turn, in points.
@@ -116,35 +105,6 @@ Box line_box(const std::vector<ReadWord>& words, std::size_t index) {
   return box.y0 < centre && centre < box.y1 ? box : own;
 }
 
-// How far the lines of words still fall to the right, as a share of their length: the skew search may be misled by what
-// is no text, and lines put together by height would then be parts of several. 0 where they stand straight.
-double fall_of(const std::vector<ReadWord>& words) {
-  constexpr double long_line = 20;      // times its height: the bottoms of words differ by what hangs below the line
-  constexpr double least_fall = 0.015;  // 0.9 degrees
-  constexpr std::size_t fewest_lines = 5;
-  std::vector<double> falls;
-  for (std::size_t first = 0, i = 1; i <= words.size(); ++i) {
-    if (i < words.size() && words[i].line == words[first].line) continue;
-    const Box &begin = words[first].box, &end = words[i - 1].box;
-    const double length = end.x0 - begin.x0;
-    if (length > long_line * std::max(begin.y1 - begin.y0, end.y1 - end.y0))
-      falls.push_back((end.y1 - begin.y1) / length);
-    first = i;
-  }
-  if (falls.size() < fewest_lines) return 0;
-  const double fall = layout::median(std::move(falls));
-  return std::abs(fall) < least_fall ? 0 : fall;
-}
-
-std::vector<ReadWord> levelled(std::vector<ReadWord> words) {
-  const double fall = fall_of(words);
-  for (ReadWord& word : words) {
-    word.box.y0 -= fall * word.box.x0;
-    word.box.y1 -= fall * word.box.x0;
-  }
-  return words;
-}
-
 void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& reading) {
   const ToPoints to_points = points_of(out, prepared);
   const std::vector<ReadWord> level = levelled(reading.words);
@@ -175,26 +135,34 @@ void note_passed_over(OcrPage& out, const PreparedPage& prepared, const std::vec
   out.notices.push_back(std::move(notice));
 }
 
+Box around(const std::vector<Box>& boxes) {
+  Box out = boxes.front();
+  for (const Box& box : boxes) layout::include(out, box);
+  return out;
+}
+
 // Lines by hand are text that is missing; a signature or a stamp is on most letters.
 void note_strokes(OcrPage& out, const PreparedPage& prepared, const Strokes& strokes) {
   if (strokes.places.empty()) return;
   const int page = out.page.number;
+  const ToPoints to_points = points_of(out, prepared);
+  if (strokes.lines.size() >= least_handwritten) {
+    out.notices.push_back(page_notice(
+        "readability.text_passed_over", Severity::warning,
+        fmt::format("{} lines of page {} could not be read: handwriting, or print that is covered or too faint.",
+                    strokes.lines.size(), page),
+        page));
+    out.notices.back().place.box = to_points(around(strokes.lines));
+    return;
+  }
   const std::size_t places = strokes.places.size();
   const std::string what = places == 1 ? fmt::format("Something on page {} was", page)
                                        : fmt::format("{} things on page {} were", places, page);
-  Notice notice =
-      strokes.lines >= least_handwritten
-          ? page_notice(
-                "readability.text_passed_over", Severity::warning,
-                fmt::format("{} lines of page {} could not be read: handwriting, or print that is covered or too "
-                            "faint.",
-                            strokes.lines, page),
-                page)
-          : page_notice("readability.not_printed", Severity::info,
-                        what + " not read: handwriting, a signature, a stamp, a picture or very large letters.", page);
+  out.notices.push_back(
+      page_notice("readability.not_printed", Severity::info,
+                  what + " not read: handwriting, a signature, a stamp, a picture or very large letters.", page));
   const auto area = [](const Box& box) { return (box.x1 - box.x0) * (box.y1 - box.y0); };
-  notice.place.box = points_of(out, prepared)(*std::ranges::max_element(strokes.places, {}, area));
-  out.notices.push_back(std::move(notice));
+  out.notices.back().place.box = to_points(*std::ranges::max_element(strokes.places, {}, area));
 }
 
 PageOrigin origin_of(const PreparedPage& prepared) {
@@ -221,8 +189,7 @@ std::optional<Box> unsure_passage(const std::vector<ReadWord>& words) {
     count += line.words.size();
     for (const Box* box : line.words) {
       if (!out) out = *box;
-      out = Box{std::min(out->x0, box->x0), std::min(out->y0, box->y0), std::max(out->x1, box->x1),
-                std::max(out->y1, box->y1)};
+      layout::include(*out, *box);
     }
   }
   return count >= foreign_words ? out : std::nullopt;
@@ -297,8 +264,8 @@ void PageReader::Impl::note_script(OcrPage& out, const PreparedPage& page, const
   const PixPtr part = own(pixClipRectangle(page.grey.get(), area, nullptr));
   boxDestroy(&area);
   const std::string script = part ? osd->script(part.get(), reading_dpi) : std::string();
-  const std::string package = script_package(script);
-  if (package.empty()) return;
+  const std::string package = package_of_script(script);
+  if (package.empty() || knows_script(models, script)) return;
   out.notices.push_back(page_notice("readability.missing_language", Severity::warning,
                                     fmt::format("The page has text in {} letters, which no installed OCR model reads. "
                                                 "Install the package {} and read the document again.",

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <vector>
 
+#include "extractors/ocr/shapes.hpp"
+
 namespace assay {
 namespace {
 
@@ -159,8 +161,8 @@ PixPtr sample_of(const PreparedPage& page) {
   const int height = pixGetHeight(page.grey.get()), band = int(letter_target * 2.2 * 8);
   if (height <= band * 3 / 2) return share(page.grey);
   // Pictures, rules and borders are wider or taller than text and must not count as it.
-  const PixPtr text = own(pixSelectBySize(page.ink.get(), int(letter_target * 5), int(letter_target * 3), 8,
-                                          L_SELECT_IF_BOTH, L_SELECT_IF_LTE, nullptr));
+  const PixPtr text = shapes_where(
+      page.ink.get(), [](int w, int h) { return w <= int(letter_target * 5) && h <= int(letter_target * 3); });
   Numa* rows = pixCountPixelsByRow(text ? text.get() : page.ink.get(), nullptr);
   if (!rows) return share(page.grey);
   std::vector<double> sums(std::size_t(height) + 1, 0);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extractors/layout/geometry.hpp"
+#include "extractors/ocr/shapes.hpp"
+
 namespace assay {
 namespace {
 
@@ -19,8 +22,10 @@ constexpr double next_stroke = 1.5;                     // gap within a signatur
 constexpr double least_stroke = 1.5, least_side = 1.5;  // smaller ones are letters and dirt
 constexpr double least_area = 20;                       // a few letters of handwriting
 constexpr double line_height = 5, line_width = 5;       // of handwriting
-constexpr double one_place = 2;                         // gap within a stamp or a drawing
-constexpr std::size_t most_pieces = 300;                // more are grain
+constexpr double stroke_apart = 2.5;                    // in such a line, on average; in drawings more
+constexpr int least_strokes = 6;                        // side by side: a frame has two
+constexpr double one_place = 6;           // gap within a stamp or a drawing, of which straight parts are taken away
+constexpr std::size_t most_pieces = 300;  // more are grain
 
 // What was read as a few letters that nobody is sure of, and is too high and wide for them, is no print.
 constexpr double not_read = 0.6, too_high = 1.8, too_wide = 2;  // confidence; height, and width of one letter
@@ -82,8 +87,8 @@ PixPtr strokes_of(const PreparedPage& page, const Reading& reading, double lette
   clear_words(strokes.get(), reading.words, letter);
   strokes = without_pictures(std::move(strokes), pixels(grain_gap), pixels(picture_side));
   const int least = pixels(least_stroke);
-  return or_else(pixSelectBySize(strokes.get(), least, least, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr),
-                 share(strokes));
+  PixPtr large = shapes_where(strokes.get(), [least](int w, int h) { return w >= least || h >= least; });
+  return large ? std::move(large) : std::move(strokes);
 }
 
 std::vector<Box> pieces_of(Pix* strokes, double letter) {
@@ -101,16 +106,41 @@ std::vector<Box> pieces_of(Pix* strokes, double letter) {
   return pieces;
 }
 
-int rows_of(std::vector<Box> pieces, double letter) {
-  std::erase_if(pieces, [letter](const Box& box) {
-    return box.y1 - box.y0 > line_height * letter || box.x1 - box.x0 < line_width * letter;
-  });
+// How many strokes a row of pixels crosses.
+int strokes_across(Pix* strokes, int y, int x0, int x1) {
+  const l_uint32* row = pixGetData(strokes) + std::ptrdiff_t(y) * pixGetWpl(strokes);
+  int count = 0;
+  bool before = false;
+  for (int x = x0; x < x1; ++x) {
+    const bool ink = GET_DATA_BIT(row, x) != 0;
+    count += ink && !before;
+    before = ink;
+  }
+  return count;
+}
+
+// A flat and wide piece of many strokes side by side.
+bool is_handwriting(Pix* strokes, const Box& box, double letter) {
+  const double width = box.x1 - box.x0, height = box.y1 - box.y0;
+  if (height > line_height * letter || width < line_width * letter) return false;
+  const auto at = [](double value) { return int(value) / reduced; };
+  int most = 0;
+  for (int y = at(box.y0 + height / 4); y < at(box.y1 - height / 4); ++y)
+    most = std::max(most, strokes_across(strokes, y, at(box.x0), at(box.x1)));
+  return most >= std::max(double(least_strokes), width / (stroke_apart * letter));
+}
+
+// Pieces whose middle halves stand beside each other are one.
+std::vector<Box> rows_of(std::vector<Box> pieces) {
   std::ranges::sort(pieces, {}, &Box::y0);
-  int rows = 0;
+  std::vector<Box> rows;
   double end = -1;  // of the row's middle half
   for (const Box& box : pieces) {
     const double quarter = (box.y1 - box.y0) / 4;
-    if (box.y0 + quarter > end) ++rows;
+    if (box.y0 + quarter > end)
+      rows.push_back(box);
+    else
+      layout::include(rows.back(), box);
     end = std::max(end, box.y1 - quarter);
   }
   return rows;
@@ -127,8 +157,7 @@ std::vector<Box> joined(std::vector<Box> pieces, double reach) {
       ++i;
       continue;
     }
-    pieces[i] = {std::min(pieces[i].x0, other->x0), std::min(pieces[i].y0, other->y0),
-                 std::max(pieces[i].x1, other->x1), std::max(pieces[i].y1, other->y1)};
+    layout::include(pieces[i], *other);
     pieces.erase(other);
     i = 0;  // the larger box may reach an earlier one
   }
@@ -144,7 +173,9 @@ Strokes find_strokes(const PreparedPage& page, const Reading& reading) {
   if (!strokes) return out;
   std::vector<Box> pieces = pieces_of(strokes.get(), letter);
   if (pieces.size() > most_pieces) return out;
-  out.lines = rows_of(pieces, letter);
+  std::vector<Box> written = pieces;
+  std::erase_if(written, [&](const Box& box) { return !is_handwriting(strokes.get(), box, letter); });
+  out.lines = rows_of(std::move(written));
   out.places = joined(std::move(pieces), one_place * letter);
   return out;
 }

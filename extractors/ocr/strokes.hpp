@@ -10,7 +10,7 @@ namespace assay {
 
 struct Strokes {
   std::vector<Box> places;  // in pixels of the page; what stands close together is one
-  int lines = 0;            // rows of what is as flat and wide as a line of handwriting
+  std::vector<Box> lines;   // rows of those that look like handwriting
 };
 
 // Curved strokes, larger than letters, that no word was read from. Rules, frames, bars and most photos and shadows are

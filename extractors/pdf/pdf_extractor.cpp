@@ -32,6 +32,13 @@ bool is_data(std::string name) {
   return name.ends_with(".xml");
 }
 
+// "offer (2).docx", since the ending says of which kind a file is.
+std::string numbered(const std::string& name, int number) {
+  const std::size_t mark = name.find_last_of("./");
+  const std::size_t end = mark == std::string::npos || name[mark] == '/' ? name.size() : mark;
+  return fmt::format("{} ({}){}", name.substr(0, end), number, name.substr(end));
+}
+
 class SpanReader {
  public:
   SpanReader(PdfFile& file, ByteView bytes, const ExtractOptions& options, Progress& progress)
@@ -99,7 +106,7 @@ class SpanReader {
       const std::uint64_t most = std::min(options_.limits.member_bytes, parts.left().unpacked_bytes);
       PdfFile::Attachment file = file_.attachment(i, most);
       if (file.name.empty()) file.name = fmt::format("attachment {}", i + 1);
-      if (const int before = copies[file.name]++; before > 0) file.name += fmt::format(" ({})", before + 1);
+      if (const int before = copies[file.name]++; before > 0) file.name = numbered(file.name, before + 1);
       if (!read_attachment(parts, file, most < options_.limits.member_bytes ? "unpacked_bytes" : "member_bytes")) break;
     }
     parts.finish();
@@ -210,7 +217,7 @@ class SpanReader {
 class PdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pdf"; }
-  int version() const override { return 17; }
+  int version() const override { return 18; }
   bool reads(std::string_view media_type) const override { return media_type == "application/pdf"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -180,7 +180,7 @@ class Reader {
     OcrPage read = page_reader(options_).read(std::move(image), number_, progress_);
     out_.used_ocr = true;
     if (read.page.rotation % 360 != 0) return leave_rest("; it stands turned");
-    shift(read.layout, read.page.words, view.part.x0, view.part.y0);
+    shift(read, view.part.x0, view.part.y0);
     const std::size_t shown = read.layout.words.size();
     drop_unsure(read);
     // Few words are what recognition makes of a picture; many unsure ones are text that it cannot read.
@@ -443,6 +443,11 @@ class Reader {
   }
 
   void take_ocr(OcrPage read, const Box& placed, const std::string& how) {
+    if (read.page.rotation % 360 == 0) {
+      read.page.width = read.layout.width = content_.width;
+      read.page.height = read.layout.height = content_.height;
+      shift(read, placed.x0, placed.y0);
+    }
     const Page before = std::move(out_.page);
     out_.page = std::move(read.page);
     out_.page.number = number_;
@@ -450,14 +455,6 @@ class Reader {
     out_.page.signals.insert(before.signals.begin(), before.signals.end());
     if (!out_.page.ink_coverage) out_.page.ink_coverage = before.ink_coverage;
     out_.page.text_source_reason = fmt::format("{}; OCR of {}", finding_.reason, how);
-    const bool turned = read.page.rotation % 360 != 0;
-    if (!turned) {
-      out_.page.width = content_.width;
-      out_.page.height = content_.height;
-      read.layout.width = content_.width;
-      read.layout.height = content_.height;
-      shift(read.layout, out_.page.words, placed.x0, placed.y0);
-    }
     read.layout.number = number_;
     out_.layout = lay_out(read.layout);
     out_.page.signals.merge(out_.layout.signals);
@@ -467,18 +464,20 @@ class Reader {
            fmt::format("Page {} shows something, but no text was found on it.", number_), finding_.reason);
   }
 
-  static void shift(LayoutPage& page, std::vector<Word>& words, double dx, double dy) {
+  static void shift(OcrPage& read, double dx, double dy) {
     const auto move = [&](Box& box) {
       box.x0 += dx;
       box.x1 += dx;
       box.y0 += dy;
       box.y1 += dy;
     };
-    for (LayoutWord& word : page.words) move(word.box);
-    for (RulingLine& rule : page.rules) move(rule.box);
-    for (Box& box : page.shades) move(box);
-    for (Box& box : page.images) move(box);
-    for (Word& word : words) move(word.box);
+    for (LayoutWord& word : read.layout.words) move(word.box);
+    for (RulingLine& rule : read.layout.rules) move(rule.box);
+    for (Box& box : read.layout.shades) move(box);
+    for (Box& box : read.layout.images) move(box);
+    for (Word& word : read.page.words) move(word.box);
+    for (Notice& notice : read.notices)
+      if (notice.place.box) move(*notice.place.box);
   }
 
   void note_limit() {

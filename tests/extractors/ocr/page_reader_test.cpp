@@ -9,6 +9,7 @@
 #include <functional>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "extractors/ocr/clean_image.hpp"
 #include "extractors/ocr/engine.hpp"
@@ -69,14 +70,20 @@ PixPtr with_paper(PixPtr page, int height, const std::function<void(Pix*, int to
   return out;
 }
 
+// `at`: x and y for 0 to 1.
+void draw_curve(Pix* page, int width, const std::function<std::pair<double, double>(double)>& at) {
+  Pta* points = ptaCreate(0);
+  for (double t = 0; t <= 1; t += 0.001) ptaAddPt(points, float(at(t).first), float(at(t).second));
+  pixRenderPolylineArb(page, points, width, 40, 40, 60, 0);
+  ptaDestroy(&points);
+}
+
 // Loops of a pen.
 void write_by_hand(Pix* page, double x, double y, double width, double height) {
-  Pta* points = ptaCreate(0);
-  for (double t = 0; t <= 1; t += 0.001)
-    ptaAddPt(points, float(x + width * t + 0.3 * height * std::sin(90 * t)),
-             float(y + height * (0.5 + 0.3 * std::sin(70 * t) + 0.2 * std::cos(31 * t))));
-  pixRenderPolylineArb(page, points, 4, 40, 40, 60, 0);
-  ptaDestroy(&points);
+  draw_curve(page, 4, [&](double t) {
+    return std::pair{x + width * t + 0.3 * height * std::sin(90 * t),
+                     y + height * (0.5 + 0.3 * std::sin(70 * t) + 0.2 * std::cos(31 * t))};
+  });
 }
 
 const Notice* notice_of(const OcrPage& page, const std::string& code) {
@@ -234,13 +241,15 @@ TEST_CASE("a signature or a stamp beside the print is told, with its place") {
   CHECK(told->place.box->x1 - told->place.box->x0 == doctest::Approx(350 * 72 / 200.0).epsilon(0.25));
 
   const OcrPage stamped = read(with_paper(drawn(letter), 500, [](Pix* pix, int top) {
-    Pta* points = ptaCreate(0);
-    for (double t = 0; t < 6.3; t += 0.01)
-      ptaAddPt(points, float(600 + 150 * std::cos(t)), float(top + 250 + 150 * std::sin(t)));
-    pixRenderPolylineArb(pix, points, 5, 60, 60, 160, 1);
-    ptaDestroy(&points);
+    draw_curve(pix, 5, [&](double t) {
+      return std::pair{600 + 150 * std::cos(6.3 * t), top + 250 + 150 * std::sin(6.3 * t)};
+    });
   }));
-  CHECK(notice_of(stamped, "readability.not_printed"));
+  const Notice* ring = notice_of(stamped, "readability.not_printed");
+  REQUIRE(ring);
+  CHECK(ring->message.starts_with("Something on page 1 was"));
+  REQUIRE(ring->place.box);
+  CHECK(ring->place.box->x1 - ring->place.box->x0 == doctest::Approx(300 * 72 / 200.0).epsilon(0.1));
 }
 
 TEST_CASE("lines by hand are text that was not read") {
@@ -251,6 +260,21 @@ TEST_CASE("lines by hand are text that was not read") {
   REQUIRE(told);
   CHECK(told->severity == Severity::warning);
   CHECK(told->message.find("7 lines") != std::string::npos);
+  REQUIRE(told->place.box);  // around all of them
+  CHECK(told->place.box->y1 - told->place.box->y0 == doctest::Approx((6 * 120 + 60) * 72 / 200.0).epsilon(0.1));
+}
+
+TEST_CASE("coasts of a map and frames with round corners are no lines by hand") {
+  const OcrPage page = read(with_paper(drawn(letter), 1000, [](Pix* pix, int top) {
+    for (int line = 0; line < 6; ++line)
+      draw_curve(pix, 4, [&](double t) {
+        const double y = top + 80 + 150 * line, coast = std::sin(40 * t + line) + 0.4 * std::sin(113 * t);
+        return line < 4 ? std::pair{120 + 800 * t, y + 22 * coast}
+                        : std::pair{500 + 350 * std::sin(6.3 * t), y + 40 * std::cos(6.3 * t)};
+      });
+  }));
+  CHECK_FALSE(notice_of(page, "readability.text_passed_over"));
+  CHECK(notice_of(page, "readability.not_printed"));
 }
 
 TEST_CASE("frames, bars and ruled tables are nothing written, and a photo is no text") {
@@ -677,6 +701,14 @@ TEST_CASE("a comma belongs to the word before it, however far the printer set it
   CHECK(reading.text() == "l’Inde, et ,\n, | ,");
   CHECK(reading.words.front().confidence == 0.8);
   CHECK(reading.words.front().box.x1 == 67);
+}
+
+TEST_CASE("black and white is told from grey on pages of any size") {
+  const PixPtr page = blank_page(4960, 7016);  // A4 at 600 dpi
+  pixRasterop(page.get(), 500, 500, 2000, 3000, PIX_CLR, nullptr, 0, 0);
+  CHECK(is_black_and_white(page.get()));
+  pixSetPixel(page.get(), 4959, 7015, 254);
+  CHECK_FALSE(is_black_and_white(page.get()));
 }
 
 TEST_CASE("bars and dashes, which edges of paper are read as, make no reading better than another") {

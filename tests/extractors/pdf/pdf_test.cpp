@@ -371,6 +371,19 @@ TEST_CASE("the XML of an electronic invoice is named, and is no text") {
   CHECK_FALSE(document->partial);
 }
 
+TEST_CASE("attachments of one name are told apart, and keep what says of which kind they are") {
+  const auto file = [](const std::string& name) { return "(x)<</Type/Filespec/F(" + name + ")/EF<</F 9 0 R>>>>"; };
+  const std::string names = file("v1.0/data.xml") + file("v1.0/data.xml") + file("v1.0/note") + file("v1.0/note");
+  const std::string bytes =
+      SmallPdf::make({{prose(700, 3)}}, {}, {}, "/Names<</EmbeddedFiles<</Names[" + names + "]>>>>");
+  const Result<Document> document = read(bytes);
+  REQUIRE(document.has_value());
+  std::vector<std::string> paths;
+  for (const Child& child : document->children) paths.push_back(child.source.path);
+  CHECK(paths == std::vector<std::string>{"v1.0/data.xml", "v1.0/data (2).xml", "v1.0/note", "v1.0/note (2)"});
+  CHECK(document->children.at(1).source.media_type == "application/xml");
+}
+
 TEST_CASE("limits leave what was read and say so") {
   std::vector<SmallPage> pages(5, SmallPage{prose(700, 3)});
   ExtractOptions options;
