@@ -103,6 +103,7 @@ constexpr MainPart main_parts[] = {
     {"presentationml.template.main+xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
     {"ms-powerpoint.presentation.macroenabled.main+xml",
      "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
+    {"ms-visio.", "application/vnd.visio"},  // drawings, stencils and templates
 };
 // Where [Content_Types].xml is lost or wrong.
 constexpr MainPart usual_names[] = {

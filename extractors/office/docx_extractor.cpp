@@ -276,15 +276,13 @@ class DocxReading {
 
   // Objects of the body, of headers and of notes.
   void read_objects() {
-    std::vector<Relationship> named = parts_;
+    Embedding named{parts_, {}};
     for (const Relationship& item : distinct_members(package_, parts_)) {
       if (item.type != "header" && item.type != "footer" && !item.type.ends_with("notes") && item.type != "comments")
         continue;
-      const std::vector<Relationship> further = relationships(package_, item.target);
-      named.insert(named.end(), further.begin(), further.end());
+      named.add(relationships(package_, item.target), false);
     }
-    read_embedded(package_, named, inside_);
-    if (!document_.children.empty()) inside_.finish();
+    read_embedded(package_, named, inside_, document_);
   }
 
   Package& package_;
@@ -303,7 +301,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 12; }
+  int version() const override { return 13; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -14,8 +14,19 @@ namespace assay::office {
 // limit leaves no room for further ones.
 bool add_member(Package& package, const std::string& name, int heading_level, PartReader& inside);
 
-// Reads the objects among the relationships of parts, each once. Those whose program is not known are named as children
-// and counted by one notice. What a chart was drawn from is none of them: a chart's own part names it.
-void read_embedded(Package& package, const std::vector<Relationship>& named, PartReader& inside);
+// The relationships of the parts that objects lie in: of those that people see, and of hidden slides and sheets.
+struct Embedding {
+  std::vector<Relationship> shown, hidden;
+
+  void add(const std::vector<Relationship>& list, bool in_hidden) {
+    std::vector<Relationship>& to = in_hidden ? hidden : shown;
+    to.insert(to.end(), list.begin(), list.end());
+  }
+};
+
+// Reads the objects among them as children of the document, each once; what nothing but hidden parts name is hidden.
+// Those whose program is not known are named and counted by one notice. What a chart was drawn from is none of them: a
+// chart's own part names it.
+void read_embedded(Package& package, const Embedding& named, PartReader& inside, Document& document);
 
 }  // namespace assay::office

@@ -63,8 +63,7 @@ class PptxReading {
     document_.span = {1, number_, number_};
     document_.signals["slides"] = number_;
     PartReader inside(document_, options_, progress_);
-    read_embedded(package_, named_, inside);
-    if (!document_.children.empty()) inside.finish();
+    read_embedded(package_, named_, inside, document_);
     return number_ > 0;
   }
 
@@ -80,7 +79,7 @@ class PptxReading {
     const std::size_t before = document_.blocks.size();
     read_shapes(tree.document_element(), place, hidden, ShapesOf::slide, document_);
     const std::vector<Relationship> parts = relationships(package_, part);
-    named_.insert(named_.end(), parts.begin(), parts.end());
+    named_.add(parts, hidden);
     if (flag(attribute(tree.document_element(), "showMasterSp"), true)) read_master(parts, "slideLayout", place);
     read_graphics(package_, parts, TableSource::slide, place, hidden, document_);
     add_slide_page(number_, size_, before, document_);
@@ -111,15 +110,15 @@ class PptxReading {
   Document& document_;
   SlideSize size_;
   CommentAuthors authors_;
-  std::set<std::string> masters_;    // that were read
-  std::vector<Relationship> named_;  // by the slides
+  std::set<std::string> masters_;  // that were read
+  Embedding named_;                // by the slides
   int number_ = 0;
 };
 
 class PptxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pptx"; }
-  int version() const override { return 8; }
+  int version() const override { return 9; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -18,7 +18,7 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
   int hidden = 0;
   int formulas = 0;
   WorkbookNotes notes;
-  std::vector<Relationship> named;  // by the sheets
+  Embedding named;  // by the sheets
   if (book.structure_protected) notes.protect_structure();
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
     const SheetEntry& sheet = book.sheets[i];
@@ -29,8 +29,7 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
       note_hidden_sheet(sheet, document);
     }
     if (sheet.part.empty()) continue;
-    const std::vector<Relationship> its = relationships(package, sheet.part);
-    named.insert(named.end(), its.begin(), its.end());
+    named.add(relationships(package, sheet.part), sheet.state != SheetState::visible);
     if (!sheet.cells) {  // nothing but a drawing
       read_sheet_extras(package, book, sheet, document);
       continue;
@@ -50,8 +49,7 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
   document.signals["sheets.hidden"] = hidden;
   document.signals["formulas"] = formulas;
   PartReader inside(document, options, progress);
-  read_embedded(package, named, inside);
-  if (!document.children.empty()) inside.finish();
+  read_embedded(package, named, inside, document);
   return formulas;
 }
 

@@ -49,6 +49,8 @@ TEST_CASE("packages are named by what is inside") {
         "application/vnd.oasis.opendocument.spreadsheet");
   CHECK(type_of(zip_package({{"META-INF/manifest.xml", "<file-entry full-path=\"/\""}})) == "application/zip");
   CHECK(type_of(zip_package({{"mimetype", "application/epub+zip"}})) == "application/epub+zip");
+  CHECK(type_of(zip_package({{"[Content_Types].xml", "application/vnd.ms-visio.drawing.main+xml"}})) ==
+        "application/vnd.visio");
   CHECK(type_of(zip_package({{"a.txt", "hello"}})) == "application/zip");
 }
 

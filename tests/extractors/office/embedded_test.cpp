@@ -78,6 +78,34 @@ TEST_CASE("documents embedded in a text are its children, and read behind it") {
   CHECK(has_notice(document, "format.damaged", "embeddings/gone.docx"));
 }
 
+TEST_CASE("embedded documents that are missing are told once") {
+  const Document document =
+      read(letter(link("a", "package", "embeddings/a.xlsx") + link("b", "package", "embeddings/b.xlsx")));
+  const auto is_missing = [](const Notice& notice) { return notice.code == "format.damaged"; };
+  CHECK(std::count_if(document.notices.begin(), document.notices.end(), is_missing) == 1);
+  CHECK(test::notice_of(document, "format.damaged")->message.starts_with("2 embedded document(s) are missing"));
+}
+
+TEST_CASE("what lies on hidden slides and sheets is hidden, unless another one shows it") {
+  const std::string shown = "<sheetData><row><c><v>1</v></c></row></sheetData>";
+  const auto book = [&](const std::string& on_first) {
+    return read(test::make_package(
+        {{"_rels/.rels", links(link("r1", "officeDocument", "xl/workbook.xml"))},
+         {"xl/workbook.xml", R"(<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="r1"/>)"
+                             R"(<sheet name="B" sheetId="2" r:id="r2" state="hidden"/></sheets></workbook>)"},
+         {"xl/_rels/workbook.xml.rels",
+          links(link("r1", "worksheet", "worksheets/sheet1.xml") + link("r2", "worksheet", "worksheets/sheet2.xml"))},
+         {"xl/worksheets/sheet1.xml", "<worksheet>" + shown + "</worksheet>"},
+         {"xl/worksheets/sheet2.xml", "<worksheet>" + shown + "</worksheet>"},
+         {"xl/worksheets/_rels/sheet1.xml.rels", links(on_first)},
+         {"xl/worksheets/_rels/sheet2.xml.rels", links(link("a", "package", "../embeddings/letter.docx"))},
+         {"xl/embeddings/letter.docx", letter("")}}));
+  };
+  CHECK(plain_text(book("")) == "1");
+  CHECK(book("").children.at(0).read);
+  CHECK(plain_text(book(link("a", "package", "../embeddings/letter.docx"))).ends_with("the letter"));
+}
+
 TEST_CASE("documents embedded in headers, slides and sheets are children too") {
   const Document headed =
       read(letter(link("h", "header", "header1.xml"),
