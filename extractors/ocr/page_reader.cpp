@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "extractors/layout/geometry.hpp"
 #include "extractors/ocr/check_boxes.hpp"
@@ -141,17 +142,28 @@ Box around(const std::vector<Box>& boxes) {
   return out;
 }
 
+std::size_t lines_of(const Reading& reading) {
+  std::set<int> lines;
+  for (const ReadWord& word : reading.words) lines.insert(word.line);
+  return lines.size();
+}
+
 // Lines by hand are text that is missing; a signature or a stamp is on most letters.
-void note_strokes(OcrPage& out, const PreparedPage& prepared, const Strokes& strokes) {
+void note_strokes(OcrPage& out, const PreparedPage& prepared, const Strokes& strokes, std::size_t lines_read) {
   if (strokes.places.empty()) return;
   const int page = out.page.number;
   const ToPoints to_points = points_of(out, prepared);
   if (strokes.lines.size() >= least_handwritten) {
-    out.notices.push_back(page_notice(
-        "readability.text_passed_over", Severity::warning,
-        fmt::format("{} lines of page {} could not be read: handwriting, or print that is covered or too faint.",
-                    strokes.lines.size(), page),
-        page));
+    const std::size_t lines = strokes.lines.size();
+    constexpr const char* cause = "handwriting, or print that is covered or too faint";
+    out.notices.push_back(
+        lines >= lines_read
+            ? page_notice("readability.page_not_read", Severity::error,
+                          fmt::format("Most of page {} is missing: {} lines could not be read ({}), {} were.", page,
+                                      lines, cause, lines_read),
+                          page)
+            : page_notice("readability.text_passed_over", Severity::warning,
+                          fmt::format("{} lines of page {} could not be read: {}.", lines, page, cause), page));
     out.notices.back().place.box = to_points(around(strokes.lines));
     return;
   }
@@ -343,7 +355,8 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   add_check_boxes(choice.check_boxes, best.reading);
   place_words(out, choice.page, best.reading);
   note_passed_over(out, choice.page, passed_over);
-  if (!best.reading.words.empty()) note_strokes(out, choice.page, find_strokes(choice.page, best.reading));
+  if (!best.reading.words.empty())
+    note_strokes(out, choice.page, find_strokes(choice.page, best.reading), lines_of(best.reading));
   out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;
   out.page.text_source_reason = fmt::format("image: OCR with model {} read {} words, mean confidence {:.0f} %",
                                             choice.model, words, confidence * 100);

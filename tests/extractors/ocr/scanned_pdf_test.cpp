@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "extractors/pdf/pdf_extractor.hpp"
 #include "tests/extractors/ocr/drawn_page.hpp"
@@ -80,6 +81,21 @@ const Notice* notice_of(const Document& document, const std::string& code) {
   return at == document.notices.end() ? nullptr : &*at;
 }
 
+// Text with a drawn ring amid it; `ring` is how far its middle is from the top.
+PixPtr text_and_ring(int& ring) {
+  const PixPtr text = drawn(letter + " Boats without papers may stay for one night.", dpi);
+  const int width = pixGetWidth(text.get()), top = pixGetHeight(text.get());
+  PixPtr page = blank_page(width, 2 * top + 200);
+  for (const int y : {0, top + 200}) pixRasterop(page.get(), 0, y, width, top, PIX_SRC, text.get(), 0, 0);
+  ring = top + 90;
+  Pta* points = ptaCreate(0);
+  for (double t = 0; t < 6.3; t += 0.01)
+    ptaAddPt(points, float(300 + 80 * std::cos(t)), float(ring + 80 * std::sin(t)));
+  pixRenderPolylineArb(page.get(), points, 4, 60, 60, 160, 1);
+  ptaDestroy(&points);
+  return page;
+}
+
 }  // namespace
 
 TEST_CASE("text in a picture beside a text layer is read where it stands") {
@@ -127,4 +143,18 @@ TEST_CASE("a scan behind pages of text is read in their language first") {
   CHECK(words_found(brief, text_of(read(SmallPdf::make({{lines_of(brief, 60)}, {image}}), behind))) > 0.95);
   CHECK(alone.begun == 2);
   CHECK(behind.begun == 1);
+}
+
+TEST_CASE("what stands beside the print of a picture is told with its place on the PDF's page") {
+  constexpr double x = 90, top = 300, points = 72 / dpi;
+  int ring = 0;
+  const PixPtr picture = text_and_ring(ring);
+  const Document document = read(SmallPdf::make({{lines_of(letter, 60) + placed(picture.get(), x, top)}}));
+  CHECK(document.pages.at(0).text_source == TextSource::mixed);
+  const Notice* told = notice_of(document, "readability.not_printed");
+  REQUIRE(told);
+  REQUIRE(told->place.box);
+  const auto& box = *told->place.box;
+  CHECK((box.x0 + box.x1) / 2 == doctest::Approx(x + 300 * points).epsilon(0.03));
+  CHECK((box.y0 + box.y1) / 2 == doctest::Approx(top + ring * points).epsilon(0.03));
 }
