@@ -277,6 +277,15 @@ TEST_CASE("coasts of a map and frames with round corners are no lines by hand") 
   CHECK(notice_of(page, "readability.not_printed"));
 }
 
+TEST_CASE("hatched cells of a form are no lines by hand") {
+  const OcrPage page = read(with_paper(drawn(letter), 700, [](Pix* pix, int top) {
+    for (int row = 0; row < 5; ++row)
+      for (int x = 150; x < 450; x += 14)
+        pixRenderLineArb(pix, x, top + 60 + 120 * row, x + 50, top + 110 + 120 * row, 2, 0, 0, 0);
+  }));
+  CHECK_FALSE(notice_of(page, "readability.text_passed_over"));
+}
+
 TEST_CASE("frames, bars and ruled tables are nothing written, and a photo is no text") {
   const OcrPage ruled = read(with_paper(drawn(letter), 500, [](Pix* pix, int top) {
     for (int row = 0; row <= 5; ++row)
