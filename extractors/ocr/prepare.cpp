@@ -93,13 +93,14 @@ PreparedPage prepare(PageImage image) {
   }
   page.grey = without_grain(page.grey.get(), page.ink.get(), page.look);
   if (page.look.letter_height <= 0) page.look.letter_height = small_letter_height(page.grey.get());
+  const double scale = scale_for(page.look, page.grey.get());
+  page.look.letter_height /= reduced;
   // One threshold for a page that is dark on one side loses the text there, and without a trace.
   if (page.look.shaded) page.grey = level_paper(page.grey.get());
   page.dpi_known = source.dpi > 0;
   page.dpi = page.dpi_known                ? source.dpi
-             : page.look.letter_height > 0 ? dpi_from_letters(page.look.letter_height / reduced)
+             : page.look.letter_height > 0 ? dpi_from_letters(page.look.letter_height)
                                            : reading_dpi;
-  const double scale = scale_for(page.look, page.grey.get());
   if (scale != 1) {
     page.grey = resized(page.grey.get(), scale);
     page.ink = resized(page.ink.get(), scale);

@@ -24,6 +24,7 @@ constexpr double least_area = 20;                       // a few letters of hand
 constexpr double line_height = 5, line_width = 5;       // of handwriting
 constexpr double stroke_apart = 2.5;                    // in such a line, on average; in drawings more
 constexpr int least_strokes = 6;                        // side by side: a frame has two
+constexpr double most_layers = 2.2;       // of strokes above each other; writing has 1 to 1.5, hatching more
 constexpr double one_place = 6;           // gap within a stamp or a drawing, of which straight parts are taken away
 constexpr std::size_t most_pieces = 300;  // more are grain
 
@@ -106,28 +107,42 @@ std::vector<Box> pieces_of(Pix* strokes, double letter) {
   return pieces;
 }
 
-// How many strokes a row of pixels crosses.
-int strokes_across(Pix* strokes, int y, int x0, int x1) {
-  const l_uint32* row = pixGetData(strokes) + std::ptrdiff_t(y) * pixGetWpl(strokes);
-  int count = 0;
-  bool before = false;
-  for (int x = x0; x < x1; ++x) {
-    const bool ink = GET_DATA_BIT(row, x) != 0;
-    count += ink && !before;
-    before = ink;
+// How many strokes a line along or down `area` crosses: the most along its middle half, and down it on average.
+struct Crossings {
+  int along = 0;
+  double down = 0;
+};
+
+Crossings count_crossings(Pix* area) {
+  const int width = pixGetWidth(area), height = pixGetHeight(area);
+  const auto ink = [area](int x, int y) {
+    return x >= 0 && y >= 0 && GET_DATA_BIT(pixGetData(area) + std::ptrdiff_t(y) * pixGetWpl(area), x) != 0;
+  };
+  Crossings out;
+  for (int y = 0; y < height; ++y) {
+    int along = 0;
+    for (int x = 0; x < width; ++x) {
+      if (!ink(x, y)) continue;
+      along += !ink(x - 1, y);
+      out.down += !ink(x, y - 1);
+    }
+    if (4 * y >= height && 4 * y < 3 * height) out.along = std::max(out.along, along);
   }
-  return count;
+  out.down /= width;
+  return out;
 }
 
 // A flat and wide piece of many strokes side by side.
 bool is_handwriting(Pix* strokes, const Box& box, double letter) {
   const double width = box.x1 - box.x0, height = box.y1 - box.y0;
   if (height > line_height * letter || width < line_width * letter) return false;
-  const auto at = [](double value) { return int(value) / reduced; };
-  int most = 0;
-  for (int y = at(box.y0 + height / 4); y < at(box.y1 - height / 4); ++y)
-    most = std::max(most, strokes_across(strokes, y, at(box.x0), at(box.x1)));
-  return most >= std::max(double(least_strokes), width / (stroke_apart * letter));
+  ::Box* place = boxCreate(int(box.x0) / reduced, int(box.y0) / reduced, int(width) / reduced, int(height) / reduced);
+  const PixPtr area = own(pixClipRectangle(strokes, place, nullptr));
+  boxDestroy(&place);
+  if (!area) return false;
+  const Crossings crossings = count_crossings(area.get());
+  return crossings.along >= std::max(double(least_strokes), width / (stroke_apart * letter)) &&
+         crossings.down <= most_layers;
 }
 
 // Pieces whose middle halves stand beside each other are one.

@@ -14,6 +14,7 @@
 #include "extractors/ocr/clean_image.hpp"
 #include "extractors/ocr/engine.hpp"
 #include "extractors/ocr/estimate.hpp"
+#include "extractors/ocr/prepare.hpp"
 #include "tests/extractors/ocr/drawn_page.hpp"
 
 using namespace assay;
@@ -281,6 +282,15 @@ TEST_CASE("coasts of a map and frames with round corners are no lines by hand") 
   }));
   CHECK_FALSE(notice_of(page, "readability.text_passed_over"));
   CHECK(notice_of(page, "readability.not_printed"));
+}
+
+TEST_CASE("hatched cells of a form are no lines by hand") {
+  const OcrPage page = read(with_paper(drawn(letter), 700, [](Pix* pix, int top) {
+    for (int row = 0; row < 5; ++row)
+      for (int x = 150; x < 450; x += 14)
+        pixRenderLineArb(pix, x, top + 60 + 120 * row, x + 50, top + 110 + 120 * row, 2, 0, 0, 0);
+  }));
+  CHECK_FALSE(notice_of(page, "readability.text_passed_over"));
 }
 
 TEST_CASE("frames, bars and ruled tables are nothing written, and a photo is no text") {
@@ -707,6 +717,16 @@ TEST_CASE("a comma belongs to the word before it, however far the printer set it
   CHECK(reading.text() == "l’Inde, et ,\n, | ,");
   CHECK(reading.words.front().confidence == 0.8);
   CHECK(reading.words.front().box.x1 == 67);
+}
+
+TEST_CASE("the letters of a page that is too large to work on whole are measured in its own pixels") {
+  PixPtr page = blank_page(9000, 9000);
+  const PixPtr text = drawn(letter, 600);
+  pixRasterop(page.get(), 0, 0, pixGetWidth(text.get()), pixGetHeight(text.get()), PIX_SRC, text.get(), 0, 0);
+  const double height = prepare(page_image(drawn(letter, 600), 600)).look.letter_height;
+  const PreparedPage large = prepare(page_image(std::move(page), 600));
+  CHECK(large.look.letter_height == doctest::Approx(height).epsilon(0.1));
+  CHECK(large.look.letter_height * large.scale == doctest::Approx(20).epsilon(0.1));
 }
 
 TEST_CASE("black and white is told from grey on pages of any size") {
