@@ -112,9 +112,28 @@ class SpanReader {
     parts.finish();
   }
 
+  // Pages of it that need OCR are named once, and are no fault of the document's own pages.
+  bool read_document(PartReader& parts, const PdfFile::Attachment& file) {
+    const auto before = static_cast<std::ptrdiff_t>(out_.notices.size());
+    const bool room = parts.add(file.name, as_bytes(*file.bytes), 1);
+    const auto unread = std::remove_if(out_.notices.begin() + before, out_.notices.end(),
+                                       [](const Notice& notice) { return notice.code == "readability.page_not_read"; });
+    const auto pages = out_.notices.end() - unread;
+    out_.notices.erase(unread, out_.notices.end());
+    if (pages == 0) return room;
+    Notice notice;
+    notice.code = "completeness.embedded_document";
+    notice.severity = Severity::info;
+    notice.message = fmt::format("{} page(s) of '{}', which is attached, are images, and attached images are not read.",
+                                 pages, file.name);
+    notice.place.part = file.name;
+    out_.notices.push_back(std::move(notice));
+    return room;
+  }
+
   // `limit` is the one that says how large it may be. False where there is no room for further ones.
   bool read_attachment(PartReader& parts, const PdfFile::Attachment& file, const char* limit) {
-    if (file.bytes && !is_data(file.name)) return parts.add(file.name, as_bytes(*file.bytes), 1);
+    if (file.bytes && !is_data(file.name)) return read_document(parts, file);
     if (!parts.count(file.name)) return false;
     if (file.bytes) {
       parts.name_child(file.name, "application/xml", as_bytes(*file.bytes));

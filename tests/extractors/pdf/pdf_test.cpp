@@ -350,6 +350,26 @@ TEST_CASE("attachments are children, read behind the last page") {
   CHECK(find_notice(*limited, "completeness.limit") != nullptr);
 }
 
+TEST_CASE("an attached scan is named as not read, and is no fault of the PDF's pages") {
+  const std::string bytes =
+      SmallPdf::make({{prose(700, 3)}}, {}, {},
+                     "/Names<</EmbeddedFiles<</Names[(x)<</Type/Filespec/F(scan.pdf)/EF<</F 9 0 R>>>>]>>>>");
+  ExtractOptions options;
+  options.read_part = [](ByteView, const ExtractOptions&, Progress&, std::string*) {
+    Document document;
+    document.notices = {{"readability.page_not_read", Severity::error, "Page 1 …", {}, {}},
+                        {"readability.page_not_read", Severity::error, "Page 2 …", {}, {}}};
+    return Result<Document>(std::move(document));
+  };
+  const Result<Document> document = read(bytes, options);
+  REQUIRE(document.has_value());
+  CHECK(find_notice(*document, "readability.page_not_read") == nullptr);
+  const Notice* told = find_notice(*document, "completeness.embedded_document");
+  REQUIRE(told);
+  CHECK(told->severity == Severity::info);
+  CHECK(told->message.starts_with("2 page(s) of 'scan.pdf'"));
+}
+
 TEST_CASE("the XML of an electronic invoice is named, and is no text") {
   const std::string bytes =
       SmallPdf::make({{prose(700, 3)}}, {}, {},
