@@ -101,7 +101,7 @@ void write_tab_separated(const Table& table, Shown shown, HiddenRows hidden_rows
       column = 0;
     }
     for (; column < cell.column; ++column) out += '\t';
-    if (const std::optional<std::string> display = at.display())
+    if (const std::optional<std::string> display = displayed(at, shown))
       append_cell(out, *display);
     else if (at.from_value())
       out += at.view();
@@ -120,6 +120,12 @@ bool left_out_of_text(const Block& block, Shown shown) {
 }
 
 }  // namespace
+
+std::optional<std::string> displayed(const Cells::Iterator& cell, Shown shown) {
+  std::optional<std::string> display = cell.display();
+  if (display && display->empty() && shown == Shown::all) return std::nullopt;
+  return display;
+}
 
 std::string_view to_string(Severity value) {
   return name_of(severities, value);

@@ -206,6 +206,9 @@ void append_table(Document& document, Table table);
 // Whether what a file hides (rows, columns, sheets, slides, text) stands among what it shows.
 enum class Shown { visible, all };
 
+// What stands for a cell in place of its text: a number as a person sees it. What a format shows as nothing is hidden.
+std::optional<std::string> displayed(const Cells::Iterator& cell, Shown shown);
+
 // The whole text in reading order: tables as tab-separated rows, numbers as their format shows them, page headers and
 // footers, comments and what is hidden left out; blocks parted by an empty line.
 std::string plain_text(const Document& document, Shown shown = Shown::visible);

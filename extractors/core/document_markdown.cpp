@@ -87,20 +87,20 @@ std::string html(std::string_view text) {
 
 // Walks the cells, with the texts that a person sees, row by row without ever laying out the whole rectangle.
 template <class Row>
-void each_row(const Table& table, Row&& row) {
+void each_row(const Table& table, Shown shown, Row&& row) {
   std::vector<Cell> cells;
   auto next = table.cells.begin();
   for (int r = 0; next != table.cells.end(); ++r) {
     cells.clear();
     for (; next != table.cells.end() && next->row <= r; ++next) {
       cells.push_back(*next);
-      if (std::optional<std::string> display = next.display()) cells.back().text = std::move(*display);
+      if (std::optional<std::string> display = displayed(next, shown)) cells.back().text = std::move(*display);
     }
     row(r, cells);
   }
 }
 
-std::string pipe_table(const Table& table) {
+std::string pipe_table(const Table& table, Shown shown) {
   std::string out;
   const auto line = [&](const std::vector<Cell>& cells) {
     out += '|';
@@ -122,17 +122,17 @@ std::string pipe_table(const Table& table) {
     line({});
     rule();
   }
-  each_row(table, [&](int r, const std::vector<Cell>& cells) {
+  each_row(table, shown, [&](int r, const std::vector<Cell>& cells) {
     line(cells);
     if (r == 0 && table.header_rows > 0) rule();
   });
   return out;
 }
 
-std::string html_table(const Table& table) {
+std::string html_table(const Table& table, Shown shown) {
   std::string out = "<table>\n";
   std::vector<int> free_from(static_cast<std::size_t>(std::max(table.columns, 0)), 0);  // row, by column
-  each_row(table, [&](int r, const std::vector<Cell>& cells) {
+  each_row(table, shown, [&](int r, const std::vector<Cell>& cells) {
     const std::string_view tag = r < table.header_rows ? "th" : "td";
     out += "<tr>";
     int column = 0;
@@ -151,20 +151,20 @@ std::string html_table(const Table& table) {
   return out + "</table>\n";
 }
 
-std::string table_markdown(const Table& table) {
+std::string whole_markdown(const Table& table, Shown shown) {
   const bool spans =
       std::ranges::any_of(table.cells, [](const Cell& c) { return c.row_span > 1 || c.column_span > 1; });
   std::string out = table.title.empty() ? "" : "**" + escaped(table.title) + "**\n\n";
-  return out + (spans ? html_table(table) : pipe_table(table));
+  return out + (spans ? html_table(table, shown) : pipe_table(table, shown));
 }
 
 // Nothing where all of it is hidden.
 std::string table_markdown(const Table& table, Shown shown) {
   if (shown == Shown::visible && table.cells.any_hidden()) {
     const Table visible = without_hidden(table);
-    return visible.cells.empty() ? std::string() : table_markdown(visible);
+    return visible.cells.empty() ? std::string() : whole_markdown(visible, shown);
   }
-  return table_markdown(table);
+  return whole_markdown(table, shown);
 }
 
 std::string code_block(std::string_view text) {

@@ -362,6 +362,15 @@ std::optional<std::string> NumberFormat::display(double value) const {
   return tidied((minus ? "-" : "") + *shown);
 }
 
+bool NumberFormat::may_show_nothing() const {
+  return std::any_of(sections_.begin(), sections_.end(), [](const Section& section) {
+    return section.known && std::all_of(section.tokens.begin(), section.tokens.end(), [](const Token& token) {
+             return token.kind == Kind::literal ? tidied(token.text).empty()
+                                                : token.kind == Kind::digit && token.sign != '0';
+           });
+  });
+}
+
 std::optional<std::string> NumberFormat::show(const Section& section, double size) {
   if (section.has(Kind::general)) return show_general(section, size);
   if (section.has(Kind::slash)) return show_fraction(section, size);

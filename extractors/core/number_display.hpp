@@ -24,6 +24,8 @@ class NumberFormat {
   const std::string& code() const { return code_; }
   // Empty: the format shows nothing. None: the number itself, or not known.
   std::optional<std::string> display(double value) const;
+  // Whether there are numbers that it shows nothing of: ";;;".
+  bool may_show_nothing() const;
 
  private:
   enum class Kind : std::uint8_t { literal, digit, point, percent, exponent, slash, general };

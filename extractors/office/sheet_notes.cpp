@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "extractors/core/hidden_lines.hpp"
 #include "extractors/office/sheet_extras.hpp"
@@ -72,6 +74,23 @@ void note_hidden_lines(const SheetEntry& sheet, const Cells& cells, Document& do
   document.notices.push_back(std::move(notice));
 }
 
+// Zeros aside: many a table shows them as blanks.
+FoundCells not_shown(const Cells& cells) {
+  FoundCells found;
+  if (!cells.formats()) return found;
+  std::vector<bool> hides;
+  for (const NumberFormat& format : *cells.formats()) hides.push_back(format.may_show_nothing());
+  if (std::find(hides.begin(), hides.end(), true) == hides.end()) return found;
+  for (auto at = cells.begin(); at != cells.end(); ++at) {
+    if (at.format() == 0 || at.format() > hides.size() || !hides[at.format() - 1]) continue;
+    const std::optional<std::string> display = at.display();
+    if (!display || !display->empty() || at->number == 0) continue;
+    if (found.add(at.span().row, at.span().column))
+      found.first += fmt::format(": {}, by the format {}", at.view(), (*cells.formats())[at.format() - 1].code());
+  }
+  return found;
+}
+
 }  // namespace
 
 void note_content(const SheetEntry& sheet, const SheetContent& content, Document& document) {
@@ -94,6 +113,12 @@ void note_content(const SheetEntry& sheet, const SheetContent& content, Document
                     content.covered_values, content.covered_values == 1 ? "" : "s", sheet.name),
         {}, {});
   note_hidden_lines(sheet, content.grid.cells, document);
+  if (const FoundCells found = not_shown(content.grid.cells); found.count > 0)
+    add("consistency.values_not_shown", Severity::info,
+        fmt::format("{} number{} on sheet '{}' {} a format that shows nothing of {}: read, and left out of the text.",
+                    found.count, found.count == 1 ? "" : "s", sheet.name, found.count == 1 ? "has" : "have",
+                    found.count == 1 ? "it" : "them"),
+        found.first, found.first_at);
 }
 
 void add_printed_texts(const SheetEntry& sheet, const SheetContent& content, Document& document) {

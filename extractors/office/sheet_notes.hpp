@@ -8,7 +8,7 @@
 namespace assay::office {
 
 void note_hidden_sheet(const SheetEntry& sheet, Document& document);
-// Formulas without a result, values under merged cells, hidden rows.
+// Formulas without a result, values under merged cells, hidden rows, numbers that their formats hide.
 void note_content(const SheetEntry& sheet, const SheetContent& content, Document& document);
 // The words of the header and footer of printed pages, as blocks.
 void add_printed_texts(const SheetEntry& sheet, const SheetContent& content, Document& document);

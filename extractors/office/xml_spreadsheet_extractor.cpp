@@ -510,7 +510,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

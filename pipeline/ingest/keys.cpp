@@ -10,7 +10,7 @@ namespace assay {
 namespace {
 
 // Raised when the chunker's output for the same document changes.
-constexpr int chunker_version = 3;
+constexpr int chunker_version = 4;
 
 std::string hash(std::string_view text) {
   const XXH128_hash_t value = XXH3_128bits(text.data(), text.size());

@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 53> codes{{
+constexpr std::array<NoticeCode, 54> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -99,6 +99,9 @@ constexpr std::array<NoticeCode, 53> codes{{
     {"consistency.hidden_rows", info, "Hidden rows and columns",
      "Nobody who opens the file sees them; they are read, and left out of text and chunks.",
      "Show the rows if they are to be found, or remove them."},
+    {"consistency.values_not_shown", info, "Numbers that their format shows as nothing",
+     "Nobody who opens the file sees them; they are read, and left out of text and chunks.",
+     "Give the cells a format that shows them, or remove them."},
     {"consistency.covered_value", info, "Values under merged cells", "They are in the file, and nobody sees them.",
      "Part the merged cells and see which value holds."},
     {"consistency.covered_text", warning, "Text under black boxes",

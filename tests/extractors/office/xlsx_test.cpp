@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/core/document_json.hpp"
 #include "extractors/office/number_format.hpp"
 #include "extractors/office/xlsx_extractor.hpp"
 #include "tests/extractors/notices.hpp"
@@ -91,6 +92,25 @@ TEST_CASE("numbers are shown by their formats, and kept as they are") {
   CHECK(text_at(document.tables[0], 0, 3) == "5");
   const std::string line = "12.50%\t00007\t(1,234.50)\t\t8\t25.00%";
   CHECK(plain_text(document) == line + "\n" + line);
+  const std::string whole = "12.50%\t00007\t(1,234.50)\t5\t8\t25.00%";
+  CHECK(plain_text(document, Shown::all) == whole + "\n" + whole);
+  CHECK(to_markdown(document, Shown::all).find("| 5 |") != std::string::npos);
+  CHECK(to_markdown(document).find("| 5 |") == std::string::npos);
+  const Notice* unseen = test::notice_of(document, "consistency.values_not_shown");
+  REQUIRE(unseen);
+  CHECK(unseen->severity == Severity::info);
+  CHECK(unseen->message.starts_with("2 numbers on sheet "));
+  CHECK(unseen->evidence == "D1: 5, by the format ;;;");
+  CHECK(unseen->place.range == "D1");
+}
+
+TEST_CASE("zeros that a format leaves blank are no hidden values") {
+  const Document document = read(test::make_workbook(
+      R"(<sheetData><row><c s="1"><v>0</v></c><c s="1"><v>5</v></c><c s="1"><v>-5</v></c></row></sheetData>)",
+      {{"xl/styles.xml", R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0;-0;;@"/></numFmts>)"
+                         R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>)"}}));
+  CHECK(plain_text(document) == "\t5\t-5");
+  CHECK_FALSE(has_notice(document, "consistency.values_not_shown"));
 }
 
 TEST_CASE("numbers without a format are shown as far as there is room, and kept as they are") {
