@@ -104,12 +104,14 @@ std::string tidied(std::string_view text) {
 }
 
 // The denominator of the fraction that comes nearest to a number, of those up to `most`: by its continued fraction.
-int nearest_denominator(double size, int most) {
+// None: a fraction between two of that row comes nearer, and programs do not agree on which one they show ("3 1/7" or
+// "3 14/99" for pi).
+std::optional<int> nearest_denominator(double size, int most) {
   constexpr double exact = 1e-9;
   double numerator0 = 0, denominator0 = 1, numerator1 = 1, denominator1 = 0;  // the last two
   double rest = size;
   for (;;) {
-    const double part = std::floor(rest);
+    const double part = std::floor(rest + exact);
     const double denominator = denominator0 + part * denominator1;
     if (denominator > most) break;
     numerator0 = std::exchange(numerator1, numerator0 + part * numerator1);
@@ -122,7 +124,7 @@ int nearest_denominator(double size, int most) {
   const double between = denominator0 + steps * denominator1;
   const double away = std::fabs(size - (numerator0 + steps * numerator1) / between);
   const bool nearer = away < std::fabs(size - numerator1 / denominator1) - 1e-12;
-  return static_cast<int>(nearer ? between : denominator1);
+  return nearer ? std::nullopt : std::optional(static_cast<int>(denominator1));
 }
 
 // "General", as Excel has it: what does not fit is rounded, behind the point. Excel writes the largest numbers as
@@ -522,7 +524,9 @@ std::optional<std::string> NumberFormat::show_fraction(const Section& section, d
     std::from_chars(fixed.data(), fixed.data() + fixed.size(), denominator);
     if (denominator == 0) return std::nullopt;
   } else {
-    denominator = nearest_denominator(rest, signs[2].size() == 1 ? 9 : signs[2].size() == 2 ? 99 : 999);
+    const auto nearest = nearest_denominator(rest, signs[2].size() == 1 ? 9 : signs[2].size() == 2 ? 99 : 999);
+    if (!nearest) return std::nullopt;
+    denominator = *nearest;
   }
   double numerator = std::round(rest * denominator);
   double shown_whole = whole;
