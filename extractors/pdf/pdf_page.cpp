@@ -186,7 +186,8 @@ class Reader {
     // Few words are what recognition makes of a picture; many unsure ones are text that it cannot read.
     if (read.layout.words.size() >= rest_words_min) return take_mixed(std::move(read), how);
     if (shown < 2 * rest_words_min) return take_layer(PageOrigin::born_digital);
-    std::move(read.notices.begin(), read.notices.end(), std::back_inserter(out_.notices));
+    for (Notice& notice : read.notices)
+      if (of_part(notice).code != "readability.text_passed_over") out_.notices.push_back(std::move(notice));
     leave_rest("; OCR could not read it");
   }
 
@@ -226,6 +227,16 @@ class Reader {
     take_layer(finding_.image_share >= scanned_share ? PageOrigin::scan : PageOrigin::born_digital);
   }
 
+  // Most of a picture is not most of its page.
+  Notice& of_part(Notice& notice) const {
+    if (notice.code != "readability.page_not_read") return notice;
+    notice.code = "readability.text_passed_over";
+    notice.severity = Severity::warning;
+    notice.message =
+        fmt::format("Part of page {} could not be read: handwriting, or print that is covered or too faint.", number_);
+    return notice;
+  }
+
   void take_mixed(OcrPage read, const std::string& how) {
     const std::string text = layer_text();
     const std::size_t in_layer = words_.size(), beside = read.layout.words.size();
@@ -240,7 +251,7 @@ class Reader {
     out_.page.predicted_cer = layer && fresh ? mean_of(*layer, in_layer, *fresh, beside) : fresh;
     for (Notice& notice : read.notices) {
       if (notice.code == "readability.text_passed_over") notice.severity = Severity::info;  // pictures have such places
-      out_.notices.push_back(std::move(notice));
+      out_.notices.push_back(std::move(of_part(notice)));
     }
   }
 

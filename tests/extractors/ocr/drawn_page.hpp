@@ -1,7 +1,9 @@
 // Page images for tests: text drawn by Pango, and the ways in which scanners spoil it.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "extractors/ocr/leptonica.hpp"
 
@@ -12,6 +14,15 @@ PixPtr drawn(const std::string& text, double dpi = 200, double inches = 5.5, con
              double points = 11);
 
 PixPtr blank_page(int width, int height);
+
+// The page with paper under it, on which `draw` may draw; `top` is where it begins.
+PixPtr with_paper(PixPtr page, int height, const std::function<void(Pix*, int top)>& draw);
+
+// A dark line of so many pixels through the points of `at`, from 0 to 1.
+void draw_curve(Pix* page, int width, const std::function<std::pair<double, double>(double)>& at);
+
+// Loops of a pen.
+void write_by_hand(Pix* page, double x, double y, double width, double height);
 
 // Black and white at `dpi_y` rows an inch, from an image of `dpi`: what a fax machine sends (204 across).
 PixPtr faxed(Pix* grey, double dpi, double dpi_y);

@@ -62,31 +62,6 @@ int times_read(PixPtr pix, double dpi, const std::string& language = {}) {
   return readings.begun;
 }
 
-// The page with paper under it, on which `draw` may draw; `top` is where it begins.
-PixPtr with_paper(PixPtr page, int height, const std::function<void(Pix*, int top)>& draw) {
-  const int width = pixGetWidth(page.get()), top = pixGetHeight(page.get());
-  PixPtr out = blank_page(width, top + height);
-  pixRasterop(out.get(), 0, 0, width, top, PIX_SRC, page.get(), 0, 0);
-  draw(out.get(), top);
-  return out;
-}
-
-// `at`: x and y for 0 to 1.
-void draw_curve(Pix* page, int width, const std::function<std::pair<double, double>(double)>& at) {
-  Pta* points = ptaCreate(0);
-  for (double t = 0; t <= 1; t += 0.001) ptaAddPt(points, float(at(t).first), float(at(t).second));
-  pixRenderPolylineArb(page, points, width, 40, 40, 60, 0);
-  ptaDestroy(&points);
-}
-
-// Loops of a pen.
-void write_by_hand(Pix* page, double x, double y, double width, double height) {
-  draw_curve(page, 4, [&](double t) {
-    return std::pair{x + width * t + 0.3 * height * std::sin(90 * t),
-                     y + height * (0.5 + 0.3 * std::sin(70 * t) + 0.2 * std::cos(31 * t))};
-  });
-}
-
 const Notice* notice_of(const OcrPage& page, const std::string& code) {
   const auto at = std::ranges::find(page.notices, code, &Notice::code);
   return at == page.notices.end() ? nullptr : &*at;

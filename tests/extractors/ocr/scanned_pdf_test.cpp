@@ -88,11 +88,9 @@ PixPtr text_and_ring(int& ring) {
   PixPtr page = blank_page(width, 2 * top + 200);
   for (const int y : {0, top + 200}) pixRasterop(page.get(), 0, y, width, top, PIX_SRC, text.get(), 0, 0);
   ring = top + 90;
-  Pta* points = ptaCreate(0);
-  for (double t = 0; t < 6.3; t += 0.01)
-    ptaAddPt(points, float(300 + 80 * std::cos(t)), float(ring + 80 * std::sin(t)));
-  pixRenderPolylineArb(page.get(), points, 4, 60, 60, 160, 1);
-  ptaDestroy(&points);
+  draw_curve(page.get(), 4, [ring](double t) {
+    return std::pair{300 + 80 * std::cos(6.3 * t), ring + 80 * std::sin(6.3 * t)};
+  });
   return page;
 }
 
@@ -157,4 +155,19 @@ TEST_CASE("what stands beside the print of a picture is told with its place on t
   const auto& box = *told->place.box;
   CHECK((box.x0 + box.x1) / 2 == doctest::Approx(x + 300 * points).epsilon(0.03));
   CHECK((box.y0 + box.y1) / 2 == doctest::Approx(top + ring * points).epsilon(0.03));
+}
+
+TEST_CASE("lines by hand in a picture are a part of the page, however few the picture prints") {
+  const PixPtr print = drawn(letter.substr(0, 200), dpi);
+  const PixPtr picture = with_paper(share(print), 860 + pixGetHeight(print.get()), [&](Pix* pix, int top) {
+    for (int line = 0; line < 10; ++line) write_by_hand(pix, 90, top + 20 + 80 * line, 600, 40);
+    pixRasterop(pix, 0, top + 860, pixGetWidth(print.get()), pixGetHeight(print.get()), PIX_SRC, print.get(), 0, 0);
+  });
+  const std::string layer = lines_of(letter + " " + letter, 40, 100);
+  const Document document = read(SmallPdf::make({{layer + placed(picture.get(), 60, 180)}}));
+  CHECK(document.pages.at(0).text_source == TextSource::mixed);
+  CHECK_FALSE(notice_of(document, "readability.page_not_read"));
+  const Notice* told = notice_of(document, "readability.text_passed_over");
+  REQUIRE(told);
+  CHECK(told->message.starts_with("Part of page 1"));
 }
