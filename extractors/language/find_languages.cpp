@@ -21,7 +21,16 @@ std::string legible(std::string_view text) {
   const auto end = static_cast<std::int32_t>(std::min(text.size(), most_bytes));
   std::string out;
   out.reserve(static_cast<std::size_t>(end));
+  const auto at = [&](std::int32_t index) { return text[static_cast<std::size_t>(index)]; };
+  const auto is_plain = [](char c) { return c >= ' ' && c < 0x7F; };  // ASCII, of which nothing need be asked
+  const auto part = [&](std::int32_t from, std::int32_t to) {
+    return text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
+  };
   for (std::int32_t from = 0, to = 0; from < end; from = to) {
+    while (to < end && is_plain(at(to))) ++to;
+    out += part(from, to);
+    from = to;
+    if (from == end) break;
     UChar32 c = 0;
     U8_NEXT(text.data(), to, end, c);
     const bool refused = c < 0 || u_iscntrl(c) || U_IS_UNICODE_NONCHAR(c);
@@ -30,7 +39,7 @@ std::string legible(std::string_view text) {
     else if (c == long_s)
       out += 's';
     else
-      out.append(text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
+      out += part(from, to);
   }
   return out;
 }

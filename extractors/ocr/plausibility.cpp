@@ -4,8 +4,12 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/utf16.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
 
 namespace assay {
 namespace {
@@ -30,6 +34,12 @@ struct Token {
   int count = 0;             // letters of Latin script
   int other_letters = 0;
   bool digit = false, odd = false;
+
+  void clear() {
+    letters.clear();  // its room stays
+    count = other_letters = 0;
+    digit = odd = false;
+  }
 };
 
 bool joins_words(UChar32 c) {
@@ -37,8 +47,45 @@ bool joins_words(UChar32 c) {
          c == '@' || c == '_' || c == '&' || c == ',' || c == ':' || c == ';';
 }
 
+// What a character is to a token.
+struct Kind {
+  enum Class : std::uint8_t { mark, digit, latin, other_letter, joint, sign } is = sign;
+  bool upper = false, lower = false, punctuation = false, space = false;
+};
+
+Kind look_up(UChar32 c) {
+  Kind kind;
+  kind.upper = u_isupper(c) != 0;
+  kind.lower = u_islower(c) != 0;
+  kind.punctuation = u_ispunct(c) != 0;
+  kind.space = u_isUWhiteSpace(c) != 0;
+  if ((U_GET_GC_MASK(c) & U_GC_M_MASK) != 0) {
+    kind.is = Kind::mark;
+  } else if (u_isdigit(c)) {
+    kind.is = Kind::digit;
+  } else if (u_isalpha(c)) {
+    UErrorCode status = U_ZERO_ERROR;
+    kind.is = uscript_getScript(c, &status) == USCRIPT_LATIN ? Kind::latin : Kind::other_letter;
+  } else if (joins_words(c)) {
+    kind.is = Kind::joint;
+  }
+  return kind;
+}
+
+// Six questions for each of a page's characters are most of what the estimate of a text costs: those of the characters
+// that nearly all pages consist of are asked once.
+Kind kind_of(UChar32 c) {
+  constexpr UChar32 common = 0x80;
+  static const auto kinds = [] {
+    std::array<Kind, common> all;
+    for (UChar32 i = 0; i < common; ++i) all[static_cast<std::size_t>(i)] = look_up(i);
+    return all;
+  }();
+  return c < common ? kinds[static_cast<std::size_t>(c)] : look_up(c);
+}
+
 void add_letter(Token& token, UChar32 c) {
-  const UChar32 lower = u_tolower(c);
+  const UChar32 lower = c >= 'a' && c <= 'z' ? c : u_tolower(c);
   if (lower >= 'a' && lower <= 'z') {
     token.letters.push_back(int(lower - 'a') + 1);
   } else if (lower == 0xDF) {  // ß
@@ -55,37 +102,38 @@ void add_letter(Token& token, UChar32 c) {
   ++token.count;
 }
 
-Token token_of(const icu::UnicodeString& text) {
-  Token token;
-  int end = text.length(), begin = 0;
-  const auto outer = [&](int at) { return u_ispunct(text.char32At(at)) != 0; };
-  while (begin < end && outer(begin)) ++begin;
-  while (end > begin && outer(end - 1)) --end;
+void read_token(std::u16string_view text, Token& token) {
+  token.clear();
+  while (!text.empty() && kind_of(text.front()).punctuation) text.remove_prefix(1);
+  while (!text.empty() && kind_of(text.back()).punctuation) text.remove_suffix(1);
   bool lower_before = false;
-  for (int i = begin; i < end; i = text.moveIndex32(i, 1)) {
-    const UChar32 c = text.char32At(i);
-    const bool mark = (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
-    if (mark) continue;
-    if (u_isdigit(c)) {
-      token.digit = true;
-      token.letters.push_back(0);
-    } else if (u_isalpha(c)) {
-      UErrorCode status = U_ZERO_ERROR;
-      const UScriptCode script = uscript_getScript(c, &status);
-      if (script == USCRIPT_LATIN) {
-        if (lower_before && u_isupper(c)) token.odd = true;
+  for (std::size_t i = 0; i < text.size();) {
+    UChar32 c = 0;
+    U16_NEXT(text, i, text.size(), c);
+    const Kind kind = kind_of(c);
+    switch (kind.is) {
+      case Kind::mark:
+        continue;
+      case Kind::digit:
+        token.digit = true;
+        token.letters.push_back(0);
+        break;
+      case Kind::latin:
+        if (lower_before && kind.upper) token.odd = true;
         add_letter(token, c);
-      } else {
+        break;
+      case Kind::other_letter:
         ++token.other_letters;
-      }
-    } else {
-      token.letters.push_back(0);
-      if (!joins_words(c)) token.odd = true;
+        break;
+      case Kind::sign:
+        token.odd = true;
+        [[fallthrough]];
+      case Kind::joint:
+        token.letters.push_back(0);
     }
-    lower_before = u_islower(c) != 0;
+    lower_before = kind.lower;
   }
   if (token.digit && token.count > 0 && lower_before) token.odd = true;
-  return token;
 }
 
 struct Sums {
@@ -139,11 +187,13 @@ Plausibility plausibility_of(std::string_view utf8) {
       icu::UnicodeString::fromUTF8({utf8.data(), int(std::min<std::size_t>(utf8.size(), 1u << 20))});
   if (U_SUCCESS(status)) text = nfd->normalize(text, status);
   Sums sums;
-  int begin = 0;
-  for (int i = 0; i <= text.length(); ++i) {
-    if (i < text.length() && !u_isUWhiteSpace(text.charAt(i))) continue;
-    if (i > begin) add_token(token_of(icu::UnicodeString(text, begin, i - begin)), sums);
-    begin = i + 1;
+  Token token;
+  const std::u16string_view units(text.getBuffer(), static_cast<std::size_t>(text.length()));
+  for (std::size_t begin = 0, end = 0; begin < units.size(); begin = end + 1) {
+    for (end = begin; end < units.size() && !kind_of(units[end]).space;) ++end;
+    if (end == begin) continue;
+    read_token(units.substr(begin, end - begin), token);
+    add_token(token, sums);
   }
   Plausibility out;
   out.words = sums.words;

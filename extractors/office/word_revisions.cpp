@@ -76,7 +76,7 @@ struct Collector {
   }
 
   void walk(pugi::xml_node node) {
-    for (const pugi::xml_node item : node.children()) {
+    for (pugi::xml_node item = node.first_child(); item; item = item.next_sibling()) {
       const auto name = local_name(item);
       if (name == "AlternateContent") {
         walk_alternates(item);

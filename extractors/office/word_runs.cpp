@@ -104,7 +104,8 @@ void RunReader::begin_numbers(pugi::xml_node properties) {
 }
 
 void RunReader::read_content(pugi::xml_node node, ParagraphText& out) {
-  for (const pugi::xml_node item : node.children()) read_item(item, local_name(item), out);
+  for (pugi::xml_node item = node.first_child(); item; item = item.next_sibling())
+    read_item(item, local_name(item), out);
 }
 
 void RunReader::read_item(pugi::xml_node item, std::string_view name, ParagraphText& out) {
@@ -150,7 +151,8 @@ void RunReader::read_run(pugi::xml_node run, ParagraphText& out) {
     hidden = hidden || is_unseen(run, properties);
   }
   std::string text;
-  for (const pugi::xml_node item : run.children()) read_run_item(item, local_name(item), text, out);
+  for (pugi::xml_node item = run.first_child(); item; item = item.next_sibling())
+    read_run_item(item, local_name(item), text, out);
   if (text.empty()) return;
   text = without_private(std::move(text), attribute(child(properties, "rFonts"), "ascii"));
   (hidden ? out.hidden : out.text) += text;

@@ -14,17 +14,17 @@ constexpr unsigned with_spaces = pugi::parse_default | pugi::parse_ws_pcdata;
 bool deeper_than(pugi::xml_node root, int limit) {
   int depth = 0;
   for (pugi::xml_node node = root.first_child(); node;) {
-    if (node.first_child()) {
-      node = node.first_child();
+    if (const pugi::xml_node first = node.first_child()) {
+      node = first;
       if (++depth > limit) return true;
       continue;
     }
-    while (node && !node.next_sibling() && depth > 0) {
+    pugi::xml_node next = node.next_sibling();
+    for (; !next && depth > 0; --depth) {
       node = node.parent();
-      --depth;
+      next = node.next_sibling();
     }
-    if (depth == 0 && !node.next_sibling()) break;
-    node = node.next_sibling();
+    node = next;
   }
   return false;
 }
@@ -56,28 +56,20 @@ bool parse_part(Package& package, std::string_view name, pugi::xml_document& tre
   return parse_xml(package, package.read(name), name, tree);
 }
 
-std::string_view local_name(const char* qualified) {
-  const char* begin = qualified;  // names are short: one walk is cheaper than to measure and search
-  const char* end = qualified;
-  for (; *end != '\0'; ++end)
-    if (*end == ':' && begin == qualified) begin = end + 1;
-  return {begin, static_cast<std::size_t>(end - begin)};
-}
-
 pugi::xml_node child(pugi::xml_node node, std::string_view local) {
-  for (const pugi::xml_node item : node.children())
+  for (pugi::xml_node item = node.first_child(); item; item = item.next_sibling())
     if (local_name(item) == local) return item;
   return {};
 }
 
 std::string_view attribute(pugi::xml_node node, std::string_view local) {
-  for (const pugi::xml_attribute item : node.attributes())
+  for (pugi::xml_attribute item = node.first_attribute(); item; item = item.next_attribute())
     if (local_name(item.name()) == local) return item.value();
   return {};
 }
 
 bool has_attribute(pugi::xml_node node, std::string_view local) {
-  for (const pugi::xml_attribute item : node.attributes())
+  for (pugi::xml_attribute item = node.first_attribute(); item; item = item.next_attribute())
     if (local_name(item.name()) == local) return true;
   return false;
 }

@@ -18,7 +18,13 @@ bool parse_xml(Package& package, std::string bytes, std::string_view name, pugi:
                Between between = Between::nothing);
 
 // The name without its prefix.
-std::string_view local_name(const char* qualified);
+inline std::string_view local_name(const char* qualified) {
+  const char* begin = qualified;  // names are short: one walk is cheaper than to measure and search
+  const char* end = qualified;
+  for (; *end != '\0'; ++end)
+    if (*end == ':' && begin == qualified) begin = end + 1;
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
 inline std::string_view local_name(pugi::xml_node node) {
   return local_name(node.name());
 }

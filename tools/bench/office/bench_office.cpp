@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -154,7 +155,7 @@ struct Cost {
 };
 
 // The peak counts what the child added to the input that it shares with its parent.
-Cost cost_of(const std::function<void()>& work) {
+Cost one_run(const std::function<void()>& work) {
   const pid_t child = fork();
   if (child == 0) {
     work();
@@ -170,8 +171,21 @@ Cost cost_of(const std::function<void()>& work) {
   return {seconds(used.ru_utime) + seconds(used.ru_stime), static_cast<double>(used.ru_maxrss) / 1024};
 }
 
+// The median of as many runs, in turns: what else the machine does meets all of them alike.
+std::vector<Cost> costs_of(const std::vector<std::function<void()>>& works, int runs) {
+  std::vector<std::vector<Cost>> all(works.size());
+  for (int run = 0; run < runs; ++run)
+    for (std::size_t i = 0; i < works.size(); ++i) all[i].push_back(one_run(works[i]));
+  std::vector<Cost> medians;
+  for (auto& costs : all) {
+    std::ranges::nth_element(costs, costs.begin() + runs / 2, {}, &Cost::seconds);
+    medians.push_back(costs[static_cast<std::size_t>(runs / 2)]);
+  }
+  return medians;
+}
+
 void row_of(const char* name, const Cost& cost, const Cost& base) {
-  fmt::print("{:<40} {:>8.2f} s {:>6.1f} x {:>8.0f} MB\n", name, cost.seconds, cost.seconds / base.seconds,
+  fmt::print("{:<40} {:>8.3f} s {:>6.2f} x {:>8.0f} MB\n", name, cost.seconds, cost.seconds / base.seconds,
              cost.megabytes);
 }
 
@@ -192,16 +206,19 @@ int main(int argc, char** argv) {
     const std::string sheet = make_workbook(rows);
     const char* const part = "xl/worksheets/sheet1.xml";
     fmt::print("a sheet of {} rows by 10 columns, {:.1f} MB packed\n", rows, static_cast<double>(sheet.size()) / 1e6);
-    const Cost base = cost_of([&] { inflate(sheet, part); });
-    row_of("zlib inflate", base, base);
-    row_of("inflate, pugixml over runs of rows", cost_of([&] { inflate_and_runs(sheet, part); }), base);
-    row_of("Assay", cost_of([&] { read(sheet, "a.xlsx"); }), base);
-    row_of("Assay, and its JSON", cost_of([&] { read_and_write(sheet, "a.xlsx"); }), base);
+    const auto costs = costs_of({[&] { inflate(sheet, part); }, [&] { inflate_and_runs(sheet, part); },
+                                 [&] { read(sheet, "a.xlsx"); }, [&] { read_and_write(sheet, "a.xlsx"); }},
+                                3);
+    row_of("zlib inflate", costs[0], costs[0]);
+    row_of("inflate, pugixml over runs of rows", costs[1], costs[0]);
+    row_of("Assay", costs[2], costs[0]);
+    row_of("Assay, and its JSON", costs[3], costs[0]);
   }
   const std::string document = make_document(words);
   fmt::print("a Word document of {} words, {:.1f} MB packed\n", words, static_cast<double>(document.size()) / 1e6);
-  const Cost base = cost_of([&] { inflate_and_tree(document, "word/document.xml"); });
-  row_of("inflate and a pugixml tree", base, base);
-  row_of("Assay", cost_of([&] { read(document, "a.docx"); }), base);
+  const auto costs =
+      costs_of({[&] { inflate_and_tree(document, "word/document.xml"); }, [&] { read(document, "a.docx"); }}, 15);
+  row_of("inflate and a pugixml tree", costs[0], costs[0]);
+  row_of("Assay", costs[1], costs[0]);
   return 0;
 }
