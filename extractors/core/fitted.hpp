@@ -20,7 +20,7 @@ struct Feature {
   double weight, mean, deviation, low, high;
 };
 
-// A score, and the median rate and 90 % interval of the pages that scored about so.
+// A score, and the middle rate (tools/fit_cer) and 90 % interval of the pages that scored about so.
 struct Knot {
   double score, value, low, high;
 };

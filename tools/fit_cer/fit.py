@@ -9,8 +9,9 @@ read twice, because they show few words, have a table of their own: they are fit
 among the features, and the others when it is not.
 
 Method: ridge regression of log(rate + 0.01) on standardized features, a page weighing 1 over the root of its group's
-size and clipped to the range seen; then, on the held-out scores, windows of neighbouring pages give the median rate
-(made monotone by pooling; of half a window at the ends) and the 5th and 95th centile as the interval, widened until it
+size and clipped to the range seen; then, on the held-out scores, windows of neighbouring pages give the rate (the mean of
+its logarithm as above: a median is 0 where most of a window's pages have no error, and then tells none of them apart;
+made monotone by pooling; of half a window at the ends) and the 5th and 95th centile as the interval, widened until it
 holds 90 % of the pages of groups that it has not seen. What it reports on standard error is cross-validated: scores and
 intervals of a group come from the others.
 Only the standard library is used.
@@ -85,6 +86,11 @@ def quantile(ordered, share):
     return ordered[k] + (at - k) * (ordered[min(k + 1, len(ordered) - 1)] - ordered[k])
 
 
+def middle(rates):
+    """Their mean as the score means it: of the logarithm of rate + SHIFT."""
+    return math.exp(sum(math.log(r + SHIFT) for r in rates) / len(rates)) - SHIFT
+
+
 def pooled(values):
     """Nearest non-decreasing values (pool adjacent violators)."""
     blocks = []
@@ -98,7 +104,7 @@ def pooled(values):
 
 
 def knots_of(scored, count=12):
-    """Score, median rate, 5th and 95th centile of windows of neighbouring pages; scored: [(score, rate)]."""
+    """Score, middle rate, 5th and 95th centile of windows of neighbouring pages; scored: [(score, rate)]."""
     scored = sorted(scored)
     n = len(scored)
     width = max(12, n // 8)
@@ -111,10 +117,11 @@ def knots_of(scored, count=12):
         first, last = (start, start + width // 2) if k == 0 else (n - width // 2, n) if k == count - 1 else \
             (start, start + width)
         window = scored[first:last]
-        out.append([sum(s for s, _ in window) / len(window), quantile(sorted(r for _, r in window), 0.5),
+        out.append([sum(s for s, _ in window) / len(window), middle([r for _, r in window]),
                     quantile(wide, 0.05), quantile(wide, 0.95)])
     columns = list(zip(*out))
-    return list(zip(columns[0], *(pooled(c) for c in columns[1:])))
+    scores, values, lows, highs = columns[0], *(pooled(c) for c in columns[1:])
+    return [(s, v, min(low, v), max(high, v)) for s, v, low, high in zip(scores, values, lows, highs)]
 
 
 def read_knots(knots, score):
