@@ -68,9 +68,11 @@ void Cells::Iterator::make() const {
 
 std::optional<std::string> Cells::Iterator::formatted() const {
   if (!formats_ || format() > formats_->size()) return std::nullopt;
+  const NumberFormat& known = (*formats_)[format() - 1];
+  if (type() == CellType::text) return known.hides_texts() ? std::optional(std::string()) : std::nullopt;
   const Cell& cell = **this;
   if (!cell.number) return std::nullopt;
-  std::optional<std::string> shown = (*formats_)[format() - 1].display(*cell.number);
+  std::optional<std::string> shown = known.display(*cell.number);
   if (!shown || *shown == cell.text) return std::nullopt;
   return shown;
 }

@@ -364,6 +364,17 @@ std::optional<std::string> NumberFormat::display(double value) const {
   return tidied((minus ? "-" : "") + *shown);
 }
 
+bool NumberFormat::Section::blank() const {
+  return known && std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+           return token.kind == Kind::literal && tidied(token.text).empty();
+         });
+}
+
+bool NumberFormat::hides_texts() const {
+  constexpr std::size_t of_texts = 3;
+  return sections_.size() == of_texts + 1 && sections_[of_texts].blank();
+}
+
 bool NumberFormat::may_show_nothing() const {
   return std::any_of(sections_.begin(), sections_.end(), [](const Section& section) {
     return section.known && std::all_of(section.tokens.begin(), section.tokens.end(), [](const Token& token) {

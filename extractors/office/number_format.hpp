@@ -24,9 +24,12 @@ struct CellFormat {
   static constexpr std::uint32_t general = 1;  // the number of "General" in each workbook
   Shows shows = Shows::number;
   std::uint32_t number = 0;
+  bool hides_texts = false;
 
   // Cell::format of a number in full, whose text has that size: a short one is shown by "General" as it is.
   std::uint32_t of_text(std::size_t size) const { return number == general && size <= general_letters ? 0 : number; }
+  // Cell::format of what is no number.
+  std::uint32_t of_words() const { return hides_texts ? number : 0; }
 };
 
 // The number formats of a workbook, each once.

@@ -150,7 +150,7 @@ std::optional<std::string> format_code(pugi::xml_node style, const OdfCodes& par
   const auto digits = attribute(style, "transliteration-format");  // of other scripts
   if (!digits.empty() && digits != "1") return std::nullopt;
   const bool texts = local_name(style) == "text-style";  // what it applies by conditions are numbers
-  const std::optional<std::string> own = texts ? "" : own_code(style);
+  const std::optional<std::string> own = own_code(style);
   if (!own) return std::nullopt;
   std::vector<std::string> conditions, codes;
   for (const pugi::xml_node map : style.children()) {
@@ -167,7 +167,8 @@ std::optional<std::string> format_code(pugi::xml_node style, const OdfCodes& par
   std::string out;
   for (std::size_t i = 0; i < codes.size(); ++i)
     out += (i > 0 ? ";" : "") + (is_usual ? std::string() : '[' + conditions[i] + ']') + codes[i];
-  return texts ? out : codes.empty() ? *own : out + ';' + *own;
+  if (texts) return out + ';' + *own + (child(style, "text-content") ? "@" : "");
+  return codes.empty() ? *own : out + ';' + *own;
 }
 
 OdfNumberFormats::OdfNumberFormats(pugi::xml_node part, pugi::xml_node styles) {
@@ -189,27 +190,27 @@ void OdfNumberFormats::read(pugi::xml_node styles) {
     const std::string own(attribute(node, "name"));
     if (code && !child(node, "map")) codes.insert_or_assign(own, *code);
     const bool shows_another = code && !code->empty() && *code != "General";
-    numbers_[own] = shows_another ? formats_.add(0, *code).number : 0;
+    numbers_[own] = shows_another ? formats_.add(0, *code) : CellFormat{};
   }
   for (const pugi::xml_node node : styles.children()) {
     if (local_name(node) != "style" || attribute(node, "family") != "table-cell") continue;
     Style style{std::string(attribute(node, "parent-style-name")), {}};
     if (const auto name = attribute(node, "data-style-name"); !name.empty()) {
       const auto number = numbers_.find(name);
-      style.format = number == numbers_.end() ? 0 : number->second;
+      style.format = number == numbers_.end() ? CellFormat{} : number->second;
     }
     cells_.insert_or_assign(std::string(attribute(node, "name")), std::move(style));
   }
 }
 
-std::uint32_t OdfNumberFormats::of(std::string_view name) const {
+CellFormat OdfNumberFormats::of(std::string_view name) const {
   for (int depth = 0; depth < deepest; ++depth) {
     const auto style = cells_.find(name);
-    if (style == cells_.end()) return 0;
+    if (style == cells_.end()) return {};
     if (style->second.format) return *style->second.format;
     name = style->second.parent;
   }
-  return 0;
+  return {};
 }
 
 }  // namespace assay::office

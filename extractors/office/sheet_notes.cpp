@@ -74,7 +74,7 @@ void note_hidden_lines(const SheetEntry& sheet, const Cells& cells, Document& do
   document.notices.push_back(std::move(notice));
 }
 
-// Zeros aside: many a table shows them as blanks.
+// Numbers and texts, zeros aside: many a table shows them as blanks.
 FoundCells not_shown(const Cells& cells) {
   FoundCells found;
   if (!cells.formats()) return found;
@@ -115,7 +115,7 @@ void note_content(const SheetEntry& sheet, const SheetContent& content, Document
   note_hidden_lines(sheet, content.grid.cells, document);
   if (const FoundCells found = not_shown(content.grid.cells); found.count > 0)
     add("consistency.values_not_shown", Severity::info,
-        fmt::format("{} number{} on sheet '{}' {} a format that shows nothing of {}: read, and left out of the text.",
+        fmt::format("{} value{} on sheet '{}' {} a format that shows nothing of {}: read, and left out of the text.",
                     found.count, found.count == 1 ? "" : "s", sheet.name, found.count == 1 ? "has" : "have",
                     found.count == 1 ? "it" : "them"),
         found.first, found.first_at);

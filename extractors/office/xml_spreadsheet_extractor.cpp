@@ -387,6 +387,8 @@ class Reading {
       cell_.text = value == "1" || value == "true" ? "TRUE" : "FALSE";
     } else if (type_ == "Error") {
       cell_.type = CellType::error;
+    } else {
+      cell_.format = format().of_words();
     }
   }
 
@@ -510,7 +512,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 5; }
+  int version() const override { return 6; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

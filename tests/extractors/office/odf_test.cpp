@@ -100,6 +100,27 @@ TEST_CASE("numbers of OpenDocument are shown by the styles of their cells") {
         "12.5 %\t1,234.50 €\t(1,234.50)\t123-45-6789\t1.23E+04\t3/10\t12\t1.5K \"x\"\n0.5\t\t\t\t\t\t\t50.0 %");
 }
 
+TEST_CASE("texts of OpenDocument whose style shows nothing of them are hidden") {
+  const auto styles = [](const std::string& texts) {
+    return R"(<office:document-styles><office:styles><number:number-style style:name="N1P0"/>)"
+           R"(<number:text-style style:name="N1">)" +
+           texts +
+           R"(<style:map style:condition="value()&gt;0" style:apply-style-name="N1P0"/>)"
+           R"(<style:map style:condition="value()&lt;0" style:apply-style-name="N1P0"/>)"
+           R"(<style:map style:condition="value()=0" style:apply-style-name="N1P0"/></number:text-style>)"
+           R"(<style:style style:name="c" style:family="table-cell" style:data-style-name="N1"/>)"
+           R"(</office:styles></office:document-styles>)";
+  };
+  const std::string sheet =
+      R"(<office:spreadsheet><table:table><table:table-row><table:table-cell table:style-name="c" )"
+      R"(office:value-type="string"><text:p>kept</text:p></table:table-cell><table:table-cell )"
+      R"(office:value-type="string"><text:p>shown</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>)";
+  const Document hidden = read_packed(sheet, {{"styles.xml", styles("<number:text/>")}});
+  CHECK(plain_text(hidden) == "\tshown");
+  CHECK(plain_text(hidden, Shown::all) == "kept\tshown");
+  CHECK(plain_text(read_packed(sheet, {{"styles.xml", styles("<number:text-content/>")}})) == "kept\tshown");
+}
+
 TEST_CASE("durations of OpenDocument keep their sign, their days and parts of seconds") {
   const auto shown = [](const std::string& duration) {
     const Document document = read(
