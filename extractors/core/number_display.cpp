@@ -584,6 +584,18 @@ std::string_view built_in_number_format(int id) {
       return "# ?/?";
     case 13:
       return "# ?\?/?\?";
+    case 18:
+      return "h:mm AM/PM";
+    case 19:
+      return "h:mm:ss AM/PM";
+    case 20:
+      return "h:mm";
+    case 21:
+      return "h:mm:ss";
+    case 45:
+      return "mm:ss";
+    case 46:
+      return "[h]:mm:ss";
     case 41:
     case 42:
       return "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)";

@@ -33,6 +33,7 @@ void set_number(Cell& cell, double value, bool date1904, CellFormat format) {
     cell.type = CellType::date;
     cell.text = shown->text;
     cell.number = shown->days;
+    if (!shown->days) cell.format = format.number;
     return;
   }
   cell.type = CellType::number;

@@ -102,7 +102,8 @@ CellFormat NumberFormats::add(int id, std::string_view code) {
   const Shows shows = shows_of(id, code);
   if (code.empty()) code = built_in_number_format(id);
   if (shows == Shows::number && (code == "General" || (id == 0 && code.empty()))) return {shows, CellFormat::general};
-  if (code.empty() || (shows != Shows::number && !NumberFormat(code).hides_texts())) return {shows, 0};
+  const bool shown_by_code = shows == Shows::number || shows == Shows::time || shows == Shows::elapsed;
+  if (code.empty() || (!shown_by_code && !NumberFormat(code).hides_texts())) return {shows, 0};
   auto known = known_.find(code);
   if (known == known_.end()) {
     if (formats_->size() >= most) return {shows, 0};

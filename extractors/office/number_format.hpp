@@ -19,7 +19,7 @@ enum class Shows { number, text, date, date_time, time, elapsed };
 // Of a built-in format (ECMA-376 part 1, 18.8.30) or, where `code` is not empty, of that code.
 Shows shows_of(int id, std::string_view code);
 
-// What the format of a cell says: whether its number shows a date, and if not, Cell::format.
+// What the format of a cell says: whether its number shows a date, and Cell::format, which days have none of.
 struct CellFormat {
   static constexpr std::uint32_t general = 1;  // the number of "General" in each workbook
   Shows shows = Shows::number;

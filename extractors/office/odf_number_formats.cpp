@@ -134,6 +134,37 @@ std::optional<std::string> own_code(pugi::xml_node style) {
   return out;
 }
 
+// Of times of day and durations; none where parts of seconds are shown.
+std::optional<std::string> time_code(pugi::xml_node style) {
+  bool elapsed = attribute(style, "truncate-on-overflow") == "false";  // its largest part counts all of the duration
+  std::string out;
+  for (const pugi::xml_node part : style.children()) {
+    const auto name = local_name(part);
+    const bool is_long = attribute(part, "style") == "long";
+    std::string code;
+    if (name == "hours") {
+      code = is_long ? "hh" : "h";
+    } else if (name == "minutes") {
+      code = is_long ? "mm" : "m";
+    } else if (name == "seconds" &&
+               attribute(part, "decimal-places").find_first_not_of('0') == std::string_view::npos) {
+      code = is_long ? "ss" : "s";
+    } else if (name == "am-pm") {
+      const auto language = attribute(style, "language");
+      if (!language.empty() && language != "en") return std::nullopt;
+      out += "AM/PM";
+      continue;
+    } else if (name == "text") {
+      out += quoted(part.text().get());
+      continue;
+    } else {
+      return std::nullopt;
+    }
+    out += std::exchange(elapsed, false) ? '[' + code + ']' : code;
+  }
+  return out;
+}
+
 // "value()>=0" as ">=0"; empty where it says anything else.
 std::string condition_of(std::string_view condition) {
   constexpr std::string_view value = "value()";
@@ -149,6 +180,7 @@ std::string condition_of(std::string_view condition) {
 std::optional<std::string> format_code(pugi::xml_node style, const OdfCodes& parts) {
   const auto digits = attribute(style, "transliteration-format");  // of other scripts
   if (!digits.empty() && digits != "1") return std::nullopt;
+  if (local_name(style) == "time-style") return time_code(style);
   const bool texts = local_name(style) == "text-style";  // what it applies by conditions are numbers
   const std::optional<std::string> own = own_code(style);
   if (!own) return std::nullopt;
@@ -186,9 +218,9 @@ void OdfNumberFormats::read(pugi::xml_node styles) {
         name != "boolean-style")
       continue;
     const bool numbers = is_number_style(name) || name == "text-style";
-    const std::optional<std::string> code = numbers ? format_code(node, codes) : std::nullopt;
+    const std::optional<std::string> code = numbers || name == "time-style" ? format_code(node, codes) : std::nullopt;
     const std::string own(attribute(node, "name"));
-    if (code && !child(node, "map")) codes.insert_or_assign(own, *code);
+    if (code && numbers && !child(node, "map")) codes.insert_or_assign(own, *code);
     const bool shows_another = code && !code->empty() && *code != "General";
     numbers_[own] = shows_another ? formats_.add(0, *code) : CellFormat{};
   }

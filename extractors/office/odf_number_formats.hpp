@@ -39,7 +39,7 @@ class OdfNumberFormats {
 };
 
 // A style of numbers (OpenDocument 1.3 part 3, 16.29) as the format code of a workbook. `parts`: the codes of those
-// that it applies by conditions, by their names. None where it shows dates or texts, or what no code says.
+// that it applies by conditions, by their names. None where it shows days or texts, or what no code says.
 using OdfCodes = std::map<std::string, std::string, std::less<>>;
 std::optional<std::string> format_code(pugi::xml_node style, const OdfCodes& parts);
 

@@ -160,7 +160,8 @@ class OdfSheetReader {
       Cell copy = cell;
       copy.column = column + i;
       const CellFormat format = format_of(node, copy.column);
-      if (copy.type == CellType::number) copy.format = format.number;
+      if (copy.type == CellType::number || (copy.type == CellType::date && format.shows != Shows::number))
+        copy.format = format.number;
       if (copy.type == CellType::text) copy.format = format.of_words();
       copy.hidden = row_hidden || std::any_of(hidden_columns_.begin(), hidden_columns_.end(), [&](const auto& run) {
                       return copy.column >= run.first && copy.column <= run.second;

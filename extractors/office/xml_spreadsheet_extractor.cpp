@@ -412,6 +412,7 @@ class Reading {
     cell_.type = CellType::date;
     cell_.text = date->text;
     cell_.number = date->days;
+    if (!date->days) cell_.format = format().number;
   }
 
   void set_number(std::string_view text) {
@@ -426,7 +427,10 @@ class Reading {
     cell_.type = date ? CellType::date : CellType::number;
     cell_.text = date ? date->text : number_text(value);
     cell_.number = date ? date->days : std::optional(value);
-    cell_.format = date ? 0 : number.of_text(cell_.text.size());
+    if (!date)
+      cell_.format = number.of_text(cell_.text.size());
+    else if (!date->days)
+      cell_.format = number.number;
   }
 
   void end_cell() {

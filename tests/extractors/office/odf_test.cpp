@@ -121,6 +121,24 @@ TEST_CASE("texts of OpenDocument whose style shows nothing of them are hidden") 
   CHECK(plain_text(read_packed(sheet, {{"styles.xml", styles("<number:text-content/>")}})) == "kept\tshown");
 }
 
+TEST_CASE("times of OpenDocument are shown by the styles of their cells") {
+  const auto shown = [](const std::string& attributes, const std::string& parts) {
+    const Document document = read_packed(
+        R"(<office:spreadsheet><table:table><table:table-row><table:table-cell table:style-name="c" )"
+        R"(office:value-type="time" office:time-value="PT36H05M00S"/></table:table-row></table:table></office:spreadsheet>)",
+        {{"styles.xml", "<office:document-styles><office:styles><number:time-style style:name=\"N1\" " + attributes +
+                            ">" + parts +
+                            R"(</number:time-style><style:style style:name="c" style:family="table-cell" )"
+                            R"(style:data-style-name="N1"/></office:styles></office:document-styles>)"}});
+    return plain_text(document);
+  };
+  const std::string minutes = R"(<number:text>:</number:text><number:minutes number:style="long"/>)";
+  const std::string all = R"(number:truncate-on-overflow="false")";
+  CHECK(shown(all, "<number:hours/>" + minutes) == "36:05");
+  CHECK(shown("", "<number:hours/>" + minutes) == "36:05:00");  // a time of day that is none
+  CHECK(shown(all, "<number:hours/>" + minutes + "<number:era/>") == "36:05:00");
+}
+
 TEST_CASE("durations of OpenDocument keep their sign, their days and parts of seconds") {
   const auto shown = [](const std::string& duration) {
     const Document document = read(
