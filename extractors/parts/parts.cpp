@@ -77,6 +77,15 @@ Child& PartReader::name_child(const std::string& path, const std::string& media_
   return child;
 }
 
+bool PartReader::too_large(const std::string& path, std::string_view limit, std::string_view begin) {
+  if (!count(path)) return false;
+  name_child(path, begin.empty() ? std::string() : detect_media_type(as_bytes(begin), last_name(path)).media_type);
+  whole_.partial = true;
+  not_read(path, Severity::error, "completeness.limit", "it unpacks to more than the limit allows.",
+           fmt::format("limit: {}", limit));
+  return true;
+}
+
 bool PartReader::add(const std::string& path, ByteView bytes, int heading_level) {
   if (!count(path)) return false;
   Child& child = name_child(path, {}, bytes);
