@@ -149,6 +149,11 @@ TEST_CASE("embedded documents hold to the limits") {
   CHECK(large.partial);
   CHECK(plain_text(large) == "the letter");
   options = {};
+  options.limits.text_bytes = 40;  // of the letter and its parts together
+  CHECK_FALSE(has_notice(read(letter_with_workbook(), options), "completeness.limit"));
+  options.limits.text_bytes = 12;
+  CHECK(has_notice(read(letter_with_workbook(), options), "completeness.limit", "text_bytes"));
+  options = {};
   options.limits.package_entries = 5;
   std::string related;
   test::Members many;
