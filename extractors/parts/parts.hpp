@@ -27,8 +27,8 @@ class PartReader {
   // Names a document that add() is not asked to read, among the children of the whole.
   Child& name_child(const std::string& path, const std::string& media_type = {});
   Child& name_child(const std::string& path, const std::string& media_type, ByteView bytes);
-  // Names a part that unpacks to more than the limit of that name and was not read; `begin`: what of its bytes came out.
-  // False where there is no room for further parts.
+  // Names a part that unpacks to more than the limit of that name and was not read; `begin`: what of its bytes came
+  // out. False where there is no room for further parts.
   bool too_large(const std::string& path, std::string_view limit, std::string_view begin = {});
   // Says that a part was not read, and why. Many alike become one notice.
   void not_read(const std::string& path, Severity severity, std::string code, std::string why, std::string evidence);
