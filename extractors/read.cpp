@@ -20,6 +20,7 @@
 #include "extractors/office/xlsx_extractor.hpp"
 #include "extractors/office/xml_spreadsheet_extractor.hpp"
 #include "extractors/ole/doc_extractor.hpp"
+#include "extractors/ole/object_extractor.hpp"
 #include "extractors/ole/ppt_extractor.hpp"
 #include "extractors/ole/xls_extractor.hpp"
 #include "extractors/ole/xlsb_extractor.hpp"
@@ -102,12 +103,25 @@ void estimate_text(Document& document) {
 // A format is added with one line.
 std::span<const Extractor* const> extractors() {
   static const Extractor* const all[] = {
-      &csv_extractor(),  &doc_extractor(),      &docx_extractor(),
-      &html_extractor(), &image_extractor(),    &mail_extractor(),
-      &msg_extractor(),  &markdown_extractor(), &odf_extractor(),
-      &pdf_extractor(),  &ppt_extractor(),      &pptx_extractor(),
-      &rtf_extractor(),  &text_extractor(),     &xls_extractor(),
-      &xlsb_extractor(), &xlsx_extractor(),     &xml_spreadsheet_extractor(),
+      &csv_extractor(),
+      &doc_extractor(),
+      &docx_extractor(),
+      &html_extractor(),
+      &image_extractor(),
+      &mail_extractor(),
+      &msg_extractor(),
+      &markdown_extractor(),
+      &object_extractor(),
+      &odf_extractor(),
+      &pdf_extractor(),
+      &ppt_extractor(),
+      &pptx_extractor(),
+      &rtf_extractor(),
+      &text_extractor(),
+      &xls_extractor(),
+      &xlsb_extractor(),
+      &xlsx_extractor(),
+      &xml_spreadsheet_extractor(),
       &zip_extractor(),
   };
   return all;

@@ -19,7 +19,7 @@ using Unpacked = Package::Unpacked;
 class ZipExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "zip"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   bool reads(std::string_view media_type) const override { return media_type == "application/zip"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
@@ -39,10 +39,10 @@ class ZipExtractor final : public Extractor {
       std::string content;
       const Unpacked done = package->read(name, options.limits.member_bytes, content);
       package->hand_over(document);  // what was wrong with the member stands before what was read of it
-      if (done == Unpacked::too_large)
-        parts.hit_limit("member_bytes", path, fmt::format("'{}' unpacks to more than the limit allows.", path));
-      if (done != Unpacked::whole) continue;
-      if (!parts.add(path, as_bytes(content), 1)) break;
+      if (done == Unpacked::not_at_all) continue;
+      if (done == Unpacked::too_large ? !parts.too_large(path, "member_bytes", content)
+                                      : !parts.add(path, as_bytes(content), 1))
+        break;
     }
     package->hand_over(document);
     if (members == 0) {

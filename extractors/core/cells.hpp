@@ -52,7 +52,7 @@ struct Cell {
   CellType type = CellType::text;
   bool hidden = false;          // in a hidden row or column
   bool number_as_text = false;  // a number that is stored as text
-  std::uint32_t format = 0;     // of a number, as a person sees it: from 1, of Cells::formats(); 0: it is the text
+  std::uint32_t format = 0;     // as a person sees it: from 1, of Cells::formats(); 0: it is the text
 };
 
 // Where a cell is: from 0, inside the table.

@@ -1,6 +1,7 @@
 #include <cstring>
 
 #include "extractors/core/cells.hpp"
+#include "extractors/core/time_display.hpp"
 
 namespace assay {
 
@@ -68,9 +69,12 @@ void Cells::Iterator::make() const {
 
 std::optional<std::string> Cells::Iterator::formatted() const {
   if (!formats_ || format() > formats_->size()) return std::nullopt;
+  const NumberFormat& known = (*formats_)[format() - 1];
+  if (type() == CellType::text) return known.hides_texts() ? std::optional(std::string()) : std::nullopt;
   const Cell& cell = **this;
-  if (!cell.number) return std::nullopt;
-  std::optional<std::string> shown = (*formats_)[format() - 1].display(*cell.number);
+  if (type() == CellType::date ? cell.number.has_value() : !cell.number) return std::nullopt;  // days stay ISO 8601
+  std::optional<std::string> shown =
+      type() == CellType::date ? display_clock(known.code(), cell.text) : known.display(*cell.number);
   if (!shown || *shown == cell.text) return std::nullopt;
   return shown;
 }

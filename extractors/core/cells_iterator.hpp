@@ -49,7 +49,7 @@ class Cells::Iterator {
   Form form() const;
   bool hidden() const { return packed_ ? has(packed_cell::hidden_bit) : loose_->hidden; }
   std::uint32_t format() const { return packed_ ? format_ : loose_->format; }
-  // What a person sees of a number, where that is not its text.
+  // What a person sees of a value, where that is not its text. Empty: nothing.
   std::optional<std::string> display() const { return format() == 0 ? std::nullopt : formatted(); }
   bool number_as_text() const { return packed_ ? has(packed_cell::number_as_text_bit) : loose_->number_as_text; }
   PackedValue value() const { return {digits_, coding() == packed_cell::decimal_coding ? decimals_ : 0}; }

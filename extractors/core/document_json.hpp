@@ -15,7 +15,7 @@ inline constexpr std::string_view document_schema = "assay.document/1";
 // One JSON object on one line, UTF-8. A range in `merged` of a table may reach beyond the table's rows and columns, as
 // it does on the sheet. Rows and columns that the file hides stand in `rows`, and their ranges (first and last, from 0,
 // inclusive) in `hidden_rows` and `hidden_columns` where there are any; `text` has them if `shown` is all. The words of
-// pages that were read by OCR, with box (points) and confidence (0..1), are `words` of their page if asked for. Numbers
+// pages that were read by OCR, with box (points) and confidence (0..1), are `words` of their page if asked for. Values
 // stand in `rows` in full; where their format shows another text, that is in `display` (row and column from 0, text)
 // and in `text`. Invalid UTF-8 in the document becomes U+FFFD. Handed on piece by piece, so that the JSON of a large
 // sheet, twice its size in memory, never stands there whole.

@@ -364,6 +364,17 @@ std::optional<std::string> NumberFormat::display(double value) const {
   return tidied((minus ? "-" : "") + *shown);
 }
 
+bool NumberFormat::Section::blank() const {
+  return known && std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+           return token.kind == Kind::literal && tidied(token.text).empty();
+         });
+}
+
+bool NumberFormat::hides_texts() const {
+  constexpr std::size_t of_texts = 3;
+  return sections_.size() == of_texts + 1 && sections_[of_texts].blank();
+}
+
 bool NumberFormat::may_show_nothing() const {
   return std::any_of(sections_.begin(), sections_.end(), [](const Section& section) {
     return section.known && std::all_of(section.tokens.begin(), section.tokens.end(), [](const Token& token) {
@@ -573,6 +584,18 @@ std::string_view built_in_number_format(int id) {
       return "# ?/?";
     case 13:
       return "# ?\?/?\?";
+    case 18:
+      return "h:mm AM/PM";
+    case 19:
+      return "h:mm:ss AM/PM";
+    case 20:
+      return "h:mm";
+    case 21:
+      return "h:mm:ss";
+    case 45:
+      return "mm:ss";
+    case 46:
+      return "[h]:mm:ss";
     case 41:
     case 42:
       return "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)";

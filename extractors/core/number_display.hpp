@@ -1,4 +1,4 @@
-// What a spreadsheet's number format makes of a number: the text that a person sees.
+// What a spreadsheet's number format makes of a value: the text that a person sees.
 //
 // After ECMA-376 part 1, 18.8.31. Separators are those of the format's own language, English: "1,234.50". Dates and
 // times are not made here. What is not certain is not made up: codes that no such program would write, or that show
@@ -24,8 +24,10 @@ class NumberFormat {
   const std::string& code() const { return code_; }
   // Empty: the format shows nothing. None: the number itself, or not known.
   std::optional<std::string> display(double value) const;
-  // Whether there are numbers that it shows nothing of: ";;;".
+  // Whether there are values that it shows nothing of: ";;;".
   bool may_show_nothing() const;
+  // Whether these are all texts: its fourth section is blank.
+  bool hides_texts() const;
 
  private:
   enum class Kind : std::uint8_t { literal, digit, point, percent, exponent, slash, general };
@@ -47,6 +49,7 @@ class NumberFormat {
     std::optional<Condition> condition;
     std::vector<Token> tokens;
     bool empty() const { return known && tokens.empty(); }
+    bool blank() const;  // no text stands in it
     bool has(Kind kind) const;
   };
   class Parser;

@@ -12,6 +12,8 @@
 namespace assay {
 
 inline constexpr std::string_view unknown_media_type = "application/octet-stream";
+// What Word, Excel and PowerPoint make of any file that is inserted as an object.
+inline constexpr std::string_view ole_object = "application/x-ole-object";
 
 struct Detected {
   std::string media_type;  // "application/pdf"; "application/octet-stream": nothing known matches

@@ -74,6 +74,7 @@ const std::vector<MediaType>& table() {
 
       {"application/encrypted-ooxml", "an Office document locked with a password", other, {}},
       {"application/x-ole-storage", "an OLE compound file of an unknown program", other, {}},
+      {"application/x-ole-object", "an OLE object with a file in it", other, {}},
       {"application/vnd.visio", "a Visio drawing", other, {"vsd", "vsdx", "vsdm"}},
       {"application/vnd.ms-project", "a Microsoft Project plan", other, {"mpp"}},
       {"application/vnd.ms-publisher", "a Microsoft Publisher document", other, {"pub"}},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extractors/detect/looks.hpp"
+#include "extractors/detect/object_streams.hpp"
 
 namespace assay {
 namespace {
@@ -108,9 +109,18 @@ std::string wide(std::string_view ascii) {
 std::optional<Detected> look_at_ole(std::string_view bytes) {
   if (!bytes.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return std::nullopt;
   const std::vector<std::string> names = CompoundFile(bytes).names();
+  const auto has = [&names](std::string_view stream) {
+    return std::any_of(names.begin(), names.end(),
+                       [stream](const std::string& name) { return same_name(name, stream); });
+  };
+  const auto holds = [&](const BareFile& file) {
+    return has(file.stream) && bytes.find(file.begins) != std::string_view::npos;
+  };
   for (const Stream& stream : streams)
-    if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return same_name(name, stream.name); }))
+    if (has(stream.name))
       return Detected{std::string(stream.media_type), fmt::format("compound file with stream {}", stream.name)};
+  if (has(framed_file) || std::any_of(bare_files.begin(), bare_files.end(), holds))
+    return Detected{std::string(ole_object), "compound file that holds a file"};
   // A truncated file may have lost the way to its directory, not the directory itself.
   for (const Stream& stream : streams)
     if (stream.name.size() > 4 && bytes.find(wide(stream.name)) != std::string_view::npos)

@@ -146,9 +146,7 @@ void MessageReader::read_text(GMimePart* part, const std::string& type, const st
   std::string charset = parameter(entity, "charset");
   const bool html = type == "text/html";
   if (charset.empty() && html) charset = declared_encoding(bytes);
-  const std::uint64_t room = options_.limits.text_bytes - std::min(options_.limits.text_bytes, text_bytes_);
-  DecodedText decoded = decode_text(as_bytes(bytes), static_cast<std::size_t>(room), charset);
-  text_bytes_ += decoded.text.size();
+  DecodedText decoded = decode_text(as_bytes(bytes), static_cast<std::size_t>(parts_.left().text_bytes), charset);
   if (decoded.cut) parts_.hit_limit("text_bytes", path, "The message holds more text than the limit allows.");
   Document body;
   if (html) {

@@ -36,7 +36,6 @@ class MessageReader {
   const ExtractOptions& options_;
   PartReader& parts_;
   int unnamed_ = 0;
-  std::uint64_t text_bytes_ = 0;
 };
 
 }  // namespace assay::mail

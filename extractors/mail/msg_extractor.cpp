@@ -120,16 +120,15 @@ class MsgReading {
     };
     if (!says_something(body) && html.empty() && !rtf.empty()) rtf::Reader(options_, progress_, body).read(rtf);
     if (!says_something(body)) body.blocks = text_paragraphs(decoded(properties.text(mapi::body), "UTF-8", path));
-    for (const Block& block : body.blocks) text_bytes_ += block.text.size();
-    if (text_bytes_ > options_.limits.text_bytes)
+    std::size_t bytes = 0;
+    for (const Block& block : body.blocks) bytes += block.text.size();
+    if (bytes > room())
       parts_.hit_limit("text_bytes", path, "The message holds more text than the limit allows.");
     else
       add_body(std::move(body), path, document_);
   }
 
-  std::size_t room() const {
-    return static_cast<std::size_t>(options_.limits.text_bytes - std::min(options_.limits.text_bytes, text_bytes_));
-  }
+  std::size_t room() { return static_cast<std::size_t>(parts_.left().text_bytes); }
 
   std::string decoded(const std::string& bytes, std::string_view declared, const std::string& path) {
     DecodedText text = decode_text(as_bytes(bytes), room(), declared);
@@ -184,14 +183,13 @@ class MsgReading {
   Progress& progress_;
   Document document_;
   PartReader parts_;
-  std::uint64_t text_bytes_ = 0;
   int unnamed_ = 0;
 };
 
 class MsgExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "msg"; }
-  int version() const override { return 3; }
+  int version() const override { return 4; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-outlook"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

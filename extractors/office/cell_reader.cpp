@@ -33,6 +33,7 @@ void set_number(Cell& cell, double value, bool date1904, CellFormat format) {
     cell.type = CellType::date;
     cell.text = shown->text;
     cell.number = shown->days;
+    if (!shown->days) cell.format = format.number;
     return;
   }
   cell.type = CellType::number;
@@ -43,7 +44,14 @@ void set_number(Cell& cell, double value, bool date1904, CellFormat format) {
 
 CellReader::CellReader(Package& package, const Workbook& book, const SheetEntry& sheet, SheetCells& cells,
                        SheetContent& out)
-    : package_(package), book_(book), sheet_(sheet), cells_(cells), out_(out), strings_(*book.strings) {}
+    : package_(package),
+      book_(book),
+      sheet_(sheet),
+      cells_(cells),
+      out_(out),
+      strings_(*book.strings),
+      some_hide_texts_(std::any_of(book.formats.begin(), book.formats.end(),
+                                   [](const CellFormat& format) { return format.hides_texts; })) {}
 
 void CellReader::begin_row(const RowSource& row) {
   const long number = to_long(row.number);
@@ -79,6 +87,7 @@ bool CellReader::take_plain(const CellSource& source, Cells::Spot& spot) {
   const TextLook look = look_at(*text);
   if (look == TextLook::blank) return true;
   spot.number_as_text = look == TextLook::number;
+  spot.format = format_of_text(source.style);
   cells_.keep_shared(spot, *text);
   return true;
 }
@@ -122,6 +131,7 @@ void CellReader::take_any(const CellSource& source, const Cells::Spot& spot) {
   } else if (source.has_formula && (source.type != "str" || !source.has_value)) {
     note_no_value(cell);
   }
+  if (cell.type == CellType::text) cell.format = format_of_text(source.style);
   const bool blank = text == Cells::own_text ? cell.text.empty() : strings_[text].empty();
   if (blank && !source.has_formula) return;
   cells_.keep(cell, text);
@@ -133,6 +143,11 @@ CellFormat CellReader::format_of(std::string_view style, int row, int column) {
     return book_.formats[static_cast<std::size_t>(index)];
   if (index > 0) out_.unknown_format.add(row, column);
   return {};
+}
+
+std::uint32_t CellReader::format_of_text(std::string_view style) const {
+  const auto index = static_cast<std::size_t>(some_hide_texts_ && !style.empty() ? to_long(style) : 0);
+  return some_hide_texts_ && index < book_.formats.size() ? book_.formats[index].of_words() : 0;
 }
 
 std::optional<std::uint32_t> CellReader::shared_text(std::string_view index) const {

@@ -37,6 +37,7 @@ class CellReader {
   bool take_digits(const CellSource& source, Cells::Spot& spot);
   void take_any(const CellSource& source, const Cells::Spot& spot);
   CellFormat format_of(std::string_view style, int row, int column);
+  std::uint32_t format_of_text(std::string_view style) const;
   std::optional<std::uint32_t> shared_text(std::string_view index) const;
   enum class TextLook : std::uint8_t { unknown, blank, number, plain };
   TextLook look_at(std::uint32_t text);
@@ -51,6 +52,7 @@ class CellReader {
   SheetCells& cells_;
   SheetContent& out_;
   const std::vector<std::string>& strings_;
+  const bool some_hide_texts_;  // of the formats: else a text's is not looked at
   std::size_t strings_met_ = 0;
   std::vector<TextLook> looks_;  // at the shared texts
   bool rows_hidden_ = false, row_known_ = false, row_hidden_ = false;

@@ -14,12 +14,18 @@ bool is_foreign(std::string_view media_type) {
   return media_type == "application/x-ole-storage" || media_type == unknown_media_type;
 }
 
-// False where a limit leaves no room for it.
-bool unpack(Package& package, const std::string& name, PartReader& inside, std::string& out) {
-  const Package::Unpacked done = package.read(name, package.limits().member_bytes, out);
-  if (done == Package::Unpacked::too_large)
-    inside.hit_limit("member_bytes", name, fmt::format("'{}' unpacks to more than the limit allows.", name));
-  return done == Package::Unpacked::whole;
+// Hands the bytes of a member to who reads them. False where a limit leaves no room for further ones.
+bool read_member(Package& package, const std::string& name, PartReader& inside, const auto& read) {
+  std::string bytes;
+  switch (package.read(name, package.limits().member_bytes, bytes)) {
+    case Package::Unpacked::whole:
+      return read(bytes);
+    case Package::Unpacked::too_large:
+      return inside.too_large(name, "member_bytes", bytes);
+    case Package::Unpacked::not_at_all:
+      break;
+  }
+  return true;
 }
 
 // Counts what one notice names by its first.
@@ -70,8 +76,9 @@ class Objects {
  private:
   // False where a limit leaves no room for further ones.
   bool read_one(const std::string& name) {
-    std::string bytes;
-    if (!unpack(package_, name, inside_, bytes)) return true;
+    return read_member(package_, name, inside_, [&](const std::string& bytes) { return read_bytes(name, bytes); });
+  }
+  bool read_bytes(const std::string& name, const std::string& bytes) {
     const std::string type = detect_media_type(as_bytes(bytes), name).media_type;
     if (!is_foreign(type)) return inside_.add(name, as_bytes(bytes), 1);
     if (!inside_.count(name)) return false;
@@ -91,8 +98,8 @@ class Objects {
 }  // namespace
 
 bool add_member(Package& package, const std::string& name, int heading_level, PartReader& inside) {
-  std::string bytes;
-  return !unpack(package, name, inside, bytes) || inside.add(name, as_bytes(bytes), heading_level);
+  return read_member(package, name, inside,
+                     [&](const std::string& bytes) { return inside.add(name, as_bytes(bytes), heading_level); });
 }
 
 void read_embedded(Package& package, const Embedding& named, PartReader& inside, Document& document) {

@@ -102,11 +102,15 @@ CellFormat NumberFormats::add(int id, std::string_view code) {
   const Shows shows = shows_of(id, code);
   if (code.empty()) code = built_in_number_format(id);
   if (shows == Shows::number && (code == "General" || (id == 0 && code.empty()))) return {shows, CellFormat::general};
-  if (shows != Shows::number || code.empty()) return {shows, 0};
-  if (const auto known = known_.find(code); known != known_.end()) return {shows, known->second};
-  if (formats_->size() >= most) return {shows, 0};
-  formats_->emplace_back(code);
-  return {shows, known_[std::string(code)] = static_cast<std::uint32_t>(formats_->size())};
+  const bool shown_by_code = shows == Shows::number || shows == Shows::time || shows == Shows::elapsed;
+  if (code.empty() || (!shown_by_code && !NumberFormat(code).hides_texts())) return {shows, 0};
+  auto known = known_.find(code);
+  if (known == known_.end()) {
+    if (formats_->size() >= most) return {shows, 0};
+    formats_->emplace_back(code);
+    known = known_.emplace(code, static_cast<std::uint32_t>(formats_->size())).first;
+  }
+  return {shows, known->second, (*formats_)[known->second - 1].hides_texts()};
 }
 
 std::string number_text(double value) {

@@ -19,14 +19,17 @@ enum class Shows { number, text, date, date_time, time, elapsed };
 // Of a built-in format (ECMA-376 part 1, 18.8.30) or, where `code` is not empty, of that code.
 Shows shows_of(int id, std::string_view code);
 
-// What the format of a cell says: whether its number shows a date, and if not, Cell::format.
+// What the format of a cell says: whether its number shows a date, and Cell::format, which days have none of.
 struct CellFormat {
   static constexpr std::uint32_t general = 1;  // the number of "General" in each workbook
   Shows shows = Shows::number;
   std::uint32_t number = 0;
+  bool hides_texts = false;
 
   // Cell::format of a number in full, whose text has that size: a short one is shown by "General" as it is.
   std::uint32_t of_text(std::size_t size) const { return number == general && size <= general_letters ? 0 : number; }
+  // Cell::format of what is no number.
+  std::uint32_t of_words() const { return hides_texts ? number : 0; }
 };
 
 // The number formats of a workbook, each once.

@@ -134,6 +134,37 @@ std::optional<std::string> own_code(pugi::xml_node style) {
   return out;
 }
 
+// Of times of day and durations; none where parts of seconds are shown.
+std::optional<std::string> time_code(pugi::xml_node style) {
+  bool elapsed = attribute(style, "truncate-on-overflow") == "false";  // its largest part counts all of the duration
+  std::string out;
+  for (const pugi::xml_node part : style.children()) {
+    const auto name = local_name(part);
+    const bool is_long = attribute(part, "style") == "long";
+    std::string code;
+    if (name == "hours") {
+      code = is_long ? "hh" : "h";
+    } else if (name == "minutes") {
+      code = is_long ? "mm" : "m";
+    } else if (name == "seconds" &&
+               attribute(part, "decimal-places").find_first_not_of('0') == std::string_view::npos) {
+      code = is_long ? "ss" : "s";
+    } else if (name == "am-pm") {
+      const auto language = attribute(style, "language");
+      if (!language.empty() && language != "en") return std::nullopt;
+      out += "AM/PM";
+      continue;
+    } else if (name == "text") {
+      out += quoted(part.text().get());
+      continue;
+    } else {
+      return std::nullopt;
+    }
+    out += std::exchange(elapsed, false) ? '[' + code + ']' : code;
+  }
+  return out;
+}
+
 // "value()>=0" as ">=0"; empty where it says anything else.
 std::string condition_of(std::string_view condition) {
   constexpr std::string_view value = "value()";
@@ -149,8 +180,9 @@ std::string condition_of(std::string_view condition) {
 std::optional<std::string> format_code(pugi::xml_node style, const OdfCodes& parts) {
   const auto digits = attribute(style, "transliteration-format");  // of other scripts
   if (!digits.empty() && digits != "1") return std::nullopt;
+  if (local_name(style) == "time-style") return time_code(style);
   const bool texts = local_name(style) == "text-style";  // what it applies by conditions are numbers
-  const std::optional<std::string> own = texts ? "" : own_code(style);
+  const std::optional<std::string> own = own_code(style);
   if (!own) return std::nullopt;
   std::vector<std::string> conditions, codes;
   for (const pugi::xml_node map : style.children()) {
@@ -167,7 +199,8 @@ std::optional<std::string> format_code(pugi::xml_node style, const OdfCodes& par
   std::string out;
   for (std::size_t i = 0; i < codes.size(); ++i)
     out += (i > 0 ? ";" : "") + (is_usual ? std::string() : '[' + conditions[i] + ']') + codes[i];
-  return texts ? out : codes.empty() ? *own : out + ';' + *own;
+  if (texts) return out + ';' + *own + (child(style, "text-content") ? "@" : "");
+  return codes.empty() ? *own : out + ';' + *own;
 }
 
 OdfNumberFormats::OdfNumberFormats(pugi::xml_node part, pugi::xml_node styles) {
@@ -185,31 +218,31 @@ void OdfNumberFormats::read(pugi::xml_node styles) {
         name != "boolean-style")
       continue;
     const bool numbers = is_number_style(name) || name == "text-style";
-    const std::optional<std::string> code = numbers ? format_code(node, codes) : std::nullopt;
+    const std::optional<std::string> code = numbers || name == "time-style" ? format_code(node, codes) : std::nullopt;
     const std::string own(attribute(node, "name"));
-    if (code && !child(node, "map")) codes.insert_or_assign(own, *code);
+    if (code && numbers && !child(node, "map")) codes.insert_or_assign(own, *code);
     const bool shows_another = code && !code->empty() && *code != "General";
-    numbers_[own] = shows_another ? formats_.add(0, *code).number : 0;
+    numbers_[own] = shows_another ? formats_.add(0, *code) : CellFormat{};
   }
   for (const pugi::xml_node node : styles.children()) {
     if (local_name(node) != "style" || attribute(node, "family") != "table-cell") continue;
     Style style{std::string(attribute(node, "parent-style-name")), {}};
     if (const auto name = attribute(node, "data-style-name"); !name.empty()) {
       const auto number = numbers_.find(name);
-      style.format = number == numbers_.end() ? 0 : number->second;
+      style.format = number == numbers_.end() ? CellFormat{} : number->second;
     }
     cells_.insert_or_assign(std::string(attribute(node, "name")), std::move(style));
   }
 }
 
-std::uint32_t OdfNumberFormats::of(std::string_view name) const {
+CellFormat OdfNumberFormats::of(std::string_view name) const {
   for (int depth = 0; depth < deepest; ++depth) {
     const auto style = cells_.find(name);
-    if (style == cells_.end()) return 0;
+    if (style == cells_.end()) return {};
     if (style->second.format) return *style->second.format;
     name = style->second.parent;
   }
-  return 0;
+  return {};
 }
 
 }  // namespace assay::office

@@ -19,27 +19,27 @@ class OdfNumberFormats {
   // The roots of the part with the cells and of styles.xml; the second may be null.
   OdfNumberFormats(pugi::xml_node part, pugi::xml_node styles);
 
-  // Cell::format of a cell in the style of that name, or in one that inherits from it; 0: the number itself, or a style
-  // that is not understood.
-  std::uint32_t of(std::string_view style) const;
+  // Of a cell in the style of that name, or in one that inherits from it. Its number is 0 where the value itself
+  // stands, or the style is not understood.
+  CellFormat of(std::string_view style) const;
   Cells::SharedFormats shared() const { return formats_.shared(); }
 
  private:
   struct Style {
     std::string parent;
-    std::optional<std::uint32_t> format;
+    std::optional<CellFormat> format;
   };
   static constexpr int deepest = 20;  // styles that inherit from one another
 
   void read(pugi::xml_node styles);
 
   NumberFormats formats_;
-  std::map<std::string, std::uint32_t, std::less<>> numbers_;  // styles of numbers, so far
+  std::map<std::string, CellFormat, std::less<>> numbers_;  // styles of numbers, so far
   std::map<std::string, Style, std::less<>> cells_;
 };
 
 // A style of numbers (OpenDocument 1.3 part 3, 16.29) as the format code of a workbook. `parts`: the codes of those
-// that it applies by conditions, by their names. None where it shows dates or texts, or what no code says.
+// that it applies by conditions, by their names. None where it shows days or texts, or what no code says.
 using OdfCodes = std::map<std::string, std::string, std::less<>>;
 std::optional<std::string> format_code(pugi::xml_node style, const OdfCodes& parts);
 

@@ -159,7 +159,10 @@ class OdfSheetReader {
     for (int i = 0; i < count && !full_ && column + i < most_columns; ++i) {
       Cell copy = cell;
       copy.column = column + i;
-      if (copy.type == CellType::number) copy.format = format_of(node, copy.column);
+      const CellFormat format = format_of(node, copy.column);
+      if (copy.type == CellType::number || (copy.type == CellType::date && format.shows != Shows::number))
+        copy.format = format.number;
+      if (copy.type == CellType::text) copy.format = format.of_words();
       copy.hidden = row_hidden || std::any_of(hidden_columns_.begin(), hidden_columns_.end(), [&](const auto& run) {
                       return copy.column >= run.first && copy.column <= run.second;
                     });
@@ -168,11 +171,11 @@ class OdfSheetReader {
   }
 
   // By the style of the cell, or else of its row, or else of its column.
-  std::uint32_t format_of(pugi::xml_node cell, int column) const {
+  CellFormat format_of(pugi::xml_node cell, int column) const {
     if (const auto own = attribute(cell, "style-name"); !own.empty()) return formats_.of(own);
     if (!row_style_.empty()) return formats_.of(row_style_);
     const auto run = column_formats_.lower_bound(column);
-    return run != column_formats_.end() && run->second.first <= column ? run->second.second : 0;
+    return run != column_formats_.end() && run->second.first <= column ? run->second.second : CellFormat{};
   }
 
   void set_value(pugi::xml_node node, int column, Cell& cell) {
@@ -248,7 +251,7 @@ class OdfSheetReader {
   Grid& grid_;
   OdfBeside& beside_;
   std::vector<std::pair<int, int>> hidden_columns_;
-  std::map<int, std::pair<int, std::uint32_t>> column_formats_;  // by the last of a run: its first, and the format
+  std::map<int, std::pair<int, CellFormat>> column_formats_;  // by the last of a run: its first, and the format
   std::string_view row_style_;
   int columns_ = 0;
   int row_ = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,15 @@ void note_hidden_sheet(const SheetEntry& sheet, Document& document) {
 namespace {
 
 constexpr std::size_t most_told = 5;
+
+constexpr const char* hidden_lines_message =
+    "Hidden on sheet '{}', by hand or by a filter: {}, with {}. "
+    "What they hold is read and marked, and left out of the text.";
+
+// "1 row", "2 rows"
+std::string counted(int count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
 
 // "rows 2-4, 7", "column C and 3 other ranges"
 std::string told(const char* what, const HiddenLines::Ranges& ranges, const auto& name_of) {
@@ -55,26 +65,21 @@ void note_hidden_lines(const SheetEntry& sheet, const Cells& cells, Document& do
     values += at.hidden() && !at.view().empty();
   }
   const HiddenLines hidden(cells, rows, columns);
-  std::string counted, where;
+  std::string lines, where;
   const auto add = [&](const char* what, const HiddenLines::Ranges& ranges, const auto& name_of) {
     if (ranges.empty()) return;
-    const int count = count_of(ranges);
-    counted += fmt::format("{}{} {}{}", counted.empty() ? "" : " and ", count, what, count == 1 ? "" : "s");
+    lines += (lines.empty() ? "" : " and ") + counted(count_of(ranges), what);
     where += (where.empty() ? "" : "; ") + told(what, ranges, name_of);
   };
   add("row", hidden.rows(), [](int row) { return std::to_string(row + 1); });
   add("column", hidden.columns(), [](int column) { return column_name(column); });
   Notice notice{"consistency.hidden_rows", Severity::info, {}, std::move(where), {}};
-  notice.message = fmt::format(
-      "Hidden on sheet '{}', by hand or by a filter: {}, with {} value{}. What they hold is read and marked, and left "
-      "out "
-      "of the text.",
-      sheet.name, counted, values, values == 1 ? "" : "s");
+  notice.message = fmt::format(hidden_lines_message, sheet.name, lines, counted(values, "value"));
   notice.place.sheet = sheet.name;
   document.notices.push_back(std::move(notice));
 }
 
-// Zeros aside: many a table shows them as blanks.
+// Numbers and texts, zeros aside: many a table shows them as blanks.
 FoundCells not_shown(const Cells& cells) {
   FoundCells found;
   if (!cells.formats()) return found;
@@ -115,7 +120,7 @@ void note_content(const SheetEntry& sheet, const SheetContent& content, Document
   note_hidden_lines(sheet, content.grid.cells, document);
   if (const FoundCells found = not_shown(content.grid.cells); found.count > 0)
     add("consistency.values_not_shown", Severity::info,
-        fmt::format("{} number{} on sheet '{}' {} a format that shows nothing of {}: read, and left out of the text.",
+        fmt::format("{} value{} on sheet '{}' {} a format that shows nothing of {}: read, and left out of the text.",
                     found.count, found.count == 1 ? "" : "s", sheet.name, found.count == 1 ? "has" : "have",
                     found.count == 1 ? "it" : "them"),
         found.first, found.first_at);

@@ -387,6 +387,8 @@ class Reading {
       cell_.text = value == "1" || value == "true" ? "TRUE" : "FALSE";
     } else if (type_ == "Error") {
       cell_.type = CellType::error;
+    } else {
+      cell_.format = format().of_words();
     }
   }
 
@@ -410,6 +412,7 @@ class Reading {
     cell_.type = CellType::date;
     cell_.text = date->text;
     cell_.number = date->days;
+    if (!date->days) cell_.format = format().number;
   }
 
   void set_number(std::string_view text) {
@@ -424,7 +427,10 @@ class Reading {
     cell_.type = date ? CellType::date : CellType::number;
     cell_.text = date ? date->text : number_text(value);
     cell_.number = date ? date->days : std::optional(value);
-    cell_.format = date ? 0 : number.of_text(cell_.text.size());
+    if (!date)
+      cell_.format = number.of_text(cell_.text.size());
+    else if (!date->days)
+      cell_.format = number.number;
   }
 
   void end_cell() {
@@ -510,7 +516,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 5; }
+  int version() const override { return 6; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -74,7 +74,7 @@ class SheetReader {
       case biff::rich_string:
         return add_text(record, record_text(globals_, record.data, rest_of_cell, 2));
       case biff::label2:
-        return add_text(record, record_text(globals_, record.data, value_at(true), 1));
+        return add_text(record, record_text(globals_, record.data, value_at(true), 1), true);
       case biff::boolerr:
       case biff::boolerr2:
         return add_truth(record, value_at(record.id == biff::boolerr2));
@@ -185,8 +185,9 @@ class SheetReader {
     add_text(record, globals_.strings[index]);
   }
 
-  void add_text(const Record& record, std::string text) {
+  void add_text(const Record& record, std::string text, bool old = false) {
     Cell cell = cell_of(record);
+    cell.format = format(record, old).of_words();
     cell.text = std::move(text);
     cell.number_as_text = office::is_number_as_text(cell.text);
     keep(std::move(cell));
@@ -215,6 +216,7 @@ class SheetReader {
     } else if (const int kind = u8(record.data, at); kind == 1 || kind == 2) {
       set_truth(cell, u8(record.data, at + 2), kind == 2);
     } else {
+      cell.format = format(record, old).of_words();
       if (kind == 0) waiting_ = std::move(cell);  // the text follows in a record of its own
       return;
     }

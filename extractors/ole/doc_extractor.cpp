@@ -16,6 +16,7 @@
 #include "extractors/ole/compound_file.hpp"
 #include "extractors/ole/doc_file.hpp"
 #include "extractors/ole/doc_numbering.hpp"
+#include "extractors/ole/held_file.hpp"
 
 namespace assay {
 namespace {
@@ -345,21 +346,12 @@ void tell_about(const CompoundFile& file, Document& document) {
   if (file.has("Macros"))
     document.notices.push_back(
         {"format.macros", Severity::info, "The document holds macros; they were not run.", {}, {}});
-  if (const auto pool = file.folder("ObjectPool"); pool && !pool->names().empty()) {
-    document.signals["embedded_objects"] = static_cast<double>(pool->names().size());
-    document.notices.push_back(
-        {"completeness.embedded_document",
-         Severity::info,
-         fmt::format("{} object(s) of other programs inside the document were not read.", pool->names().size()),
-         {},
-         {}});
-  }
 }
 
 class DocExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "doc"; }
-  int version() const override { return 6; }
+  int version() const override { return 7; }
   bool reads(std::string_view media_type) const override { return media_type == "application/msword"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
@@ -390,6 +382,7 @@ class DocExtractor final : public Extractor {
                                   {}});
     }
     DocReading(std::move(doc), options, progress, document).read();
+    if (const auto pool = file->folder("ObjectPool")) read_objects(*pool, {}, options, progress, document);
     office::finish(document);
     return document;
   }

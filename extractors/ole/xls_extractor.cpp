@@ -14,6 +14,7 @@
 #include "extractors/ole/biff_globals.hpp"
 #include "extractors/ole/biff_sheet.hpp"
 #include "extractors/ole/compound_file.hpp"
+#include "extractors/ole/held_file.hpp"
 
 namespace assay {
 namespace {
@@ -48,6 +49,7 @@ class Reading {
     if (sheets_read_ == 0)
       return fail(FailureKind::damaged, "The workbook holds no sheet that can be read. Ask for a new copy.");
     tell_about_workbook();
+    if (file_) read_objects(*file_, "MBD", options_, progress_, document_);
     document_.signals["sheets"] = static_cast<double>(globals_.sheets.size());
     document_.signals["sheets.hidden"] = hidden_;
     document_.signals["formulas"] = formulas_;
@@ -66,11 +68,12 @@ class Reading {
       return std::nullopt;
     }
     std::string why;
-    if (const auto file = CompoundFile::open(bytes_, why)) {
+    file_ = CompoundFile::open(bytes_, why);
+    if (file_) {
       for (const char* name : {"Workbook", "Book"})
-        if (stream_.empty() && file->has(name)) kept_ = file->read(name), stream_ = kept_;
-      file->read_properties(document_.metadata);
-      tell_about_storages(*file);
+        if (stream_.empty() && file_->has(name)) kept_ = file_->read(name), stream_ = kept_;
+      file_->read_properties(document_.metadata);
+      tell_about_storages(*file_);
       if (begins_with_records(stream_)) return std::nullopt;
       why = "the stream of the workbook is missing or is none";
     }
@@ -207,6 +210,7 @@ class Reading {
   std::string_view bytes_;
   const ExtractOptions& options_;
   Progress& progress_;
+  std::optional<CompoundFile> file_;
   std::string kept_;
   std::string_view stream_;
   BiffGlobals globals_;
@@ -218,7 +222,7 @@ class Reading {
 class XlsExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xls"; }
-  int version() const override { return 8; }
+  int version() const override { return 9; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-excel"; }
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
     return Reading(as_chars(bytes), options, progress).read();

@@ -233,6 +233,7 @@ class SheetReader {
         return;
     }
     cell.number_as_text = type != xlsb::formula_text && is_number_as_text(cell.text);
+    cell.format = format.of_words();
   }
 
   void keep(Cell cell) {

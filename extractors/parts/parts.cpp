@@ -42,7 +42,18 @@ std::string_view last_name(std::string_view path) {
 PartReader::PartReader(Document& whole, const ExtractOptions& options, Progress& progress)
     : whole_(whole), options_(options), progress_(progress) {}
 
-Limits PartReader::left() const {
+void PartReader::count_texts() {
+  for (; blocks_counted_ < whole_.blocks.size(); ++blocks_counted_)
+    text_bytes_ += whole_.blocks[blocks_counted_].text.size();
+  for (; tables_counted_ < whole_.tables.size(); ++tables_counted_) {
+    const Cells& cells = whole_.tables[tables_counted_].cells;
+    cells_ += cells.size();
+    for (auto at = cells.begin(); at != cells.end(); ++at) text_bytes_ += at.view().size();
+  }
+}
+
+Limits PartReader::left() {
+  count_texts();
   Limits limits = options_.limits;
   limits.unpacked_bytes = rest(limits.unpacked_bytes, bytes_);
   limits.text_bytes = rest(limits.text_bytes, text_bytes_);
@@ -77,6 +88,15 @@ Child& PartReader::name_child(const std::string& path, const std::string& media_
   return child;
 }
 
+bool PartReader::too_large(const std::string& path, std::string_view limit, std::string_view begin) {
+  if (!count(path)) return false;
+  name_child(path, begin.empty() ? std::string() : detect_media_type(as_bytes(begin), last_name(path)).media_type);
+  whole_.partial = true;
+  not_read(path, Severity::error, "completeness.limit", "it unpacks to more than the limit allows.",
+           fmt::format("limit: {}", limit));
+  return true;
+}
+
 bool PartReader::add(const std::string& path, ByteView bytes, int heading_level) {
   if (!count(path)) return false;
   Child& child = name_child(path, {}, bytes);
@@ -86,8 +106,10 @@ bool PartReader::add(const std::string& path, ByteView bytes, int heading_level)
        {std::pair("unpacked_bytes", options.limits.unpacked_bytes), std::pair("text_bytes", options.limits.text_bytes),
         std::pair("cells", options.limits.cells), std::pair("pages", std::uint64_t(options.limits.pages))})
     if (value == 0) {
-      hit_limit(name, path,
-                fmt::format("The parts hold more than the limit allows; from '{}' on nothing was read.", path));
+      hit_limit(
+          name, path,
+          fmt::format("The document and its parts hold more than the limit allows; from '{}' on nothing was read.",
+                      path));
       return false;
     }
   if (options_.depth >= options_.limits.nesting) {
@@ -139,13 +161,10 @@ void PartReader::append(const std::string& path, Document part) {
   for (Page& page : part.pages) page.number += pages;
   std::move(part.pages.begin(), part.pages.end(), std::back_inserter(whole_.pages));
   for (Block& block : part.blocks) {
-    text_bytes_ += block.text.size();
     move_place(block.place, path, pages);
     whole_.blocks.push_back(std::move(block));
   }
   for (Table& table : part.tables) {
-    cells_ += table.cells.size();
-    for (const Cell& cell : table.cells) text_bytes_ += cell.text.size();
     move_place(table.place, path, pages);
     whole_.tables.push_back(std::move(table));
   }

@@ -2,6 +2,7 @@
 // becomes part of the document that holds it, under a heading with its name; what is not read is named by a notice.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -14,7 +15,8 @@ namespace assay {
 
 class PartReader {
  public:
-  // All must outlive it. The limits in `options` hold for all parts together, and for what is inside of them.
+  // All must outlive it. The limits in `options` hold for all parts together, for what is inside of them, and for what
+  // else the whole holds when a part is read.
   PartReader(Document& whole, const ExtractOptions& options, Progress& progress);
 
   // Reads a part. `path` says where it lies ("letters/offer.docx"); its last name tells the extension. Its text stands
@@ -25,18 +27,22 @@ class PartReader {
   // Names a document that add() is not asked to read, among the children of the whole.
   Child& name_child(const std::string& path, const std::string& media_type = {});
   Child& name_child(const std::string& path, const std::string& media_type, ByteView bytes);
+  // Names a part that unpacks to more than the limit of that name and was not read; `begin`: what of its bytes came
+  // out. False where there is no room for further parts.
+  bool too_large(const std::string& path, std::string_view limit, std::string_view begin = {});
   // Says that a part was not read, and why. Many alike become one notice.
   void not_read(const std::string& path, Severity severity, std::string code, std::string why, std::string evidence);
   // Names the limit, once for each.
   void hit_limit(std::string_view limit, const std::string& path, std::string message);
   // Bytes that further parts may unpack to, and what of the limits is left for them.
-  Limits left() const;
+  Limits left();
   // To be called at the end: numbers of parts go to the signals of the whole.
   void finish();
 
  private:
   void failed(const std::string& path, const Failure& failure, const std::string& type, std::size_t bytes);
   void append(const std::string& path, Document part);
+  void count_texts();
 
   Document& whole_;
   const ExtractOptions& options_;
@@ -44,6 +50,7 @@ class PartReader {
   int parts_ = 0;
   int not_told_ = 0, told_ = 0;
   std::uint64_t bytes_ = 0, text_bytes_ = 0, cells_ = 0;
+  std::size_t blocks_counted_ = 0, tables_counted_ = 0;  // of the whole, its own and those of parts
   std::set<std::string, std::less<>> limits_hit_;
 };
 

@@ -134,6 +134,7 @@ class SpanReader {
   // `limit` is the one that says how large it may be. False where there is no room for further ones.
   bool read_attachment(PartReader& parts, const PdfFile::Attachment& file, const char* limit) {
     if (file.bytes && !is_data(file.name)) return read_document(parts, file);
+    if (!file.bytes && file.too_large) return parts.too_large(file.name, limit);
     if (!parts.count(file.name)) return false;
     if (file.bytes) {
       parts.name_child(file.name, "application/xml", as_bytes(*file.bytes));
@@ -142,10 +143,7 @@ class SpanReader {
       return true;
     }
     parts.name_child(file.name);
-    if (file.too_large)
-      parts.hit_limit(limit, file.name, fmt::format("'{}' unpacks to more than the limit allows.", file.name));
-    else
-      parts.not_read(file.name, Severity::warning, "format.damaged", "the PDF does not hold its bytes.", {});
+    parts.not_read(file.name, Severity::warning, "format.damaged", "the PDF does not hold its bytes.", {});
     return true;
   }
 

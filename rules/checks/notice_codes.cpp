@@ -99,7 +99,7 @@ constexpr std::array<NoticeCode, 54> codes{{
     {"consistency.hidden_rows", info, "Hidden rows and columns",
      "Nobody who opens the file sees them; they are read, and left out of text and chunks.",
      "Show the rows if they are to be found, or remove them."},
-    {"consistency.values_not_shown", info, "Numbers that their format shows as nothing",
+    {"consistency.values_not_shown", info, "Values that their format shows as nothing",
      "Nobody who opens the file sees them; they are read, and left out of text and chunks.",
      "Give the cells a format that shows them, or remove them."},
     {"consistency.covered_value", info, "Values under merged cells", "They are in the file, and nobody sees them.",

@@ -95,6 +95,19 @@ TEST_CASE("limits of parts, of text and of bytes; names that point outside; pass
   CHECK(notice_of(bomb, "completeness.limit", "unpacked_bytes") != nullptr);
   CHECK(bomb.partial);
 
+  options = {};
+  options.limits.member_bytes = 10;
+  const Document large =
+      read(zip_package({{"a.txt", std::string(5000, 'a')}, {"b.txt", "b"}, {"c.txt", std::string(11, 'c')}}), options);
+  REQUIRE(large.children.size() == 3);
+  CHECK(large.children[0].source.path == "a.txt");
+  CHECK(large.children[0].source.media_type == "text/plain");
+  CHECK_FALSE(large.children[0].read);
+  CHECK(large.children[1].read);
+  CHECK(notice_of(large, "completeness.limit", "'a.txt'") != nullptr);
+  CHECK(notice_of(large, "completeness.limit", "'c.txt'") != nullptr);
+  CHECK(large.partial);
+
   const Document tricks = read(zip_package({{"../../etc/x.txt", "words"}}));
   CHECK(notice_of(tricks, "format.package_path", "../../etc/x.txt") != nullptr);
 

@@ -66,6 +66,9 @@ TEST_CASE("compound files are named by their streams") {
   CHECK(type_of(compound_file("Workbook")) == "application/vnd.ms-excel");
   CHECK(type_of(compound_file("EncryptedPackage")) == "application/encrypted-ooxml");
   CHECK(type_of(compound_file("Something")) == "application/x-ole-storage");
+  CHECK(type_of(compound_file("\x01Ole10Native")) == "application/x-ole-object");
+  CHECK(type_of(compound_file("CONTENTS")) == "application/x-ole-storage");
+  CHECK(type_of(compound_file("CONTENTS") + "%PDF-1.4") == "application/x-ole-object");
   CHECK(type_of("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") == "application/x-ole-storage");
 }
 

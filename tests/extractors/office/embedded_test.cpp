@@ -143,8 +143,16 @@ TEST_CASE("embedded documents hold to the limits") {
   options.limits.member_bytes = 10;
   const Document large = read(letter_with_workbook(), options);
   CHECK(has_notice(large, "completeness.limit", "member_bytes"));
-  CHECK(large.children.empty());
+  REQUIRE(large.children.size() == 1);
+  CHECK_FALSE(large.children[0].read);
+  CHECK(large.children[0].source.path == "word/embeddings/sheet.xlsx");
+  CHECK(large.partial);
   CHECK(plain_text(large) == "the letter");
+  options = {};
+  options.limits.text_bytes = 40;  // of the letter and its parts together
+  CHECK_FALSE(has_notice(read(letter_with_workbook(), options), "completeness.limit"));
+  options.limits.text_bytes = 12;
+  CHECK(has_notice(read(letter_with_workbook(), options), "completeness.limit", "text_bytes"));
   options = {};
   options.limits.package_entries = 5;
   std::string related;

@@ -100,6 +100,45 @@ TEST_CASE("numbers of OpenDocument are shown by the styles of their cells") {
         "12.5 %\t1,234.50 €\t(1,234.50)\t123-45-6789\t1.23E+04\t3/10\t12\t1.5K \"x\"\n0.5\t\t\t\t\t\t\t50.0 %");
 }
 
+TEST_CASE("texts of OpenDocument whose style shows nothing of them are hidden") {
+  const auto styles = [](const std::string& texts) {
+    return R"(<office:document-styles><office:styles><number:number-style style:name="N1P0"/>)"
+           R"(<number:text-style style:name="N1">)" +
+           texts +
+           R"(<style:map style:condition="value()&gt;0" style:apply-style-name="N1P0"/>)"
+           R"(<style:map style:condition="value()&lt;0" style:apply-style-name="N1P0"/>)"
+           R"(<style:map style:condition="value()=0" style:apply-style-name="N1P0"/></number:text-style>)"
+           R"(<style:style style:name="c" style:family="table-cell" style:data-style-name="N1"/>)"
+           R"(</office:styles></office:document-styles>)";
+  };
+  const std::string sheet =
+      R"(<office:spreadsheet><table:table><table:table-row><table:table-cell table:style-name="c" )"
+      R"(office:value-type="string"><text:p>kept</text:p></table:table-cell><table:table-cell )"
+      R"(office:value-type="string"><text:p>shown</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>)";
+  const Document hidden = read_packed(sheet, {{"styles.xml", styles("<number:text/>")}});
+  CHECK(plain_text(hidden) == "\tshown");
+  CHECK(plain_text(hidden, Shown::all) == "kept\tshown");
+  CHECK(plain_text(read_packed(sheet, {{"styles.xml", styles("<number:text-content/>")}})) == "kept\tshown");
+}
+
+TEST_CASE("times of OpenDocument are shown by the styles of their cells") {
+  const auto shown = [](const std::string& attributes, const std::string& parts) {
+    const Document document = read_packed(
+        R"(<office:spreadsheet><table:table><table:table-row><table:table-cell table:style-name="c" )"
+        R"(office:value-type="time" office:time-value="PT36H05M00S"/></table:table-row></table:table></office:spreadsheet>)",
+        {{"styles.xml", "<office:document-styles><office:styles><number:time-style style:name=\"N1\" " + attributes +
+                            ">" + parts +
+                            R"(</number:time-style><style:style style:name="c" style:family="table-cell" )"
+                            R"(style:data-style-name="N1"/></office:styles></office:document-styles>)"}});
+    return plain_text(document);
+  };
+  const std::string minutes = R"(<number:text>:</number:text><number:minutes number:style="long"/>)";
+  const std::string all = R"(number:truncate-on-overflow="false")";
+  CHECK(shown(all, "<number:hours/>" + minutes) == "36:05");
+  CHECK(shown("", "<number:hours/>" + minutes) == "36:05:00");  // a time of day that is none
+  CHECK(shown(all, "<number:hours/>" + minutes + "<number:era/>") == "36:05:00");
+}
+
 TEST_CASE("durations of OpenDocument keep their sign, their days and parts of seconds") {
   const auto shown = [](const std::string& duration) {
     const Document document = read(

@@ -99,9 +99,45 @@ TEST_CASE("numbers are shown by their formats, and kept as they are") {
   const Notice* unseen = test::notice_of(document, "consistency.values_not_shown");
   REQUIRE(unseen);
   CHECK(unseen->severity == Severity::info);
-  CHECK(unseen->message.starts_with("2 numbers on sheet "));
+  CHECK(unseen->message.starts_with("2 values on sheet "));
   CHECK(unseen->evidence == "D1: 5, by the format ;;;");
   CHECK(unseen->place.range == "D1");
+}
+
+TEST_CASE("texts whose format shows nothing of them are told, and hidden") {
+  const std::string row =
+      R"(<row><c s="1" t="s"><v>0</v></c><c s="1" t="str"><f>A1</f><v>made</v></c><c s="2" t="s"><v>0</v></c>)"
+      R"(<c s="1" t="inlineStr"><is><t>inline</t></is></c><c s="3" t="s"><v>0</v></c><c s="1" t="b"><v>1</v></c></row>)";
+  const Document document = read(test::make_workbook(
+      "<sheetData>" + row + "</sheetData>",
+      {{"xl/styles.xml",
+        R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode=";;;"/><numFmt numFmtId="165" formatCode=";;"/>)"
+        R"(<numFmt numFmtId="166" formatCode="yyyy;;;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/>)"
+        R"(<xf numFmtId="165"/><xf numFmtId="166"/></cellXfs></styleSheet>)"}}));
+  CHECK(plain_text(document) == "\t\tplain\t\t\tTRUE");
+  CHECK(plain_text(document, Shown::all) == "plain\tmade\tplain\tinline\tplain\tTRUE");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "plain");
+  const Notice* unseen = test::notice_of(document, "consistency.values_not_shown");
+  REQUIRE(unseen);
+  CHECK(unseen->message.starts_with("4 values on sheet "));
+  CHECK(unseen->evidence == "A1: plain, by the format ;;;");
+}
+
+TEST_CASE("times and durations are shown by their formats, and days are not") {
+  const auto cell = [](int style, const std::string& value) {
+    return "<c s=\"" + std::to_string(style) + "\"><v>" + value + "</v></c>";
+  };
+  const Document document = read(test::make_workbook(
+      "<sheetData><row>" + cell(1, "1.5") + cell(2, "0.0625") + cell(3, "0.55") + cell(4, "45000") + cell(5, "0.3") +
+          cell(4, "0.5") + "</row></sheetData>",
+      {{"xl/styles.xml",
+        R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/><numFmt numFmtId="165" formatCode="[mm]:ss"/>)"
+        R"(<numFmt numFmtId="166" formatCode="dd.mm.yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/>)"
+        R"(<xf numFmtId="165"/><xf numFmtId="18"/><xf numFmtId="166"/><xf numFmtId="47"/></cellXfs></styleSheet>)"}}));
+  CHECK(plain_text(document) == "36:00\t90:00\t1:12 PM\t2023-03-15\t07:12:00\t12:00:00");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(text_at(document.tables[0], 0, 0) == "36:00:00");
 }
 
 TEST_CASE("zeros that a format leaves blank are no hidden values") {

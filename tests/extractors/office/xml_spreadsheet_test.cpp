@@ -97,6 +97,21 @@ TEST_CASE("cells have their types, texts and places") {
   CHECK(document->metadata.author == "A. Bell");
 }
 
+TEST_CASE("times of an XML workbook are shown by their formats, and texts that a format hides are not") {
+  std::string text = workbook(
+      sheet(head + row(cell("String", "Pen", " ss:StyleID=\"none\"") + cell("Number", "1.5", " ss:StyleID=\"long\"") +
+                       cell("DateTime", "1899-12-31T12:30:00.000", " ss:StyleID=\"clock\""))));
+  text.insert(text.find("</Styles>"),
+              "<Style ss:ID=\"none\"><NumberFormat ss:Format=\";;;\"/></Style>"
+              "<Style ss:ID=\"long\"><NumberFormat ss:Format=\"[h]:mm\"/></Style>"
+              "<Style ss:ID=\"clock\"><NumberFormat ss:Format=\"h:mm\"/></Style>");
+  const auto document = extract(text);
+  REQUIRE(document);
+  CHECK(plain_text(*document) == "Name\tPrice\tSince\n\t36:00\t12:30");
+  CHECK(plain_text(*document, Shown::all) == "Name\tPrice\tSince\nPen\t36:00\t12:30");
+  CHECK(at(*document, 1, 1).text == "36:00:00");
+}
+
 TEST_CASE("merged, hidden and skipped places, and a formula without a result") {
   const auto document = extract(workbook(sheet(
       row(cell("String", "First half", " ss:Index=\"2\" ss:MergeAcross=\"1\"") + cell("String", "Note")) +

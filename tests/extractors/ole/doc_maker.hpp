@@ -54,7 +54,8 @@ struct DocTables {
   std::vector<std::uint32_t> note_marks = {}, note_texts = {};
 };
 
-inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& tables = {}, unsigned flags = 0) {
+inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& tables = {}, unsigned flags = 0,
+                            const std::vector<std::pair<std::string, std::string>>& more = {}) {
   std::string text;
   for (const DocRun& run : runs) text += run.text;
   const auto length = static_cast<std::uint32_t>(text.size());
@@ -87,7 +88,9 @@ inline std::string make_doc(const std::vector<DocRun>& runs, const DocTables& ta
   part(73, tables.schemes);
   table += tables.levels;
   part(74, tables.lists);
-  return make_compound({{"WordDocument", main}, {"0Table", table}});
+  std::vector<std::pair<std::string, std::string>> streams{{"WordDocument", main}, {"0Table", table}};
+  streams.insert(streams.end(), more.begin(), more.end());
+  return make_compound(streams);
 }
 
 // A style with properties of paragraphs and of their letters.

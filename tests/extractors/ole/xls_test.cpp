@@ -111,6 +111,18 @@ TEST_CASE("numbers of Excel 97 are shown by their formats, and kept as they are"
   CHECK(plain_text(document) == "12.50%\t(1,234.50)\t00007\t0.25\t0.333333333");
 }
 
+TEST_CASE("texts of Excel 97 whose format shows nothing of them are hidden, of formulas too") {
+  const auto xf = [](unsigned format) { return record(0x00E0, le16(0) + le16(format) + std::string(16, '\0')); };
+  const std::string styles = record(0x041E, le16(164) + text16(";;;")) + xf(0) + xf(164) + xf(20);
+  const std::string result = std::string("\0\0\0\0\0\0\xFF\xFF", 8) + std::string(8, '\0');
+  const std::string cells = record(0x00FD, cell(0, 0, 1) + le32(0)) + record(0x0006, cell(0, 1, 1) + result) +
+                            record(0x0207, text16("made")) + label(0, 2, 0) + number(0, 3, 0.5, 2);
+  const Document document =
+      read(make_compound({{"Workbook", make_stream(styles + shared({"One"}), {{"Data", 0, cells}})}}));
+  CHECK(plain_text(document) == "\t\tOne\t12:00");
+  CHECK(plain_text(document, Shown::all) == "One\tmade\tOne\t12:00");
+}
+
 TEST_CASE("rules of Excel 97 for what may be entered are told") {
   const std::string none = text16(std::string_view("\0", 1));
   const std::string rule = record(0x01BE, le32(0x83) + text16("Pick") + none + text16("open or closed") + none);

@@ -105,6 +105,17 @@ TEST_CASE("numbers of a binary workbook are shown by their formats, and kept as 
   CHECK(plain_text(*document, Shown::all) == "12.50%\t(1,234.50)\t00007\t100.00%\t0.333333333");
 }
 
+TEST_CASE("texts of a binary workbook whose format shows nothing of them are hidden") {
+  const auto style = [](unsigned format) { return binary(47, le16(0) + le16(format) + std::string(12, '\0')); };
+  const auto document = try_read(make_xlsb(row(0) + binary(6, place(0, 2) + wide("Sum")) +
+                                               binary(6, place(1) + wide("seen")) + binary(5, place(2, 3) + le64(1.5)),
+                                           binary(44, le16(164) + wide(";;;")) + style(164) + style(46)));
+  REQUIRE(document.has_value());
+  REQUIRE(document->tables.size() == 1);
+  CHECK(tab_separated(document->tables[0]) == "\tseen\t36:00:00");
+  CHECK(tab_separated(document->tables[0], Shown::all) == "Sum\tseen\t36:00:00");
+}
+
 TEST_CASE("a formula whose record ends before its result is a finding, and no number") {
   const auto document =
       try_read(make_xlsb(row(0) + binary(6, place(0) + wide("Sum")) + binary(9, place(1) + le64(2.5) + le16(0)) +
