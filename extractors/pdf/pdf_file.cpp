@@ -176,22 +176,23 @@ class PageCollector final : public OutputDev {
 
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert, bool interpolate,
                      bool inline_image) override {
-    add_image(state, width, height);
+    add_image(state, width, height, false);
     OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, inline_image);
   }
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colours,
                  bool interpolate, const int* mask, bool inline_image) override {
-    add_image(state, width, height);
+    add_image(state, width, height, mask != nullptr);
     if (!mask) note_picture(state);
     OutputDev::drawImage(state, ref, stream, width, height, colours, interpolate, mask, inline_image);
   }
-  void drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*, bool, Stream*, int,
-                       int, bool, bool) override {
-    add_image(state, width, height);
+  // A mask may show letters on an image of one pixel.
+  void drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*, bool, Stream*,
+                       int mask_width, int mask_height, bool, bool) override {
+    add_image(state, std::max(width, mask_width), std::max(height, mask_height), true);
   }
   void drawSoftMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*, bool, Stream*,
-                           int, int, GfxImageColorMap*, bool) override {
-    add_image(state, width, height);
+                           int mask_width, int mask_height, GfxImageColorMap*, bool) override {
+    add_image(state, std::max(width, mask_width), std::max(height, mask_height), true);
   }
 
  private:
@@ -449,7 +450,14 @@ class PageCollector final : public OutputDev {
     if (box.x1 >= box.x0 && box.y1 >= box.y0) page_->rules.push_back({box});
   }
 
-  void add_image(GfxState* state, int width, int height) {
+  // A scan whose edge lies a little beyond the page's is whole.
+  static bool is_cut(GfxState* state, const Box& box) {
+    constexpr double most = 0.02;
+    const auto area = [](const Box& of) { return std::max(of.x1 - of.x0, 0.0) * std::max(of.y1 - of.y0, 0.0); };
+    return area(clipped(state, box)) < (1 - most) * area(box);
+  }
+
+  void add_image(GfxState* state, int width, int height, bool masked) {
     if (page_->images.size() >= images_max) return;
     const double* m = state->getCTM();
     PdfImage image;
@@ -458,6 +466,8 @@ class PageCollector final : public OutputDev {
     const double slack = 0.01 * (std::abs(m[0]) + std::abs(m[3]));
     // Device coordinates grow downwards, an image's own upwards: upright is a negative m[3].
     image.upright = m[0] > 0 && m[3] < 0 && std::abs(m[1]) <= slack && std::abs(m[2]) <= slack;
+    image.whole = !masked && !is_cut(state, image.box);
+    image.shapes_before = page_->shapes;
     image.width = width;
     image.height = height;
     page_->images.push_back(image);

@@ -232,6 +232,22 @@ TEST_CASE("a part of a page is drawn with its letters or without them") {
   CHECK_FALSE((*file)->render(1, {.dpi = 144, .part = {50, 480, 150, 560}}, 200 * 160 - 1).has_value());
 }
 
+TEST_CASE("an image stands for its page where it is shown as it is stored") {
+  const auto whole = [](const std::string& content, const std::string& image_entries) {
+    const std::string bytes = SmallPdf::make({{content}}, {}, {}, {}, image_entries);
+    const auto file = PdfFile::open(as_bytes(bytes));
+    REQUIRE(file.has_value());
+    const std::optional<PdfPage> page = (*file)->read_page(1);
+    REQUIRE((page && page->images.size() == 1));
+    return page->images[0].whole;
+  };
+  CHECK(whole("q 597 0 0 844 -1 -1 cm /Im Do Q", ""));
+  CHECK_FALSE(whole("q 595 0 0 842 0 0 cm /Im Do Q", "/SMask 6 0 R"));
+  CHECK_FALSE(whole("q 595 0 0 842 0 0 cm /Im Do Q", "/Mask[0 0]"));
+  CHECK_FALSE(whole("q 1190 0 0 842 0 0 cm /Im Do Q", ""));
+  CHECK_FALSE(whole("q 0 0 595 700 re W n 595 0 0 842 0 0 cm /Im Do Q", ""));
+}
+
 TEST_CASE("photos, charts, logos and backgrounds are no unread text") {
   std::uint32_t seed = 7;
   const auto photo = [&seed](int column, int row) {

@@ -57,8 +57,10 @@ class SmallPdf {
     return out + "> EI Q\n";
   }
 
+  // `image`: further entries of /Im.
   static std::string make(const std::vector<SmallPage>& pages, const std::string& trailer_extra = {},
-                          const std::string& info = {}, const std::string& catalog = {}) {
+                          const std::string& info = {}, const std::string& catalog = {},
+                          const std::string& image = {}) {
     std::vector<std::string> objects;  // number 1 first
     objects.push_back("<</Type/Catalog/Pages 2 0 R" + catalog + ">>");
     std::string kids;
@@ -69,8 +71,9 @@ class SmallPdf {
     objects.push_back(
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/Odd/DW 600/CIDSystemInfo<</Registry(Adobe)"
         "/Ordering(Identity)/Supplement 0>>>>");
-    objects.push_back(stream("/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray",
-                             std::string("\x00\x80\x80\x00", 4)));
+    objects.push_back(
+        stream("/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray" + image,
+               std::string("\x00\x80\x80\x00", 4)));
     objects.push_back("<<" + info + ">>");
     for (std::size_t i = 0; i < pages.size(); ++i) {
       objects.push_back("<</Type/Page/Parent 2 0 R/MediaBox[" + pages[i].media_box + "]/Rotate " +
