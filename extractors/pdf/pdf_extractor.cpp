@@ -112,20 +112,22 @@ class SpanReader {
     parts.finish();
   }
 
-  // Pages of it that need OCR are named once, and are no fault of the document's own pages.
+  // Pages of it that need OCR, all of them or their pictures, are named once, and are no fault of the document's own.
   bool read_document(PartReader& parts, const PdfFile::Attachment& file) {
     const auto before = static_cast<std::ptrdiff_t>(out_.notices.size());
     const bool room = parts.add(file.name, as_bytes(*file.bytes), 1);
-    const auto unread = std::remove_if(out_.notices.begin() + before, out_.notices.end(),
-                                       [](const Notice& notice) { return notice.code == "readability.page_not_read"; });
+    const auto unread = std::remove_if(out_.notices.begin() + before, out_.notices.end(), [](const Notice& notice) {
+      return notice.code == "readability.page_not_read" || notice.code == "readability.text_passed_over";
+    });
     const auto pages = out_.notices.end() - unread;
     out_.notices.erase(unread, out_.notices.end());
     if (pages == 0) return room;
     Notice notice;
     notice.code = "completeness.embedded_document";
     notice.severity = Severity::info;
-    notice.message = fmt::format("{} page(s) of '{}', which is attached, are images, and attached images are not read.",
-                                 pages, file.name);
+    notice.message = fmt::format(
+        "{} page(s) of '{}', which is attached, are or hold images of text, and attached images are not read.", pages,
+        file.name);
     notice.place.part = file.name;
     out_.notices.push_back(std::move(notice));
     return room;

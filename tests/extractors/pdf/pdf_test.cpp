@@ -374,12 +374,13 @@ TEST_CASE("an attached scan is named as not read, and is no fault of the PDF's p
   options.read_part = [](ByteView, const ExtractOptions&, Progress&, std::string*) {
     Document document;
     document.notices = {{"readability.page_not_read", Severity::error, "Page 1 …", {}, {}},
-                        {"readability.page_not_read", Severity::error, "Page 2 …", {}, {}}};
+                        {"readability.text_passed_over", Severity::warning, "Part of page 2 …", {}, {}}};
     return Result<Document>(std::move(document));
   };
   const Result<Document> document = read(bytes, options);
   REQUIRE(document.has_value());
   CHECK(find_notice(*document, "readability.page_not_read") == nullptr);
+  CHECK(find_notice(*document, "readability.text_passed_over") == nullptr);
   const Notice* told = find_notice(*document, "completeness.embedded_document");
   REQUIRE(told);
   CHECK(told->severity == Severity::info);
