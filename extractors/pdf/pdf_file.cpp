@@ -22,6 +22,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 
 #include "extractors/core/utf8.hpp"
 
@@ -606,11 +607,40 @@ std::string iso_date(PDFDoc& doc, const char* key) {
   return result;
 }
 
+int embedded_files(PDFDoc& doc) {
+  Catalog* catalog = doc.getCatalog();
+  return catalog ? catalog->numEmbeddedFiles() : 0;
+}
+
+// Paper clips on pages (PDF 1.7, 12.5.6.15). A file that lies elsewhere is none of the document's.
+std::vector<Object> files_of_notes(PDFDoc& doc, int pages) {
+  constexpr int notes_max = 100'000;  // of a document; who claims more is not looked at to the end
+  std::vector<Object> files;
+  std::set<int> seen;  // numbers of streams
+  int notes_seen = 0;
+  for (int number = 1; number <= pages; ++number) {
+    ::Page* page = doc.getPage(number);
+    const Object notes = page ? page->getAnnotsObject() : Object();
+    for (int i = 0; notes.isArray() && i < notes.arrayGetLength(); ++i) {
+      if (++notes_seen > notes_max) return files;
+      const Object note = notes.arrayGet(i);
+      if (!note.isDict() || !note.dictLookup("Subtype").isName("FileAttachment")) continue;
+      Object file = note.dictLookup("FS");
+      const Object held = file.isDict() ? file.dictLookup("EF") : Object();
+      if (!held.isDict()) continue;
+      const Object& stream = held.dictLookupNF("F");
+      if (!stream.isRef() || seen.insert(stream.getRef().num).second) files.push_back(std::move(file));
+    }
+  }
+  return files;
+}
+
 }  // namespace
 
 struct PdfFile::Impl {
   std::unique_ptr<PDFDoc> doc;
   PageCollector collector;
+  std::vector<Object> files_of_notes;
   bool repaired = false;
   int errors_before = 0;
 };
@@ -668,14 +698,19 @@ Metadata PdfFile::metadata() const {
   return out;
 }
 
-int PdfFile::attachment_count() const {
-  Catalog* catalog = impl_->doc->getCatalog();
-  return catalog ? catalog->numEmbeddedFiles() : 0;
+int PdfFile::attachment_count(int pages) const {
+  impl_->files_of_notes = files_of_notes(*impl_->doc, pages);
+  return embedded_files(*impl_->doc) + static_cast<int>(impl_->files_of_notes.size());
 }
 
 PdfFile::Attachment PdfFile::attachment(int index, std::uint64_t most) const {
+  const int embedded_count = embedded_files(*impl_->doc);
+  const std::unique_ptr<FileSpec> file =
+      index < embedded_count
+          ? impl_->doc->getCatalog()->embeddedFile(index)
+          : std::make_unique<FileSpec>(&impl_->files_of_notes.at(std::size_t(index - embedded_count)));
   Attachment out;
-  const std::unique_ptr<FileSpec> file = impl_->doc->getCatalog()->embeddedFile(index);
+  out.of_note = index >= embedded_count;
   if (!file || !file->isOk()) return out;
   if (file->getFileName()) out.name = utf8_of(file->getFileName()->toStr());
   EmbFile* const embedded = file->getEmbeddedFile();

@@ -93,12 +93,14 @@ class PdfFile {
   bool repaired() const;  // its table of objects was missing or wrong and has been rebuilt
   bool encrypted() const;
   Metadata metadata() const;
-  int attachment_count() const;
+  // Those of the document, and behind them those of notes on its first `pages`.
+  int attachment_count(int pages) const;
   // Of the attachment at that index; no bytes where there are none that can be read, or more than `most`.
   struct Attachment {
     std::string name;
     std::optional<std::string> bytes;
     bool too_large = false;
+    bool of_note = false;  // else of the document
   };
   Attachment attachment(int index, std::uint64_t most) const;
   int script_count() const;                      // of the document, run when it is opened

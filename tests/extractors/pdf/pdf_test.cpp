@@ -366,6 +366,29 @@ TEST_CASE("attachments are children, read behind the last page") {
   CHECK(find_notice(*limited, "completeness.limit") != nullptr);
 }
 
+TEST_CASE("files of notes on pages are attachments too, and none is read twice") {
+  const auto file = [](const std::string& name, int object) {
+    return "<</Type/Filespec/F(" + name + ")/EF<</F " + std::to_string(object) + " 0 R>>>>";
+  };
+  const auto note = [](const std::string& target) {
+    return "<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS" + target + ">>";
+  };
+  SmallPage first{SmallPdf::show(60, 700, "Hello")}, second{SmallPdf::show(60, 700, "Goodbye")};
+  first.entries = "/Annots[" + note(file("a.txt", 9)) + note(file("a.txt", 11)) + note("(elsewhere.txt)") + "]";
+  const std::string listed =
+      "/Names<</EmbeddedFiles<</Names[(a)" + file("a.txt", 9) + "(b)" + file("a (2).txt", 9) + "]>>>>";
+  ExtractOptions options;
+  options.read_part = [](ByteView, const ExtractOptions&, Progress&, std::string*) {
+    return Result<Document>(Document{});
+  };
+  const Result<Document> document = read(SmallPdf::make({first, second}, {}, {}, listed), options);
+  REQUIRE(document.has_value());
+  std::vector<std::string> names;
+  for (const Child& child : document->children) names.push_back(child.source.path);
+  CHECK(names == std::vector<std::string>{"a.txt", "a (2).txt", "a (3).txt"});
+  CHECK(document->children.back().source.sha256 == sha256_of(as_bytes(second.content)));
+}
+
 TEST_CASE("an attached scan is named as not read, and is no fault of the PDF's pages") {
   const std::string bytes =
       SmallPdf::make({{prose(700, 3)}}, {}, {},

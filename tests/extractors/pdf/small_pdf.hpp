@@ -12,6 +12,7 @@ struct SmallPage {
   std::string content;  // operators; /F1 is Helvetica, /F2 a font without Unicode values, /Im an image
   int rotate = 0;
   std::string media_box = "0 0 595 842";
+  std::string entries = {};  // further ones of its dictionary
 };
 
 class SmallPdf {
@@ -78,7 +79,7 @@ class SmallPdf {
     for (std::size_t i = 0; i < pages.size(); ++i) {
       objects.push_back("<</Type/Page/Parent 2 0 R/MediaBox[" + pages[i].media_box + "]/Rotate " +
                         std::to_string(pages[i].rotate) + "/Contents " + std::to_string(9 + 2 * i) +
-                        " 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</Im 6 0 R>>>>>>");
+                        " 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</Im 6 0 R>>>>" + pages[i].entries + ">>");
       objects.push_back(stream("", pages[i].content));
     }
     return write(objects, trailer_extra);
