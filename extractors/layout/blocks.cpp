@@ -20,7 +20,9 @@ constexpr double measured_size =
 constexpr double full_line = 0.15;   // of the width of the text: what a line that another goes on with may lack of it
 constexpr double running_line = 20;  // times its size: addresses, labels and sums are shorter
 constexpr double to_spare = 0.05;    // of the width of the text: what is left beside a word that would have had room
-constexpr double value_gap = 2;      // of the font size, from a label to its value
+constexpr std::size_t narrow_lines = 3;        // tell how wide prose is set
+constexpr double filled = 4;                   // times as many lines of prose are full as are not
+constexpr double value_gap = 2;                // of the font size, from a label to its value
 constexpr std::size_t text_letters_min = 200;  // of one size: with a quarter of the page's letters it is text
 constexpr double footnote_size = 0.92;
 constexpr double footnote_zone = 0.6;  // of the page's height, from the top
@@ -133,9 +135,10 @@ class BlockMaker {
 
   // Addresses, sums and verses keep their lines; prose has none.
   std::string text_in_lines(std::size_t first, std::size_t end) const {
+    const Extent set = extent_of(first, end);
     std::string text = lines_[first].text;
     for (std::size_t i = first + 1; i < end; ++i) {
-      if (is_broken_on_purpose(first, i))
+      if (is_broken_on_purpose(first, i, set) && !goes_on(i))
         text += '\n' + lines_[i].text;
       else
         append_line(text, lines_[i].text);
@@ -143,22 +146,47 @@ class BlockMaker {
     return text;
   }
 
+  // From where to where lines may run.
+  struct Extent {
+    double left, right;
+  };
+
+  // That of the text around; or the block's own, where nearly all of its lines fill that: quotations and what stands
+  // beside a picture are prose set narrower.
+  Extent extent_of(std::size_t first, std::size_t end) const {
+    Extent own{1e9, -1e9};
+    for (std::size_t i = first; i < end; ++i)
+      own = {std::min(own.left, lines_[i].box.x0), std::max(own.right, lines_[i].box.x1)};
+    const Extent around{left_, right_};
+    if (end - first < narrow_lines || own.right - own.left < running_line * lines_[first].size) return around;
+    std::size_t broken = 0;
+    for (std::size_t i = first + 1; i < end; ++i) broken += is_broken_on_purpose(first, i, own);
+    return filled * static_cast<double>(broken) < static_cast<double>(end - first - 1) ? own : around;
+  }
+
   // The first word of the line would have had room on the one above. Lines that end alike beside a picture are set so.
-  bool is_broken_on_purpose(std::size_t first, std::size_t i) const {
+  bool is_broken_on_purpose(std::size_t first, std::size_t i, const Extent& set) const {
     const TextLine &line = lines_[i], &above = lines_[i - 1];
     const auto ends_there = [&](const TextLine& other) {
       return std::abs(other.box.x1 - above.box.x1) < line.size / 2;
     };
     if (above.text.ends_with('-')) return false;
-    double room = right_ - left_ - width(above.box);
+    const double measure = set.right - set.left;
+    double room = measure - width(above.box);
     if (std::abs(line.box.x0 - above.box.x0) < line.size) {
       if (ends_there(line) || (i > first + 1 && ends_there(lines_[i - 2]))) return false;
-      room = right_ - above.box.x1;
+      room = set.right - above.box.x1;
     } else if (ends_there(line)) {
-      room = above.box.x0 - left_;
+      room = above.box.x0 - set.left;
     }
     const double word = width(words_[static_cast<std::size_t>(line.words[0])].box) + line.size / 2;
-    return word + to_spare * (right_ - left_) < room;
+    return word + to_spare * measure < room;
+  }
+
+  // In the middle of a sentence; lines of addresses and verses are shorter or begin with a capital.
+  bool goes_on(std::size_t i) const {
+    const TextLine &line = lines_[i], &above = lines_[i - 1];
+    return starts_lower(line.text) && !ends_sentence(above.text) && width(above.box) > running_line * line.size;
   }
 
   void set_confidence(Block& out, std::size_t first, std::size_t end) const {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <leptonica/allheaders.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <map>
@@ -39,6 +41,9 @@ constexpr double language_share = 0.5;
 // bad copies; so many words in a row are a passage.
 constexpr double foreign_confidence = 0.6;
 constexpr std::size_t foreign_words = 10;
+// Of them so many are different and have the length of words: formulas and rows of signs do not.
+constexpr std::size_t foreign_long_words = 5;
+constexpr int32_t long_word = 3;  // letters
 constexpr std::size_t least_passed_over = 3;
 constexpr std::size_t least_handwritten = 3;  // lines; fewer are a signature with its date
 
@@ -183,28 +188,38 @@ PageOrigin origin_of(const PreparedPage& prepared) {
   return prepared.dpi_known ? PageOrigin::scan : PageOrigin::unknown;
 }
 
+// Nearly all of it is letters.
+bool is_long_word(const std::string& text) {
+  const icu::UnicodeString letters = icu::UnicodeString::fromUTF8(text);
+  int32_t count = 0;
+  for (int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) count += u_isalpha(letters.char32At(i)) != 0;
+  return count >= long_word && 4 * count >= 3 * letters.countChar32();
+}
+
 // Around the passage of lines that were read worst; none: too few words are.
 std::optional<Box> unsure_passage(const std::vector<ReadWord>& words) {
   struct Line {
     double sum = 0;
-    std::vector<const Box*> words;
+    std::vector<const ReadWord*> words;
   };
   std::map<int, Line> lines;
   for (const ReadWord& word : words) {
     lines[word.line].sum += word.confidence;
-    lines[word.line].words.push_back(&word.box);
+    lines[word.line].words.push_back(&word);
   }
   std::optional<Box> out;
   std::size_t count = 0;
+  std::set<std::string> long_words;
   for (const auto& [number, line] : lines) {
     if (line.sum >= foreign_confidence * double(line.words.size())) continue;
     count += line.words.size();
-    for (const Box* box : line.words) {
-      if (!out) out = *box;
-      layout::include(*out, *box);
+    for (const ReadWord* word : line.words) {
+      if (!out) out = word->box;
+      layout::include(*out, word->box);
+      if (is_long_word(word->text)) long_words.insert(word->text);
     }
   }
-  return count >= foreign_words ? out : std::nullopt;
+  return count >= foreign_words && long_words.size() >= foreign_long_words ? out : std::nullopt;
 }
 
 void mark_blank(OcrPage& out, const PreparedPage& prepared) {

@@ -1,4 +1,4 @@
-// The connected shapes of black and white images. Internal to this folder.
+// The connected shapes of black and white images.
 #pragma once
 
 #include <functional>

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <set>
 
+#include "extractors/core/sha256.hpp"
 #include "extractors/parts/parts.hpp"
 #include "extractors/pdf/outline_headings.hpp"
 #include "extractors/pdf/pdf_file.hpp"
@@ -70,7 +72,7 @@ class SpanReader {
     }
     if (out_.span.last_page == total && file_.page_count() > total)
       note_limit("pages", std::uint64_t(options_.limits.pages), total);
-    if (out_.span.last_page == total) read_attachments();
+    if (out_.span.last_page == total) read_attachments(total);
     return std::move(out_);
   }
 
@@ -95,37 +97,49 @@ class SpanReader {
 
   // Behind the last page: children of the document, each under its name. Without OCR: an attached scan could take all
   // the time that the last pages have.
-  void read_attachments() {
-    const int count = file_.attachment_count();
+  void read_attachments(int pages) {
+    const int count = file_.attachment_count(pages);
     if (count <= 0) return;
     ExtractOptions options = options_;
     options.ocr = false;
     PartReader parts(out_, options, progress_);
     std::map<std::string, int> copies;
+    std::set<std::string> names, hashes;
+    std::uint64_t read_again = 0;  // bytes
     for (int i = 0; i < count; ++i) {
-      const std::uint64_t most = std::min(options_.limits.member_bytes, parts.left().unpacked_bytes);
+      const std::uint64_t left = parts.left().unpacked_bytes;
+      const std::uint64_t most = std::min(options_.limits.member_bytes, left > read_again ? left - read_again : 0);
       PdfFile::Attachment file = file_.attachment(i, most);
       if (file.name.empty()) file.name = fmt::format("attachment {}", i + 1);
-      if (const int before = copies[file.name]++; before > 0) file.name = numbered(file.name, before + 1);
+      // Programs list the file of a note among those of the document as well.
+      const bool is_new = !file.bytes || hashes.insert(file.name + '\n' + sha256_of(as_bytes(*file.bytes))).second;
+      if (file.of_note && !is_new) {
+        read_again += file.bytes->size();
+        continue;
+      }
+      const std::string name = file.name;
+      while (!names.insert(file.name).second) file.name = numbered(name, ++copies[name] + 1);
       if (!read_attachment(parts, file, most < options_.limits.member_bytes ? "unpacked_bytes" : "member_bytes")) break;
     }
     parts.finish();
   }
 
-  // Pages of it that need OCR are named once, and are no fault of the document's own pages.
+  // Pages of it that need OCR, all of them or their pictures, are named once, and are no fault of the document's own.
   bool read_document(PartReader& parts, const PdfFile::Attachment& file) {
     const auto before = static_cast<std::ptrdiff_t>(out_.notices.size());
     const bool room = parts.add(file.name, as_bytes(*file.bytes), 1);
-    const auto unread = std::remove_if(out_.notices.begin() + before, out_.notices.end(),
-                                       [](const Notice& notice) { return notice.code == "readability.page_not_read"; });
+    const auto unread = std::remove_if(out_.notices.begin() + before, out_.notices.end(), [](const Notice& notice) {
+      return notice.code == "readability.page_not_read" || notice.code == "readability.text_passed_over";
+    });
     const auto pages = out_.notices.end() - unread;
     out_.notices.erase(unread, out_.notices.end());
     if (pages == 0) return room;
     Notice notice;
     notice.code = "completeness.embedded_document";
     notice.severity = Severity::info;
-    notice.message = fmt::format("{} page(s) of '{}', which is attached, are images, and attached images are not read.",
-                                 pages, file.name);
+    notice.message = fmt::format(
+        "{} page(s) of '{}', which is attached, are or hold images of text, and attached images are not read.", pages,
+        file.name);
     notice.place.part = file.name;
     out_.notices.push_back(std::move(notice));
     return room;

@@ -22,6 +22,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 
 #include "extractors/core/utf8.hpp"
 
@@ -176,22 +177,23 @@ class PageCollector final : public OutputDev {
 
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert, bool interpolate,
                      bool inline_image) override {
-    add_image(state, width, height);
+    add_image(state, width, height, false);
     OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, inline_image);
   }
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colours,
                  bool interpolate, const int* mask, bool inline_image) override {
-    add_image(state, width, height);
+    add_image(state, width, height, mask != nullptr);
     if (!mask) note_picture(state);
     OutputDev::drawImage(state, ref, stream, width, height, colours, interpolate, mask, inline_image);
   }
-  void drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*, bool, Stream*, int,
-                       int, bool, bool) override {
-    add_image(state, width, height);
+  // A mask may show letters on an image of one pixel.
+  void drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*, bool, Stream*,
+                       int mask_width, int mask_height, bool, bool) override {
+    add_image(state, std::max(width, mask_width), std::max(height, mask_height), true);
   }
   void drawSoftMaskedImage(GfxState* state, Object*, Stream*, int width, int height, GfxImageColorMap*, bool, Stream*,
-                           int, int, GfxImageColorMap*, bool) override {
-    add_image(state, width, height);
+                           int mask_width, int mask_height, GfxImageColorMap*, bool) override {
+    add_image(state, std::max(width, mask_width), std::max(height, mask_height), true);
   }
 
  private:
@@ -449,7 +451,14 @@ class PageCollector final : public OutputDev {
     if (box.x1 >= box.x0 && box.y1 >= box.y0) page_->rules.push_back({box});
   }
 
-  void add_image(GfxState* state, int width, int height) {
+  // A scan whose edge lies a little beyond the page's is whole.
+  static bool is_cut(GfxState* state, const Box& box) {
+    constexpr double most = 0.02;
+    const auto area = [](const Box& of) { return std::max(of.x1 - of.x0, 0.0) * std::max(of.y1 - of.y0, 0.0); };
+    return area(clipped(state, box)) < (1 - most) * area(box);
+  }
+
+  void add_image(GfxState* state, int width, int height, bool masked) {
     if (page_->images.size() >= images_max) return;
     const double* m = state->getCTM();
     PdfImage image;
@@ -458,6 +467,8 @@ class PageCollector final : public OutputDev {
     const double slack = 0.01 * (std::abs(m[0]) + std::abs(m[3]));
     // Device coordinates grow downwards, an image's own upwards: upright is a negative m[3].
     image.upright = m[0] > 0 && m[3] < 0 && std::abs(m[1]) <= slack && std::abs(m[2]) <= slack;
+    image.whole = !masked && !is_cut(state, image.box);
+    image.shapes_before = page_->shapes;
     image.width = width;
     image.height = height;
     page_->images.push_back(image);
@@ -596,11 +607,40 @@ std::string iso_date(PDFDoc& doc, const char* key) {
   return result;
 }
 
+int embedded_files(PDFDoc& doc) {
+  Catalog* catalog = doc.getCatalog();
+  return catalog ? catalog->numEmbeddedFiles() : 0;
+}
+
+// Paper clips on pages (PDF 1.7, 12.5.6.15). A file that lies elsewhere is none of the document's.
+std::vector<Object> files_of_notes(PDFDoc& doc, int pages) {
+  constexpr int notes_max = 100'000;  // of a document; who claims more is not looked at to the end
+  std::vector<Object> files;
+  std::set<int> seen;  // numbers of streams
+  int notes_seen = 0;
+  for (int number = 1; number <= pages; ++number) {
+    ::Page* page = doc.getPage(number);
+    const Object notes = page ? page->getAnnotsObject() : Object();
+    for (int i = 0; notes.isArray() && i < notes.arrayGetLength(); ++i) {
+      if (++notes_seen > notes_max) return files;
+      const Object note = notes.arrayGet(i);
+      if (!note.isDict() || !note.dictLookup("Subtype").isName("FileAttachment")) continue;
+      Object file = note.dictLookup("FS");
+      const Object held = file.isDict() ? file.dictLookup("EF") : Object();
+      if (!held.isDict()) continue;
+      const Object& stream = held.dictLookupNF("F");
+      if (!stream.isRef() || seen.insert(stream.getRef().num).second) files.push_back(std::move(file));
+    }
+  }
+  return files;
+}
+
 }  // namespace
 
 struct PdfFile::Impl {
   std::unique_ptr<PDFDoc> doc;
   PageCollector collector;
+  std::vector<Object> files_of_notes;
   bool repaired = false;
   int errors_before = 0;
 };
@@ -658,14 +698,19 @@ Metadata PdfFile::metadata() const {
   return out;
 }
 
-int PdfFile::attachment_count() const {
-  Catalog* catalog = impl_->doc->getCatalog();
-  return catalog ? catalog->numEmbeddedFiles() : 0;
+int PdfFile::attachment_count(int pages) const {
+  impl_->files_of_notes = files_of_notes(*impl_->doc, pages);
+  return embedded_files(*impl_->doc) + static_cast<int>(impl_->files_of_notes.size());
 }
 
 PdfFile::Attachment PdfFile::attachment(int index, std::uint64_t most) const {
+  const int embedded_count = embedded_files(*impl_->doc);
+  const std::unique_ptr<FileSpec> file =
+      index < embedded_count
+          ? impl_->doc->getCatalog()->embeddedFile(index)
+          : std::make_unique<FileSpec>(&impl_->files_of_notes.at(std::size_t(index - embedded_count)));
   Attachment out;
-  const std::unique_ptr<FileSpec> file = impl_->doc->getCatalog()->embeddedFile(index);
+  out.of_note = index >= embedded_count;
   if (!file || !file->isOk()) return out;
   if (file->getFileName()) out.name = utf8_of(file->getFileName()->toStr());
   EmbFile* const embedded = file->getEmbeddedFile();

@@ -38,9 +38,11 @@ struct PdfGlyph {
 };
 
 struct PdfImage {
-  Box box;                    // on the page, cut to it
-  int width = 0, height = 0;  // pixels
+  Box box;                    // on the page, or beyond its edge
+  int width = 0, height = 0;  // pixels; of its mask where that has more
   bool upright = false;       // drawn without turn, mirror or skew
+  bool whole = false;         // nothing of it is masked, or cut off by a clip or by the page's edge
+  int shapes_before = 0;      // PdfPage::shapes when it was drawn; what came later may cover it
 };
 
 struct PdfPage {
@@ -91,12 +93,14 @@ class PdfFile {
   bool repaired() const;  // its table of objects was missing or wrong and has been rebuilt
   bool encrypted() const;
   Metadata metadata() const;
-  int attachment_count() const;
+  // Those of the document, and behind them those of notes on its first `pages`.
+  int attachment_count(int pages) const;
   // Of the attachment at that index; no bytes where there are none that can be read, or more than `most`.
   struct Attachment {
     std::string name;
     std::optional<std::string> bytes;
     bool too_large = false;
+    bool of_note = false;  // else of the document
   };
   Attachment attachment(int index, std::uint64_t most) const;
   int script_count() const;                      // of the document, run when it is opened

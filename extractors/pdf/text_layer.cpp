@@ -91,7 +91,9 @@ void look_at_images(const PdfPage& page, LayerFinding& out) {
   }
   others -= most;
   out.image_share = cover.share();
-  if (most >= whole_page && others < 0.02 && page.images[largest].upright && page.shapes <= 2) out.page_image = largest;
+  if (most < whole_page || others >= 0.02 || page.shapes > 2) return;
+  const PdfImage& image = page.images[largest];
+  if (image.upright && image.whole && image.shapes_before == page.shapes) out.page_image = largest;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extractors/ocr/shapes.hpp"
 #include "extractors/pdf/page_cover.hpp"
 
 namespace assay {
@@ -23,9 +24,6 @@ constexpr int row_letters = 12;
 constexpr double row_flatness = 4, fullest = 0.7;
 constexpr int enough_letters = 200, enough_rows = 4;  // the names and numbers in a chart are fewer
 
-struct BoxaDeleter {
-  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
-};
 struct BoxDeleter {
   void operator()(::Box* box) const { boxDestroy(&box); }
 };
@@ -105,12 +103,11 @@ std::optional<UnreadText> find_unread_text(const GreyImage& drawn, const PdfView
   white_out(shown.get(), view, words);
   const PixPtr ink = pixGetDepth(shown.get()) == 1 ? PixPtr(pixClone(shown.get())) : ink_of(shown.get());
   if (!ink) return std::nullopt;
-  const PixPtr small(
-      pixSelectBySize(ink.get(), letter_most, letter_most, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, nullptr));
-  const PixPtr letters(
-      small ? pixSelectBySize(small.get(), 0, letter_least, 8, L_SELECT_HEIGHT, L_SELECT_IF_GTE, nullptr) : nullptr);
+  const PixPtr letters = shapes_where(ink.get(), [](int width, int height) {
+    return width <= letter_most && height <= letter_most && height >= letter_least;
+  });
   const PixPtr joined(letters ? pixCloseSafeBrick(nullptr, letters.get(), word_gap, 1) : nullptr);
-  const std::unique_ptr<Boxa, BoxaDeleter> rows(joined ? pixConnCompBB(joined.get(), 8) : nullptr);
+  const BoxaPtr rows(joined ? pixConnCompBB(joined.get(), 8) : nullptr);
   UnreadText out;
   for (int i = 0; rows && i < boxaGetCount(rows.get()); ++i) {
     const std::unique_ptr<::Box, BoxDeleter> row(boxaGetBox(rows.get(), i, L_COPY));

@@ -116,6 +116,23 @@ TEST_CASE("lines of an address, of sums and of a verse stay lines, those of pros
   CHECK(running.find('\n') == running.size() - 1);
 }
 
+TEST_CASE("prose that is set narrower than the text around it, and ragged, has no lines") {
+  SyntheticPage page;
+  const double y = page.prose(40, 50, 450, 4);
+  page.line(100, y + 20, "The committee met in the spring and found that the harbour");
+  page.line(100, y + 32, "needs a new wall before the winter storms begin. Members");
+  page.line(100, y + 44, "Agreed that the old stones can be used again where they");
+  page.line(100, y + 56, "are sound, and that the rest shall be brought from the");
+  page.line(100, y + 68, "quarry above the village.");
+  page.line(100, y + 100, "The cost was estimated at four hundred thousand");
+  page.line(100, y + 112, "crowns, of which the county pays one half.");
+  const std::string text = all_text(lay_out(page.page()));
+  CHECK(text.find("harbour needs") != std::string::npos);
+  CHECK(text.find("Members Agreed") != std::string::npos);
+  CHECK(text.find("from the quarry") != std::string::npos);
+  CHECK(text.find("thousand crowns") != std::string::npos);
+}
+
 TEST_CASE("four small pages on one are read row by row, two columns of one page column by column") {
   const auto order = [](double right, double low) {
     SyntheticPage page;

@@ -573,6 +573,13 @@ TEST_CASE("a language without a model is named where it makes most of a page, or
   CHECK(told(letter + "\n\n" + carta + " " + carta, "tesseract-ocr-spa"));
   CHECK(told(letter + "\n\n" + russian, "tesseract-ocr-script-cyrl"));
   CHECK_FALSE(told(letter + "\n\n" + brief, "tesseract"));
+  std::string signs, formulas;
+  for (int i = 0; i < 4; ++i) {
+    signs += "→ → → ⇒ ⇒ ▲ ▼ ◆ ◆ ◆ ● ● ■ ■ ☎ ✂ ✓ ✗\n\n";
+    formulas += "∑ ∫ √ ≤ ≥ ∞ α + β = γ² ; f(x) = ∫₀¹ x² dx ≈ ⅓\n\n";
+  }
+  CHECK_FALSE(told(letter + "\n\n" + signs, "tesseract"));
+  CHECK_FALSE(told(letter + "\n\n" + formulas, "tesseract"));
 }
 
 TEST_CASE("blank pages are proven blank, dirty ones too") {

@@ -171,3 +171,26 @@ TEST_CASE("lines by hand in a picture are a part of the page, however few the pi
   REQUIRE(told);
   CHECK(told->message.starts_with("Part of page 1"));
 }
+
+TEST_CASE("of a scan is read what its page shows: not what is cut off, nor what stands under a box") {
+  const std::string hidden = "Secret of the harbour";
+  const PixPtr first = drawn(hidden, dpi), text = drawn(letter, dpi);
+  const int width = pixGetWidth(text.get()), top = pixGetHeight(first.get());
+  const PixPtr page = blank_page(width, top + pixGetHeight(text.get()));
+  pixRasterop(page.get(), 0, 0, width, top, PIX_SRC, first.get(), 0, 0);
+  pixRasterop(page.get(), 0, top, width, pixGetHeight(text.get()), PIX_SRC, text.get(), 0, 0);
+  const double points = 72 / dpi, below = 842 - top * points;
+  const auto scan = [&](const std::string& before, const std::string& after, double upper_edge = 842) {
+    const double low = 842 - pixGetHeight(page.get()) * points;
+    const std::string box = "0 " + std::to_string(low) + " " + std::to_string(width * points) + " ";
+    return text_of(
+        read(SmallPdf::make({{before + placed(page.get(), 0, 0) + after, 0, box + std::to_string(upper_edge)}})));
+  };
+  const auto area = [](double y) { return "0 " + std::to_string(y) + " 1000 1000 re "; };
+  CHECK(scan("", "").find(hidden) != std::string::npos);
+  for (const std::string& shown :
+       {scan("", "", below), scan(area(below - 1000) + "W n ", ""), scan("", "1 g " + area(below) + "f ")}) {
+    CHECK(shown.find("Secret") == std::string::npos);
+    CHECK(shown.find("renew their papers") != std::string::npos);
+  }
+}

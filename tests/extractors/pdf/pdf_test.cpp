@@ -232,6 +232,22 @@ TEST_CASE("a part of a page is drawn with its letters or without them") {
   CHECK_FALSE((*file)->render(1, {.dpi = 144, .part = {50, 480, 150, 560}}, 200 * 160 - 1).has_value());
 }
 
+TEST_CASE("an image stands for its page where it is shown as it is stored") {
+  const auto whole = [](const std::string& content, const std::string& image_entries) {
+    const std::string bytes = SmallPdf::make({{content}}, {}, {}, {}, image_entries);
+    const auto file = PdfFile::open(as_bytes(bytes));
+    REQUIRE(file.has_value());
+    const std::optional<PdfPage> page = (*file)->read_page(1);
+    REQUIRE((page && page->images.size() == 1));
+    return page->images[0].whole;
+  };
+  CHECK(whole("q 597 0 0 844 -1 -1 cm /Im Do Q", ""));
+  CHECK_FALSE(whole("q 595 0 0 842 0 0 cm /Im Do Q", "/SMask 6 0 R"));
+  CHECK_FALSE(whole("q 595 0 0 842 0 0 cm /Im Do Q", "/Mask[0 0]"));
+  CHECK_FALSE(whole("q 1190 0 0 842 0 0 cm /Im Do Q", ""));
+  CHECK_FALSE(whole("q 0 0 595 700 re W n 595 0 0 842 0 0 cm /Im Do Q", ""));
+}
+
 TEST_CASE("photos, charts, logos and backgrounds are no unread text") {
   std::uint32_t seed = 7;
   const auto photo = [&seed](int column, int row) {
@@ -350,6 +366,29 @@ TEST_CASE("attachments are children, read behind the last page") {
   CHECK(find_notice(*limited, "completeness.limit") != nullptr);
 }
 
+TEST_CASE("files of notes on pages are attachments too, and none is read twice") {
+  const auto file = [](const std::string& name, int object) {
+    return "<</Type/Filespec/F(" + name + ")/EF<</F " + std::to_string(object) + " 0 R>>>>";
+  };
+  const auto note = [](const std::string& target) {
+    return "<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS" + target + ">>";
+  };
+  SmallPage first{SmallPdf::show(60, 700, "Hello")}, second{SmallPdf::show(60, 700, "Goodbye")};
+  first.entries = "/Annots[" + note(file("a.txt", 9)) + note(file("a.txt", 11)) + note("(elsewhere.txt)") + "]";
+  const std::string listed =
+      "/Names<</EmbeddedFiles<</Names[(a)" + file("a.txt", 9) + "(b)" + file("a (2).txt", 9) + "]>>>>";
+  ExtractOptions options;
+  options.read_part = [](ByteView, const ExtractOptions&, Progress&, std::string*) {
+    return Result<Document>(Document{});
+  };
+  const Result<Document> document = read(SmallPdf::make({first, second}, {}, {}, listed), options);
+  REQUIRE(document.has_value());
+  std::vector<std::string> names;
+  for (const Child& child : document->children) names.push_back(child.source.path);
+  CHECK(names == std::vector<std::string>{"a.txt", "a (2).txt", "a (3).txt"});
+  CHECK(document->children.back().source.sha256 == sha256_of(as_bytes(second.content)));
+}
+
 TEST_CASE("an attached scan is named as not read, and is no fault of the PDF's pages") {
   const std::string bytes =
       SmallPdf::make({{prose(700, 3)}}, {}, {},
@@ -358,12 +397,13 @@ TEST_CASE("an attached scan is named as not read, and is no fault of the PDF's p
   options.read_part = [](ByteView, const ExtractOptions&, Progress&, std::string*) {
     Document document;
     document.notices = {{"readability.page_not_read", Severity::error, "Page 1 …", {}, {}},
-                        {"readability.page_not_read", Severity::error, "Page 2 …", {}, {}}};
+                        {"readability.text_passed_over", Severity::warning, "Part of page 2 …", {}, {}}};
     return Result<Document>(std::move(document));
   };
   const Result<Document> document = read(bytes, options);
   REQUIRE(document.has_value());
   CHECK(find_notice(*document, "readability.page_not_read") == nullptr);
+  CHECK(find_notice(*document, "readability.text_passed_over") == nullptr);
   const Notice* told = find_notice(*document, "completeness.embedded_document");
   REQUIRE(told);
   CHECK(told->severity == Severity::info);

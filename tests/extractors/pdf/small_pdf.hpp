@@ -12,6 +12,7 @@ struct SmallPage {
   std::string content;  // operators; /F1 is Helvetica, /F2 a font without Unicode values, /Im an image
   int rotate = 0;
   std::string media_box = "0 0 595 842";
+  std::string entries = {};  // further ones of its dictionary
 };
 
 class SmallPdf {
@@ -57,8 +58,10 @@ class SmallPdf {
     return out + "> EI Q\n";
   }
 
+  // `image`: further entries of /Im.
   static std::string make(const std::vector<SmallPage>& pages, const std::string& trailer_extra = {},
-                          const std::string& info = {}, const std::string& catalog = {}) {
+                          const std::string& info = {}, const std::string& catalog = {},
+                          const std::string& image = {}) {
     std::vector<std::string> objects;  // number 1 first
     objects.push_back("<</Type/Catalog/Pages 2 0 R" + catalog + ">>");
     std::string kids;
@@ -69,13 +72,14 @@ class SmallPdf {
     objects.push_back(
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/Odd/DW 600/CIDSystemInfo<</Registry(Adobe)"
         "/Ordering(Identity)/Supplement 0>>>>");
-    objects.push_back(stream("/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray",
-                             std::string("\x00\x80\x80\x00", 4)));
+    objects.push_back(
+        stream("/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray" + image,
+               std::string("\x00\x80\x80\x00", 4)));
     objects.push_back("<<" + info + ">>");
     for (std::size_t i = 0; i < pages.size(); ++i) {
       objects.push_back("<</Type/Page/Parent 2 0 R/MediaBox[" + pages[i].media_box + "]/Rotate " +
                         std::to_string(pages[i].rotate) + "/Contents " + std::to_string(9 + 2 * i) +
-                        " 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</Im 6 0 R>>>>>>");
+                        " 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</Im 6 0 R>>>>" + pages[i].entries + ">>");
       objects.push_back(stream("", pages[i].content));
     }
     return write(objects, trailer_extra);
