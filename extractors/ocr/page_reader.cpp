@@ -230,6 +230,17 @@ void mark_blank(OcrPage& out, const PreparedPage& prepared) {
   out.page.rotation = 0;
 }
 
+void note_noise(OcrPage& out, int specks) {
+  out.page.text_source_reason = fmt::format("an image of noise: {} specks, and nothing of a letter's size", specks);
+  out.notices.push_back(page_notice(
+      "readability.page_not_read", Severity::error,
+      fmt::format(
+          "Page {} is covered with {} specks, noise or the dots of a picture: whether it has text can't be told. "
+          "Scan it again, in shades of grey.",
+          out.page.number, specks),
+      out.page.number));
+}
+
 }  // namespace
 
 struct PageReader::Impl {
@@ -325,6 +336,10 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   out.page.origin = origin_of(prepared);
   if (prepared.look.ink_coverage < blank_ink && prepared.look.letters == 0) {
     mark_blank(out, prepared);
+    return out;
+  }
+  if (prepared.noise) {
+    note_noise(out, prepared.look.specks);
     return out;
   }
   const EngineOf engines = [this](const std::string& model) { return impl_->engine(model); };

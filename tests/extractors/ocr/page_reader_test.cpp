@@ -71,6 +71,14 @@ PixPtr turned(PixPtr pix, int quarters) {
   return own(pixRotateOrth(pix.get(), quarters));
 }
 
+// Black to white and back, for that share of the pixels.
+void turn_pixels(Pix* ink, double share) {
+  unsigned state = 7;
+  for (int y = 0; y < pixGetHeight(ink); ++y)
+    for (int x = 0; x < pixGetWidth(ink); ++x)
+      if (double((state = state * 1664525u + 1013904223u) >> 8) < share * (1 << 24)) pixFlipPixel(ink, x, y);
+}
+
 // `grey`: of the letters.
 PixPtr on_grainy_paper(const std::string& text, int grey) {
   PixPtr page = blank_page(1700, 2200);
@@ -534,14 +542,30 @@ TEST_CASE("grain is made white around a few letters, and left where strokes of m
 
 TEST_CASE("specks of a bad line are not read, and don't hide the text") {
   const PixPtr page = drawn(letter, 204, 5.5, "DejaVu Serif", 12);
-  PixPtr ink = own(pixThresholdToBinary(page.get(), 140));
-  const int width = pixGetWidth(ink.get()), height = pixGetHeight(ink.get());
-  unsigned state = 7;
-  for (int i = 0; i < width * height / 60; ++i) {
-    state = state * 1664525u + 1013904223u;
-    pixFlipPixel(ink.get(), int(state >> 16) % width, int((state >> 3) % unsigned(height)));
+  const PixPtr ink = own(pixThresholdToBinary(page.get(), 140));
+  turn_pixels(ink.get(), 1.0 / 60);
+  CHECK(words_found(letter, words_of(read(share(ink), 204, 204))) > 0.9);
+}
+
+TEST_CASE("text is read where every fifth dot is wrong") {
+  const PixPtr page = drawn(letter, 300, 5.5, "DejaVu Serif", 11);
+  const PixPtr ink = own(pixThresholdToBinary(page.get(), 140));
+  turn_pixels(ink.get(), 0.2);
+  CHECK(words_found(letter, words_of(read(share(ink), 300, 300))) > 0.85);
+}
+
+TEST_CASE("a page of noise is told to be so, and is not given to recognition") {
+  for (const double density : {0.125, 0.2, 0.5}) {
+    CAPTURE(density);
+    const PixPtr noise = own(pixCreate(2480, 3508, 1));
+    turn_pixels(noise.get(), density);
+    CHECK(times_read(share(noise), 300) == 0);
+    const OcrPage page = read(share(noise), 300);
+    CHECK(page.page.origin != PageOrigin::blank);
+    CHECK(page.page.text_source == TextSource::none);
+    REQUIRE(notice_of(page, "readability.page_not_read"));
+    CHECK(notice_of(page, "readability.page_not_read")->message.find("noise") != std::string::npos);
   }
-  CHECK(words_found(letter, words_of(read(std::move(ink), 204, 204))) > 0.9);
 }
 
 TEST_CASE("the model follows the language of the page") {
