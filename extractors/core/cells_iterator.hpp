@@ -29,6 +29,10 @@ class Cells::Iterator {
   std::string_view letters() const;
   // The cell's text, until the next step of this iterator, at less cost than the cell.
   std::string_view view() const { return from_value() ? std::string_view((**this).text) : letters(); }
+  // The text of a value, as write_number() and write_day() have it.
+  char* write_value(char* to) const {
+    return coding() == packed_cell::day_coding ? write_day(digits_, to) : write_number(value(), to);
+  }
   Iterator& operator++() {
     if (--left_ == 0) return *this;
     if (packed_)
