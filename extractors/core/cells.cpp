@@ -1,6 +1,7 @@
 #include "extractors/core/cells.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "extractors/core/letters.hpp"
@@ -31,12 +32,6 @@ std::uint64_t zigzag(std::int64_t value) {
   return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
 }
 
-char* put(char* out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
-  *out++ = static_cast<char>(value);
-  return out;
-}
-
 char* put_signed(char* out, std::int64_t value) {
   return put(out, zigzag(value));
 }
@@ -56,11 +51,12 @@ Coding coding_of(const Cell& cell, std::uint32_t text, PackedValue& value) {
 
 char* put_general(char* out, const Cell& cell, std::uint32_t text) {
   const bool spans = cell.row_span != 1 || cell.column_span != 1;
-  *out++ = static_cast<char>(static_cast<unsigned char>(cell.type) | (cell.number ? number_bit : 0) |
+  const bool number = cell.number && std::isfinite(*cell.number);  // what is no number is not known
+  *out++ = static_cast<char>(static_cast<unsigned char>(cell.type) | (number ? number_bit : 0) |
                              (cell.formula.empty() ? 0 : formula_bit) | (spans ? spans_bit : 0) |
                              (text == Cells::own_text ? 0 : shared_bit));
   if (spans) out = put_signed(put_signed(out, cell.row_span), cell.column_span);
-  if (cell.number) {
+  if (number) {
     std::memcpy(out, &*cell.number, sizeof *cell.number);
     out += sizeof *cell.number;
   }
@@ -132,8 +128,7 @@ void Cells::push_other(const Cell& cell, std::uint32_t text, unsigned char codin
   if (!formula.empty()) out = put(out, formula.size());
   end_cell(put_text(put_text(out, own), formula));
   own_ascii_ = own_ascii_ && is_ascii(own);
-  extent_.row1 = std::max(extent_.row1, std::int64_t{cell.row} + row_offset_ + cell.row_span - 1);
-  extent_.column1 = std::max(extent_.column1, std::int64_t{cell.column} + column_offset_ + cell.column_span - 1);
+  reach(std::int64_t{row_} + cell.row_span - 1, std::int64_t{column_} + cell.column_span - 1);
 }
 
 char* Cells::begin_cell(const Spot& spot, unsigned char coding, std::size_t more) {
@@ -146,9 +141,7 @@ char* Cells::begin_cell(const Spot& spot, unsigned char coding, std::size_t more
     standing = next_row;
   const std::size_t wanted = most_head + more;
   if (chunks_.empty() || chunks_.back().size() - used_ < wanted) make_room(wanted);
-  if (size_ % cells_to_point == 0)
-    points_.push_back(
-        {static_cast<std::uint32_t>(chunks_.size() - 1), static_cast<std::uint32_t>(used_), row_, column_});
+  mark_point(used_);
   char* out = chunks_.back().data() + used_;
   *out++ = static_cast<char>(coding | (spot.hidden ? hidden_bit : 0) | (spot.number_as_text ? number_as_text_bit : 0) |
                              (spot.format != 0 ? format_bit : 0) | standing << standing_shift);
@@ -158,10 +151,21 @@ char* Cells::begin_cell(const Spot& spot, unsigned char coding, std::size_t more
     out = put(out, static_cast<std::uint64_t>(column));
   } else if (standing == anywhere) {
     out = put_signed(put_signed(out, row), column);
-    rows_in_order_ = rows_in_order_ && (size_ == 0 || row >= row_);
   }
   if (spot.format != 0) out = put(out, spot.format);
-  any_hidden_ = any_hidden_ || spot.hidden;
+  count(standing, row, column, spot.hidden);
+  return out;
+}
+
+void Cells::mark_point(std::size_t offset) {
+  if (size_ % cells_to_point == 0)
+    points_.push_back(
+        {static_cast<std::uint32_t>(chunks_.size() - 1), static_cast<std::uint32_t>(offset), row_, column_});
+}
+
+void Cells::count(Standing standing, std::int64_t row, std::int64_t column, bool hidden) {
+  if (standing == anywhere) rows_in_order_ = rows_in_order_ && (size_ == 0 || row >= row_);
+  any_hidden_ = any_hidden_ || hidden;
   if (size_++ == 0) extent_ = {row, column, row, column};
   extent_.column1 = std::max(extent_.column1, column);
   if (standing != next_column) {
@@ -171,7 +175,11 @@ char* Cells::begin_cell(const Spot& spot, unsigned char coding, std::size_t more
   }
   row_ = static_cast<int>(row);
   column_ = static_cast<int>(column);
-  return out;
+}
+
+void Cells::reach(std::int64_t row, std::int64_t column) {
+  extent_.row1 = std::max(extent_.row1, row);
+  extent_.column1 = std::max(extent_.column1, column);
 }
 
 void Cells::end_cell(const char* end) {

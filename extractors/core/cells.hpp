@@ -16,12 +16,12 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/core/cell_type.hpp"
 #include "extractors/core/number_display.hpp"
+#include "extractors/core/packed_cell.hpp"
 #include "extractors/core/packed_value.hpp"
 
 namespace assay {
-
-enum class CellType : std::uint8_t { text, number, date, boolean, error };
 
 // A text that few cells have: as small as a pointer where it is empty.
 class RareText {
@@ -67,15 +67,13 @@ struct CellMark : CellSpan {
   std::string_view letters;  // the text of all others; it lasts until the cells or their shared texts change
 };
 
-std::string_view to_string(CellType value);
-
 class Cells {
  public:
   using Texts = std::vector<std::string>;
   using SharedTexts = std::shared_ptr<const Texts>;
   using Formats = std::vector<NumberFormat>;
   using SharedFormats = std::shared_ptr<const Formats>;
-  static constexpr std::uint32_t own_text = 0xffffffff;
+  static constexpr std::uint32_t own_text = packed_cell::own_text;
 
   class Iterator;
 
@@ -134,11 +132,16 @@ class Cells {
   struct Extent {
     std::int64_t row0 = 0, column0 = 0, row1 = -1, column1 = -1;
   };
-  const Extent& extent() const { return extent_; }
+  Extent extent() const {
+    return {extent_.row0 - row_offset_, extent_.column0 - column_offset_, extent_.row1 - row_offset_,
+            extent_.column1 - column_offset_};
+  }
   // Moves all packed cells up and left, at the cost of none.
   void shift(int rows, int columns);
 
  private:
+  friend class CellsSender;
+  friend class CellsReceiver;
   // Where a cell's bytes are, and the place of the cell before it, from which its own counts.
   struct Point {
     std::uint32_t chunk = 0, offset = 0;
@@ -149,6 +152,11 @@ class Cells {
   // Room for that many bytes and the cell's first ones, which are written; where the others go.
   char* begin_cell(const Spot& spot, unsigned char coding, std::size_t more);
   void end_cell(const char* end);
+  // Before a cell at that offset of the last chunk is counted.
+  void mark_point(std::size_t offset);
+  // What is known of all cells, with one more.
+  void count(packed_cell::Standing standing, std::int64_t row, std::int64_t column, bool hidden);
+  void reach(std::int64_t row, std::int64_t column);
   void make_room(std::size_t wanted);
   void push_other(const Cell& cell, std::uint32_t text, unsigned char coding);
 

@@ -1,5 +1,3 @@
-#include <cstring>
-
 #include "extractors/core/cells.hpp"
 #include "extractors/core/time_display.hpp"
 
@@ -8,63 +6,44 @@ namespace assay {
 using namespace packed_cell;
 
 Cells::Iterator::Iterator(const Cells& cells, const Point& at, std::size_t left)
-    : packed_(&cells), formats_(cells.formats_.get()), left_(left), chunk_(at.chunk), row_(at.row), column_(at.column) {
+    : packed_(&cells), formats_(cells.formats_.get()), left_(left), chunk_(at.chunk) {
   const std::string& chunk = cells.chunks_[chunk_];
-  at_ = chunk.data() + at.offset;
+  bytes_.at = chunk.data() + at.offset;
   end_ = chunk.data() + chunk.size();
+  parts_.row = at.row;
+  parts_.column = at.column;
   read();
-}
-
-void Cells::Iterator::read_general() {
-  more_ = static_cast<unsigned char>(*at_++);
-  type_ = static_cast<CellType>(more_ & type_bits);
-  if ((more_ & spans_bit) != 0) {
-    row_span_ = static_cast<int>(signed_number());
-    column_span_ = static_cast<int>(signed_number());
-  }
-  if ((more_ & number_bit) != 0) {
-    std::memcpy(&real_, at_, sizeof real_);
-    at_ += sizeof real_;
-  }
-  const bool shared = (more_ & shared_bit) != 0;
-  const std::uint64_t text = number();
-  const std::uint64_t formula_size = (more_ & formula_bit) != 0 ? number() : 0;
-  if (shared)
-    text_ = static_cast<std::uint32_t>(text);
-  else
-    letters_ = take(text);
-  formula_ = take(formula_size);
 }
 
 // The cell keeps the room of its text for the next one.
 void Cells::Iterator::make() const {
   made_ = true;
-  cell_.row = row_ - packed_->row_offset_;
-  cell_.column = column_ - packed_->column_offset_;
-  cell_.row_span = row_span_;
-  cell_.column_span = column_span_;
-  cell_.type = type_;
-  cell_.hidden = has(hidden_bit);
-  cell_.number_as_text = has(number_as_text_bit);
-  cell_.format = format_;
+  cell_.row = parts_.row - packed_->row_offset_;
+  cell_.column = parts_.column - packed_->column_offset_;
+  cell_.row_span = parts_.row_span;
+  cell_.column_span = parts_.column_span;
+  cell_.type = parts_.type;
+  cell_.hidden = parts_.has(hidden_bit);
+  cell_.number_as_text = parts_.has(number_as_text_bit);
+  cell_.format = parts_.format;
   cell_.number.reset();
   if (!cell_.formula.empty()) cell_.formula = {};
   switch (coding()) {
     case whole_coding:
     case decimal_coding:
-      cell_.number = unpack_number({digits_, decimals_}, cell_.text);
+      cell_.number = unpack_number({parts_.digits, parts_.decimals}, cell_.text);
       return;
     case day_coding:
-      cell_.number = unpack_day({digits_, 0}, cell_.text);
+      cell_.number = unpack_day({parts_.digits, 0}, cell_.text);
       return;
     case general_coding:
-      if ((more_ & number_bit) != 0) cell_.number = real_;
-      if (!formula_.empty()) cell_.formula = std::string(formula_);
+      if ((parts_.more & number_bit) != 0) cell_.number = parts_.real;
+      if (!parts_.formula.empty()) cell_.formula = std::string(parts_.formula);
       break;
     default:
       break;
   }
-  cell_.text.assign(text_ == own_text ? letters_ : (*packed_->texts_)[text_]);
+  cell_.text.assign(parts_.text == own_text ? parts_.letters : (*packed_->texts_)[parts_.text]);
 }
 
 std::optional<std::string> Cells::Iterator::formatted() const {

@@ -6,7 +6,6 @@
 #include <map>
 #include <utility>
 
-#include "extractors/core/hidden_lines.hpp"
 #include "extractors/core/letters.hpp"
 #include "extractors/core/names.hpp"
 #include "extractors/core/plain_text.hpp"
@@ -72,52 +71,25 @@ constexpr NameTable<RevisionKind, 5> revision_kinds{{
     {RevisionKind::formatting, "formatting"},
 }};
 
-void append_cell(std::string& out, std::string_view text) {
-  const std::size_t from = out.size();
-  out += text;
-  const std::size_t plain = bytes_without(text, [](std::uint64_t word) { return any_below(word, ' '); });
-  for (std::size_t i = from + plain; i < out.size(); ++i)
-    if (out[i] == '\t' || out[i] == '\n' || out[i] == '\r') out[i] = ' ';
-}
-
-enum class HiddenRows { left_out, empty_lines };
-
-void write_tab_separated(const Table& table, Shown shown, HiddenRows hidden_rows, const TextSink& sink) {
-  constexpr std::size_t piece = std::size_t{64} << 10;
-  const HiddenLines hidden(table);
-  const bool leaves_out = shown == Shown::visible && hidden.any();
-  std::string out;
-  int row = 0;
-  int column = 0;
-  for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
-    if (leaves_out && at.hidden()) continue;
-    CellSpan cell = at.span();
-    if (leaves_out) {
-      cell.column = hidden.shown_column(cell.column);
-      if (hidden_rows == HiddenRows::left_out) cell.row = hidden.shown_row(cell.row);
-    }
-    for (; row < cell.row; ++row) {
-      out += '\n';
-      column = 0;
-    }
-    for (; column < cell.column; ++column) out += '\t';
-    if (const std::optional<std::string> display = displayed(at, shown))
-      append_cell(out, *display);
-    else if (at.from_value())
-      out += at.view();
+// The whole text in one.
+class OneText {
+ public:
+  void text(std::string_view text) { out_ += text; }
+  void table(const Table&) {}
+  void tab() { out_ += '\t'; }
+  void line_end() { out_ += '\n'; }
+  void cell(const Cells::Iterator& at) {
+    if (at.from_value())
+      out_ += at.view();
     else
-      append_cell(out, at.letters());
-    if (out.size() < piece) continue;
-    sink(out);
-    out.clear();
+      append_one_line(out_, at.letters());
   }
-  sink(out);
-}
+  void shown(std::string_view text) { append_one_line(out_, text); }
+  std::string take() { return std::move(out_); }
 
-bool left_out_of_text(const Block& block, Shown shown) {
-  return (block.hidden && shown == Shown::visible) || block.kind == BlockKind::page_header ||
-         block.kind == BlockKind::page_footer || block.kind == BlockKind::comment;
-}
+ private:
+  std::string out_;
+};
 
 }  // namespace
 
@@ -163,10 +135,18 @@ std::string to_string(const Place& place) {
   return out;
 }
 
+void append_one_line(std::string& out, std::string_view text) {
+  const std::size_t from = out.size();
+  out += text;
+  const std::size_t plain = bytes_without(text, [](std::uint64_t word) { return any_below(word, ' '); });
+  for (std::size_t i = from + plain; i < out.size(); ++i)
+    if (out[i] == '\t' || out[i] == '\n' || out[i] == '\r') out[i] = ' ';
+}
+
 std::string tab_separated(const Table& table, Shown shown) {
-  std::string out;
-  write_tab_separated(table, shown, HiddenRows::empty_lines, [&out](std::string_view piece) { out += piece; });
-  return out;
+  OneText out;
+  write_tab_separated(table, shown, HiddenRows::empty_lines, out);
+  return out.take();
 }
 
 std::string main_language(const std::vector<Page>& pages) {
@@ -215,30 +195,9 @@ void append_table(Document& document, Table table) {
 }
 
 std::string plain_text(const Document& document, Shown shown) {
-  std::string out;
-  write_plain_text(document, shown, [&out](std::string_view piece) { out += piece; });
-  return out;
-}
-
-void write_plain_text(const Document& document, Shown shown, const TextSink& sink) {
-  bool any = false;
-  bool begun = false;  // this block
-  const TextSink with_break = [&](std::string_view piece) {
-    if (piece.empty()) return;
-    if (any && !begun) sink("\n\n");
-    any = begun = true;
-    sink(piece);
-  };
-  for (const Block& block : document.blocks) {
-    if (left_out_of_text(block, shown)) continue;
-    begun = false;
-    if (!block.table) {
-      with_break(block.text);
-      continue;
-    }
-    const Table& table = document.tables.at(static_cast<std::size_t>(*block.table));
-    if (!table.hidden || shown == Shown::all) write_tab_separated(table, shown, HiddenRows::left_out, with_break);
-  }
+  OneText out;
+  write_plain_text(document, shown, out);
+  return out.take();
 }
 
 }  // namespace assay

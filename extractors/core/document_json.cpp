@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "extractors/core/hidden_lines.hpp"
+#include "extractors/core/letter_buffer.hpp"
 #include "extractors/core/letters.hpp"
 #include "extractors/core/plain_text.hpp"
 
@@ -140,21 +141,58 @@ class Writer {
     list("children", document.children);
     key(',', "text");
     out_ += '"';
-    write_plain_text(document, content_.shown, [this](std::string_view text) { long_text(text); });
+    WholeText text(*this);
+    write_plain_text(document, content_.shown, text);
     out_ += '"';
     list("findings", document.notices, cut_);
     out_ += '}';
-    sink_(out_);
+    sink_(out_.view());
   }
 
  private:
   static constexpr std::size_t piece = std::size_t{64} << 10;
 
+  // The target of write_plain_text().
+  class WholeText {
+   public:
+    explicit WholeText(Writer& json) : json_(json) {}
+    void text(std::string_view text) { json_.long_text(text); }
+    void table(const Table& table) { json_.use_texts(table.cells); }
+    void tab() { between("\\t"); }
+    void line_end() { between("\\n"); }
+    void cell(const Cells::Iterator& at) {
+      if (at.from_value())
+        json_.out_.end(at.write_value(json_.out_.room(most_value_letters)));
+      else if (json_.stands_as_it_is(at))
+        json_.out_ += at.letters();
+      else
+        shown(at.letters());
+    }
+    void shown(std::string_view text) {
+      line_.clear();
+      append_one_line(line_, text);
+      json_.long_text(line_);
+    }
+
+   private:
+    void between(std::string_view quoted) {
+      json_.out_ += quoted;
+      json_.send_pieces();
+    }
+
+    Writer& json_;
+    std::string line_;
+  };
+
+  void send_pieces() {
+    if (out_.size() < piece) return;
+    sink_(out_.view());
+    out_.cut(0);
+  }
+
   void value(const Json& json) {
     out_ += json.dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (out_.size() < piece) return;
-    sink_(out_);
-    out_.clear();
+    send_pieces();
   }
 
   // Without the quotes. By hand up to what is not simple: texts of large sheets are, and there is much of them.
@@ -169,7 +207,29 @@ class Writer {
       text.remove_prefix(1);
     }
     const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-    out_.append(quoted, 1, quoted.size() - 2);
+    out_ += std::string_view(quoted).substr(1, quoted.size() - 2);
+  }
+
+  // Shared texts are looked at once.
+  void use_texts(const Cells& cells) {
+    if (texts_ == cells.texts().get()) return;
+    texts_ = cells.texts().get();
+    looks_.assign(texts_ ? texts_->size() : 0, Look::unknown);
+  }
+
+  bool stands_as_it_is(const Cells::Iterator& at) {
+    if (at.text() == Cells::own_text) return false;
+    Look& look = looks_[at.text()];
+    if (look == Look::unknown) look = is_its_own_json(at.letters()) ? Look::as_it_is : Look::escaped;
+    return look == Look::as_it_is;
+  }
+
+  bool is_its_own_json(std::string_view text) {
+    const std::size_t before = out_.size();
+    letters(text);
+    const bool same = out_.view().substr(before) == text;
+    out_.cut(before);
+    return same;
   }
 
   // Cut between letters, never inside one.
@@ -179,9 +239,7 @@ class Writer {
       for (int back = 0; back < 3 && size < text.size() && (text[size] & 0xc0) == 0x80; ++back) --size;
       letters(text.substr(0, size));
       text.remove_prefix(size);
-      if (out_.size() < piece) continue;
-      sink_(out_);
-      out_.clear();
+      send_pieces();
     }
   }
 
@@ -282,6 +340,7 @@ class Writer {
     }
     const Cells sorted(std::move(room));
     const Cells& cells = sorted.empty() ? table.cells : sorted;
+    use_texts(cells);
 
     Json merged = Json::array();
     out_ += '[';
@@ -293,14 +352,12 @@ class Writer {
       const std::size_t cell = next;
       const std::size_t known = merged.size();
       if (!write_row(at, next, row, table, merged)) {
-        out_.resize(row_begins);
+        out_.cut(row_begins);
         merged.erase(merged.begin() + static_cast<std::ptrdiff_t>(known), merged.end());
         at = cells.from(cell);
         write_row_by_place(at, next = cell, row, table, merged);
       }
-      if (out_.size() < piece) continue;
-      sink_(out_);
-      out_.clear();
+      send_pieces();
     }
     out_ += ']';
     return merged;
@@ -340,7 +397,9 @@ class Writer {
       nulls(column, cell.column);
       if (cell.column > 0) out_ += ',';
       if (at.from_value())
-        quoted_plain(at.view());
+        quoted_value(at);
+      else if (stands_as_it_is(at))
+        quoted_plain(at.letters());
       else
         quoted(at.letters());
       column = cell.column + 1;
@@ -396,14 +455,31 @@ class Writer {
   }
 
   void quoted_plain(std::string_view text) {
-    out_ += '"';
-    out_ += text;
-    out_ += '"';
+    if (text.empty()) {
+      out_ += "null";
+      return;
+    }
+    char* to = out_.room(text.size() + 2);
+    *to++ = '"';
+    to = LetterBuffer::put(to, text);
+    *to++ = '"';
+    out_.end(to);
+  }
+
+  void quoted_value(const Cells::Iterator& at) {
+    char* to = out_.room(most_value_letters + 2);
+    *to++ = '"';
+    to = at.write_value(to);
+    *to++ = '"';
+    out_.end(to);
   }
 
   const JsonSink& sink_;
   JsonContent content_;
-  std::string out_;
+  LetterBuffer out_;
+  enum class Look : std::uint8_t { unknown, as_it_is, escaped };
+  const Cells::Texts* texts_ = nullptr;
+  std::vector<Look> looks_;  // of texts_
   std::uint64_t positions_ = 0;
   std::vector<Notice> cut_;
 };

@@ -22,18 +22,6 @@ bool same_bits(double a, double b) {
 constexpr std::int64_t first_day = -719'162;  // 0001-01-01
 constexpr std::int64_t last_day = 2'932'896;  // 9999-12-31
 
-// "YYYY-MM-DD".
-void write_day(std::int64_t day, char* out) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  const auto digits = [out](int at, int count, unsigned value) {
-    for (int i = at + count - 1; i >= at; --i, value /= 10) out[i] = static_cast<char>('0' + value % 10);
-  };
-  digits(0, 4, static_cast<unsigned>(static_cast<int>(date.year())));
-  out[4] = out[7] = '-';
-  digits(5, 2, static_cast<unsigned>(date.month()));
-  digits(8, 2, static_cast<unsigned>(date.day()));
-}
-
 }  // namespace
 
 std::optional<PackedValue> digits_of(std::string_view text) {
@@ -82,19 +70,39 @@ bool is_packed_day(std::int64_t day) {
   return day >= first_day && day <= last_day;
 }
 
-double unpack_number(PackedValue value, std::string& text) {
-  std::array<char, most_digits + 8> buffer;
+char* write_number(PackedValue value, char* to) {
+  if (value.digits < 0) *to++ = '-';
+  const std::int64_t digits = value.digits < 0 ? -value.digits : value.digits;
+  char* const end = std::to_chars(to, to + most_digits + 1, digits).ptr;
+  if (value.decimals == 0) return end;
   const auto decimals = static_cast<std::size_t>(value.decimals);
-  const std::uint64_t digits = static_cast<std::uint64_t>(value.digits < 0 ? -value.digits : value.digits);
-  char* const end = buffer.data() + buffer.size();
-  char* at = end;
-  std::uint64_t rest = digits;
-  for (std::size_t i = 0; rest > 0 || i <= decimals; ++i, rest /= 10) {
-    if (i == decimals && i > 0) *--at = '.';
-    *--at = static_cast<char>('0' + rest % 10);
-  }
-  if (value.digits < 0) *--at = '-';
-  text.assign(at, static_cast<std::size_t>(end - at));
+  const auto size = static_cast<std::size_t>(end - to);
+  const std::size_t zeros =
+      size > decimals ? 0 : decimals + 1 - size;  // before the digits: one stands before the point
+  char* const point = to + size + zeros - decimals;
+  std::memmove(to + zeros, to, size);
+  std::memset(to, '0', zeros);
+  std::memmove(point + 1, point, decimals);
+  *point = '.';
+  return point + 1 + decimals;
+}
+
+// "YYYY-MM-DD".
+char* write_day(std::int64_t day, char* to) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  const auto digits = [to](int at, int count, unsigned value) {
+    for (int i = at + count - 1; i >= at; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
+  };
+  digits(0, 4, static_cast<unsigned>(static_cast<int>(date.year())));
+  to[4] = to[7] = '-';
+  digits(5, 2, static_cast<unsigned>(date.month()));
+  digits(8, 2, static_cast<unsigned>(date.day()));
+  return to + 10;
+}
+
+double unpack_number(PackedValue value, std::string& text) {
+  std::array<char, most_value_letters> letters;
+  text.assign(letters.data(), write_number(value, letters.data()));
   return value_of(value);
 }
 

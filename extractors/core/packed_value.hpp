@@ -1,6 +1,7 @@
 // Numbers and days whose texts follow from their value, as the digits alone.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,11 @@ bool pack_day(std::string_view text, double number, PackedValue& out);
 // Whether they are what the two above give.
 bool is_packed_number(PackedValue value);
 bool is_packed_day(std::int64_t day);
+
+// The letters of the text, at `to`, where there must be room for most_value_letters; where they end.
+inline constexpr std::size_t most_value_letters = 24;
+char* write_number(PackedValue value, char* to);
+char* write_day(std::int64_t day, char* to);
 
 // The text, and the number as the result.
 double unpack_number(PackedValue value, std::string& text);

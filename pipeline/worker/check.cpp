@@ -45,10 +45,10 @@ void check_table(const Table& table, const Limits& limits) {
   demand(std::int64_t{table.rows} * table.columns <= std::max(max_grid, places), "a table of impossible size");
   demand(table.header_rows >= 0 && table.header_rows <= table.rows, "more header rows than rows");
   demand(table.header_columns >= 0 && table.header_columns <= table.columns, "more header columns than columns");
-  for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
-    const CellSpan cell = at.span();
-    demand(cell.row >= 0 && cell.column >= 0 && cell.row_span >= 1 && cell.column_span >= 1, "a cell nowhere");
-    demand(cell.row_span <= table.rows - cell.row && cell.column_span <= table.columns - cell.column,
+  demand(table.cells.is_packed() || table.cells.empty(), "cells that did not come from a worker");
+  if (!table.cells.empty()) {
+    const Cells::Extent area = table.cells.extent();
+    demand(area.row0 >= 0 && area.column0 >= 0 && area.row1 < table.rows && area.column1 < table.columns,
            "a cell outside of its table");
   }
   check_cut_merges(table);

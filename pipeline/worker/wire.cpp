@@ -1,13 +1,13 @@
 #include "pipeline/worker/wire.hpp"
 
 #include <unicode/unistr.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "extractors/core/document_fields.hpp"
 #include "extractors/core/names.hpp"
+#include "extractors/core/utf8.hpp"
 #include "pipeline/worker/archive.hpp"
 
 namespace assay {
@@ -89,21 +89,10 @@ std::string_view to_string(Kind kind) {
 }
 
 void repair_utf8(std::string& text) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto size = static_cast<std::int64_t>(text.size());
-  for (std::int64_t at = 0; at < size;) {
-    UChar32 letter = bytes[at];
-    if (letter < 0x80) {
-      ++at;
-      continue;
-    }
-    U8_NEXT(bytes, at, size, letter);
-    if (letter >= 0) continue;
-    std::string repaired;
-    icu::UnicodeString::fromUTF8(text).toUTF8String(repaired);
-    text = std::move(repaired);
-    return;
-  }
+  if (is_utf8(text)) return;
+  std::string repaired;
+  icu::UnicodeString::fromUTF8(text).toUTF8String(repaired);
+  text = std::move(repaired);
 }
 
 void encode(const Document& document, const Sink& sink) {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 using namespace assay;
@@ -266,4 +267,37 @@ TEST_CASE("a long document is handed on in pieces that together are its JSON") {
   const json object = json::parse(joined);
   CHECK(object["text"] == plain_text(document));
   CHECK(object["blocks"].size() == 30);
+}
+
+TEST_CASE("texts that cells share stand in rows and in the whole text as if each were its own") {
+  const auto texts = std::make_shared<Cells::Texts>(
+      Cells::Texts{"plain", "gr\u00fcn", "\"quoted\"\\", "two\tparts\nand lines\r", "", "\x01\x7f"});
+  Document document;
+  for (const bool shared : {true, false}) {
+    Table table;
+    table.rows = 2;
+    table.columns = static_cast<int>(texts->size()) + 3;
+    table.cells = Cells::packed(shared ? texts : nullptr);
+    for (int row = 0; row < table.rows; ++row) {
+      for (int column = 0; column < static_cast<int>(texts->size()); ++column) {
+        Cell cell;
+        cell.row = row;
+        cell.column = column;
+        cell.text = (*texts)[static_cast<std::size_t>(column)];
+        table.cells.push_back(cell, shared ? static_cast<std::uint32_t>(column) : Cells::own_text);
+      }
+      table.cells.push_number({row, table.columns - 3}, {-5, 2});
+      table.cells.push_number({row, table.columns - 2}, {123'456'789'012'345, 0});
+      table.cells.push_day({row, table.columns - 1}, 19'787);
+    }
+    append_table(document, std::move(table));
+  }
+  const json object = json::parse(to_json(document));
+  CHECK(object["tables"][0]["rows"] == object["tables"][1]["rows"]);
+  CHECK(object["tables"][0]["rows"][1] == json({"plain", "gr\u00fcn", "\"quoted\"\\", "two\tparts\nand lines\r",
+                                                nullptr, "\x01\x7f", "-0.05", "123456789012345", "2024-03-05"}));
+  const std::string line =
+      "plain\tgr\u00fcn\t\"quoted\"\\\ttwo parts and lines \t\t\x01\x7f\t-0.05\t123456789012345\t2024-03-05";
+  CHECK(object["text"] == line + '\n' + line + "\n\n" + line + '\n' + line);
+  CHECK(object["text"] == plain_text(document));
 }
