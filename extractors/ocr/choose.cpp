@@ -121,6 +121,11 @@ Verdict verdict_on(const Reading& reading, const std::string& model, const std::
   return wanted == model ? Verdict::go_on : Verdict::stop;
 }
 
+// Pictures and drawings stand as the text beside them, and in its language, unless they are read badly.
+bool goes_with_its_text(const ReadingPlan& plan, const Reading& reading) {
+  return plan.page.beside_text && reading.mean_confidence() >= upright_perhaps && !lies_on_its_side(reading);
+}
+
 // Readings of the page as it came, to its end, by model.
 using WholeReadings = std::map<std::string, Reading>;
 
@@ -143,11 +148,13 @@ std::string read_through(const ReadingPlan& plan, const std::vector<std::string>
     Verdict verdict = Verdict::look_again;
     std::string other;
     const Look look = [&](const Reading& so_far) { return verdict = verdict_on(so_far, model, models, false, other); };
+    const bool to_its_end = runs_to_the_left(model) || plan.page.beside_text;
     Reading reading = engine->read(image.get(), reading_dpi, Segmentation::automatic, InkThreshold::global, progress,
-                                   runs_to_the_left(model) ? Look() : look);
+                                   to_its_end ? Look() : look);
     // Sure first lines may be a header over a page that lies on its side, or in other letters.
     if (!reading.stopped) {
       verdict = verdict_on(reading, model, models, true, other);
+      if (goes_with_its_text(plan, reading) && other.empty()) verdict = Verdict::go_on;
       whole[model] = std::move(reading);
     }
     if (verdict == Verdict::go_on) return model;
@@ -299,6 +306,8 @@ BestReading read_best(ReadingPlan& choice, Engine& engine, Progress& progress) {
   const double confidence = best.reading.mean_confidence();
   const bool small = best.reading.words.size() < small_page;
   if (confidence < nothing_read && (!small || look.letters + look.specks > full_of_grain)) return best;
+  // A chart as one block of text: seconds for letters made of its hatching.
+  if (choice.page.beside_text) return best;
   if (confidence < (small ? poor_reading : hopeless_reading)) {
     attempt(Segmentation::block, InkThreshold::global);
     if (!look.bilevel) attempt(Segmentation::block, InkThreshold::local);

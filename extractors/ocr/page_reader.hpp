@@ -25,6 +25,7 @@ struct PageImage {
   double dpi_x = 0, dpi_y = 0;         // 0: not known, estimated from the letters
   double width_pt = 0, height_pt = 0;  // size of the page in points; 0: from pixels and dpi
   std::string language;                // ISO 639-1, of the pages before it: tried first; empty: not known
+  bool beside_text = false;            // what a page shows beside text that is known: its pictures and drawings
 };
 
 struct OcrPage {

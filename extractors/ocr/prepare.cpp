@@ -128,6 +128,7 @@ PixPtr box_of(Pix* pix, int y, int height) {
 
 PreparedPage prepare(PageImage image) {
   PreparedPage page;
+  page.beside_text = image.beside_text;
   const bool bilevel = pixGetDepth(image.pix.get()) == 1;
   page.fax = bilevel && fax_resolution(image);
   ScanImage source = to_grey(image);
@@ -164,8 +165,8 @@ PreparedPage prepare(PageImage image) {
 }
 
 PreparedPage copy_of(const PreparedPage& page) {
-  return {share(page.grey), share(page.ink), page.rough, page.two_toned, page.look,  page.dpi,
-          page.dpi_known,   page.noise,      page.fax,   page.scale,     page.turned};
+  return {share(page.grey), share(page.ink), page.rough, page.two_toned, page.look,   page.dpi,
+          page.dpi_known,   page.noise,      page.fax,   page.scale,     page.turned, page.beside_text};
 }
 
 PreparedPage turned(const PreparedPage& page, int degrees) {

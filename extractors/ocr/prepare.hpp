@@ -17,10 +17,11 @@ struct PreparedPage {
   ImageLook look;          // measured on the image as it came, before any scaling
   double dpi = 0;          // of the image as it came; estimated from the letters when the file doesn't say
   bool dpi_known = false;
-  bool noise = false;  // black and white, and so full of specks that no letter can be told from them
-  bool fax = false;    // bilevel at a resolution that only fax machines use
-  double scale = 1;    // pixels of `grey` per pixel of the original (its finer direction)
-  int turned = 0;      // 0, 90, 180 or 270, clockwise
+  bool noise = false;        // black and white, and so full of specks that no letter can be told from them
+  bool fax = false;          // bilevel at a resolution that only fax machines use
+  double scale = 1;          // pixels of `grey` per pixel of the original (its finer direction)
+  int turned = 0;            // 0, 90, 180 or 270, clockwise
+  bool beside_text = false;  // as of its PageImage
 };
 
 PreparedPage prepare(PageImage image);

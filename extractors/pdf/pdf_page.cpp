@@ -176,7 +176,9 @@ class Reader {
     if (!can_ocr() || !take_rendered(view, image, how))
       return leave_rest("; OCR is switched off or has no language for it");
     white_out(image.pix.get(), view, words_);
-    image.language = options_.language;
+    image.language = detect_language(layer_text());
+    if (image.language.empty()) image.language = options_.language;
+    image.beside_text = true;
     OcrPage read = page_reader(options_).read(std::move(image), number_, progress_);
     out_.used_ocr = true;
     if (read.page.rotation % 360 != 0) return leave_rest("; it stands turned");

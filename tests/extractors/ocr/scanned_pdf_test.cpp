@@ -169,7 +169,7 @@ TEST_CASE("lines by hand in a picture are a part of the page, however few the pi
   CHECK_FALSE(notice_of(document, "readability.page_not_read"));
   const Notice* told = notice_of(document, "readability.text_passed_over");
   REQUIRE(told);
-  CHECK(told->message.starts_with("Part of page 1"));
+  CHECK(told->message.find("of page 1 could not be read") != std::string::npos);
 }
 
 TEST_CASE("of a scan is read what its page shows: not what is cut off, nor what stands under a box") {
