@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <utility>
 
 #include "extractors/layout/aligned_rows.hpp"
 #include "extractors/layout/columns.hpp"
 #include "extractors/layout/currency_signs.hpp"
+#include "extractors/layout/figure_columns.hpp"
 #include "extractors/layout/framed_item.hpp"
 #include "extractors/layout/geometry.hpp"
 #include "extractors/layout/named_columns.hpp"
@@ -171,11 +173,21 @@ class Finder {
     const std::vector<const Row*>& more = first.size() >= second.size() ? first : second;
     const std::vector<const Row*>& less = first.size() >= second.size() ? second : first;
     if (fit(less, find_columns(page_.words, more))) return true;
+    if (fit_figures(less, find_figure_columns(page_.words, more))) return true;
     std::vector<const Row*> both = first;
     both.insert(both.end(), second.begin(), second.end());
     if (find_named_columns(page_.words, both).names) return true;
     const std::vector<Column> drawn = columns_under(a, b);
     return !drawn.empty() && fit(first, drawn) && fit(second, drawn);
+  }
+
+  bool fit_figures(const std::vector<const Row*>& rows, const std::vector<Column>& columns) const {
+    if (columns.empty()) return false;
+    std::vector<Row> own;
+    for (const Row* row : rows) own.push_back(parted_at_figures(page_.words, *row, columns));
+    std::vector<const Row*> parted;
+    for (const Row& row : own) parted.push_back(&row);
+    return fit(parted, columns);
   }
 
   // The columns that rules show between names and the rows of figures below; none where there are no such rules.
@@ -217,6 +229,10 @@ class Finder {
       return build_item(chunk.first, *end);
     if (const NamedColumns named = find_named_columns(page_.words, multi_rows(chunk)); named.names)
       if (std::optional<AlignedTable> table = build_named(chunk, named)) return table;
+    if (const std::vector<Column> figures = find_figure_columns(page_.words, multi_rows(chunk)); !figures.empty())
+      if (std::optional<AlignedTable> table = build_parted(
+              chunk, figures, [&](const Row& row) { return parted_at_figures(page_.words, row, figures); }))
+        return table;
     AlignedLines lines{page_.words, {}, multi_rows(chunk), columns_in(chunk)};
     if (lines.columns.size() < 2 || lines.columns.size() > 60) return std::nullopt;
     grow(chunk, lines.columns);
@@ -234,20 +250,25 @@ class Finder {
   }
 
   // Where each cell keeps to the column of its name.
-  std::optional<AlignedTable> build_named(Chunk chunk, const NamedColumns& named) const {
-    grow(chunk, named.columns);
+  std::optional<AlignedTable> build_named(const Chunk& chunk, const NamedColumns& named) const {
+    return build_parted(chunk, named.columns, [&](const Row& row) {
+      return &row < named.names ? row : parted_at(page_.words, row, named.columns);
+    });
+  }
+
+  // Of rows whose segments `part` cuts at the columns.
+  std::optional<AlignedTable> build_parted(Chunk chunk, const std::vector<Column>& columns,
+                                           const std::function<Row(const Row&)>& part) const {
+    grow(chunk, columns);
     std::vector<Row> own;
-    for (std::size_t i = chunk.first; i <= chunk.last; ++i) {
-      const bool above = &rows_[i] < named.names;
-      own.push_back(above ? rows_[i] : parted_at(page_.words, rows_[i], named.columns));
-    }
-    AlignedLines lines{page_.words, {}, {}, named.columns};
+    for (std::size_t i = chunk.first; i <= chunk.last; ++i) own.push_back(part(rows_[i]));
+    AlignedLines lines{page_.words, {}, {}, columns};
     for (const Row& row : own) {
       lines.all.push_back(&row);
       if (is_multi(row)) lines.rows.push_back(&row);
     }
     if (!is_table(lines)) return std::nullopt;
-    return AlignedTable{chunk.first, chunk.last, make_grid(page_, underlines_, lines.all, named.columns)};
+    return AlignedTable{chunk.first, chunk.last, make_grid(page_, underlines_, lines.all, columns)};
   }
 
   AlignedTable build_item(std::size_t first, std::size_t last) const {

@@ -1,5 +1,6 @@
 #include "extractors/layout/columns.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -28,21 +29,32 @@ struct Item {
   bool figure = false;
 };
 
+// "21.07.2022" and "18:50": one point in time.
+bool are_day_and_hour(const std::string& day, const std::string& hour) {
+  const auto marks = std::count_if(day.begin(), day.end(), [](char c) { return c == '.' || c == '-' || c == '/'; });
+  const std::size_t colon = hour.find(':');
+  return marks == 2 && (colon == 1 || colon == 2) && hour.size() >= colon + 3 &&
+         hour.find_first_not_of("0123456789:") == std::string::npos;
+}
+
 // The words of a cell from left to right, a sign of currency or per cent with the figure that it belongs to.
 std::vector<Item> items_of(const std::vector<const LayoutWord*>& cell) {
   std::vector<Item> out;
   if (cell.empty()) return out;
   const bool behind = is_currency_sign(cell.back()->text);
   bool waits = false;  // a sign for its figure
+  const LayoutWord* before = nullptr;
   for (const LayoutWord* word : cell) {
     const bool currency = is_currency_sign(word->text);
-    const bool to_last = !out.empty() && (word->text == "%" || (currency && behind));
+    const bool hour = before && are_day_and_hour(before->text, word->text);
+    const bool to_last = !out.empty() && (word->text == "%" || hour || (currency && behind));
     if (to_last || waits)
       include(out.back().box, word->box);
     else
       out.push_back({word->box, false});
     if (!to_last) out.back().figure = looks_numeric(word->text);
     waits = currency && !behind;
+    before = word;
   }
   return out;
 }
@@ -64,7 +76,7 @@ std::vector<std::vector<Item>> cells_in(const std::vector<LayoutWord>& words, co
 }
 
 // A column in which nearly all rows hold the same number of figures, two or more, with a gap between them that is
-// free in nearly all rows: "7,111 2,599.5 (2,539.1-2,660.0)".
+// free in nearly all rows: "7,111 2,599.5 (2,539.1-2,660.0)". A day and its hour are one.
 std::vector<Column> split_numbers(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows,
                                   const Column& column) {
   const std::vector<std::vector<Item>> cells = cells_in(words, rows, column);

@@ -21,6 +21,12 @@ struct Counts {
   double letters = 0;
 };
 
+// Figures of several columns that stand close.
+bool all_figures(const std::vector<LayoutWord>& words, const Segment& segment) {
+  return std::all_of(segment.words.begin(), segment.words.end(),
+                     [&](int index) { return looks_numeric(words[static_cast<std::size_t>(index)].text); });
+}
+
 Counts count(const AlignedLines& lines) {
   Counts out(lines.columns.size());
   for (const Row* row : lines.rows) {
@@ -37,7 +43,7 @@ Counts count(const AlignedLines& lines) {
       ++out.cells;
       out.within_sentence += starts_lower(content);
       out.words += segment.words.size();
-      out.wide += range.last > range.first;
+      out.wide += range.last > range.first && !all_figures(lines.words, segment);
     }
   }
   return out;
@@ -49,6 +55,20 @@ std::ptrdiff_t lines_across(const AlignedLines& lines) {
     if (row->segments.size() != 1) return false;
     const ColumnRange range = columns_of(lines.columns, row->segments[0].box);
     return range.first >= 0 && range.last > range.first;
+  });
+}
+
+// Lines of running text with wide white behind each sentence: what stands before it ends one, the line ends within one.
+std::ptrdiff_t lines_of_sentences(const AlignedLines& lines) {
+  return std::count_if(lines.rows.begin(), lines.rows.end(), [&](const Row* row) {
+    const auto ends = [&](const Segment& segment) {
+      const std::string content = text_of(lines.words, segment.words);
+      return ends_sentence(content) && content.back() != ':' && !is_marker(content);
+    };
+    const auto& cells = row->segments;
+    const std::size_t first = is_marker(text_of(lines.words, cells.front().words)) ? 1 : 0;
+    return first + 1 < cells.size() && !ends(cells.back()) &&
+           std::all_of(cells.begin() + static_cast<std::ptrdiff_t>(first), cells.end() - 1, ends);
   });
 }
 
@@ -144,6 +164,7 @@ bool is_table(const AlignedLines& lines) {
                   [&](int figures) { return figures >= 0.5 * total; }))
     return true;
   if (static_cast<double>(lines_across(lines)) > 0.25 * all) return false;
+  if (2 * lines_of_sentences(lines) >= static_cast<std::ptrdiff_t>(lines.rows.size())) return false;
   // Lines of columns of prose begin within a sentence more often than not.
   const auto cells = static_cast<std::size_t>(counts.cells);
   if (2 * counts.within_sentence > counts.cells && counts.words >= 4 * cells) return false;

@@ -463,6 +463,25 @@ TEST_CASE("lists, forms and prose are no tables") {
   CHECK(lay_out(prose.page()).tables.empty());
 }
 
+TEST_CASE("sentences with wide white behind them are prose, one column of it") {
+  SyntheticPage page;
+  const auto sentences = [&page](double y, const std::vector<std::string>& parts) {
+    double x = 50;
+    for (const std::string& part : parts) x = page.line(x, y, part) + 14;
+  };
+  page.line(50, 100,
+            "the yard in which he asked for the papers of both ships, for a list of the crew and for their wages");
+  sentences(112, {"The pier was closed for a week.", "Nobody knew why.", "The master of the harbour said that"});
+  sentences(124, {"the barges had left on the tide.", "It was the third time, and so they waited until a"});
+  sentences(136, {"letter had come from the yard.", "\u201CYou read it.\u201D", "All of it was read, and the clerk"});
+  page.line(50, 148,
+            "wrote down what the captain had to add to that, folded the paper twice and put it into a box of wood");
+  const LayoutResult result = lay_out(page.page());
+  CHECK(result.tables.empty());
+  REQUIRE(result.blocks.size() == 1);
+  CHECK(result.blocks[0].text.find("wages The pier was closed for a week. Nobody knew why.") != std::string::npos);
+}
+
 TEST_CASE("a contents page is a list of its lines, no table, with dots or without") {
   struct Entry {
     const char *name, *page;
