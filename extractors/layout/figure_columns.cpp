@@ -14,8 +14,10 @@ namespace {
 
 constexpr std::size_t rows_min = 5, columns_min = 3, columns_max = 60;
 constexpr std::size_t figures_min = 3;    // in a row of figures
+constexpr double filled_share = 0.1;      // of the rows that fill a column; fewer are names above figures, years mostly
 constexpr double evidence_share = 0.2;    // of the rows, that show two neighbours to be two
 constexpr double wide_gap = 0.6;          // of the height of a line: wider than between the words of one
+constexpr double in_text_share = 0.8;     // of a column's figures, that stand beside a word of a text: "Level 2"
 constexpr double crowded_share = 0.1;     // of the cells, that hold more than one figure
 constexpr double crossing_share = 0.3;    // of the rows, whose names may reach into a column
 constexpr double gap_min = 1;             // pt; sheets leave 1 to 2 beside each border
@@ -39,33 +41,46 @@ const LayoutWord& word_at(const std::vector<LayoutWord>& words, int index) {
   return words[static_cast<std::size_t>(index)];
 }
 
-// Short words that stand for a figure, because they come again and again.
-std::map<std::string, std::size_t> short_words(const std::vector<LayoutWord>& words,
-                                               const std::vector<const Row*>& rows) {
+bool has_lower(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// Short words that stand for a figure, because they come again and again: "(X)", "NA".
+std::map<std::string, std::size_t> codes_in(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows) {
   std::map<std::string, std::size_t> out;
   for (const Row* row : rows)
     for (const Segment& segment : row->segments)
-      for (const int index : segment.words)
-        if (const std::string& text = word_at(words, index).text; text.size() <= code_length) ++out[text];
+      for (const int index : segment.words) {
+        const std::string& text = word_at(words, index).text;
+        if (text.size() <= code_length && (!has_lower(text) || text == "n/a")) ++out[text];
+      }
   return out;
 }
 
+// A sign of currency that stands before a figure is part of it; leader dots are nothing.
 Items items_of(const std::vector<LayoutWord>& words, const Row& row, const std::map<std::string, std::size_t>& codes) {
   Items out;
+  const LayoutWord* sign = nullptr;
   for (std::size_t s = 0; s < row.segments.size(); ++s)
     for (const int index : row.segments[s].words) {
       const LayoutWord& word = word_at(words, index);
       if (is_leader(word.text)) continue;
+      if (is_currency_sign(word.text)) {
+        sign = &word;
+        continue;
+      }
       const auto code = codes.find(word.text);
       const bool figure = !is_unit_sign(word.text) &&
                           (looks_numeric(word.text) || (code != codes.end() && code->second >= code_repeated));
       out.push_back({word.box, figure, figure && has_digit(word.text), s});
+      if (sign && figure) include(out.back().box, sign->box);
+      sign = nullptr;
     }
   return out;
 }
 
 std::vector<Items> rows_of_figures(const std::vector<LayoutWord>& words, const std::vector<const Row*>& rows) {
-  const auto codes = short_words(words, rows);
+  const auto codes = codes_in(words, rows);
   std::vector<Items> out;
   for (const Row* row : rows) {
     Items items = items_of(words, *row, codes);
@@ -101,6 +116,12 @@ const Item* figure_in(const Items& row, const Column& column) {
   return out;
 }
 
+// Few rows fill it.
+bool is_sparse(const std::vector<Items>& rows, const Column& column) {
+  const auto filled = std::count_if(rows.begin(), rows.end(), [&](const Items& row) { return figure_in(row, column); });
+  return filled < 2 || static_cast<double>(filled) < filled_share * static_cast<double>(rows.size());
+}
+
 // Names that stand in it, or more in it than beside it: those of narrow sheets end in the next column.
 bool is_column_of_text(const std::vector<Items>& rows, const Column& column) {
   const auto crossed = std::count_if(rows.begin(), rows.end(), [&](const Items& row) {
@@ -110,6 +131,21 @@ bool is_column_of_text(const std::vector<Items>& rows, const Column& column) {
     });
   });
   return static_cast<double>(crossed) > crossing_share * static_cast<double>(rows.size());
+}
+
+// Its figures belong to names: "0.5 % notes due 2030", "Level 2".
+bool is_within_text(const std::vector<Items>& rows, const Column& column) {
+  std::size_t figures = 0, beside_text = 0;
+  for (const Items& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (!row[i].figure || !lies_in(row[i].box, column)) continue;
+      const auto is_text = [&](std::size_t other) {
+        return other < row.size() && !row[other].figure && row[other].segment == row[i].segment;
+      };
+      ++figures;
+      beside_text += (i > 0 && is_text(i - 1)) || is_text(i + 1);
+    }
+  return static_cast<double>(beside_text) > in_text_share * static_cast<double>(figures);
 }
 
 // Codes stand at one side of their column, figures at the other: no row has both.
@@ -136,9 +172,11 @@ std::vector<Column> figure_columns(const std::vector<Items>& rows) {
   for (const Items& row : rows)
     for (const Item& item : row)
       if (item.figure) figures.push_back(item.box);
+  const std::vector<Column> places = covered(std::move(figures), gap_min);
   std::vector<Column> out;
-  for (const Column& column : covered(std::move(figures), gap_min)) {
-    if (is_column_of_text(rows, column)) continue;
+  if (places.size() > 2 * columns_max) return out;
+  for (const Column& column : places) {
+    if (is_sparse(rows, column) || is_column_of_text(rows, column) || is_within_text(rows, column)) continue;
     const bool one =
         !out.empty() && (is_place_of_codes(rows, out.back(), column) || is_place_of_codes(rows, column, out.back()) ||
                          !are_two(rows, out.back(), column));
@@ -229,6 +267,12 @@ Row parted_at_figures(const std::vector<LayoutWord>& words, const Row& row, cons
     return text.size() <= code_length || looks_numeric(text);
   });
   if (2 * static_cast<std::size_t>(short_ones) < all.size()) return row;
+  const bool above = std::any_of(all.begin(), all.end(), [&](int index) {
+    return looks_numeric(word_at(words, index).text) &&
+           std::none_of(columns.begin(), columns.end(),
+                        [&](const Column& column) { return lies_in(word_at(words, index).box, column); });
+  });
+  if (above) return row;
   const auto column_of = [&](int index) {
     const double begin = word_at(words, index).box.x0 + gap_min;
     return std::partition_point(columns.begin(), columns.end(),

@@ -127,6 +127,34 @@ TEST_CASE("columns of which each row fills one are two where both hold figures")
   CHECK(cell(result.tables[0], 1, 3) == "3471.10");
 }
 
+TEST_CASE("figures in names, years over figures and signs of currency are no columns") {
+  SyntheticPage page;
+  const auto right = [&page](double end, double y, const std::string& text) {
+    page.line(end - width_of(text), y, text);
+  };
+  for (const double end : {300.0, 380.0, 460.0}) right(end, 88, "2021");
+  double y = 100;
+  const std::vector<std::string> years = {"2023", "2024", "2026", "2028", "2030", "2031", "2040"};
+  for (const std::string& year : years) {
+    page.line(50, y, "3.20% Notes Due " + year);
+    page.line(190, y, "Level 2");
+    for (const double end : {300.0, 380.0, 460.0}) {
+      if (y < 110) page.line(end - 50, y, "$");
+      right(end, y, year == "2026" ? "959" : "1,089");
+    }
+    y += 12;
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  const Table& table = result.tables[0];
+  CHECK(table.columns == 5);
+  CHECK(cell(table, 0, 2) == "2021");
+  CHECK(cell(table, 1, 0) == "3.20% Notes Due 2023");
+  CHECK(cell(table, 1, 1) == "Level 2");
+  CHECK(cell(table, 1, 2) == "$ 1,089");
+  CHECK(cell(table, 3, 4) == "959");
+}
+
 TEST_CASE("lines of figures in a text are no columns") {
   SyntheticPage page;
   double y = 100;
