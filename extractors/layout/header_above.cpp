@@ -27,9 +27,10 @@ class Names {
     std::map<int, std::vector<int>> out;
     double below = grid_.box.y0, gap = near_edge;
     const std::vector<Row> rows = find_rows(find_segments(page_.words, near(free), page_.rules));
-    for (std::size_t i = rows.size(); i-- > 0 && rows.size() - i <= lines_max;) {
+    for (std::size_t i = rows.size(); i-- > 0;) {
       const double size = std::max(rows[i].segments[0].size, 4.0);
       if (below - rows[i].box.y1 > gap * size || !take(rows[i], out)) break;
+      if (rows.size() - i > lines_max) return {};  // a list that ends above the grid
       below = rows[i].box.y0;
       gap = line_gap;
     }

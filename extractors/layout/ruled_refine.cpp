@@ -24,6 +24,11 @@ std::map<int, std::vector<std::size_t>> by_row(const Grid& grid) {
   return out;
 }
 
+bool all_figures(const std::vector<LayoutWord>& words, const std::vector<Row>& lines) {
+  return std::all_of(lines.begin(), lines.end(),
+                     [&](const Row& line) { return looks_numeric(text_of(words, words_of(line))); });
+}
+
 // A cell over several rows, in which each line stands level with the text of another row beside it.
 void split_tall_cell(const std::vector<LayoutWord>& words, Grid& grid, std::size_t index) {
   const GridCell tall = grid.cells[index];
@@ -51,7 +56,8 @@ void split_tall_cell(const std::vector<LayoutWord>& words, Grid& grid, std::size
   }
 }
 
-// The base lines that the cells of one row share, when the row holds several rows of numbers.
+// The base lines that the cells of one row share, when the row holds several rows: of numbers, or of texts beside a
+// column of numbers, three of them and more, each cell with a line on each.
 std::vector<double> hidden_rows(const std::vector<LayoutWord>& words, const Grid& grid,
                                 const std::vector<std::size_t>& cells) {
   std::vector<std::vector<Row>> lines;
@@ -64,7 +70,10 @@ std::vector<double> hidden_rows(const std::vector<LayoutWord>& words, const Grid
   }
   if (best.size() < 2) return {};
   int many = 0, numbers = 0, counted = 0;
+  bool full = lines.size() >= 3 && best.size() >= 3, numbered = false;
   for (const std::vector<Row>& cell : lines) {
+    full = full && cell.size() == best.size();
+    numbered = numbered || all_figures(words, cell);
     many += cell.size() >= 2 && 5 * cell.size() >= 3 * best.size();
     for (const Row& row : cell) {
       const double y = middle_y(row.box);
@@ -74,7 +83,8 @@ std::vector<double> hidden_rows(const std::vector<LayoutWord>& words, const Grid
       numbers += looks_numeric(text_of(words, words_of(row)));
     }
   }
-  return many >= 2 && 5 * numbers >= 2 * counted ? best : std::vector<double>{};
+  const bool rows = (many >= 2 && 5 * numbers >= 2 * counted) || (full && numbered);
+  return rows ? best : std::vector<double>{};
 }
 
 void split_cell_lines(const std::vector<LayoutWord>& words, Grid& grid, std::size_t index,
