@@ -26,6 +26,11 @@ constexpr std::array<std::string_view, 23> bullets = {"\u2022", "\u00B7", "\u25A
                                                       "\u27A2", "\u2713", "\u25BA", "\u2192", "\u25FB", "\u25C6",
                                                       "\u2610", "\u2611", "\u2612", "-",      "*"};
 
+// One character of a symbol font, U+F000 to U+F0FF: an arrow or box of those that Unicode has no name for.
+bool is_symbol(std::string_view text) {
+  return text.size() == 3 && text >= "\xEF\x80\x80" && text <= "\xEF\x83\xBF";
+}
+
 // Length of a label such as "12.", "(b)", "iv)"; 0: none.
 std::size_t label_length(std::string_view s) {
   std::size_t i = !s.empty() && s[0] == '(' ? 1 : 0;
@@ -69,6 +74,7 @@ bool ends_sentence(const std::string& text) {
 }
 
 bool starts_bullet(const std::string& text) {
+  if (text.size() > 3 && text[3] == ' ' && is_symbol(std::string_view(text).substr(0, 3))) return true;
   return std::any_of(bullets.begin(), bullets.end(), [&](std::string_view bullet) {
     return text.starts_with(bullet) && text.size() > bullet.size() && text[bullet.size()] == ' ';
   });
@@ -76,9 +82,7 @@ bool starts_bullet(const std::string& text) {
 
 bool is_marker(const std::string& text) {
   if (text.size() > 6) return false;
-  if (text == "\u2022" || text == "-" || text == "\u2013" || text == "\u2014" || text == "\u25AA" || text == "*" ||
-      text == "\u25A0" || text == "\u00B7" || text == "o" || text == "\u25CF" || text == "\u25CB" || text == "\u27A2")
-    return true;
+  if (text == "o" || is_symbol(text) || std::find(bullets.begin(), bullets.end(), text) != bullets.end()) return true;
   const char last = text.back();
   return text.size() <= 5 && (last == '.' || last == ')') && text != ".";
 }

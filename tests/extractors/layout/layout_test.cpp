@@ -482,6 +482,17 @@ TEST_CASE("sentences with wide white behind them are prose, one column of it") {
   CHECK(result.blocks[0].text.find("wages The pier was closed for a week. Nobody knew why.") != std::string::npos);
 }
 
+TEST_CASE("items behind signs of a symbol font are no table") {
+  SyntheticPage page;
+  double y = 100;
+  for (const char* item : {"Coal", "Wood", "Iron", "Salt"}) {
+    page.line(60, y, "\xEF\x83\x9E");
+    page.line(90, y, item);
+    y += 14;
+  }
+  CHECK(lay_out(page.page()).tables.empty());
+}
+
 TEST_CASE("a contents page is a list of its lines, no table, with dots or without") {
   struct Entry {
     const char *name, *page;
