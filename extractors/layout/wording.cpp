@@ -46,6 +46,20 @@ std::size_t label_length(std::string_view s) {
   return 0;
 }
 
+// Chinese and Japanese are written without spaces between words; Korean is not.
+bool is_written_closely(UChar32 c) {
+  const bool mark = (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF65);
+  return mark || u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) || (c >= 0x3041 && c <= 0x30FF);
+}
+
+bool goes_on_closely(const std::string& text, const std::string& line) {
+  UChar32 last = 0, first = 0;
+  std::int32_t end = static_cast<std::int32_t>(text.size()), at = 0;
+  U8_PREV(text.data(), 0, end, last);
+  U8_NEXT(line.data(), at, static_cast<std::int32_t>(std::min<std::size_t>(line.size(), U8_MAX_LENGTH)), first);
+  return is_written_closely(last) && is_written_closely(first);
+}
+
 std::string folded(const std::string& text) {
   std::string out;
   for (const char c : text) out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -207,7 +221,7 @@ bool is_led_to_number(const std::string& text) {
 }
 
 void append_line(std::string& text, const std::string& line) {
-  if (text.empty() || line.empty()) {
+  if (text.empty() || line.empty() || goes_on_closely(text, line)) {
     text += line;
     return;
   }

@@ -597,6 +597,24 @@ TEST_CASE("a word broken at a line's end goes on in any script, and boxes to tic
   for (int i = 1; i < 4; ++i) CHECK(result.blocks[static_cast<std::size_t>(i)].kind == BlockKind::list_item);
 }
 
+TEST_CASE("lines of Chinese and Japanese go on without a space, those of Korean with one") {
+  const auto paragraph = [](const std::string& first, const std::string& second) {
+    SyntheticPage page;
+    page.line(50, 100, first);
+    page.line(50, 112, second);
+    const LayoutResult result = lay_out(page.page());
+    return result.blocks.size() == 1 ? result.blocks[0].text : std::string();
+  };
+  CHECK(paragraph("球会东莞赛事广场进行了隆重的开球仪式今天", "的开球仪式。") ==
+        "球会东莞赛事广场进行了隆重的开球仪式今天的开球仪式。");
+  CHECK(paragraph("これは会議の内容をまとめた報告書であり、", "次のとおりです") ==
+        "これは会議の内容をまとめた報告書であり、次のとおりです");
+  CHECK(paragraph("이것은 회의의 내용을 정리한 보고서이며", "다음과 같다") ==
+        "이것은 회의의 내용을 정리한 보고서이며 다음과 같다");
+  CHECK(paragraph("本次会议由公司的技术部门主持并邀请了", "Poppler 的作者") ==
+        "本次会议由公司的技术部门主持并邀请了 Poppler 的作者");
+}
+
 TEST_CASE("labels and values in larger letters than the small print are no headings") {
   SyntheticPage page;
   page.line(50, 60, "Delivery note", 14);
