@@ -192,9 +192,13 @@ std::string text_of(const std::vector<LayoutWord>& words, const std::vector<int>
     const LayoutWord& word = words[which[i]];
     if (i > 0) {
       const LayoutWord& last = words[which[i - 1]];
-      const bool to_the_left = word.box.x1 <= last.box.x0;
+      const bool to_the_left = middle_x(word.box) < middle_x(last.box);
       const double gap = to_the_left ? last.box.x0 - word.box.x1 : word.box.x0 - last.box.x1;
-      if (last.space_after || gap > 0.1 * size_of(word) || gap < -size_of(word)) out += ' ';
+      const bool apart = gap > 0.1 * size_of(word) || gap < -size_of(word);
+      // Words that run to the left end wherever the order of drawing jumps: at brackets, numbers and marks over
+      // letters.
+      const bool jumps = from_the_right && last.line < 0;
+      if (apart || (last.space_after && !jumps)) out += ' ';
     }
     // OCR gives its words as they are read.
     out += from_the_right && word.line < 0 ? read_from_the_right(word.text) : word.text;

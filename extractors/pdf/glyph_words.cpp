@@ -17,6 +17,7 @@ namespace {
 
 // Gaps in units of the font size. A space is about 0.25 of it, kerning at most 0.1.
 constexpr double space_gap = 0.1;
+constexpr double mark_gap = 0.2;        // between a mark that is drawn first and its letter
 constexpr double overlap_max = 0.5;     // further back than that is another word
 constexpr double base_line_step = 0.6;  // sub- and superscripts stay in their word
 constexpr double same_place = 0.12;
@@ -25,9 +26,14 @@ bool is_space(char32_t c) {
   return c == ' ' || c == 0xA0 || c == '\t' || c == '\n' || c == '\r' || u_isUWhiteSpace(static_cast<UChar32>(c));
 }
 
-// Characters that stand for nothing a reader sees.
+// Characters that stand for nothing a reader sees, and the stroke that stretches Arabic words to the end of a line.
 bool is_ignorable(char32_t c) {
-  return c == 0x200B || c == 0x200C || c == 0x200D || c == 0xFEFF || c == 0x2060;
+  return c == 0x200B || c == 0x200C || c == 0x200D || c == 0xFEFF || c == 0x2060 || c == 0x0640;
+}
+
+// Over or under a letter.
+bool is_mark(char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
 }
 
 bool is_garbage(char32_t c) {
@@ -144,7 +150,8 @@ class WordBuilder {
       const bool same_line = glyph.turns == turns_ && std::abs(at.v - base_) < base_line_step * size;
       if (same_line && repeats(glyph, text, at, size)) return;
       if (same_line && joins_on_the_left(glyph, text, at)) return extend(glyph, text, at);
-      const bool apart = gap > space_gap * std::min<double>(glyph.size, size_) && gap > 0.05 * size;
+      const double least = only_marks_ ? mark_gap : space_gap;
+      const bool apart = gap > least * std::min<double>(glyph.size, size_) && gap > 0.05 * size;
       if (!same_line || gap < -overlap_max * size || apart) flush(true);
     }
     if (!open_) start(glyph, at);
@@ -176,6 +183,7 @@ class WordBuilder {
     word_ = LayoutWord{};
     pieces_.clear();
     left_running_ = false;
+    only_marks_ = true;
     turns_ = glyph.turns;
     u0_ = at.u;
     u1_ = at.u;
@@ -189,6 +197,7 @@ class WordBuilder {
       if (!is_space(c)) append_text(word_.text, known_symbol(c));
     pieces_.push_back({at.u, text});
     left_running_ = left_running_ || std::any_of(text.begin(), text.end(), runs_left);
+    only_marks_ = only_marks_ && std::all_of(text.begin(), text.end(), is_mark);
     const PdfFont& font = page_.fonts[glyph.font];
     // Sub- and superscripts do not make the word taller, nor its font another one.
     if (glyph.size > size_ * 1.05F) {
@@ -227,7 +236,6 @@ class WordBuilder {
 
   // The word's text again, in the order in which it is read. Marks over and under a letter stay behind it.
   void read_to_the_left() {
-    const auto is_mark = [](char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; };
     struct Letter {
       double u;
       std::u32string text;
@@ -280,7 +288,7 @@ class WordBuilder {
   std::unordered_map<std::string, std::size_t> latest_;
   LayoutWord word_;
   std::vector<Piece> pieces_;  // of the open word, as drawn
-  bool open_ = false, left_running_ = false;
+  bool open_ = false, left_running_ = false, only_marks_ = false;
   int turns_ = 0;
   std::uint16_t font_ = 0;
   float size_ = 0;

@@ -743,6 +743,25 @@ TEST_CASE("a line that runs to the left is read from the right, its Latin words 
   CHECK(result.words_in == result.words_out);
 }
 
+TEST_CASE("a bracket stands close to its word in a line that runs to the left, though the drawing jumps between them") {
+  SyntheticPage page;
+  const auto word = [&page](double x0, double x1, const char* text) {
+    LayoutWord out;
+    out.text = text;
+    out.font_size = 10;
+    out.box = {x0, 100, x1, 110};
+    page.page().words.push_back(out);
+  };
+  word(200, 240, "\u05E2\u05D5\u05DC\u05DD");
+  word(193, 197, "(");
+  word(150, 193.2, "WRC-12");
+  word(146.5, 150.1, ")");
+  word(100, 143, "\u05E9\u05DC\u05D5\u05DD");
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.blocks.size() == 1);
+  CHECK(result.blocks[0].text == "\u05E2\u05D5\u05DC\u05DD (WRC-12) \u05E9\u05DC\u05D5\u05DD");
+}
+
 TEST_CASE("a Hebrew name in an English sentence leaves the sentence as it is") {
   SyntheticPage page;
   page.line(50, 100, "The office of לארשי ןב in Haifa");

@@ -61,6 +61,26 @@ TEST_CASE("Arabic forms become letters, a ligature those it is made of, marks st
   CHECK(glyphs.words().at(0).text == "\u0633\u064E\u0644\u0627");
 }
 
+TEST_CASE("the stroke that stretches an Arabic word to the end of its line is no letter") {
+  Glyphs glyphs;
+  const std::u32string as_it_stands = U"\u062C\u0640\u0640\u0626";
+  for (int i = 0; i < 4; ++i) glyphs.draw(i, std::u32string_view(as_it_stands).substr(static_cast<std::size_t>(i), 1));
+  CHECK(glyphs.words().at(0).text == "\u0626\u062C");
+}
+
+TEST_CASE("a mark that is drawn before its letter, a little away, is in its word") {
+  Glyphs glyphs;
+  glyphs.draw(0, U"\u064B");
+  glyphs.page.glyphs.back().advance = 0;
+  glyphs.draw(0, U"\u0627");
+  glyphs.page.glyphs.back().x += 1.8;
+  glyphs.draw(1, U"\u062F");
+  glyphs.page.glyphs.back().x += 1.8;
+  const std::vector<LayoutWord> words = glyphs.words();
+  REQUIRE(words.size() == 1);
+  CHECK(words[0].text == "\u062F\u0627\u064B");
+}
+
 TEST_CASE("numbers within a Hebrew word keep their order") {
   Glyphs glyphs;
   const std::u32string as_it_stands = U"12-ב";
