@@ -26,6 +26,9 @@ constexpr double beside_letters = 0.6, most_of_a_rule = 0.25;
 // letters must be sure, and one alone must stand in line with others as well.
 constexpr double sure_enough = 0.85, sure_in_column = 0.75;
 constexpr int least_in_column = 2;
+// A figure under and over figures is not doubted as much: what else would stand there?
+constexpr double sure_among_figures = 0.5;
+constexpr int least_figures = 3;
 constexpr double perhaps_text = 0.5;
 constexpr int least_unread = 2;  // letters of a group
 
@@ -96,6 +99,7 @@ PixPtr large_shapes(Pix* ink, double height) {
 struct Group {
   Shape box;
   int letters = 0;
+  bool tried = false;
 };
 
 void take(Group& group, const Shape& shape) {
@@ -122,7 +126,7 @@ std::vector<Group> groups_of(const std::vector<Shape>& letters, double height) {
     if (nearest)
       take(*nearest, letter);
     else
-      groups.push_back({letter, 1});
+      groups.push_back({letter, 1, false});
   }
   return groups;
 }
@@ -142,19 +146,38 @@ const ReadWord* beside(const ReadWord& word, const std::vector<ReadWord>& words)
   return nearest;
 }
 
-// One letter alone: above or below others that begin or end where it does, and on a line with something.
-bool stands_in_line(const Shape& box, const std::vector<ReadWord>& words, double height) {
-  int left = 0, right = 0;
-  bool has_line = false;
+bool is_figure(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789.,%+-()") == std::string::npos &&
+         text.find_first_of("0123456789") != std::string::npos;
+}
+
+// What stands above or below a shape and begins or ends where it does.
+struct InLine {
+  int words = 0;
+  bool all_figures = true;
+};
+
+void count(InLine& edge, const ReadWord& word) {
+  ++edge.words;
+  edge.all_figures = edge.all_figures && is_figure(word.text);
+}
+
+InLine column_of(const Shape& box, const std::vector<ReadWord>& words, double height) {
+  InLine left, right;
   const double middle = box.y + box.h / 2.0;
   for (const ReadWord& word : words) {
-    if (word.box.y0 < middle && middle < word.box.y1) has_line = true;
     const double apart = std::abs((word.box.y0 + word.box.y1) / 2 - middle);
     if (apart < height || apart > same_column * height) continue;
-    left += std::abs(word.box.x0 - box.x) < in_line * height;
-    right += std::abs(word.box.x1 - (box.x + box.w)) < in_line * height;
+    if (std::abs(word.box.x0 - box.x) < in_line * height) count(left, word);
+    if (std::abs(word.box.x1 - (box.x + box.w)) < in_line * height) count(right, word);
   }
-  return has_line && std::max(left, right) >= least_in_column;
+  return left.words > right.words ? left : right;
+}
+
+bool has_line(const Shape& box, const std::vector<ReadWord>& words) {
+  const double middle = box.y + box.h / 2.0;
+  return std::any_of(words.begin(), words.end(),
+                     [&](const ReadWord& word) { return word.box.y0 < middle && middle < word.box.y1; });
 }
 
 int letters_in(const std::string& text) {
@@ -185,29 +208,46 @@ class LeftOver {
               [](const Shape& a, const Shape& b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); });
     std::vector<Group> groups = groups_of(letters, height_);
     std::erase_if(groups, [this](const Group& group) { return group.box.h > most_height * height_; });
-    for (const bool alone : {false, true})  // numbers of several digits show where those of one stand
-      for (const Group& group : groups)
-        if ((group.letters == 1) == alone) take_in(group);
+    // Numbers of several digits show where those of one stand, and these where others do.
+    for (Group& group : groups)
+      if (group.letters > 1) take_in(group);
+    for (bool more = true; more;) {
+      more = false;
+      for (Group& group : groups)
+        if (group.letters == 1 && stands_in_line(group.box)) more = take_in(group) || more;
+    }
     return not_read_;
   }
 
  private:
-  void take_in(const Group& group) {
+  // One letter alone: above or below others that begin or end where it does, and on a line with something.
+  bool stands_in_line(const Shape& box) const {
+    return has_line(box, reading_.words) && column_of(box, reading_.words, height_).words >= least_in_column;
+  }
+
+  // Reads it once; whether it was.
+  bool take_in(Group& group) {
     const bool alone = group.letters == 1;
-    if (alone && !stands_in_line(group.box, reading_.words, height_)) return;
-    if (++tried_ > most_groups) return;
+    if (group.tried || ++tried_ > most_groups) return false;
+    group.tried = true;
+    const InLine column = column_of(group.box, reading_.words, height_);
+    const bool among_figures = column.words >= least_figures && column.all_figures;
     const std::vector<ReadWord> found = read(group.box);
     int letters = 0;
     for (const ReadWord& word : found) letters += letters_in(word.text);
     const bool all_there = letters >= group.letters;  // else a letter was lost again, nobody knows where
     for (const ReadWord& word : found) {
-      if (all_there && word.confidence >= (alone ? sure_in_column : sure_enough) && !is_cut(word.box)) {
+      const double sure = among_figures && is_figure(word.text) ? sure_among_figures
+                          : alone                               ? sure_in_column
+                                                                : sure_enough;
+      if (all_there && word.confidence >= sure && !is_cut(word.box)) {
         const ReadWord* neighbour = beside(word, reading_.words);
         reading_.insert(word, neighbour ? neighbour->line : -1);
-      } else if (word.confidence >= perhaps_text && letters_in(word.text) >= least_unread) {
+      } else if (among_figures || (word.confidence >= perhaps_text && letters_in(word.text) >= least_unread)) {
         not_read_.push_back(word.box);
       }
     }
+    return true;
   }
 
   // Something that is no letter stands so near that it may cover some, and half a number is worse than none. A line
