@@ -71,14 +71,6 @@ PixPtr turned(PixPtr pix, int quarters) {
   return own(pixRotateOrth(pix.get(), quarters));
 }
 
-// Black to white and back, for that share of the pixels.
-void turn_pixels(Pix* ink, double share) {
-  unsigned state = 7;
-  for (int y = 0; y < pixGetHeight(ink); ++y)
-    for (int x = 0; x < pixGetWidth(ink); ++x)
-      if (double((state = state * 1664525u + 1013904223u) >> 8) < share * (1 << 24)) pixFlipPixel(ink, x, y);
-}
-
 // `grey`: of the letters.
 PixPtr on_grainy_paper(const std::string& text, int grey) {
   PixPtr page = blank_page(1700, 2200);

@@ -194,3 +194,22 @@ TEST_CASE("of a scan is read what its page shows: not what is cut off, nor what 
     CHECK(shown.find("renew their papers") != std::string::npos);
   }
 }
+
+TEST_CASE("a page that fine noise covers is not called blank, one of grey paper is") {
+  constexpr int width = 1600, height = 2240;
+  const PixPtr noise = own(pixCreate(width, height, 1));
+  turn_pixels(noise.get(), 0.125);
+  const auto page = [&](const std::function<int(int, int)>& grey) {
+    return read(SmallPdf::make({{SmallPdf::image(0, 0, 300, 420, width, height, grey), 0, "0 0 300 420"}}));
+  };
+  const Document noisy = page([&](int x, int y) {
+    l_uint32 black = 0;
+    pixGetPixel(noise.get(), x, y, &black);
+    return black != 0 ? 0 : 255;
+  });
+  CHECK(noisy.pages.at(0).origin != PageOrigin::blank);
+  CHECK(notice_of(noisy, "readability.page_not_read"));
+  const Document empty = page([](int, int) { return 223; });
+  CHECK(empty.pages.at(0).origin == PageOrigin::blank);
+  CHECK_FALSE(notice_of(empty, "readability.page_not_read"));
+}
