@@ -188,8 +188,10 @@ TEST_CASE("of a scan is read what its page shows: not what is cut off, nor what 
   };
   const auto area = [](double y) { return "0 " + std::to_string(y) + " 1000 1000 re "; };
   CHECK(scan("", "").find(hidden) != std::string::npos);
-  for (const std::string& shown :
-       {scan("", "", below), scan(area(below - 1000) + "W n ", ""), scan("", "1 g " + area(below) + "f ")}) {
+  const std::string patch = SmallPdf::image(35, 842 - 50, 142, 12, 1, 1, [](int, int) { return 255; });
+  CHECK(scan(patch, "").find(hidden) != std::string::npos);
+  for (const std::string& shown : {scan("", "", below), scan(area(below - 1000) + "W n ", ""),
+                                   scan("", "1 g " + area(below) + "f "), scan("", patch)}) {
     CHECK(shown.find("Secret") == std::string::npos);
     CHECK(shown.find("renew their papers") != std::string::npos);
   }
