@@ -561,6 +561,13 @@ TEST_CASE("a page of noise is told to be so, and is not given to recognition") {
   }
 }
 
+TEST_CASE("rows of dots that stand apart do the letters beside them no harm") {
+  std::string text;
+  for (int row = 0; row < 110; ++row) text += std::string(200, '.') + '\n';
+  const PixPtr ink = own(pixThresholdToBinary(drawn(text + letter, 200, 8.27, "DejaVu Serif", 8).get(), 140));
+  CHECK(words_found(letter, words_of(read(share(ink), 200))) > 0.9);
+}
+
 TEST_CASE("text beside a picture in dots is read, however many dots there are") {
   const PixPtr text = drawn(letter, 600, 8, "DejaVu Serif", 10);
   const int width = pixGetWidth(text.get()), top = pixGetHeight(text.get());
