@@ -583,6 +583,19 @@ TEST_CASE("text beside a picture in dots is read, however many dots there are") 
   CHECK(words_found(letter, words_of(page)) > 0.9);
 }
 
+TEST_CASE("dots of a picture that are as high as small letters are not measured as letters") {
+  const PixPtr text = drawn(letter, 600, 8, "DejaVu Serif", 10);
+  const int width = pixGetWidth(text.get()), top = pixGetHeight(text.get()), pitch = 12;
+  const PixPtr ink = own(pixCreate(width, top + 2400, 1)), above = own(pixThresholdToBinary(text.get(), 140));
+  pixRasterop(ink.get(), 0, 0, width, top, PIX_SRC, above.get(), 0, 0);
+  for (int y = top; y < top + 2400 - pitch; ++y)
+    for (int x = 300; x < width - 300; ++x)
+      if (std::hypot(x % pitch - 5.5, (y - top) % pitch - 5.5) < 3.5 + std::sin(x / pitch * 0.1))
+        pixSetPixel(ink.get(), x, y, 1);
+  REQUIRE(prepare(page_image(share(ink), 600)).look.letter_height > 30);
+  CHECK(words_found(letter, words_of(read(share(ink), 600))) > 0.9);
+}
+
 TEST_CASE("the model follows the language of the page") {
   const OcrPage page = read(drawn(brief));
   CHECK(page.page.language == "de");
