@@ -63,9 +63,9 @@ class MsgReading {
                       "it is encrypted or signed as a whole.", kind);
     }
     read_body(properties, path);
-    for (const std::string& name : file.names())
-      if (name.starts_with("__attach_version1.0_"))
-        if (const auto attachment = file.folder(name)) attach(*attachment, properties.code_page(), path, depth);
+    file.each_folder("__attach_version1.0_", [&](const std::string&, const CompoundFile& attachment) {
+      attach(attachment, properties.code_page(), path, depth);
+    });
     return head;
   }
 
@@ -79,16 +79,13 @@ class MsgReading {
     head.date = properties.time(client_submit_time);
     for (const std::uint16_t id : {delivery_time, creation_time})
       if (head.date.empty()) head.date = properties.time(id);
-    for (const std::string& name : file.names()) {
-      if (!name.starts_with("__recip_version1.0_")) continue;
-      const auto folder = file.folder(name);
-      if (!folder) continue;
-      const Properties person(*folder, header_of_part, properties.code_page());
+    file.each_folder("__recip_version1.0_", [&](const std::string&, const CompoundFile& folder) {
+      const Properties person(folder, header_of_part, properties.code_page());
       const auto type = person.number(recipient_type).value_or(1) & 0xFF;
       std::string& list = type == 2 ? head.cc : type == 3 ? head.bcc : head.to;
       const std::string whole = with_address(person.text(display_name), person.first_text({smtp_address, address}));
       if (!whole.empty()) list += (list.empty() ? "" : ", ") + whole;
-    }
+    });
     if (head.to.empty()) head.to = properties.text(display_to);
     if (head.cc.empty()) head.cc = properties.text(display_cc);
     if (head.bcc.empty()) head.bcc = properties.text(display_bcc);
@@ -189,7 +186,7 @@ class MsgReading {
 class MsgExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "msg"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-outlook"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

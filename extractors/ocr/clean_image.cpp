@@ -58,6 +58,13 @@ constexpr double most_covered = 8;    // pages, by the boxes of all shapes: as w
 constexpr int widest_brick = 2000;
 constexpr double usual_dpi = 200;
 
+constexpr int least_letters = 8;  // to have a height
+// The dots of a picture at 400 dpi and more are as high as letters of small print, and tens of thousands: of such dots
+// 94 % and more are as wide as high, but for a pixel, of small print 71 % and less.
+constexpr int largest_dot = 9;  // pixels
+constexpr int dots_of_picture = 10'000;
+constexpr double round_share = 0.85;
+
 PixPtr eight_bits(Pix* source) {
   PixPtr pix = own(pixRemoveColormap(source, REMOVE_CMAP_BASED_ON_SRC));
   if (!pix) return {};
@@ -118,10 +125,20 @@ double ink_without_specks(Pix* ink, Boxa* boxes) {
   return share;
 }
 
+// A picture's dots, of which `dots` are as wide as high, say nothing of how high the letters beside it are.
+void leave_dots_out(std::vector<double>& heights, int dots) {
+  const auto is_low = [](double h) { return h <= largest_dot; };
+  const auto low = std::ranges::count_if(heights, is_low);
+  const auto others = std::ssize(heights) - low;
+  if (dots <= dots_of_picture || dots < round_share * double(low) || others < least_letters) return;
+  std::erase_if(heights, is_low);
+}
+
 // `boxes` of the connected shapes of `ink`.
 void count_letters(Pix* ink, Boxa* boxes, ImageLook& look) {
   if (!boxes) return;
   std::vector<double> heights;
+  int dots = 0;
   const int count = boxaGetCount(boxes);
   const double tallest = std::max(40.0, pixGetHeight(ink) / 12.0);
   for (int i = 0; i < count; ++i) {
@@ -131,10 +148,12 @@ void count_letters(Pix* ink, Boxa* boxes, ImageLook& look) {
       ++look.specks;
     } else if (h <= tallest && w <= 4 * h && h <= 8 * w) {
       heights.push_back(h);
+      dots += std::max(w, h) <= largest_dot && std::abs(w - h) <= 1;
     }
   }
   look.letters = int(heights.size());
-  if (look.letters < 8) return;
+  if (look.letters < least_letters) return;
+  leave_dots_out(heights, dots);
   // Dots and specks are about a quarter of a letter's height: the median of what is at least half as high as it is.
   const double first = median(heights);
   std::erase_if(heights, [&](double h) { return h < first / 2; });

@@ -225,8 +225,10 @@ std::optional<Box> unsure_passage(const std::vector<ReadWord>& words) {
 void mark_blank(OcrPage& out, const PreparedPage& prepared) {
   out.page.origin = PageOrigin::blank;
   out.page.text_source = TextSource::none;
+  const int specks = prepared.look.specks;
   out.page.text_source_reason =
-      fmt::format("blank page: {:.3f} % of it is dark, nothing of a letter's size", prepared.look.ink_coverage * 100);
+      fmt::format("blank page: {:.3f} % of it is dark{}, nothing of a letter's size", prepared.look.ink_coverage * 100,
+                  specks > 0 ? fmt::format(" beside {} specks", specks) : std::string());
   out.page.rotation = 0;
 }
 
@@ -334,12 +336,12 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   set_size(out, prepared, width_pt, height_pt);
   out.page.ink_coverage = prepared.look.ink_coverage;
   out.page.origin = origin_of(prepared);
-  if (prepared.look.ink_coverage < blank_ink && prepared.look.letters == 0) {
-    mark_blank(out, prepared);
-    return out;
-  }
   if (prepared.noise) {
     note_noise(out, prepared.look.specks);
+    return out;
+  }
+  if (prepared.look.ink_coverage < blank_ink && prepared.look.letters == 0) {
+    mark_blank(out, prepared);
     return out;
   }
   const EngineOf engines = [this](const std::string& model) { return impl_->engine(model); };

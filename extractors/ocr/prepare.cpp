@@ -21,6 +21,8 @@ constexpr double most_pixels = 40e6;  // of what is worked on, an A4 page at 640
 // More specks than this for each letter: a noisy fax or copy. A median filter takes them away with little harm to
 // letters, where removing small components leaves those that touch a letter.
 constexpr int specks_per_letter = 3;
+// Of dots that stand apart, as leaders do, a filter leaves nearly all, and thinner letters: it is undone.
+constexpr double most_left = 0.9;
 
 // Where a filter leaves more specks than letters, those of this share of a letter's height are whitened: points have a
 // fifth of it. Of a page of text (11 point, 300 dpi) with an eighth of its pixels turned round 0.5 % of the characters
@@ -29,15 +31,22 @@ constexpr double speck_height = 1.0 / 6;
 constexpr int least_speck = 2;  // pixels
 
 // So many specks on a page, and what the filter leaves between them lower than any letter that can be read: noise, or
-// the dots of a picture. On random dots over an A4 page at 300 dpi, an eighth to a half of it black, what is left is 5
-// to 8 pixels high, on a photo in dots 6; on print of 6 points with an eighth of its pixels turned round 11. Of 40
-// scans in black and white those with more specks than letters are faxes, whose letters are 15 high. Recognition takes
-// minutes to find no word there, and in its search for tables it can't be stopped.
-constexpr int specks_of_noise = 20'000;
+// the dots of a picture. On random dots over an A4 page at 200 to 600 dpi, an eighth to a half of it black, what is
+// left is 5 to 9 pixels high, on a photo in dots 6; on print of 6 points with an eighth of its pixels turned round 11.
+// Of 40 scans in black and white those with more specks than letters are faxes, whose letters are 15 high. Recognition
+// takes minutes to find no word there, and in its search for tables it can't be stopped.
+constexpr int specks_of_noise = 10'000;
 constexpr double least_legible = 9;  // pixels
-// Where too few shapes are left to have a height, a page with fewer specks is an empty one, as faxes are: on those that
-// were measured each speck has 50 pixels, on a page with an eighth of its pixels turned round 14.
-constexpr double pixels_per_speck = 20;
+// Dots that cover more than a third of a page grow together: more ink than print has, and not as high as its letters.
+constexpr double ink_of_print = 0.2, least_on_dark = 14;
+// Where too few shapes are left to have a height, a page that had no more of a letter's size before is an empty one, as
+// faxes are: a twenty-fifth of the pixels turned round brings forth 43, an eighth thousands. Of more, some may have
+// been letters whose strokes are so thin that the filter takes them.
+constexpr int most_by_chance = 100;
+// The dots of a picture outnumber the letters of the text beside it, which stand where they outnumber the dots: of
+// random dots over a whole page three and more are too low for each that isn't, everywhere.
+constexpr int tiles_along = 32;    // of the page's longer side: at least a line of letters across
+constexpr int least_beside = 100;  // letters
 
 // More grain than this hides the letters from the threshold: thousands of specks become letters, and recognition takes
 // minutes to read none. Legible scans have under 0.01, grain that does harm 0.06 and more; one pass or two take it
@@ -82,39 +91,107 @@ void filter_specks(PreparedPage& page) {
   page.look = look_at(page.grey.get(), page.ink.get(), true);
 }
 
-void whiten_specks(PreparedPage& page) {
-  const int largest = std::max(least_speck, int(page.look.letter_height * speck_height));
-  PixPtr rest = shapes_where(page.ink.get(), [&](int w, int h) { return std::max(w, h) > largest; });
-  const PixPtr specks = rest ? own(pixSubtract(nullptr, page.ink.get(), rest.get())) : nullptr;
-  PixPtr cleaned = specks ? own(pixCopy(nullptr, page.grey.get())) : nullptr;
-  if (!cleaned || pixSetMasked(cleaned.get(), specks.get(), paper) != 0) return;
-  page.grey = std::move(cleaned);
-  page.ink = std::move(rest);
+// White where `specks` are, which are shapes of its ink.
+void whiten(PreparedPage& page, Pix* specks) {
+  PixPtr grey = own(pixCopy(nullptr, page.grey.get()));
+  PixPtr ink = own(pixSubtract(nullptr, page.ink.get(), specks));
+  if (!grey || !ink || pixSetMasked(grey.get(), specks, paper) != 0) return;
+  page.grey = std::move(grey);
+  page.ink = std::move(ink);
   page.look = look_at(page.grey.get(), page.ink.get(), true);
 }
 
-// `specks`: before the filter.
-bool hides_letters(int specks, const PreparedPage& page) {
-  const ImageLook& look = page.look;
-  if (specks <= specks_of_noise || specks <= look.letters || look.letters == 0) return false;
-  const double pixels = double(pixGetWidth(page.ink.get())) * pixGetHeight(page.ink.get());
-  return look.letter_height > 0 ? look.letter_height < least_legible : specks * pixels_per_speck > pixels;
+// The shapes of `ink` that are lower and narrower. Null: out of memory.
+PixPtr shapes_below(Pix* ink, double size) {
+  return shapes_where(ink, [size](int w, int h) { return std::max(w, h) < size; });
 }
 
-// Of a page in black and white; its look keeps how many there were.
+void whiten_specks(PreparedPage& page) {
+  const int largest = std::max(least_speck, int(page.look.letter_height * speck_height));
+  if (const PixPtr specks = shapes_below(page.ink.get(), largest + 1)) whiten(page, specks.get());
+}
+
+// The page tile by tile.
+struct SpeckTiles {
+  PixPtr covered;   // 1 bpp, a pixel for each: more of its shapes are too low for a letter than are not
+  int letters = 0;  // in all others
+};
+
+SpeckTiles tiles_of(Pix* ink, int side) {
+  const int columns = pixGetWidth(ink) / side + 1, rows = pixGetHeight(ink) / side + 1;
+  struct Tile {
+    int low = 0, legible = 0;
+  };
+  std::vector<Tile> tiles(std::size_t(columns) * std::size_t(rows));
+  const BoxaPtr boxes(pixConnCompBB(ink, 8));
+  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+    int x = 0, y = 0, w = 0, h = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
+    Tile& tile = tiles[std::size_t((y + h / 2) / side) * std::size_t(columns) + std::size_t((x + w / 2) / side)];
+    ++(std::max(w, h) < least_legible ? tile.low : tile.legible);
+  }
+  SpeckTiles out{own(pixCreate(columns, rows, 1))};
+  for (int row = 0; out.covered && row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const Tile& tile = tiles[std::size_t(row) * std::size_t(columns) + std::size_t(column)];
+      if (tile.low > tile.legible)
+        pixSetPixel(out.covered.get(), column, row, 1);
+      else
+        out.letters += tile.legible;
+    }
+  }
+  return out;
+}
+
+// Whether text stands beside the dots of a picture, which are made white then.
+bool whiten_beside_text(PreparedPage& page) {
+  const int width = pixGetWidth(page.ink.get()), height = pixGetHeight(page.ink.get());
+  const int side = std::max(width, height) / tiles_along + 1;
+  const SpeckTiles tiles = tiles_of(page.ink.get(), side);
+  if (!tiles.covered || tiles.letters < least_beside) return false;
+  const PixPtr covered = own(pixExpandReplicate(tiles.covered.get(), side));
+  const PixPtr dots = shapes_below(page.ink.get(), least_legible);
+  if (!covered || !dots) return false;
+  pixRasterop(dots.get(), 0, 0, width, height, PIX_SRC & PIX_DST, covered.get(), 0, 0);
+  whiten(page, dots.get());
+  return true;
+}
+
+bool is_legible(const ImageLook& look) {
+  return look.letter_height >= (look.ink_coverage > ink_of_print ? least_on_dark : least_legible);
+}
+
+// `before` and `after` the filter, which parts what has grown together.
+bool hides_letters(const ImageLook& before, const ImageLook& after) {
+  const int specks = std::max(before.specks, after.specks);
+  if (specks <= specks_of_noise || specks <= after.letters) return false;
+  return after.letter_height > 0 ? !is_legible(after) : before.letters > most_by_chance;
+}
+
+// Of a page in black and white; its look keeps how many there were, and of noise all of it.
 void take_specks_away(PreparedPage& page) {
-  const int specks = page.look.specks;
+  const ImageLook before = page.look;
+  const PixPtr grey = share(page.grey), ink = share(page.ink);
   const auto many = [&page] {
     return page.look.letters > 0 && page.look.specks > specks_per_letter * page.look.letters;
   };
   const bool filtered = many();
   if (filtered) filter_specks(page);
-  page.noise = hides_letters(specks, page);
-  if (filtered && !page.noise) {
-    for (int pass = 1; pass < most_passes && many(); ++pass) filter_specks(page);
-    if (page.look.specks > page.look.letters) whiten_specks(page);
+  const bool hidden = hides_letters(before, page.look);
+  const bool in_vain = filtered && !hidden && page.look.specks > most_left * before.specks;
+  if (in_vain) {
+    page.grey = share(grey);
+    page.ink = share(ink);
+    page.look = before;
   }
-  page.look.specks = specks;
+  for (int pass = 1; filtered && !in_vain && pass < most_passes && many(); ++pass) filter_specks(page);
+  page.noise = hidden && !is_legible(page.look) && !whiten_beside_text(page);
+  if (page.noise) {
+    page.look = before;
+    return;
+  }
+  if (filtered && page.look.specks > page.look.letters) whiten_specks(page);
+  page.look.specks = before.specks;
 }
 
 PixPtr box_of(Pix* pix, int y, int height) {

@@ -66,7 +66,17 @@ struct CompoundFile::State {
     }
     return nullptr;
   }
+  // `size`: of the whole file.
+  static std::optional<CompoundFile> as_folder(Owned<GsfInput> child, std::size_t size);
 };
+
+std::optional<CompoundFile> CompoundFile::State::as_folder(Owned<GsfInput> child, std::size_t size) {
+  if (!child || !GSF_IS_INFILE(child.get())) return std::nullopt;
+  auto inside = std::make_unique<State>();
+  inside->size = size;
+  inside->file.reset(GSF_INFILE(child.release()));
+  return CompoundFile(std::move(inside));
+}
 
 CompoundFile::CompoundFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
 CompoundFile::CompoundFile(CompoundFile&&) noexcept = default;
@@ -121,12 +131,19 @@ std::string CompoundFile::read(std::string_view name) const {
 }
 
 std::optional<CompoundFile> CompoundFile::folder(std::string_view name) const {
-  Owned<GsfInput> child = state_->child(name);
-  if (!child || !GSF_IS_INFILE(child.get())) return std::nullopt;
-  auto inside = std::make_unique<State>();
-  inside->size = state_->size;
-  inside->file.reset(GSF_INFILE(child.release()));
-  return CompoundFile(std::move(inside));
+  return State::as_folder(state_->child(name), state_->size);
+}
+
+void CompoundFile::each_folder(std::string_view begins,
+                               const std::function<void(const std::string&, const CompoundFile&)>& look) const {
+  const int count = gsf_infile_num_children(state_->file.get());
+  for (int i = 0; i < count; ++i) {
+    const char* const its = gsf_infile_name_by_index(state_->file.get(), i);
+    if (its == nullptr || !std::string_view(its).starts_with(begins)) continue;
+    const std::string name = its;
+    Owned<GsfInput> child(gsf_infile_child_by_index(state_->file.get(), i));
+    if (const auto folder = State::as_folder(std::move(child), state_->size)) look(name, *folder);
+  }
 }
 
 void CompoundFile::read_properties(Metadata& metadata) const {

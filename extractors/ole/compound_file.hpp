@@ -2,6 +2,7 @@
 // memory.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,10 @@ class CompoundFile {
   std::string read(std::string_view name) const;
   // A folder at the top, as a file of its own; this one must outlive it. None where there is none.
   std::optional<CompoundFile> folder(std::string_view name) const;
+  // All at the top whose names begin so. By their names each of thousands would be searched for, and of two with one
+  // name the first be found twice.
+  void each_folder(std::string_view begins,
+                   const std::function<void(const std::string& name, const CompoundFile& folder)>& look) const;
   // What the file says about itself in its property streams.
   void read_properties(Metadata& metadata) const;
 

@@ -15,7 +15,7 @@ namespace assay::ole {
 namespace {
 
 constexpr int ansi = 1252, utf16 = 1200;
-constexpr std::size_t longest_name = 255;  // letters, as file systems allow
+constexpr std::size_t longest_name = 255;  // bytes, as file systems allow
 
 // What is read from front to back, of lengths that may lie: none beyond the end.
 class Cursor {
@@ -51,13 +51,15 @@ std::string name_in(std::string_view path, int code_page) {
   std::string name = decode_code_page(path.substr(path.size() - std::min(path.size(), longest_path)), code_page);
   std::erase_if(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   name = to_nfc(last_name(name));
-  if (name.size() > longest_name) name = to_nfc(name.substr(name.size() - longest_name));
+  if (name.size() > longest_name) name.erase(0, name.size() - longest_name);
+  const auto inside_letter = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  name.erase(name.begin(), std::find_if_not(name.begin(), name.end(), inside_letter));
   return name == "." || name == ".." ? std::string() : name;
 }
 
 bool has_ending(std::string_view name) {
   const std::size_t dot = name.rfind('.');
-  return dot != std::string_view::npos && dot + 1 < name.size();
+  return dot != std::string_view::npos && dot + 1 < name.size() && name.find(' ', dot) == std::string_view::npos;
 }
 
 // The label is what people see and may write themselves; the ending then stands in the path.
@@ -134,15 +136,13 @@ void read_objects(const CompoundFile& folders, std::string_view begins, const Ex
   PartReader parts(document, options, progress);
   int objects = 0, read = 0;
   bool full = false;
-  for (const std::string& name : folders.names()) {
-    const auto object = name.starts_with(begins) ? folders.folder(name) : std::nullopt;
-    if (!object) continue;
+  folders.each_folder(begins, [&](const std::string& name, const CompoundFile& object) {
     ++objects;
-    const auto file = full ? std::nullopt : held_file(*object);
-    if (!file) continue;
+    const auto file = full ? std::nullopt : held_file(object);
+    if (!file) return;
     full = !add_held_file(*file, name, document, parts);
     ++read;
-  }
+  });
   if (objects == 0) return;
   document.signals["embedded_objects"] = objects;
   if (read > 0) parts.finish();

@@ -9,7 +9,7 @@ namespace {
 class ObjectExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "object"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool reads(std::string_view media_type) const override { return media_type == ole_object; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -177,7 +177,7 @@ class PageCollector final : public OutputDev {
 
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert, bool interpolate,
                      bool inline_image) override {
-    add_image(state, width, height, false);
+    add_image(state, width, height, !is_dark(state));
     OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, inline_image);
   }
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colours,
@@ -269,7 +269,7 @@ class PageCollector final : public OutputDev {
   void note_picture(GfxState* state) {
     constexpr std::size_t pictures_max = 300;
     if (page_->glyphs.empty() || pictures_.size() >= pictures_max) return;
-    if (state->getFillOpacity() < 0.95 || state->getBlendMode() != gfxBlendNormal) return;
+    if (!is_opaque(state)) return;
     pictures_.push_back({clipped(state, image_box(state->getCTM())), page_->glyphs.size()});
   }
 
@@ -451,6 +451,15 @@ class PageCollector final : public OutputDev {
     if (box.x1 >= box.x0 && box.y1 >= box.y0) page_->rules.push_back({box});
   }
 
+  static bool is_opaque(GfxState* state) {
+    return state->getFillOpacity() >= 0.95 && state->getBlendMode() == gfxBlendNormal;
+  }
+  static bool is_dark(GfxState* state) {
+    GfxGray grey = 0;
+    state->getFillGray(&grey);
+    return colToDbl(grey) < 0.5;
+  }
+
   // A scan whose edge lies a little beyond the page's is whole.
   static bool is_cut(GfxState* state, const Box& box) {
     constexpr double most = 0.02;
@@ -458,6 +467,7 @@ class PageCollector final : public OutputDev {
     return area(clipped(state, box)) < (1 - most) * area(box);
   }
 
+  // `masked`: also where it is a mask itself, and light.
   void add_image(GfxState* state, int width, int height, bool masked) {
     if (page_->images.size() >= images_max) return;
     const double* m = state->getCTM();
@@ -467,7 +477,7 @@ class PageCollector final : public OutputDev {
     const double slack = 0.01 * (std::abs(m[0]) + std::abs(m[3]));
     // Device coordinates grow downwards, an image's own upwards: upright is a negative m[3].
     image.upright = m[0] > 0 && m[3] < 0 && std::abs(m[1]) <= slack && std::abs(m[2]) <= slack;
-    image.whole = !masked && !is_cut(state, image.box);
+    image.whole = !masked && is_opaque(state) && !is_cut(state, image.box);
     image.shapes_before = page_->shapes;
     image.width = width;
     image.height = height;

@@ -41,7 +41,7 @@ struct PdfImage {
   Box box;                    // on the page, or beyond its edge
   int width = 0, height = 0;  // pixels; of its mask where that has more
   bool upright = false;       // drawn without turn, mirror or skew
-  bool whole = false;         // nothing of it is masked, or cut off by a clip or by the page's edge
+  bool whole = false;         // nothing of it is masked, pale, or cut off by a clip or by the page's edge
   int shapes_before = 0;      // PdfPage::shapes when it was drawn; what came later may cover it
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "extractors/ocr/page_reader.hpp"
 #include "extractors/pdf/glyph_words.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr double ink_dpi = 50;      // enough to see a lone line of small print
 constexpr double ink_min = 0.0002;  // share of dark pixels: 30 dark of 230,000 at 50 dpi are no dust
+constexpr double dots_min = 0.02;   // share of dark pixels of the image as it is stored; dust has less
 constexpr std::uint8_t dark = 160;
 constexpr double ocr_dpi_min = 200, ocr_dpi_max = 300;
 constexpr int doubt_min = 100;            // characters: fewer say little about a language
@@ -36,6 +38,13 @@ double ink_of(const GreyImage& image) {
   if (image.pixels.empty()) return 0;
   const auto count = std::count_if(image.pixels.begin(), image.pixels.end(), [](std::uint8_t p) { return p < dark; });
   return static_cast<double>(count) / static_cast<double>(image.pixels.size());
+}
+
+// As a share of black.
+double darkness_of(const GreyImage& image) {
+  if (image.pixels.empty()) return 0;
+  const double sum = std::accumulate(image.pixels.begin(), image.pixels.end(), 0.0);
+  return 1 - sum / (255 * static_cast<double>(image.pixels.size()));
 }
 
 class Reader {
@@ -358,7 +367,14 @@ class Reader {
     const std::optional<GreyImage> small = file_.render(number_, {.dpi = ink_dpi}, options_.limits.image_pixels);
     if (!small) return false;
     out_.page.ink_coverage = ink_of(*small);
-    return *out_.page.ink_coverage < ink_min;
+    return *out_.page.ink_coverage < ink_min && !is_dotted(*small);
+  }
+
+  // Dots that are too fine for ink_dpi are a shade of grey there, as grey paper is; the image itself tells which.
+  bool is_dotted(const GreyImage& small) {
+    if (!finding_.page_image || darkness_of(small) < dots_min) return false;
+    const std::optional<GreyImage> image = file_.image(number_, *finding_.page_image, options_.limits.image_pixels);
+    return image && ink_of(*image) >= dots_min;
   }
 
   void take_blank() {

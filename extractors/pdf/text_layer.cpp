@@ -79,12 +79,13 @@ double share_of_page(const Box& box, const PdfPage& page) {
 
 void look_at_images(const PdfPage& page, LayerFinding& out) {
   PageCover cover(page.width, page.height);
-  std::size_t largest = 0;
+  std::size_t largest = 0, last = 0;
   double most = 0, others = 0;
   for (std::size_t i = 0; i < page.images.size(); ++i) {
     cover.add(page.images[i].box);
     const double share = share_of_page(page.images[i].box, page);
     others += share;
+    if (share > 0) last = i;
     if (share <= most) continue;
     most = share;
     largest = i;
@@ -93,7 +94,8 @@ void look_at_images(const PdfPage& page, LayerFinding& out) {
   out.image_share = cover.share();
   if (most < whole_page || others >= 0.02 || page.shapes > 2) return;
   const PdfImage& image = page.images[largest];
-  if (image.upright && image.whole && image.shapes_before == page.shapes) out.page_image = largest;
+  const bool covered = image.shapes_before != page.shapes || last != largest;
+  if (image.upright && image.whole && !covered) out.page_image = largest;
 }
 
 }  // namespace

@@ -93,6 +93,13 @@ void write_by_hand(Pix* page, double x, double y, double width, double height) {
   });
 }
 
+void turn_pixels(Pix* ink, double share) {
+  unsigned state = 7;
+  for (int y = 0; y < pixGetHeight(ink); ++y)
+    for (int x = 0; x < pixGetWidth(ink); ++x)
+      if (double((state = state * 1664525u + 1013904223u) >> 8) < share * (1 << 24)) pixFlipPixel(ink, x, y);
+}
+
 PixPtr faxed(Pix* grey, double dpi, double dpi_y) {
   const PixPtr squeezed = own(pixScale(grey, float(204 / dpi), float(dpi_y / dpi)));
   return own(pixThresholdToBinary(squeezed.get(), 140));

@@ -24,6 +24,9 @@ void draw_curve(Pix* page, int width, const std::function<std::pair<double, doub
 // Loops of a pen.
 void write_by_hand(Pix* page, double x, double y, double width, double height);
 
+// Black to white and back, for that share of the pixels of a black and white image.
+void turn_pixels(Pix* ink, double share);
+
 // Black and white at `dpi_y` rows an inch, from an image of `dpi`: what a fax machine sends (204 across).
 PixPtr faxed(Pix* grey, double dpi, double dpi_y);
 

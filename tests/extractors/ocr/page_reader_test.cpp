@@ -71,14 +71,6 @@ PixPtr turned(PixPtr pix, int quarters) {
   return own(pixRotateOrth(pix.get(), quarters));
 }
 
-// Black to white and back, for that share of the pixels.
-void turn_pixels(Pix* ink, double share) {
-  unsigned state = 7;
-  for (int y = 0; y < pixGetHeight(ink); ++y)
-    for (int x = 0; x < pixGetWidth(ink); ++x)
-      if (double((state = state * 1664525u + 1013904223u) >> 8) < share * (1 << 24)) pixFlipPixel(ink, x, y);
-}
-
 // `grey`: of the letters.
 PixPtr on_grainy_paper(const std::string& text, int grey) {
   PixPtr page = blank_page(1700, 2200);
@@ -555,7 +547,7 @@ TEST_CASE("text is read where every fifth dot is wrong") {
 }
 
 TEST_CASE("a page of noise is told to be so, and is not given to recognition") {
-  for (const double density : {0.125, 0.2, 0.5}) {
+  for (const double density : {0.08, 0.125, 0.2, 0.45, 0.5}) {
     CAPTURE(density);
     const PixPtr noise = own(pixCreate(2480, 3508, 1));
     turn_pixels(noise.get(), density);
@@ -563,9 +555,45 @@ TEST_CASE("a page of noise is told to be so, and is not given to recognition") {
     const OcrPage page = read(share(noise), 300);
     CHECK(page.page.origin != PageOrigin::blank);
     CHECK(page.page.text_source == TextSource::none);
+    CHECK(page.page.ink_coverage.value() > 0.01);
     REQUIRE(notice_of(page, "readability.page_not_read"));
     CHECK(notice_of(page, "readability.page_not_read")->message.find("noise") != std::string::npos);
   }
+}
+
+TEST_CASE("rows of dots that stand apart do the letters beside them no harm") {
+  std::string text;
+  for (int row = 0; row < 110; ++row) text += std::string(200, '.') + '\n';
+  const PixPtr ink = own(pixThresholdToBinary(drawn(text + letter, 200, 8.27, "DejaVu Serif", 8).get(), 140));
+  CHECK(words_found(letter, words_of(read(share(ink), 200))) > 0.9);
+}
+
+TEST_CASE("text beside a picture in dots is read, however many dots there are") {
+  const PixPtr text = drawn(letter, 600, 8, "DejaVu Serif", 10);
+  const int width = pixGetWidth(text.get()), top = pixGetHeight(text.get());
+  const PixPtr picture = own(pixCreate(width, 4500, 8));
+  for (int y = 0; y < 4500; ++y)
+    for (int x = 0; x < width; ++x) pixSetPixel(picture.get(), x, y, unsigned(190 + 50 * std::sin(x * y / 1e6)));
+  const PixPtr dots = own(pixDitherToBinary(picture.get()));
+  const PixPtr ink = own(pixCreate(width, top + 4500, 1)), above = own(pixThresholdToBinary(text.get(), 140));
+  pixRasterop(ink.get(), 0, 0, width, top, PIX_SRC, above.get(), 0, 0);
+  pixRasterop(ink.get(), 0, top, width, 4500, PIX_SRC, dots.get(), 0, 0);
+  const OcrPage page = read(share(ink), 600);
+  CHECK_FALSE(notice_of(page, "readability.page_not_read"));
+  CHECK(words_found(letter, words_of(page)) > 0.9);
+}
+
+TEST_CASE("dots of a picture that are as high as small letters are not measured as letters") {
+  const PixPtr text = drawn(letter, 600, 8, "DejaVu Serif", 10);
+  const int width = pixGetWidth(text.get()), top = pixGetHeight(text.get()), pitch = 12;
+  const PixPtr ink = own(pixCreate(width, top + 2400, 1)), above = own(pixThresholdToBinary(text.get(), 140));
+  pixRasterop(ink.get(), 0, 0, width, top, PIX_SRC, above.get(), 0, 0);
+  for (int y = top; y < top + 2400 - pitch; ++y)
+    for (int x = 300; x < width - 300; ++x)
+      if (std::hypot(x % pitch - 5.5, (y - top) % pitch - 5.5) < 3.5 + std::sin(x / pitch * 0.1))
+        pixSetPixel(ink.get(), x, y, 1);
+  REQUIRE(prepare(page_image(share(ink), 600)).look.letter_height > 30);
+  CHECK(words_found(letter, words_of(read(share(ink), 600))) > 0.9);
 }
 
 TEST_CASE("the model follows the language of the page") {

@@ -188,9 +188,30 @@ TEST_CASE("of a scan is read what its page shows: not what is cut off, nor what 
   };
   const auto area = [](double y) { return "0 " + std::to_string(y) + " 1000 1000 re "; };
   CHECK(scan("", "").find(hidden) != std::string::npos);
-  for (const std::string& shown :
-       {scan("", "", below), scan(area(below - 1000) + "W n ", ""), scan("", "1 g " + area(below) + "f ")}) {
+  const std::string patch = SmallPdf::image(35, 842 - 50, 142, 12, 1, 1, [](int, int) { return 255; });
+  CHECK(scan(patch, "").find(hidden) != std::string::npos);
+  for (const std::string& shown : {scan("", "", below), scan(area(below - 1000) + "W n ", ""),
+                                   scan("", "1 g " + area(below) + "f "), scan("", patch)}) {
     CHECK(shown.find("Secret") == std::string::npos);
     CHECK(shown.find("renew their papers") != std::string::npos);
   }
+}
+
+TEST_CASE("a page that fine noise covers is not called blank, one of grey paper is") {
+  constexpr int width = 1600, height = 2240;
+  const PixPtr noise = own(pixCreate(width, height, 1));
+  turn_pixels(noise.get(), 0.125);
+  const auto page = [&](const std::function<int(int, int)>& grey) {
+    return read(SmallPdf::make({{SmallPdf::image(0, 0, 300, 420, width, height, grey), 0, "0 0 300 420"}}));
+  };
+  const Document noisy = page([&](int x, int y) {
+    l_uint32 black = 0;
+    pixGetPixel(noise.get(), x, y, &black);
+    return black != 0 ? 0 : 255;
+  });
+  CHECK(noisy.pages.at(0).origin != PageOrigin::blank);
+  CHECK(notice_of(noisy, "readability.page_not_read"));
+  const Document empty = page([](int, int) { return 223; });
+  CHECK(empty.pages.at(0).origin == PageOrigin::blank);
+  CHECK_FALSE(notice_of(empty, "readability.page_not_read"));
 }

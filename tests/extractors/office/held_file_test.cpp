@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "extractors/core/sha256.hpp"
 #include "extractors/read.hpp"
@@ -120,4 +123,27 @@ TEST_CASE("files that objects in Word 97 and Excel 97 files hold are children to
   const std::string book = make_stream({}, {{"Data", 0, record(0x0203, cell(0, 0) + le64(7))}});
   const Document workbook = read(make_compound({{"Workbook", book}, {"MBD0001/" + stream, frame}}));
   CHECK(plain_text(workbook) == "7\n\nMBD0001/a.txt\n\nThe held text.");
+}
+
+TEST_CASE("each object is read once, also of two with one name and of thousands") {
+  std::string twins = make_doc(
+      {{"letter\r"}}, {}, 0,
+      {{"ObjectPool/_7000/" + stream, framed("a.txt", "")}, {"ObjectPool/_7001/" + stream, framed("b.txt", "")}});
+  twins.replace(twins.find(wide("_7001")), wide("_7001").size(), wide("_7000"));
+  const Document document = read(twins);
+  REQUIRE(document.children.size() == 2);
+  CHECK(std::set{document.children[0].source.path, document.children[1].source.path} ==
+        std::set<std::string>{"_7000/a.txt", "_7000/b.txt"});
+
+  std::vector<std::pair<std::string, std::string>> formulas;
+  for (int i = 0; i < 8000; ++i) formulas.emplace_back("ObjectPool/_" + std::to_string(i) + "/Equation Native", "x");
+  const Document thesis = read(make_doc({{"letter\r"}}, {}, 0, formulas));
+  CHECK(notice_of(thesis, "completeness.embedded_document")->message.starts_with("8000 object(s)"));
+}
+
+TEST_CASE("a long name of a held file is cut between letters, and only what looks so is its ending") {
+  std::string letters;
+  for (int i = 0; i < 200; ++i) letters += "\xF6";
+  CHECK(name_of(framed(letters + ".txt", "")).find("\uFFFD") == std::string::npos);
+  CHECK(name_of(framed("Version 2.0 of it", "C:\\it.txt")) == "it.txt");
 }

@@ -246,6 +246,10 @@ TEST_CASE("an image stands for its page where it is shown as it is stored") {
   CHECK_FALSE(whole("q 595 0 0 842 0 0 cm /Im Do Q", "/Mask[0 0]"));
   CHECK_FALSE(whole("q 1190 0 0 842 0 0 cm /Im Do Q", ""));
   CHECK_FALSE(whole("q 0 0 595 700 re W n 595 0 0 842 0 0 cm /Im Do Q", ""));
+  CHECK_FALSE(whole("/Faint gs q 595 0 0 842 0 0 cm /Im Do Q", ""));
+  const std::string mask = " g q 595 0 0 842 0 0 cm BI /IM true /W 8 /H 1 ID \x0f EI Q";
+  CHECK(whole("0" + mask, ""));
+  CHECK_FALSE(whole("1" + mask, ""));
 }
 
 TEST_CASE("photos, charts, logos and backgrounds are no unread text") {

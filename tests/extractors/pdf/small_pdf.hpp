@@ -77,9 +77,11 @@ class SmallPdf {
                std::string("\x00\x80\x80\x00", 4)));
     objects.push_back("<<" + info + ">>");
     for (std::size_t i = 0; i < pages.size(); ++i) {
-      objects.push_back("<</Type/Page/Parent 2 0 R/MediaBox[" + pages[i].media_box + "]/Rotate " +
-                        std::to_string(pages[i].rotate) + "/Contents " + std::to_string(9 + 2 * i) +
-                        " 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</Im 6 0 R>>>>" + pages[i].entries + ">>");
+      objects.push_back(
+          "<</Type/Page/Parent 2 0 R/MediaBox[" + pages[i].media_box + "]/Rotate " + std::to_string(pages[i].rotate) +
+          "/Contents " + std::to_string(9 + 2 * i) +
+          " 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</Im 6 0 R>>/ExtGState<</Faint<</ca .4>>>>>>" +
+          pages[i].entries + ">>");
       objects.push_back(stream("", pages[i].content));
     }
     return write(objects, trailer_extra);
