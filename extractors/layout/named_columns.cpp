@@ -11,7 +11,7 @@
 namespace assay::layout {
 namespace {
 
-constexpr double level = 1;             // pt, between edges that are one
+constexpr double level_drawn = 1, level_read = 2;  // pt, between edges that are one; OCR gives boxes of the ink
 constexpr double crossing_share = 0.1;  // of the rows that may reach into a column beside theirs: text that has no room
 constexpr double aligned_share = 0.8;   // of a column's cells that keep to its edges
 constexpr double filled_share = 0.5;    // of all cells
@@ -34,16 +34,21 @@ bool is_amount(const std::string& text) {
   return looks_numeric(text) && text.find_first_not_of("0123456789.,%()+-") == std::string::npos;
 }
 
+double level_of(const std::vector<LayoutWord>& words) {
+  return !words.empty() && words.front().font_size > 0 ? level_drawn : level_read;
+}
+
 class Reader {
  public:
-  Reader(const std::vector<LayoutWord>& words, std::vector<double> edges) : words_(words), edges_(std::move(edges)) {}
+  Reader(const std::vector<LayoutWord>& words, std::vector<double> edges)
+      : words_(words), edges_(std::move(edges)), level_(level_of(words)) {}
 
   std::size_t columns() const { return edges_.size(); }
 
   // Of the column in which x lies.
   std::size_t column_at(double x) const {
     const auto right =
-        std::partition_point(edges_.begin(), edges_.end(), [&](double edge) { return edge <= x + level; });
+        std::partition_point(edges_.begin(), edges_.end(), [&](double edge) { return edge <= x + level_; });
     return right == edges_.begin() ? 0 : static_cast<std::size_t>(right - edges_.begin()) - 1;
   }
 
@@ -59,7 +64,7 @@ class Reader {
         const std::size_t column = column_at(word.box.x0);
         std::optional<Extent>& cell = out.cells[column];
         const bool second = cell && (column != last || (amount[column] && is_amount(word.text)));
-        out.crosses = out.crosses || second || (column + 1 < columns() && word.box.x1 > edges_[column + 1] + level);
+        out.crosses = out.crosses || second || (column + 1 < columns() && word.box.x1 > edges_[column + 1] + level_);
         cell = cell ? Extent{cell->x0, std::max(cell->x1, word.box.x1)} : Extent{word.box.x0, word.box.x1};
         amount[column] = is_amount(word.text);
         last = column;
@@ -69,14 +74,16 @@ class Reader {
   }
 
   double edge(std::size_t column) const { return edges_[column]; }
+  double level() const { return level_; }
 
  private:
   const std::vector<LayoutWord>& words_;
   std::vector<double> edges_;
+  double level_;
 };
 
 // How many of them lie at one place, at most.
-std::size_t most_alike(std::vector<double> places) {
+std::size_t most_alike(std::vector<double> places, double level) {
   std::sort(places.begin(), places.end());
   std::size_t most = 0;
   for (std::size_t from = 0, to = 0; to < places.size(); ++to) {
@@ -87,18 +94,18 @@ std::size_t most_alike(std::vector<double> places) {
 }
 
 // Nearly all cells begin with the column or, of the others, end at one place: texts and numbers may be mixed.
-bool keeps_to_edges(const std::vector<CellsOfRow>& rows, std::size_t column, double edge) {
+bool keeps_to_edges(const std::vector<CellsOfRow>& rows, std::size_t column, const Reader& reader) {
   std::size_t cells = 0, kept = 0;
   std::vector<double> ends;
   for (const CellsOfRow& row : rows) {
     if (!row.cells[column] || row.crosses) continue;
     ++cells;
-    if (std::abs(row.cells[column]->x0 - edge) <= level)
+    if (std::abs(row.cells[column]->x0 - reader.edge(column)) <= reader.level())
       ++kept;
     else
       ends.push_back(row.cells[column]->x1);
   }
-  const auto alike = static_cast<double>(kept + most_alike(std::move(ends)));
+  const auto alike = static_cast<double>(kept + most_alike(std::move(ends), reader.level()));
   return cells > 0 && alike >= aligned_share * static_cast<double>(cells);
 }
 
@@ -113,7 +120,7 @@ std::vector<double> edges_of(const std::vector<LayoutWord>& words, const std::ve
   }
   double left = 1e9;
   for (std::size_t i = names + 1; i < rows.size(); ++i) left = std::min(left, rows[i]->box.x0);
-  if (!edges.empty() && left < edges[0] - level) edges.insert(edges.begin(), left);
+  if (!edges.empty() && left < edges[0] - level_of(words)) edges.insert(edges.begin(), left);
   return edges;
 }
 
@@ -143,7 +150,7 @@ std::vector<Column> columns_below(const std::vector<LayoutWord>& words, const st
   if (static_cast<double>(crossing) > crossing_share * total) return {};
   if (static_cast<double>(filled) < filled_share * total * static_cast<double>(reader.columns())) return {};
   for (std::size_t column = 0; column < reader.columns(); ++column)
-    if (!keeps_to_edges(body, column, reader.edge(column))) return {};
+    if (!keeps_to_edges(body, column, reader)) return {};
   body.push_back(reader.read(*rows[names]));
   return extents_of(body, reader);
 }
