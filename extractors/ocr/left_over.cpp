@@ -151,15 +151,14 @@ bool is_figure(const std::string& text) {
          text.find_first_of("0123456789") != std::string::npos;
 }
 
-// What stands above or below a shape and begins or ends where it does.
+// Words above or below a shape that begin or end where it does.
 struct InLine {
-  int words = 0;
-  bool all_figures = true;
+  int words = 0, figures = 0;
 };
 
 void count(InLine& edge, const ReadWord& word) {
   ++edge.words;
-  edge.all_figures = edge.all_figures && is_figure(word.text);
+  edge.figures += is_figure(word.text);
 }
 
 InLine column_of(const Shape& box, const std::vector<ReadWord>& words, double height) {
@@ -231,7 +230,7 @@ class LeftOver {
     if (group.tried || ++tried_ > most_groups) return false;
     group.tried = true;
     const InLine column = column_of(group.box, reading_.words, height_);
-    const bool among_figures = column.words >= least_figures && column.all_figures;
+    const bool among_figures = column.figures >= least_figures && 3 * column.figures >= 2 * column.words;
     const std::vector<ReadWord> found = read(group.box);
     int letters = 0;
     for (const ReadWord& word : found) letters += letters_in(word.text);

@@ -17,6 +17,7 @@
 #include "extractors/ocr/languages.hpp"
 #include "extractors/ocr/left_over.hpp"
 #include "extractors/ocr/prepare.hpp"
+#include "extractors/ocr/read_lines.hpp"
 #include "extractors/ocr/second_reading.hpp"
 #include "extractors/ocr/strokes.hpp"
 
@@ -111,7 +112,7 @@ Box line_box(const std::vector<ReadWord>& words, std::size_t index) {
   return box.y0 < centre && centre < box.y1 ? box : own;
 }
 
-void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& reading) {
+void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& reading, const std::vector<Box>& lines) {
   const ToPoints to_points = points_of(out, prepared);
   const std::vector<ReadWord> level = levelled(reading.words);
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
@@ -124,8 +125,7 @@ void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& read
     placed.line = word.line;
     out.layout.words.push_back(std::move(placed));
   }
-  for (const auto& line : ruling_lines(prepared.ink.get(), prepared.dpi * prepared.scale))
-    out.layout.rules.push_back({to_points(line)});
+  for (const Box& line : lines) out.layout.rules.push_back({to_points(line)});
 }
 
 // One or two such places are marks of a pen more often than text.
@@ -358,6 +358,8 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   }
   BestReading best = impl_->read_in_its_language(choice, *engine, progress);
   engine = impl_->engine(choice.model);
+  const std::vector<Box> lines = ruling_lines(choice.page.ink.get(), choice.page.dpi * choice.page.scale);
+  drop_lines_read(lines, best.reading);
   const std::vector<Box> passed_over = read_left_over(choice.page, *engine, best.reading, progress);
   if (prepared.look.ink_coverage < blank_ink && choice.check_boxes.empty()) {
     std::erase_if(best.reading.words, [](const ReadWord& word) { return word.confidence < dirt_confidence; });
@@ -385,7 +387,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   // Not before: the fit knows nothing of either.
   best.reading.join_commas();
   add_check_boxes(choice.check_boxes, best.reading);
-  place_words(out, choice.page, best.reading);
+  place_words(out, choice.page, best.reading, lines);
   note_passed_over(out, choice.page, passed_over);
   if (!best.reading.words.empty())
     note_strokes(out, choice.page, find_strokes(choice.page, best.reading), lines_of(best.reading));

@@ -203,6 +203,25 @@ TEST_CASE("figures under and beside a stamp across the page are read") {
                     [](const Notice& notice) { return notice.code == "readability.text_passed_over"; }));
 }
 
+TEST_CASE("single figures of a table are read, or said to be missing") {
+  std::string table = " Castle1    Castle2    Castle3    Castle4    Castle5    Castle6\n";
+  int figures = 0;
+  for (int row = 0; row < 14; ++row) {
+    for (int column = 0; column < 6; ++column, ++figures) {
+      const int value = (row * 7 + column * 5) % 4 == 0 ? 10 + row : (row * column) % 3 == 0 ? 0 : (row + column) % 10;
+      table += fmt::format("{:>8}   ", value);
+    }
+    table += '\n';
+  }
+  const OcrPage page = read(drawn(table, 200, 7.2, "DejaVu Sans Mono", 9));
+  std::istringstream words(words_of(page));
+  int found = 0;
+  for (std::string word; words >> word;) found += word.find_first_not_of("0123456789") == std::string::npos;
+  CHECK(found > figures / 2);
+  const Notice* told = notice_of(page, "readability.text_passed_over");  // noughts with a dot inside
+  CHECK((found == figures || told));
+}
+
 TEST_CASE("a signature or a stamp beside the print is told, with its place") {
   const OcrPage page =
       read(with_paper(drawn(letter), 400, [](Pix* pix, int top) { write_by_hand(pix, 150, top + 150, 350, 90); }));

@@ -1,0 +1,72 @@
+#include "extractors/ocr/read_lines.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace assay {
+namespace {
+
+constexpr double beyond = 1.3;  // word heights: a line is longer than the letters beside it
+constexpr double touch = 2;     // pixels
+constexpr double most_of_a_letter = 1.2;
+
+double height(const Box& box) {
+  return box.y1 - box.y0;
+}
+double middle(const Box& line) {
+  return (line.x0 + line.x1) / 2;
+}
+
+bool is_like_a_line(char c) {
+  return std::string_view("|()[]{}!/\\").find(c) != std::string_view::npos;
+}
+
+// "7l", "I23".
+bool is_line_beside_digits(char c, std::string_view rest) {
+  return (c == 'l' || c == 'I') && !rest.empty() && rest.find_first_not_of("0123456789.,%+-") == std::string_view::npos;
+}
+
+// One of a pair: "(5)".
+bool is_closed(char c, std::string_view rest) {
+  constexpr std::string_view open = "([{", close = ")]}";
+  const std::size_t opening = open.find(c), closing = close.find(c);
+  if (opening != std::string_view::npos) return rest.find(close[opening]) != std::string_view::npos;
+  return closing != std::string_view::npos && rest.find(open[closing]) != std::string_view::npos;
+}
+
+bool may_be_line(char c, std::string_view rest) {
+  return (is_like_a_line(c) && !is_closed(c, rest)) || is_line_beside_digits(c, rest);
+}
+
+bool runs_past(const Box& line, const Box& word) {
+  return height(line) > line.x1 - line.x0 && height(line) > beyond * height(word) && line.y0 < word.y0 + touch &&
+         line.y1 > word.y1 - touch;
+}
+
+// Takes the lines at both ends off; the word may be empty after it.
+void take_off(const Box& line, ReadWord& word) {
+  if (word.text.empty() || !runs_past(line, word.box)) return;
+  const double letter = most_of_a_letter * (word.box.x1 - word.box.x0) / static_cast<double>(word.text.size());
+  const std::string_view text = word.text;
+  const double at = middle(line);
+  if (at > word.box.x1 - letter && at < word.box.x1 + touch &&
+      may_be_line(text.back(), text.substr(0, text.size() - 1))) {
+    word.text.pop_back();
+    word.box.x1 = std::min(word.box.x1, std::max(line.x0, word.box.x0));
+  } else if (at < word.box.x0 + letter && at > word.box.x0 - touch && may_be_line(text.front(), text.substr(1))) {
+    word.text.erase(0, 1);
+    word.box.x0 = std::max(word.box.x0, std::min(line.x1, word.box.x1));
+  }
+}
+
+}  // namespace
+
+void drop_lines_read(const std::vector<Box>& lines, Reading& reading) {
+  for (ReadWord& word : reading.words)
+    for (const Box& line : lines) take_off(line, word);
+  for (std::size_t i = 1; i < reading.words.size(); ++i)
+    if (reading.words[i].text.empty() && reading.words[i].line_end) reading.words[i - 1].line_end = true;
+  std::erase_if(reading.words, [](const ReadWord& word) { return word.text.empty(); });
+}
+
+}  // namespace assay
