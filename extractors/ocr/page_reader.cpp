@@ -358,7 +358,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   }
   BestReading best = impl_->read_in_its_language(choice, *engine, progress);
   engine = impl_->engine(choice.model);
-  const std::vector<Box> lines = ruling_lines(choice.page.ink.get(), choice.page.dpi * choice.page.scale);
+  std::vector<Box> lines = ruling_lines(choice.page.ink.get(), choice.page.dpi * choice.page.scale);
   drop_lines_read(lines, best.reading);
   const std::vector<Box> passed_over = read_left_over(choice.page, *engine, best.reading, progress);
   if (prepared.look.ink_coverage < blank_ink && choice.check_boxes.empty()) {

@@ -1,6 +1,7 @@
 #include "extractors/ocr/read_lines.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace assay {
@@ -9,6 +10,9 @@ namespace {
 constexpr double beyond = 1.3;  // word heights: a line is longer than the letters beside it
 constexpr double touch = 2;     // pixels
 constexpr double most_of_a_letter = 1.2;
+constexpr double same_place = 0.3;  // of the height of a word
+constexpr double farthest = 4;      // word heights from one bar to the next below
+constexpr std::size_t least_bars = 3;
 
 double height(const Box& box) {
   return box.y1 - box.y0;
@@ -59,11 +63,46 @@ void take_off(const Box& line, ReadWord& word) {
   }
 }
 
+// Words that are one bar, by the line that they are a part of.
+std::vector<std::vector<ReadWord*>> columns_of_bars(Reading& reading) {
+  std::vector<ReadWord*> bars;
+  for (ReadWord& word : reading.words)
+    if (word.text == "|") bars.push_back(&word);
+  std::ranges::stable_sort(bars, {}, [](const ReadWord* bar) { return bar->box.y0; });
+  std::vector<std::vector<ReadWord*>> out;
+  for (ReadWord* bar : bars) {
+    const auto goes_on = [&](const std::vector<ReadWord*>& column) {
+      const Box &last = column.back()->box, &next = bar->box;
+      return std::abs(middle(last) - middle(next)) < same_place * height(next) && next.y0 > (last.y0 + last.y1) / 2 &&
+             next.y0 - last.y1 < farthest * height(next);
+    };
+    const auto column = std::ranges::find_if(out, goes_on);
+    if (column != out.end())
+      column->push_back(bar);
+    else
+      out.push_back({bar});
+  }
+  return out;
+}
+
+void take_bars(std::vector<Box>& lines, Reading& reading) {
+  for (const std::vector<ReadWord*>& column : columns_of_bars(reading)) {
+    if (column.size() < least_bars) continue;
+    Box line = column.front()->box;
+    for (ReadWord* bar : column) {
+      line = {std::min(line.x0, bar->box.x0), line.y0, std::max(line.x1, bar->box.x1), bar->box.y1};
+      bar->text.clear();
+    }
+    lines.push_back(line);
+  }
+}
+
 }  // namespace
 
-void drop_lines_read(const std::vector<Box>& lines, Reading& reading) {
+void drop_lines_read(std::vector<Box>& lines, Reading& reading) {
   for (ReadWord& word : reading.words)
     for (const Box& line : lines) take_off(line, word);
+  take_bars(lines, reading);
   for (std::size_t i = 1; i < reading.words.size(); ++i)
     if (reading.words[i].text.empty() && reading.words[i].line_end) reading.words[i - 1].line_end = true;
   std::erase_if(reading.words, [](const ReadWord& word) { return word.text.empty(); });

@@ -8,7 +8,8 @@
 namespace assay {
 
 // Takes brackets, bars and the like off the ends of words where one of the upright `lines` (in pixels, as the words)
-// runs through the word's box, and drops words that are nothing else. A bracket of a pair stays.
-void drop_lines_read(const std::vector<Box>& lines, Reading& reading);
+// runs through the word's box, and drops words that are nothing else. A bracket of a pair stays. Bars that stand alone,
+// one below the other on several lines of text, are a line too faint to be found: they go, and it comes to `lines`.
+void drop_lines_read(std::vector<Box>& lines, Reading& reading);
 
 }  // namespace assay

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+
 using namespace assay;
 
 namespace {
@@ -17,7 +19,8 @@ ReadWord word(double x, const char* text) {
 std::string read(const ReadWord& word, const Box& line) {
   Reading reading;
   reading.words = {word};
-  drop_lines_read({line}, reading);
+  std::vector<Box> lines = {line};
+  drop_lines_read(lines, reading);
   return reading.text();
 }
 
@@ -47,6 +50,26 @@ TEST_CASE("what no line runs through stays, and so do brackets of a pair and let
 TEST_CASE("the box of a word without the line ends where the line begins") {
   Reading reading;
   reading.words = {word(200, "34)")};
-  drop_lines_read({upright(250)}, reading);
+  std::vector<Box> lines = {upright(250)};
+  drop_lines_read(lines, reading);
   CHECK(reading.words.at(0).box.x1 == 250);
+}
+
+TEST_CASE("bars one below the other are a line, one alone is a bar") {
+  Reading reading;
+  std::vector<Box> lines;
+  for (const double y : {100.0, 150.0, 200.0}) {
+    for (const auto& [x, text] : {std::pair{100.0, "24"}, std::pair{200.0, "|"}, std::pair{300.0, "bottles"}}) {
+      reading.words.push_back(word(x, text));
+      reading.words.back().box.y0 = y;
+      reading.words.back().box.y1 = y + 30;
+    }
+  }
+  reading.words.push_back(word(600, "|"));
+  drop_lines_read(lines, reading);
+  CHECK(reading.words.size() == 7);
+  CHECK(reading.words.back().text == "|");
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].y0 == 100);
+  CHECK(lines[0].y1 == 230);
 }
