@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +37,7 @@ class CellReader {
   void take_any(const CellSource& source, const Cells::Spot& spot);
   CellFormat format_of(std::string_view style, int row, int column);
   std::uint32_t format_of_text(std::string_view style) const;
-  std::optional<std::uint32_t> shared_text(std::string_view index) const;
+  std::uint32_t shared_text(std::string_view index) const;  // own_text where there is none
   enum class TextLook : std::uint8_t { unknown, blank, number, plain };
   TextLook look_at(std::uint32_t text);
   void set_value(Cell& cell, std::uint32_t& text, const CellSource& source);
