@@ -22,17 +22,10 @@ enum class HiddenRows { left_out, empty_lines };
 template <class Target>
 void write_tab_separated(const Table& table, Shown shown, HiddenRows hidden_rows, Target& target) {
   const HiddenLines hidden(table);
-  const bool leaves_out = shown == Shown::visible && hidden.any();
   int row = 0;
   int column = 0;
   target.table(table);
-  for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
-    if (leaves_out && at.hidden()) continue;
-    CellSpan cell = at.span();
-    if (leaves_out) {
-      cell.column = hidden.shown_column(cell.column);
-      if (hidden_rows == HiddenRows::left_out) cell.row = hidden.shown_row(cell.row);
-    }
+  const auto write = [&](const Cells::Iterator& at, const CellSpan& cell) {
     for (; row < cell.row; ++row) {
       target.line_end();
       column = 0;
@@ -42,7 +35,16 @@ void write_tab_separated(const Table& table, Shown shown, HiddenRows hidden_rows
       target.shown(*display);
     else
       target.cell(at);
+  };
+  if (shown == Shown::all || !hidden.any()) {
+    for (auto at = table.cells.begin(); at != table.cells.end(); ++at) write(at, at.span());
+    return;
   }
+  each_shown(table.cells, hidden, [&](const Cells::Iterator& at, CellSpan cell) {
+    cell.column = hidden.shown_column(cell.column);
+    if (hidden_rows == HiddenRows::left_out) cell.row = hidden.shown_row(cell.row);
+    write(at, cell);
+  });
 }
 
 // Puts an empty line between blocks that have any text.

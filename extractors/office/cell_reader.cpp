@@ -57,9 +57,17 @@ CellReader::CellReader(Package& package, const Workbook& book, const SheetEntry&
 void CellReader::begin_row(const RowSource& row) {
   const long number = to_long(row.number);
   row_known_ = number >= 1 && number <= most_rows;
-  row_ = row_known_ ? static_cast<int>(number) - 1 : row_ + 1;
+  const int next = row_known_ ? static_cast<int>(number) - 1 : row_ + 1;
+  hide_rows_before(next);
+  row_ = next;
   column_ = -1;
   row_hidden_ = flag(row.hidden, rows_hidden_ && !row.has_height);
+  if (row_hidden_) cells_.hide_rows(row_, row_);
+}
+
+// Those that the file leaves out.
+void CellReader::hide_rows_before(int row) {
+  if (rows_hidden_) cells_.hide_rows(row_ + 1, row - 1);
 }
 
 void CellReader::take(const CellSource& source) {

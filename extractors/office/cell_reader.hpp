@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/office/cell_reference.hpp"
 #include "extractors/office/row_scanner.hpp"
 #include "extractors/office/sheet.hpp"
 #include "extractors/office/sheet_cells.hpp"
@@ -26,11 +27,13 @@ class CellReader {
   // Rows that say nothing of it are hidden.
   void hide_rows() { rows_hidden_ = true; }
   void begin_row(const RowSource& row);
+  void end_rows() { hide_rows_before(most_rows); }
   void take(const CellSource& source);
   // Up to the one that was begun last.
   int rows() const { return row_ + 1; }
 
  private:
+  void hide_rows_before(int row);
   Cells::Spot spot_of(const CellSource& source);
   bool take_plain(const CellSource& source, Cells::Spot& spot);
   bool take_digits(const CellSource& source, Cells::Spot& spot);
