@@ -13,7 +13,7 @@ struct MergedRange {
 class HiddenRuns {
  public:
   void add(int first, int last);
-  bool holds(int line) const { return hold(line, line); }
+  bool holds(int line) const { return !runs_.empty() && hold(line, line); }
   // Whether all of them are hidden.
   bool hold(int first, int last) const;
   void clear() { runs_.clear(); }
