@@ -50,7 +50,7 @@ struct Cell {
   std::optional<double> number;  // of numbers; of dates the days since 1970-01-01
   RareText formula;              // without '='
   CellType type = CellType::text;
-  bool hidden = false;          // in a hidden row or column
+  bool hidden = false;          // all of it in hidden rows, or in hidden columns
   bool number_as_text = false;  // a number that is stored as text
   std::uint32_t format = 0;     // as a person sees it: from 1, of Cells::formats(); 0: it is the text
 };

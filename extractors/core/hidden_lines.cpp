@@ -38,6 +38,12 @@ int place_of(const std::vector<int>& counts, int line) {
   return counts[static_cast<std::size_t>(std::min(line, last))] + std::max(line - last, 0);
 }
 
+int next_of(const std::vector<int>& counts, int line) {
+  if (line < 0 || static_cast<std::size_t>(line) >= counts.size()) return line;
+  const auto at = counts.begin() + line;
+  return static_cast<int>(std::upper_bound(at, counts.end(), *at) - counts.begin()) - 1;
+}
+
 HiddenLines::Ranges ranges_of(const std::vector<int>& counts) {
   HiddenLines::Ranges ranges;
   for (std::size_t i = 0; i + 1 < counts.size(); ++i) {
@@ -57,9 +63,10 @@ HiddenLines::HiddenLines(const Cells& cells, int row_count, int column_count) {
   if (!cells.any_hidden()) return;
   Lines rows(row_count), columns(column_count);
   for (auto at = cells.begin(); at != cells.end(); ++at) {
+    const CellSpan cell = at.span();
     const Line seen = at.hidden() ? Line::perhaps : Line::shown;
-    rows.raise(at.span().row, seen);
-    columns.raise(at.span().column, seen);
+    if (at.hidden() || cell.row_span == 1) rows.raise(cell.row, seen);
+    if (at.hidden() || cell.column_span == 1) columns.raise(cell.column, seen);
   }
   const auto each_hidden = [&cells](const auto& use) {
     for (auto at = cells.begin(); at != cells.end(); ++at)
@@ -84,6 +91,12 @@ int HiddenLines::shown_row(int row) const {
 int HiddenLines::shown_column(int column) const {
   return place_of(shown_columns_, column);
 }
+int HiddenLines::next_shown_row(int row) const {
+  return next_of(shown_rows_, row);
+}
+int HiddenLines::next_shown_column(int column) const {
+  return next_of(shown_columns_, column);
+}
 HiddenLines::Ranges HiddenLines::rows() const {
   return ranges_of(shown_rows_);
 }
@@ -103,15 +116,16 @@ Table without_hidden(const Table& table) {
   out.header_columns = hidden.shown_column(table.header_columns);
   out.cells = Cells::packed();
   out.cells.set_formats(table.cells.formats());
-  for (const Cell& cell : table.cells) {
-    if (cell.hidden) continue;
-    Cell moved = cell;
-    moved.row = hidden.shown_row(cell.row);
-    moved.column = hidden.shown_column(cell.column);
-    moved.row_span = std::max(hidden.shown_row(cell.row + cell.row_span) - moved.row, 1);
-    moved.column_span = std::max(hidden.shown_column(cell.column + cell.column_span) - moved.column, 1);
-    out.cells.push_back(moved);
-  }
+  each_shown(table.cells, hidden, [&](const Cells::Iterator& at, const CellSpan& place) {
+    Cell cell = *at;
+    const int row_end = hidden.shown_row(cell.row + cell.row_span);
+    const int column_end = hidden.shown_column(cell.column + cell.column_span);
+    cell.row = hidden.shown_row(place.row);
+    cell.column = hidden.shown_column(place.column);
+    cell.row_span = std::max(row_end - cell.row, 1);
+    cell.column_span = std::max(column_end - cell.column, 1);
+    out.cells.push_back(cell);
+  });
   return out;
 }
 

@@ -1,10 +1,10 @@
 #include "extractors/core/packed_value.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <chrono>
-#include <cstring>
+#include <cstdint>
 
 namespace assay {
 namespace {
@@ -70,21 +70,22 @@ bool is_packed_day(std::int64_t day) {
   return day >= first_day && day <= last_day;
 }
 
+// From the last digit to the first, and then to where they go.
 char* write_number(PackedValue value, char* to) {
-  if (value.digits < 0) *to++ = '-';
-  const std::int64_t digits = value.digits < 0 ? -value.digits : value.digits;
-  char* const end = std::to_chars(to, to + most_digits + 1, digits).ptr;
-  if (value.decimals == 0) return end;
-  const auto decimals = static_cast<std::size_t>(value.decimals);
-  const auto size = static_cast<std::size_t>(end - to);
-  const std::size_t zeros =
-      size > decimals ? 0 : decimals + 1 - size;  // before the digits: one stands before the point
-  char* const point = to + size + zeros - decimals;
-  std::memmove(to + zeros, to, size);
-  std::memset(to, '0', zeros);
-  std::memmove(point + 1, point, decimals);
-  *point = '.';
-  return point + 1 + decimals;
+  std::array<char, most_value_letters> letters;
+  char* const end = letters.data() + letters.size();
+  char* at = end;
+  std::uint64_t digits = static_cast<std::uint64_t>(value.digits < 0 ? -value.digits : value.digits);
+  const auto write_digit = [&] {
+    *--at = static_cast<char>('0' + digits % 10);
+    digits /= 10;
+  };
+  for (int i = 0; i < value.decimals; ++i) write_digit();
+  if (value.decimals > 0) *--at = '.';
+  do write_digit();
+  while (digits > 0);
+  if (value.digits < 0) *--at = '-';
+  return std::copy(at, end, to);
 }
 
 // "YYYY-MM-DD".

@@ -19,30 +19,42 @@ void append_one_line(std::string& out, std::string_view text);
 
 enum class HiddenRows { left_out, empty_lines };
 
-template <class Target>
-void write_tab_separated(const Table& table, Shown shown, HiddenRows hidden_rows, Target& target) {
-  const HiddenLines hidden(table);
-  const bool leaves_out = shown == Shown::visible && hidden.any();
+// The cells, each at the place, that walk(use) gives to use(Cells::Iterator, CellSpan).
+template <class Target, class Walk>
+void write_at_places(const Walk& walk, Shown shown, Target& target) {
   int row = 0;
   int column = 0;
-  target.table(table);
-  for (auto at = table.cells.begin(); at != table.cells.end(); ++at) {
-    if (leaves_out && at.hidden()) continue;
-    CellSpan cell = at.span();
-    if (leaves_out) {
-      cell.column = hidden.shown_column(cell.column);
-      if (hidden_rows == HiddenRows::left_out) cell.row = hidden.shown_row(cell.row);
-    }
-    for (; row < cell.row; ++row) {
+  walk([&](const Cells::Iterator& at, const CellSpan& place) {
+    for (; row < place.row; ++row) {
       target.line_end();
       column = 0;
     }
-    for (; column < cell.column; ++column) target.tab();
+    for (; column < place.column; ++column) target.tab();
     if (const std::optional<std::string> display = displayed(at, shown))
       target.shown(*display);
     else
       target.cell(at);
-  }
+  });
+}
+
+template <class Target>
+void write_tab_separated(const Table& table, Shown shown, HiddenRows hidden_rows, Target& target) {
+  const HiddenLines hidden(table);
+  target.table(table);
+  const auto all = [&](const auto& use) {
+    for (auto at = table.cells.begin(); at != table.cells.end(); ++at) use(at, at.span());
+  };
+  const auto visible = [&](const auto& use) {
+    each_shown(table.cells, hidden, [&](const Cells::Iterator& at, CellSpan place) {
+      place.column = hidden.shown_column(place.column);
+      if (hidden_rows == HiddenRows::left_out) place.row = hidden.shown_row(place.row);
+      use(at, place);
+    });
+  };
+  if (shown == Shown::all || !hidden.any())
+    write_at_places(all, shown, target);
+  else
+    write_at_places(visible, shown, target);
 }
 
 // Puts an empty line between blocks that have any text.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <utility>
 
 #include "extractors/core/packed_value.hpp"
@@ -56,9 +57,17 @@ CellReader::CellReader(Package& package, const Workbook& book, const SheetEntry&
 void CellReader::begin_row(const RowSource& row) {
   const long number = to_long(row.number);
   row_known_ = number >= 1 && number <= most_rows;
-  row_ = row_known_ ? static_cast<int>(number) - 1 : row_ + 1;
+  const int next = row_known_ ? static_cast<int>(number) - 1 : row_ + 1;
+  hide_rows_before(next);
+  row_ = next;
   column_ = -1;
   row_hidden_ = flag(row.hidden, rows_hidden_ && !row.has_height);
+  if (row_hidden_) cells_.hide_rows(row_, row_);
+}
+
+// Those that the file leaves out.
+void CellReader::hide_rows_before(int row) {
+  if (rows_hidden_) cells_.hide_rows(row_ + 1, row - 1);
 }
 
 void CellReader::take(const CellSource& source) {
@@ -82,13 +91,13 @@ Cells::Spot CellReader::spot_of(const CellSource& source) {
 bool CellReader::take_plain(const CellSource& source, Cells::Spot& spot) {
   if (source.has_formula || source.has_inline || source.value.empty()) return false;
   if (!is(source.type, 's')) return take_digits(source, spot);
-  const std::optional<std::uint32_t> text = shared_text(source.value);
-  if (!text) return false;
-  const TextLook look = look_at(*text);
+  const std::uint32_t text = shared_text(source.value);
+  if (text == Cells::own_text) return false;
+  const TextLook look = look_at(text);
   if (look == TextLook::blank) return true;
   spot.number_as_text = look == TextLook::number;
   spot.format = format_of_text(source.style);
-  cells_.keep_shared(spot, *text);
+  cells_.keep_shared(spot, text);
   return true;
 }
 
@@ -150,21 +159,20 @@ std::uint32_t CellReader::format_of_text(std::string_view style) const {
   return some_hide_texts_ && index < book_.formats.size() ? book_.formats[index].of_words() : 0;
 }
 
-std::optional<std::uint32_t> CellReader::shared_text(std::string_view index) const {
+std::uint32_t CellReader::shared_text(std::string_view index) const {
   const long text = to_long(index);
-  if (text < 0 || static_cast<std::size_t>(text) >= strings_.size()) return std::nullopt;
-  return static_cast<std::uint32_t>(text);
+  return text < 0 || static_cast<std::size_t>(text) >= strings_.size() ? Cells::own_text
+                                                                       : static_cast<std::uint32_t>(text);
 }
 
 void CellReader::set_value(Cell& cell, std::uint32_t& text, const CellSource& source) {
   const std::string_view type = source.type;
   if (is(type, 's')) {
-    const auto shared = shared_text(source.value);
-    if (!shared) {
+    text = shared_text(source.value);
+    if (text == Cells::own_text) {
       note_damaged("A cell refers to a text that the file does not hold.", cell, source.value);
       return;
     }
-    text = *shared;
     cell.number_as_text = look_at(text) == TextLook::number;
   } else if (is(type, 'b')) {
     cell.type = CellType::boolean;

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extractors/office/cell_reference.hpp"
 #include "extractors/office/row_scanner.hpp"
 #include "extractors/office/sheet.hpp"
 #include "extractors/office/sheet_cells.hpp"
@@ -27,18 +27,20 @@ class CellReader {
   // Rows that say nothing of it are hidden.
   void hide_rows() { rows_hidden_ = true; }
   void begin_row(const RowSource& row);
+  void end_rows() { hide_rows_before(most_rows); }
   void take(const CellSource& source);
   // Up to the one that was begun last.
   int rows() const { return row_ + 1; }
 
  private:
+  void hide_rows_before(int row);
   Cells::Spot spot_of(const CellSource& source);
   bool take_plain(const CellSource& source, Cells::Spot& spot);
   bool take_digits(const CellSource& source, Cells::Spot& spot);
   void take_any(const CellSource& source, const Cells::Spot& spot);
   CellFormat format_of(std::string_view style, int row, int column);
   std::uint32_t format_of_text(std::string_view style) const;
-  std::optional<std::uint32_t> shared_text(std::string_view index) const;
+  std::uint32_t shared_text(std::string_view index) const;  // own_text where there is none
   enum class TextLook : std::uint8_t { unknown, blank, number, plain };
   TextLook look_at(std::uint32_t text);
   void set_value(Cell& cell, std::uint32_t& text, const CellSource& source);

@@ -39,6 +39,7 @@ Cells merged(const Cells& cells, const std::vector<bool>& gone, const std::map<s
     Cell cell = *at;
     cell.row_span = span->second.row_span;
     cell.column_span = span->second.column_span;
+    cell.hidden = span->second.hidden;
     out.push_back(cell, at.text());
   }
   for (; blank != blanks.end(); ++blank) out.push_back(*blank);
@@ -47,7 +48,7 @@ Cells merged(const Cells& cells, const std::vector<bool>& gone, const std::map<s
 
 }  // namespace
 
-bool apply_merges(Grid& grid, const std::vector<MergedRange>& merges, int& covered) {
+bool apply_merges(Grid& grid, const std::vector<MergedRange>& merges, const HiddenParts& hidden, int& covered) {
   if (merges.empty()) return true;
   std::vector<At> places;
   places.reserve(grid.cells.size());
@@ -69,6 +70,7 @@ bool apply_merges(Grid& grid, const std::vector<MergedRange>& merges, int& cover
     cell.column = merge.column0;
     cell.row_span = merge.row1 - merge.row0 + 1;
     cell.column_span = merge.column1 - merge.column0 + 1;
+    cell.hidden = hidden.hide(merge);
     if (stands)
       spans[at] = std::move(cell);
     else

@@ -4,16 +4,13 @@
 #include <vector>
 
 #include "extractors/grid/grid.hpp"
+#include "extractors/office/hidden_runs.hpp"
 
 namespace assay::office {
 
-struct MergedRange {
-  int row0 = 0, column0 = 0, row1 = 0, column1 = 0;
-};
-
 // Gives the first cell of each range its span (making the cell where it is blank) and takes out the values that lie
-// covered under it; `covered` counts them. The grid must be in order, and stays so. False where the ranges were so many
-// and so large that some were left alone.
-bool apply_merges(Grid& grid, const std::vector<MergedRange>& merges, int& covered);
+// covered under it; `covered` counts them. It is hidden where no part of the range is shown. The grid must be in order,
+// and stays so. False where the ranges were so many and so large that some were left alone.
+bool apply_merges(Grid& grid, const std::vector<MergedRange>& merges, const HiddenParts& hidden, int& covered);
 
 }  // namespace assay::office

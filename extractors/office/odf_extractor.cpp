@@ -221,7 +221,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 16; }
+  int version() const override { return 17; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "extractors/office/cell_reference.hpp"
+#include "extractors/office/hidden_runs.hpp"
 #include "extractors/office/number_format.hpp"
 #include "extractors/office/odf_lines.hpp"
 #include "extractors/office/odf_text.hpp"
@@ -84,6 +85,7 @@ class OdfSheetReader {
   bool read(pugi::xml_node table) {
     read_columns(table);
     read_rows(table, false);
+    show_merged();
     for (const pugi::xml_node shape : child(table, "shapes").children()) beside_.boxes.push_back(shape);
     return !full_;
   }
@@ -99,7 +101,7 @@ class OdfSheetReader {
       const auto name = local_name(item);
       if (name == "table-column") {
         const int count = count_of(item, "number-columns-repeated", most_columns);
-        if (is_hidden(item)) hidden_columns_.emplace_back(columns_, columns_ + count - 1);
+        if (is_hidden(item)) hidden_.columns.add(columns_, columns_ + count - 1);
         if (const std::string_view style = attribute(item, "default-cell-style-name"); !style.empty())
           column_formats_[columns_ + count - 1] = {columns_, formats_.of(style)};
         columns_ = std::min(columns_ + count, most_columns);
@@ -124,13 +126,14 @@ class OdfSheetReader {
   void read_row(pugi::xml_node row, bool hidden) {
     const int repeat = count_of(row, "number-rows-repeated", most_rows);
     const std::size_t first = grid_.cells.size();
+    if (hidden) hidden_.rows.add(row_, row_ + repeat - 1);
     row_style_ = attribute(row, "default-cell-style-name");
     int column = 0;
     for (const pugi::xml_node item : row.children()) {
       const auto name = local_name(item);
       if (name != "table-cell" && name != "covered-table-cell") continue;
       const int count = count_of(item, "number-columns-repeated", most_columns);
-      if (name == "table-cell") read_cell(item, column, count, hidden);
+      if (name == "table-cell") read_cell(item, column, count);
       column = std::min(column + count, most_columns);
       if (full_ || column >= most_columns) break;
     }
@@ -144,7 +147,7 @@ class OdfSheetReader {
     row_ = std::min(row_ + repeat, most_rows);
   }
 
-  void read_cell(pugi::xml_node node, int column, int count, bool row_hidden) {
+  void read_cell(pugi::xml_node node, int column, int count) {
     Cell cell;
     cell.row = row_;
     cell.row_span = count_of(node, "number-rows-spanned", most_rows - row_);
@@ -163,11 +166,17 @@ class OdfSheetReader {
       if (copy.type == CellType::number || (copy.type == CellType::date && format.shows != Shows::number))
         copy.format = format.number;
       if (copy.type == CellType::text) copy.format = format.of_words();
-      copy.hidden = row_hidden || std::any_of(hidden_columns_.begin(), hidden_columns_.end(), [&](const auto& run) {
-                      return copy.column >= run.first && copy.column <= run.second;
-                    });
+      copy.hidden = hidden_.hide(copy.row, copy.column);
       keep(std::move(copy));
     }
+  }
+
+  // Of merged cells whose first row or column is hidden, those that others show.
+  void show_merged() {
+    for (Cell& cell : grid_.cells.loose())
+      if (cell.hidden && (cell.row_span > 1 || cell.column_span > 1))
+        cell.hidden =
+            hidden_.hide({cell.row, cell.column, cell.row + cell.row_span - 1, cell.column + cell.column_span - 1});
   }
 
   // By the style of the cell, or else of its row, or else of its column.
@@ -250,7 +259,7 @@ class OdfSheetReader {
   Budget& budget_;
   Grid& grid_;
   OdfBeside& beside_;
-  std::vector<std::pair<int, int>> hidden_columns_;
+  HiddenParts hidden_;
   std::map<int, std::pair<int, CellFormat>> column_formats_;  // by the last of a run: its first, and the format
   std::string_view row_style_;
   int columns_ = 0;

@@ -15,10 +15,13 @@ struct RowSource {
   bool has_height = false;
 };
 struct CellSource {
+  // Of its own, so that a new one for each cell is members that are set, not bytes that are filled and copied.
+  CellSource() : column(-1), has_value(false), has_formula(false), has_inline(false) {}
+
   std::string_view name, type, style;
-  int column = -1;  // from 0: of a name that is a letter or two and the number of its row; it is not given out then
+  int column;  // from 0: of a name that is a letter or two and the number of its row; it is not given out then
   std::string_view value, formula, inline_text;
-  bool has_value = false, has_formula = false, has_inline = false;  // an empty value is one
+  bool has_value, has_formula, has_inline;  // an empty value is one
 };
 
 class RowScanner {

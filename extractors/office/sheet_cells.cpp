@@ -14,11 +14,6 @@ bool before(const Cell& a, const Cell& b) {
 
 }  // namespace
 
-bool SheetCells::in_hidden_columns(int column) const {
-  return std::any_of(hidden_columns_.begin(), hidden_columns_.end(),
-                     [column](const ColumnRun& run) { return column >= run.first && column <= run.last; });
-}
-
 bool SheetCells::refuse(int row, int column) {
   if (std::exchange(full_, true)) return false;
   const bool cells = budget_.cells == 0;

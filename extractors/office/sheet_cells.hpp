@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "extractors/grid/grid.hpp"
+#include "extractors/office/hidden_runs.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/sheet.hpp"
 
@@ -19,9 +19,11 @@ class SheetCells {
     cells_.set_formats(book.number_formats.shared());
   }
 
-  // Columns from 0, both inclusive.
-  void hide_columns(int first, int last) { hidden_columns_.push_back({first, last}); }
-  bool column_hidden(int column) const { return !hidden_columns_.empty() && in_hidden_columns(column); }
+  // From 0, both inclusive.
+  void hide_columns(int first, int last) { hidden_.columns.add(first, last); }
+  void hide_rows(int first, int last) { hidden_.rows.add(first, last); }
+  bool column_hidden(int column) const { return hidden_.columns.holds(column); }
+  const HiddenParts& hidden() const { return hidden_; }
 
   // The first cell beyond a limit is noted; it and all later ones are left out: false.
   // `text`: the index of the cell's text among the shared ones, which then counts, or Cells::own_text.
@@ -36,11 +38,6 @@ class SheetCells {
   Grid take();
 
  private:
-  struct ColumnRun {
-    int first = 0, last = 0;
-  };
-
-  bool in_hidden_columns(int column) const;
   bool admit(int row, int column, std::size_t text_size);
   bool refuse(int row, int column);
 
@@ -49,7 +46,7 @@ class SheetCells {
   Budget& budget_;
   Cells cells_;
   int last_row_ = -1, last_column_ = -1;
-  std::vector<ColumnRun> hidden_columns_;
+  HiddenParts hidden_;
   bool full_ = false;
   bool in_order_ = true;
 };

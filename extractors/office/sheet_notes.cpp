@@ -59,11 +59,15 @@ int count_of(const HiddenLines::Ranges& ranges) {
 void note_hidden_lines(const SheetEntry& sheet, const Cells& cells, Document& document) {
   if (!cells.any_hidden()) return;
   int rows = 0, columns = 0, values = 0;
+  bool any = false;  // hidden formulas may have no value, and merged cells nothing
   for (auto at = cells.begin(); at != cells.end(); ++at) {
     rows = std::max(rows, at.span().row + 1);
     columns = std::max(columns, at.span().column + 1);
-    values += at.hidden() && !at.view().empty();
+    if (!at.hidden()) continue;
+    values += at.view().empty() ? 0 : 1;
+    any = any || !at.view().empty() || !at->formula.empty();
   }
+  if (!any) return;
   const HiddenLines hidden(cells, rows, columns);
   std::string lines, where;
   const auto add = [&](const char* what, const HiddenLines::Ranges& ranges, const auto& name_of) {

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bitset>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -232,8 +231,7 @@ class Reading {
     } else if (local == "Column" && in_sheet_) {
       const int first = std::max(attributes.number("Index", most_columns).value_or(next_column_ + 1) - 1, 0);
       next_column_ = std::min(first + attributes.number("Span", most_columns).value_or(0) + 1, most_columns);
-      for (int column = first; attributes["Hidden"] == "1" && column < next_column_; ++column)
-        hidden_columns_.set(static_cast<std::size_t>(column));
+      if (attributes["Hidden"] == "1") hidden_.columns.add(first, next_column_ - 1);
     } else if (local == "Row" && in_sheet_) {
       begin_row(attributes);
     } else if (local == "Cell" && in_sheet_) {
@@ -327,20 +325,21 @@ class Reading {
     content_.grid.cells.set_formats(number_formats_.shared());
     row_ = column_ = -1;
     next_column_ = further_rows_ = 0;
-    hidden_columns_.reset();
+    hidden_ = {};
     merges_.clear();
     comments_.clear();
   }
 
   // Rows and cells count on from the one before; an index that goes back is none.
   void begin_row(const Attributes& attributes) {
-    const int next = row_ + 1 + std::exchange(further_rows_, attributes.number("Span", most_rows).value_or(0));
+    const int next = row_ + 1 + further_rows_;
     row_ = std::min(std::max(next, attributes.number("Index", most_rows + 1).value_or(0) - 1), most_rows);
     constexpr int rows_to_tell = 4096;
     if (++rows_ % rows_to_tell == 0) progress_.advance("row", rows_, 0);
     column_ = -1;
     last_covered_ = -1;
-    row_hidden_ = attributes["Hidden"] == "1";
+    further_rows_ = attributes.number("Span", most_rows).value_or(0);
+    if (attributes["Hidden"] == "1") hidden_.rows.add(row_, row_ + further_rows_);
   }
 
   void begin_cell(const Attributes& attributes) {
@@ -365,7 +364,7 @@ class Reading {
     cell_ = {};
     cell_.row = row_;
     cell_.column = column_;
-    cell_.hidden = row_hidden_ || hidden_columns_.test(static_cast<std::size_t>(column_));
+    cell_.hidden = hidden_.hide(row_, column_);
     has_data_ = false;
     std::string_view formula = attributes["Formula"];
     if (formula.starts_with('=')) formula.remove_prefix(1);
@@ -455,7 +454,7 @@ class Reading {
       ++hidden_sheets_;
       note_hidden_sheet(entry_, document_);
     }
-    if (!apply_merges(content_.grid, merges_, content_.covered_values))
+    if (!apply_merges(content_.grid, merges_, hidden_, content_.covered_values))
       tell("completeness.limit", Severity::error,
            "The sheet has more merged cells than can be honest; the rest was left alone.", "limit: merged_ranges");
     note_content(entry_, content_, document_);
@@ -494,7 +493,7 @@ class Reading {
   bool in_sheet_ = false;
   SheetEntry entry_;
   SheetContent content_;
-  std::bitset<most_columns> hidden_columns_;
+  HiddenParts hidden_;
   std::vector<MergedRange> merges_;
   std::vector<Comment> comments_;
   int row_ = -1, column_ = -1, next_column_ = 0;
@@ -502,7 +501,6 @@ class Reading {
   int rows_ = 0;          // of all sheets
   bool content_outside_ = false;
   int last_covered_ = -1;
-  bool row_hidden_ = false;
 
   // Of the cell.
   bool in_cell_ = false, in_comment_ = false;
@@ -516,7 +514,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 6; }
+  int version() const override { return 7; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "extractors/office/cell_reader.hpp"
@@ -94,12 +93,10 @@ class SheetReader {
   void take_about(const Record& record) {
     switch (record.id) {
       case biff::row:
-        if ((u16(record.data, 12) & 0x20) != 0) hidden_rows_.insert(u16(record.data, 0));
+        if ((u16(record.data, 12) & 0x20) != 0) hidden_.rows.add(u16(record.data, 0), u16(record.data, 0));
         break;
       case biff::column_info:
-        if ((u16(record.data, 8) & 1) != 0)
-          for (int c = u16(record.data, 0); c <= std::min<int>(u16(record.data, 2), columns_at_most); ++c)
-            hidden_columns_.insert(c);
+        if ((u16(record.data, 8) & 1) != 0) hidden_.columns.add(u16(record.data, 0), u16(record.data, 2));
         break;
       case biff::merge_cells:
         for (std::size_t i = 0; i < u16(record.data, 0) && 2 + 8 * i + 8 <= record.data.size(); ++i) {
@@ -319,9 +316,9 @@ class SheetReader {
     const auto same = [](const Cell& a, const Cell& b) { return a.row == b.row && a.column == b.column; };
     const auto last = std::unique(cells.rbegin(), cells.rend(), same);
     cells.erase(cells.begin(), last.base());
-    for (Cell& cell : cells) cell.hidden = hidden_rows_.contains(cell.row) || hidden_columns_.contains(cell.column);
+    for (Cell& cell : cells) cell.hidden = hidden_.hide(cell.row, cell.column);
     out_.content.grid.cells.set_formats(globals_.number_formats());
-    out_.merges_left_alone = !office::apply_merges(out_.content.grid, merges_, out_.content.covered_values);
+    out_.merges_left_alone = !office::apply_merges(out_.content.grid, merges_, hidden_, out_.content.covered_values);
     sort_drawn_texts();
     out_.bytes = reader_.at() - std::min(begin_, reader_.at());
   }
@@ -333,7 +330,7 @@ class SheetReader {
   Progress& progress_;
   std::size_t begin_;
   BiffSheet out_;
-  std::set<int> hidden_rows_, hidden_columns_;
+  office::HiddenParts hidden_;
   std::vector<office::MergedRange> merges_;
   std::optional<Cell> waiting_;
   std::map<int, BiffComment> notes_;

@@ -106,7 +106,7 @@ class SheetReader {
     for (XlsbRecord record; records.next(record);) take(record);
     note_cut(package_, records, sheet_.part);
     out_.grid = cells_.take();
-    if (!apply_merges(out_.grid, merges_, out_.covered_values))
+    if (!apply_merges(out_.grid, merges_, cells_.hidden(), out_.covered_values))
       package_.note_limit("merged_ranges",
                           "The sheet has more merged cells than can be honest; the rest was left alone.", sheet_.part);
     return std::move(out_);
@@ -137,6 +137,7 @@ class SheetReader {
   void begin_row(std::string_view data) {
     row_ = static_cast<int>(std::min<std::uint32_t>(u32(data, 0), most_rows - 1));
     row_hidden_ = (u8(data, 11) & 0x10) != 0;
+    if (row_hidden_) cells_.hide_rows(row_, row_);
     column_ = -1;
     if (row_ % 5000 == 0) progress_.advance("rows of " + sheet_.name, row_ + 1, 0);
   }

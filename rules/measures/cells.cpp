@@ -116,7 +116,7 @@ void measure_numbers_as_text(const Document& document, std::vector<Measure>& out
   std::string evidence;
   for (const Table& table : document.tables) {
     if (table.found_by != TableSource::sheet) continue;
-    for (const ColumnView& column : columns_of(table)) {
+    for (const ColumnView& column : fields_of(table)) {
       const Numbers numbers = numbers_of(column);
       if (!is_of_numbers(column, numbers)) continue;
       all += numbers.all();
@@ -140,7 +140,7 @@ void measure_cells(const Document& document, std::string_view, std::vector<Measu
 
 const Measurer& cell_measures() {
   static const FunctionMeasurer measurer(
-      "cells", 3,
+      "cells", 4,
       {{"format.error_cells", "count", "Cells with an error value", "#REF!, #N/A and the like, in all tables."},
        {"format.numbers_as_text", "share", "Numbers stored as text",
         "Of the column of a sheet with most of them, among columns that hold numbers and little else."}},

@@ -38,7 +38,7 @@ struct Column {
 
 std::vector<Column> columns_with_kinds(const Table& table) {
   std::vector<Column> out;
-  for (ColumnView& view : columns_of(table)) {
+  for (ColumnView& view : fields_of(table)) {
     Column column{std::move(view), {}};
     for (const Cell* cell : column.view.body) ++column.counts[value_kind(*cell)];
     out.push_back(std::move(column));
@@ -61,23 +61,29 @@ std::set<int> rows_of_sums(const Table& table) {
   return out;
 }
 
+// Those that are shown, where names stand at the left.
+int record_columns(const Table& table) {
+  const HiddenLines hidden(table);
+  return hidden.shown_column(table.columns) - hidden.shown_column(table.header_columns);
+}
+
 void count_missing(const Table& table, const std::vector<Column>& columns, Cases& empty, Measure& worst) {
-  const double all_rows = body_rows(table);
+  const double all_rows = table.header_columns > 0 ? record_columns(table) : body_rows(table);
   if (all_rows < 3) return;
   std::optional<std::set<int>> sums;  // asked for only where values are missing
   for (const Column& column : columns) {
     if (column.view.name.empty()) continue;
     ++empty.n;
-    const Place place = cell_place(table, std::max(0, table.header_rows - 1), column.view.index);
-    if (column.view.body.empty()) empty.add(place, fmt::format("column '{}' is empty", name_of(column)));
+    const Place place = head_of(table, column.view);
+    if (column.view.body.empty()) empty.add(place, fmt::format("{} is empty", named(column.view)));
     if (all_rows < static_cast<double>(least_values) || column.values() < all_rows / 2) continue;
     worst.n += all_rows;
     if (column.values() >= all_rows) continue;
-    if (!sums) sums = rows_of_sums(table);
+    if (!sums) sums = column.view.line ? std::set<int>() : rows_of_sums(table);
     const double rows = all_rows - static_cast<double>(sums->size());
     const auto filled =
         static_cast<double>(std::count_if(column.view.body.begin(), column.view.body.end(), [&](const Cell* cell) {
-          return !sums->contains(cell->row) && value_kind(*cell) != ValueKind::nothing;
+          return !sums->contains(column.view.record_of(*cell)) && value_kind(*cell) != ValueKind::nothing;
         }));
     const double share = rows > 0 ? (rows - filled) / rows : 0;
     if (share <= worst.value) continue;
@@ -86,7 +92,7 @@ void count_missing(const Table& table, const std::vector<Column>& columns, Cases
     const auto stand_in = std::find_if(column.view.body.begin(), column.view.body.end(),
                                        [](const Cell* cell) { return value_kind(*cell) == ValueKind::nothing; });
     worst.evidence =
-        fmt::format("column '{}': {} of {} values are missing{}", name_of(column), rows - filled, rows,
+        fmt::format("{}: {} of {} values are missing{}", named(column.view), rows - filled, rows,
                     stand_in == column.view.body.end() ? "" : fmt::format(", some as '{}'", (*stand_in)->text));
   }
 }
@@ -99,7 +105,7 @@ bool is_generic(std::string_view name) {
 }
 
 void count_unnamed(const Table& table, const std::vector<Column>& columns, Cases& cases) {
-  if (table.header_rows == 0) return;
+  if (table.header_rows == 0 && table.header_columns == 0) return;
   double generic = 0;
   for (const Column& column : columns) generic += is_generic(column.view.name) ? 1 : 0;
   // One "X1" among names is a name.
@@ -107,7 +113,7 @@ void count_unnamed(const Table& table, const std::vector<Column>& columns, Cases
   for (const Column& column : columns) {
     if (column.view.body.empty()) continue;
     ++cases.n;
-    const Place place = cell_place(table, table.header_rows - 1, column.view.index);
+    const Place place = head_of(table, column.view);
     if (column.view.name.empty()) {
       cases.add(place, fmt::format("column no. {} has values, and its header cell is blank", column.view.index + 1));
     } else if (all_generic && is_generic(column.view.name)) {
@@ -122,27 +128,30 @@ bool is_strange(ValueKind usual, ValueKind value) {
 }
 
 // Cells of another kind than nearly all of their column. Where a row has several, and they are not at its end alone,
-// its values have slipped under other names.
+// its values have slipped under other names. Where names stand at the left, each column is such a row.
 void count_strange(const Table& table, const std::vector<Column>& columns, Cases& cells, Cases& rows) {
-  std::map<int, std::vector<std::pair<const Column*, const Cell*>>> by_row;
+  std::map<int, std::vector<std::pair<const Column*, const Cell*>>> by_row;  // by record
   std::map<int, int> filled;
   for (const Column& column : columns) {
     const ValueKind usual = column.kind();
     for (const Cell* cell : column.view.body) {
-      ++filled[cell->row];
+      const int record = column.view.record_of(*cell);
+      ++filled[record];
       if (usual == ValueKind::nothing) continue;
       ++cells.n;
-      if (is_strange(usual, value_kind(*cell))) by_row[cell->row].emplace_back(&column, cell);
+      if (is_strange(usual, value_kind(*cell))) by_row[record].emplace_back(&column, cell);
     }
   }
   rows.n = std::max(rows.n, static_cast<double>(filled.size()));
-  const auto wide = static_cast<std::size_t>(table.columns);
+  const int fields = table.header_columns > 0 ? table.rows - table.header_rows : table.columns;
+  const auto wide = static_cast<std::size_t>(std::max(fields, 0));
   for (const auto& [row, strange] : by_row) {
     const auto& [column, cell] = strange.front();
-    const std::string what = fmt::format("'{}' in {} under '{}'", shortened(cell->text, 40),
-                                         cell_name(table, cell->row, cell->column), name_of(*column));
+    const std::string what =
+        fmt::format("'{}' in {} {} '{}'", shortened(cell->text, 40), cell_name(table, cell->row, cell->column),
+                    column->view.line ? "beside" : "under", name_of(*column));
     // A title, note or sum has few cells; another table's header or rows have all of theirs strange.
-    const bool record = filled[row] * 2 > table.columns;
+    const bool record = filled[row] * 2 > fields;
     // Remarks instead of numbers are of one kind; values that slipped are of two at least.
     std::set<ValueKind> kinds;
     for (const auto& [where, value] : strange) kinds.insert(value_kind(*value));
@@ -249,7 +258,7 @@ void measure_columns(const Document& document, std::string_view, std::vector<Mea
     count_headers_again(table, headers);
     count_blank_rows(table, blank);
     ++headerless.n;
-    if (table.header_rows == 0 && !table.continues && table.columns > 1 && table.rows >= 5)
+    if (table.header_rows == 0 && table.header_columns == 0 && !table.continues && table.columns > 1 && table.rows >= 5)
       headerless.add(table.place, fmt::format("{} rows without column names", table.rows));
     ++further.n;
     if (++per_sheet[table.place.sheet] == 2)
@@ -274,7 +283,7 @@ void measure_columns(const Document& document, std::string_view, std::vector<Mea
 
 const Measurer& column_measures() {
   static const FunctionMeasurer measurer(
-      "columns", 4,
+      "columns", 5,
       {{"completeness.missing_values", "share", "Missing values",
         "Of the column, at least half filled, with the most gaps: its blanks and stand-ins (n/a, -, null) over the "
         "rows "
@@ -290,7 +299,8 @@ const Measurer& column_measures() {
        {"consistency.unnamed_columns", "count", "Columns without a name of their own",
         "Columns with values and a blank header cell, or with names that a program made (Column1, Unnamed: 0) where "
         "most are such."},
-       {"consistency.no_header", "count", "Tables without a header", "Of two columns and five rows or more."},
+       {"consistency.no_header", "count", "Tables without a header",
+        "Of two columns and five rows or more, with names neither above nor at the left."},
        {"consistency.headers_among_rows", "count", "Headers among the rows", "Rows of a sheet equal to its header."},
        {"consistency.several_tables", "count", "Several tables on one sheet",
         "Sheets and delimited files that hold more than one table.", true, false},

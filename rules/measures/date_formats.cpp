@@ -75,7 +75,7 @@ void measure_columns(const Document& document, std::vector<Measure>& out) {
   Place place;
   std::string evidence;
   for (const Table& table : document.tables) {
-    for (const ColumnView& column : columns_of(table)) {
+    for (const ColumnView& column : fields_of(table)) {
       const Notations notations = notations_of(column);
       if (notations.dates < 2) continue;
       ++columns_with_dates;
@@ -83,8 +83,8 @@ void measure_columns(const Document& document, std::vector<Measure>& out) {
       for (const auto& [notation, cell] : notations.first)
         evidence += fmt::format("{}'{}' in {}", evidence.empty() ? "" : ", ", shortened(cell->text, 30),
                                 cell_name(table, cell->row, cell->column));
-      evidence = fmt::format("column '{}': {}", column.name, evidence);
-      place = cell_place(table, column.body.front()->row, column.index);
+      evidence = fmt::format("{}: {}", named(column), evidence);
+      place = place_of(table, *column.body.front());
     }
   }
   out.push_back(document_measure("consistency.mixed_date_columns", mixed, columns_with_dates, place, evidence));
@@ -116,7 +116,7 @@ void measure_date_formats(const Document& document, std::string_view text, std::
 
 const Measurer& date_format_measures() {
   static const FunctionMeasurer measurer(
-      "date_formats", 2,
+      "date_formats", 3,
       {{"consistency.mixed_date_columns", "count", "Columns with mixed date formats",
         "Table columns in which dates stand in two or more notations."},
        {"consistency.mixed_date_order", "count", "Dates with day and month in either order",

@@ -27,7 +27,7 @@ void measure_decimals(const Document& document, std::string_view, std::vector<Me
   Place place;
   std::string evidence;
   for (const Table& table : document.tables) {
-    for (const ColumnView& column : columns_of(table)) {
+    for (const ColumnView& column : fields_of(table)) {
       const Cell* comma = nullptr;
       const Cell* point = nullptr;
       for (const Cell* cell : column.body) {
@@ -40,7 +40,7 @@ void measure_decimals(const Document& document, std::string_view, std::vector<Me
       ++columns;
       if (!comma || !point || mixed++ > 0) continue;
       place = cell_place(table, comma->row, comma->column);
-      evidence = fmt::format("column '{}': '{}' and '{}'", column.name, comma->text, point->text);
+      evidence = fmt::format("{}: '{}' and '{}'", named(column), comma->text, point->text);
     }
   }
   out.push_back(document_measure("consistency.mixed_decimal_columns", mixed, columns, place, evidence));
@@ -50,7 +50,7 @@ void measure_decimals(const Document& document, std::string_view, std::vector<Me
 
 const Measurer& decimal_measures() {
   static const FunctionMeasurer measurer(
-      "decimals", 2,
+      "decimals", 3,
       {{"consistency.mixed_decimal_columns", "count", "Columns with decimal comma and decimal point",
         "Table columns in which numbers stored as text have a decimal comma and others a decimal point."}},
       measure_decimals);

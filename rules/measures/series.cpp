@@ -166,12 +166,12 @@ void look_at_spans(const Table& table, const std::vector<ColumnView>& columns, C
       if (!RE2::PartialMatch(to.name, end)) continue;
       std::map<int, long> days;
       for (const Cell* cell : from.body)
-        if (const auto day = day_of(*cell)) days.emplace(cell->row, *day);
+        if (const auto day = day_of(*cell)) days.emplace(from.record_of(*cell), *day);
       double rows = 0;
       std::vector<const Cell*> wrong;
       for (const Cell* cell : to.body) {
         const auto day = day_of(*cell);
-        const auto other = days.find(cell->row);
+        const auto other = days.find(to.record_of(*cell));
         if (!day || other == days.end()) continue;
         ++rows;
         if (*day < other->second) wrong.push_back(cell);
@@ -190,7 +190,7 @@ void measure_series(const Document& document, std::string_view, std::vector<Meas
   Odd odd;
   for (const Table& table : document.tables) {
     if (table.hidden || !is_data_table(table)) continue;
-    const std::vector<ColumnView> columns = columns_of(table);
+    const std::vector<ColumnView> columns = fields_of(table);
     look_at_spans(table, columns, odd.reversed);
     for (const ColumnView& column : columns) {
       Series series{table, column, {}};
@@ -218,7 +218,7 @@ void measure_series(const Document& document, std::string_view, std::vector<Meas
 
 const Measurer& series_measures() {
   static const FunctionMeasurer measurer(
-      "series", 1,
+      "series", 2,
       not_compared(
           {{"consistency.odd_signs", "count", "Numbers of the other sign",
             "Among twenty numbers and more, of which nine in ten are above zero, one or two (or one in fifty) below it "

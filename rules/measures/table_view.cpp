@@ -74,10 +74,36 @@ std::vector<ColumnView> columns_of(const Table& table) {
   return columns;
 }
 
+std::vector<ColumnView> fields_of(const Table& table) {
+  if (table.header_columns == 0) return columns_of(table);
+  std::map<int, ColumnView> lines;
+  for (const Cell& cell : table.cells) {
+    if (!is_visible(table, cell) || cell.row < table.header_rows || cell.text.empty()) continue;
+    ColumnView& line = lines[cell.row];
+    if (cell.column < table.header_columns)
+      line.name += (line.name.empty() ? "" : " ") + shortened(cell.text);
+    else
+      line.body.push_back(&cell);
+  }
+  std::vector<ColumnView> fields;
+  for (auto& [row, line] : lines) {
+    line.index = row;
+    line.line = true;
+    fields.push_back(std::move(line));
+  }
+  return fields;
+}
+
+Place head_of(const Table& table, const ColumnView& field) {
+  if (field.line) return cell_place(table, field.index, table.header_columns - 1);
+  return cell_place(table, std::max(0, table.header_rows - 1), field.index);
+}
+
 std::string named(const ColumnView& column) {
+  const std::string what = column.line ? "row" : "column";
   const std::string name = shortened(trimmed(column.name), 40);
-  if (!name.empty()) return fmt::format("column '{}'", name);
-  return "column " + column_name(column.index);
+  if (!name.empty()) return fmt::format("{} '{}'", what, name);
+  return fmt::format("{} {}", what, column.line ? std::to_string(column.index + 1) : column_name(column.index));
 }
 
 Place place_of(const Table& table, const Cell& cell) {

@@ -16,6 +16,10 @@ struct ColumnView {
   int index = 0;
   std::string name;               // of the header rows, joined by a space; empty: none
   std::vector<const Cell*> body;  // visible cells below the header that hold something, downwards
+  bool line = false;              // of fields_of(): a row, named at its left, and its cells from there to the right
+
+  // Which of the records that the table lists a cell of it belongs to.
+  int record_of(const Cell& cell) const { return line ? cell.column : cell.row; }
 };
 
 // Measures keep references to cells: what a document looks like with loose ones.
@@ -30,6 +34,13 @@ auto with_loose_cells(const Document& document, const Use& use) {
 
 // Of a table with loose cells, to which the views point. By position; columns without any cell are there too.
 std::vector<ColumnView> columns_of(const Table& table);
+
+// For who compares the values of one name with each other: the columns, or, where names stand down the first columns
+// and each further one is a record (Table::header_columns), the rows below the header.
+std::vector<ColumnView> fields_of(const Table& table);
+
+// Where its name stands, or should.
+Place head_of(const Table& table, const ColumnView& field);
 
 // Below the header, hidden ones left out.
 int body_rows(const Table& table);
@@ -48,7 +59,7 @@ std::optional<double> number_in(const Cell& cell);
 // Days since 1970-01-01 of a cell that holds a date and nothing else.
 std::optional<long> day_of(const Cell& cell);
 
-// "column 'Price'", for evidence.
+// "column 'Price'", "row 'Price'", for evidence.
 std::string named(const ColumnView& column);
 Place place_of(const Table& table, const Cell& cell);
 

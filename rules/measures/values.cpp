@@ -271,7 +271,7 @@ void measure_values(const Document& document, std::string_view, std::vector<Meas
   Odd odd;
   for (const Table& table : document.tables) {
     if (table.hidden || !is_data_table(table)) continue;
-    for (const ColumnView& column : columns_of(table)) {
+    for (const ColumnView& column : fields_of(table)) {
       look_at_units(table, column, odd);
       look_at_spellings(table, column, odd);
       look_at_magnitudes(table, column, odd.outliers);
@@ -300,7 +300,7 @@ void measure_values(const Document& document, std::string_view, std::vector<Meas
 
 const Measurer& value_measures() {
   static const FunctionMeasurer measurer(
-      "values", 3,
+      "values", 4,
       {{"format.numeric_texts", "count", "Columns of numbers that are all text",
         "Of ten cells or more in sheets, that are not called id, number, code and the like."},
        {"consistency.mixed_units", "count", "Columns with several units",

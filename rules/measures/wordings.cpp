@@ -167,7 +167,7 @@ void measure_wordings(const Document& document, std::string_view, std::vector<Me
   look_at_tables(document, odd);
   for (const Table& table : document.tables) {
     if (table.hidden || !is_data_table(table)) continue;
-    for (const ColumnView& column : columns_of(table)) {
+    for (const ColumnView& column : fields_of(table)) {
       Values values;
       double texts = 0;
       for (const Cell* cell : column.body) {
@@ -196,7 +196,7 @@ void measure_wordings(const Document& document, std::string_view, std::vector<Me
 
 const Measurer& wording_measures() {
   static const FunctionMeasurer measurer(
-      "wordings", 2,
+      "wordings", 3,
       not_compared(
           {{"consistency.near_spellings", "count", "Values one letter away from a usual one",
             "Of six letters and more without digits, used once (or by one row in a hundred), beside one used "

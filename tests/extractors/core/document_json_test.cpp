@@ -301,3 +301,21 @@ TEST_CASE("texts that cells share stand in rows and in the whole text as if each
   CHECK(object["text"] == line + '\n' + line + "\n\n" + line + '\n' + line);
   CHECK(object["text"] == plain_text(document));
 }
+
+TEST_CASE("shared texts of every length stand in rows and in the whole text") {
+  const auto texts = std::make_shared<Cells::Texts>();
+  std::string one;
+  for (int size = 1; size <= 70; ++size) texts->push_back(one += static_cast<char>('a' + size % 26));
+  Table table;
+  table.rows = 70;
+  table.columns = 1;
+  table.cells = Cells::packed(texts);
+  std::string whole;
+  for (int row = 0; row < table.rows; ++row) {
+    table.cells.push_shared({row, 0}, static_cast<std::uint32_t>(row));
+    whole += (row > 0 ? "\n" : "") + (*texts)[static_cast<std::size_t>(row)];
+  }
+  const json object = json::parse(to_json(document_with(std::move(table))));
+  CHECK(object["text"] == whole);
+  for (std::size_t row = 0; row < texts->size(); ++row) CHECK(object["tables"][0]["rows"][row][0] == (*texts)[row]);
+}

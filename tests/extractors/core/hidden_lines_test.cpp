@@ -82,6 +82,39 @@ TEST_CASE(
   CHECK(plain_text(document_of(loose)) == "a\tc\ng\ti");
 }
 
+TEST_CASE("a merged cell that begins in a hidden row or column stands where it is shown") {
+  Table down = table_of({"XmY", "a.b", "c.d"});
+  down.cells.loose()[1].row_span = 3;
+  const HiddenLines hidden(down);
+  CHECK(hidden.rows() == Ranges{{0, 0}});
+  CHECK(hidden.columns().empty());
+  CHECK(plain_text(document_of(down)) == "a\tm\tb\nc\t\td");
+  CHECK(plain_text(document_of(down), Shown::all) == "X\tm\tY\na\t\tb\nc\t\td");
+  CHECK(tab_separated(down) == "\na\tm\tb\nc\t\td");
+  const Table shown = without_hidden(down);
+  CHECK(shown.rows == 2);
+  CHECK(shown.cells[1].text == "m");
+  CHECK(shown.cells[1].row_span == 2);
+
+  Table across = table_of({"Xa", "m.", "Yb"});
+  across.cells.loose()[2].column_span = 2;
+  CHECK(HiddenLines(across).rows().empty());
+  CHECK(HiddenLines(across).columns() == Ranges{{0, 0}});
+  CHECK(plain_text(document_of(across)) == "a\nm\nb");
+}
+
+TEST_CASE("merged cells out of several hidden rows stand in the order of their columns") {
+  Table table = table_of({"Pm.n", "Q.o.", "r..."});
+  std::vector<Cell>& cells = table.cells.loose();
+  cells[1].row_span = cells[2].row_span = 3;
+  cells[4].row_span = 2;
+  CHECK(HiddenLines(table).rows() == Ranges{{0, 1}});
+  CHECK(plain_text(document_of(table)) == "r\tm\to\tn");
+  table.rows = 2;  // they are shown below the table alone
+  cells.pop_back();
+  CHECK(plain_text(document_of(table)) == "\tm\to\tn");
+}
+
 TEST_CASE("a table of which nothing is shown gives no text, nor Markdown") {
   Document document = document_of(table_of({"AB", "CD"}, 1));
   Block after;

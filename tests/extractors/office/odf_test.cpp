@@ -100,6 +100,25 @@ TEST_CASE("numbers of OpenDocument are shown by the styles of their cells") {
         "12.5 %\t1,234.50 €\t(1,234.50)\t123-45-6789\t1.23E+04\t3/10\t12\t1.5K \"x\"\n0.5\t\t\t\t\t\t\t50.0 %");
 }
 
+TEST_CASE("a merged cell of OpenDocument is hidden where no part of it is shown") {
+  const auto cell = [](const std::string& text, const std::string& attributes = {}) {
+    return "<table:table-cell office:value-type=\"string\"" + attributes + "><text:p>" + text +
+           "</text:p></table:table-cell>";
+  };
+  const auto row = [](const std::string& cells, bool hidden = false) {
+    return std::string("<table:table-row") + (hidden ? " table:visibility=\"filter\"" : "") + ">" + cells +
+           "</table:table-row>";
+  };
+  const std::string covered = "<table:covered-table-cell/>";
+  const Document document = read("<office:spreadsheet><table:table table:name=\"S\">" +
+                                 row(cell("x") + cell("down", " table:number-rows-spanned=\"2\"") + cell("y"), true) +
+                                 row(cell("a") + covered + cell("c")) +
+                                 row(cell("z") + cell("gone", " table:number-rows-spanned=\"2\"") + cell("y"), true) +
+                                 row(cell("w") + covered + cell("v"), true) + row(cell("d") + cell("e")) +
+                                 "</table:table></office:spreadsheet>");
+  CHECK(plain_text(document) == "a\tdown\tc\nd\te");
+}
+
 TEST_CASE("texts of OpenDocument whose style shows nothing of them are hidden") {
   const auto styles = [](const std::string& texts) {
     return R"(<office:document-styles><office:styles><number:number-style style:name="N1P0"/>)"

@@ -76,6 +76,42 @@ TEST_CASE("merges, hidden rows and columns, numbers as text, formulas without a 
   CHECK(hidden->evidence == "row 2");
 }
 
+TEST_CASE("a merged cell is hidden where no part of it is shown") {
+  const auto text = [](const std::string& name, const std::string& letters) {
+    return R"(<c r=")" + name + R"(" t="inlineStr"><is><t>)" + letters + "</t></is></c>";
+  };
+  const Document document = read(test::make_workbook(
+      R"(<cols><col min="4" max="4" hidden="1"/></cols><sheetData>)"
+      R"(<row r="1" hidden="1">)" +
+      text("A1", "x") + text("B1", "down") + text("C1", "y") + R"(</row><row r="2">)" + text("A2", "a") +
+      text("C2", "c") + text("D2", "across") + R"(</row><row r="3">)" + text("A3", "d") + text("C3", "f") +
+      text("D3", "z") + text("E3", "g") + R"(</row><row r="4" hidden="1">)" + text("B4", "gone") +
+      R"(</row><row r="5" hidden="1">)" + text("A5", "h") + R"(</row><row r="6">)" + text("A6", "i") +
+      R"(</row></sheetData><mergeCells><mergeCell ref="B1:B3"/><mergeCell ref="D2:E2"/><mergeCell ref="B4:B5"/></mergeCells>)"));
+  CHECK(plain_text(document) == "a\tdown\tc\tacross\nd\t\tf\tg\ni");
+  const Notice* hidden = test::notice_of(document, "consistency.hidden_rows");
+  REQUIRE(hidden);
+  CHECK(hidden->evidence == "rows 1, 4-5; column D");
+}
+
+TEST_CASE("rows that a file leaves out are hidden where it says so, for merged cells too") {
+  const std::string rows = R"(<row r="2"><c r="A2"><v>7</v></c></row><row r="5" ht="15"><c r="B5"><v>8</v></c></row>)";
+  const auto text_of = [&](const std::string& range) {
+    return plain_text(
+        read(test::make_workbook(R"(<sheetFormatPr zeroHeight="1"/><sheetData>)" + rows +
+                                 R"(</sheetData><mergeCells><mergeCell ref=")" + range + R"("/></mergeCells>)")));
+  };
+  CHECK(text_of("A2:A4").find('7') == std::string::npos);
+  CHECK(text_of("A2:A5").find('7') != std::string::npos);
+}
+
+TEST_CASE("hidden rows with nothing but a merged blank are not told") {
+  const Document document = read(test::make_workbook(
+      R"(<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"/><row r="3"><c r="A3"><v>3</v></c></row></sheetData>)"
+      R"(<mergeCells><mergeCell ref="A2:B2"/></mergeCells>)"));
+  CHECK_FALSE(test::notice_of(document, "consistency.hidden_rows"));
+}
+
 TEST_CASE("numbers are shown by their formats, and kept as they are") {
   const auto cell = [](int style, const std::string& value) {
     return "<c s=\"" + std::to_string(style) + "\"><v>" + value + "</v></c>";

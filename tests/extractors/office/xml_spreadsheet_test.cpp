@@ -136,6 +136,17 @@ TEST_CASE("merged, hidden and skipped places, and a formula without a result") {
   CHECK(formula->evidence == "C5 =RC[-1]*2");
 }
 
+TEST_CASE("a merged cell of an XML workbook is hidden where no part of it is shown") {
+  const std::string hidden = " ss:Hidden=\"1\"";
+  const auto document = extract(workbook(
+      sheet(row(cell("String", "x") + cell("String", "down", " ss:MergeDown=\"1\"") + cell("String", "y"), hidden) +
+            row(cell("String", "a") + cell("String", "c", " ss:Index=\"3\"")) +
+            row(cell("String", "z") + cell("String", "gone", " ss:MergeDown=\"1\""), hidden + " ss:Span=\"1\"") +
+            row(cell("String", "d") + cell("String", "e")))));
+  REQUIRE(document);
+  CHECK(plain_text(*document) == "a\tdown\tc\n\nd\te");
+}
+
 TEST_CASE("values are what they say, or texts") {
   const auto document = extract(
       "\n" +

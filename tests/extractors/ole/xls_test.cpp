@@ -159,6 +159,21 @@ TEST_CASE("a formula whose result was never stored is told, an empty text is a r
   CHECK_FALSE(has_notice(read_with(empty), "format.formula_without_value"));
 }
 
+TEST_CASE("a merged cell of Excel 97 is hidden where no part of it is shown") {
+  const auto hide_row = [](unsigned row) {
+    return record(0x0208, le16(row) + std::string(10, '\0') + le16(0x20) + le16(0));
+  };
+  const auto merge = [](unsigned row0, unsigned row1) {
+    return record(0x00E5, le16(1) + le16(row0) + le16(row1) + le16(1) + le16(1));
+  };
+  const std::string sheet = hide_row(0) + hide_row(2) + hide_row(3) + label(0, 0, 0) + label(0, 1, 1) + label(0, 2, 0) +
+                            label(1, 0, 2) + label(1, 2, 2) + label(2, 1, 3) + label(3, 0, 0) + label(4, 0, 4) +
+                            label(4, 1, 4) + merge(0, 1) + merge(2, 3);
+  const Document document =
+      read(make_stream(styles() + shared({"x", "down", "a", "gone", "d"}), {{"Front", 0, sheet}}));
+  CHECK(plain_text(document) == "a\tdown\ta\nd\td");
+}
+
 TEST_CASE("dates of the other system, merges, hidden sheets, rows and columns, comments") {
   const std::string sheet = record(0x0208, le16(1) + std::string(10, '\0') + le16(0x20) + le16(0)) +
                             record(0x007D, le16(1) + le16(1) + le16(0) + le16(0) + le16(1) + le16(0)) + label(0, 0, 0) +

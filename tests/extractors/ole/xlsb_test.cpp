@@ -93,6 +93,20 @@ TEST_CASE("a binary workbook: types, dates, hidden rows and sheets, merges") {
   CHECK(document->signals.at("formulas") == 1);
 }
 
+TEST_CASE("a merged cell of a binary workbook is hidden where no part of it is shown") {
+  const auto text = [](int column, const std::string& value) { return binary(6, place(column) + wide(value)); };
+  const auto merge = [](unsigned row0, unsigned row1) {
+    return binary(176, le32(row0) + le32(row1) + le32(1) + le32(1));
+  };
+  const auto document =
+      try_read(make_xlsb(row(0, true) + text(0, "x") + text(1, "down") + text(2, "y") + row(1) + text(0, "a") +
+                         text(2, "c") + row(2, true) + text(1, "gone") + row(3, true) + text(0, "w") + row(4) +
+                         text(0, "d") + text(1, "e") + merge(0, 1) + merge(2, 3)));
+  REQUIRE(document.has_value());
+  REQUIRE(document->tables.size() == 1);
+  CHECK(tab_separated(document->tables[0]) == "\na\tdown\tc\n\n\nd\te");
+}
+
 TEST_CASE("numbers of a binary workbook are shown by their formats, and kept as they are") {
   const auto style = [](unsigned format) { return binary(47, le16(0) + le16(format) + std::string(12, '\0')); };
   const auto number = [](int column, int its, double value) { return binary(5, place(column, its) + le64(value)); };

@@ -343,6 +343,45 @@ TEST_CASE("hidden rows lack no values") {
   CHECK(measure_of(document, "completeness.empty_columns").value == 0);
 }
 
+TEST_CASE("names at the left are names, and the kinds of values are those of their rows") {
+  std::vector<std::vector<std::string>> rows;
+  for (const std::string year : {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M"})
+    rows.push_back({"Sum " + year, "=17", "=24", "=31"});
+  rows.push_back({"Town", "Aton", "Bury", "Cole"});
+  rows.push_back({"Head", "Kim", "Lou", "Max"});
+  Document document = sheet_document(rows, 0);
+  Table& table = document.tables[0];
+  CHECK(measure_of(document, "format.mixed_kinds").value == 2);
+  CHECK(measure_of(document, "consistency.no_header").value == 1);
+  table.header_columns = 1;
+  CHECK(measure_of(document, "format.mixed_kinds").value == 0);
+  CHECK(measure_of(document, "consistency.no_header").value == 0);
+  CHECK(measure_of(document, "consistency.unnamed_columns").value == 0);
+}
+
+TEST_CASE("of a table with its names at the left the rows are compared, each with itself") {
+  std::vector<std::vector<std::string>> rows{{"Pump"}, {"Price"}, {"Day"}, {"Count"}};
+  for (int i = 0; i < 12; ++i) {
+    const std::string number = std::to_string(40 + i);
+    rows[0].push_back("P" + number);
+    rows[1].push_back(i == 4 ? "by agreement" : "=" + number);
+    rows[2].push_back(i == 5 ? "n/a" : "2024-03-" + std::to_string(10 + i));
+    rows[3].push_back(i == 6 ? "7.50" : "=" + number);
+  }
+  Document document = sheet_document(rows, 0);
+  document.tables[0].header_columns = 1;
+  const Measure kinds = measure_of(document, "format.mixed_kinds");
+  CHECK(kinds.value == 1);
+  CHECK(kinds.evidence == "'by agreement' in F2 beside 'Price'");
+  const Measure missing = measure_of(document, "completeness.missing_values");
+  CHECK(missing.evidence == "row 'Day': 1 of 12 values are missing, some as 'n/a'");
+  CHECK(missing.place.range == "A3");
+  CHECK(measure_of(document, "format.numbers_as_text").evidence ==
+        "sheet 'Data', row 'Count': 1 of 12 numbers are text: '7.50' in H4");
+  for (Cell& cell : document.tables[0].cells.loose()) cell.hidden = cell.column == 6;  // the record without a day
+  CHECK(measure_of(document, "completeness.missing_values").value == 0);
+}
+
 TEST_CASE("rows of sums lack no values, where they are few") {
   std::vector<std::vector<std::string>> rows{{"Order", "Day", "Amount"}};
   for (int i = 0; i < 24; ++i) {
