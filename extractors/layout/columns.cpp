@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "extractors/layout/currency_signs.hpp"
 #include "extractors/layout/geometry.hpp"
@@ -175,6 +176,20 @@ ColumnRange columns_of(const std::vector<Column>& columns, const Box& box) {
     range.last = i;
   }
   return range;
+}
+
+Row parted(const std::vector<LayoutWord>& words, const Row& row, const std::function<std::ptrdiff_t(int)>& column_of) {
+  Row out{row.box, {}};
+  for (const Segment& segment : row.segments) {
+    std::vector<int> run;
+    for (const int index : segment.words) {
+      if (!run.empty() && column_of(index) != column_of(run.back()))
+        out.segments.push_back(make_segment(words, std::exchange(run, {})));
+      run.push_back(index);
+    }
+    out.segments.push_back(make_segment(words, std::move(run)));
+  }
+  return out;
 }
 
 }  // namespace assay::layout

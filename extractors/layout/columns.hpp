@@ -1,6 +1,8 @@
 // The columns that a run of rows has in common.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <vector>
 
 #include "extractors/layout/lines.hpp"
@@ -21,5 +23,8 @@ struct ColumnRange {
   bool operator==(const ColumnRange&) const = default;
 };
 ColumnRange columns_of(const std::vector<Column>& columns, const Box& box);
+
+// The row with its segments parted between words of which `column_of` (by their index) says two columns.
+Row parted(const std::vector<LayoutWord>& words, const Row& row, const std::function<std::ptrdiff_t(int)>& column_of);
 
 }  // namespace assay::layout

@@ -279,17 +279,7 @@ Row parted_at_figures(const std::vector<LayoutWord>& words, const Row& row, cons
                                 [&](const Column& column) { return column.x0 <= begin; }) -
            columns.begin();
   };
-  Row out{row.box, {}};
-  for (const Segment& segment : row.segments) {
-    std::vector<int> run;
-    for (const int index : segment.words) {
-      if (!run.empty() && column_of(index) != column_of(run.back()))
-        out.segments.push_back(make_segment(words, std::exchange(run, {})));
-      run.push_back(index);
-    }
-    out.segments.push_back(make_segment(words, std::move(run)));
-  }
-  return out;
+  return parted(words, row, column_of);
 }
 
 }  // namespace assay::layout

@@ -170,18 +170,9 @@ Row parted_at(const std::vector<LayoutWord>& words, const Row& row, const std::v
   for (const Column& column : columns) edges.push_back(column.x0);
   const Reader reader(words, std::move(edges));
   if (row.segments.size() == 1 || reader.read(row).crosses) return row;
-  Row out{row.box, {}};
-  for (const Segment& segment : row.segments) {
-    std::vector<int> run;
-    for (const int index : segment.words) {
-      const auto column = [&](int word) { return reader.column_at(words[static_cast<std::size_t>(word)].box.x0); };
-      if (!run.empty() && column(index) != column(run.back()))
-        out.segments.push_back(make_segment(words, std::exchange(run, {})));
-      run.push_back(index);
-    }
-    out.segments.push_back(make_segment(words, std::move(run)));
-  }
-  return out;
+  return parted(words, row, [&](int index) {
+    return static_cast<std::ptrdiff_t>(reader.column_at(words[static_cast<std::size_t>(index)].box.x0));
+  });
 }
 
 }  // namespace assay::layout
