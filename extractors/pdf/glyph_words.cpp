@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -17,7 +18,9 @@ namespace {
 
 // Gaps in units of the font size. A space is about 0.25 of it, kerning at most 0.1.
 constexpr double space_gap = 0.1;
-constexpr double mark_gap = 0.2;        // between a mark that is drawn first and its letter
+constexpr double mark_gap = 0.2;  // between a mark that is drawn first and its letter
+// Letters that are set apart: from so much white within their words on, and that much more between what are two.
+constexpr double set_apart = 0.05, word_apart = 0.08, apart_max = 0.3;
 constexpr double overlap_max = 0.5;     // further back than that is another word
 constexpr double base_line_step = 0.6;  // sub- and superscripts stay in their word
 constexpr double same_place = 0.12;
@@ -134,6 +137,7 @@ class WordBuilder {
   std::vector<LayoutWord> build() {
     for (const PdfGlyph& glyph : page_.glyphs) take(glyph);
     flush(true);
+    join_set_apart();
     return std::move(words_);
   }
 
@@ -152,10 +156,13 @@ class WordBuilder {
       if (same_line && joins_on_the_left(glyph, text, at)) return extend(glyph, text, at);
       const double least = only_marks_ ? mark_gap : space_gap;
       const bool apart = gap > least * std::min<double>(glyph.size, size_) && gap > 0.05 * size;
-      if (!same_line || gap < -overlap_max * size || apart) flush(true);
+      const bool back = gap < -overlap_max * size;
+      if (!same_line || back || apart) flush(true);
+      if (same_line && !back) gap_ = gap / size;
     }
     if (!open_) start(glyph, at);
     extend(glyph, text, at);
+    gap_.reset();
   }
 
   void count(const PdfGlyph& glyph, std::u32string_view text) {
@@ -184,6 +191,7 @@ class WordBuilder {
     pieces_.clear();
     left_running_ = false;
     only_marks_ = true;
+    gaps_ = {gap_, 0, 0};
     turns_ = glyph.turns;
     u0_ = at.u;
     u1_ = at.u;
@@ -193,6 +201,10 @@ class WordBuilder {
   }
 
   void extend(const PdfGlyph& glyph, std::u32string_view text, Frame at) {
+    if (gap_ && !pieces_.empty()) {
+      gaps_.inside += *gap_;
+      ++gaps_.count;
+    }
     for (const char32_t c : text)
       if (!is_space(c)) append_text(word_.text, known_symbol(c));
     pieces_.push_back({at.u, text});
@@ -232,6 +244,42 @@ class WordBuilder {
     word_.italic = font.italic;
     latest_[word_.text] = words_.size();
     words_.push_back(std::move(word_));
+    word_gaps_.push_back(gaps_);
+  }
+
+  // The white before a letter that stands alone, where the next does so too and as close; 0: none. Between words there
+  // is more.
+  double gap_of_letters(std::size_t i) const {
+    constexpr double most = 0.2, alike = 0.05;
+    if (i + 1 >= words_.size() || word_gaps_[i + 1].count > 0) return 0;
+    const std::optional<double>&gap = word_gaps_[i].before, &next = word_gaps_[i + 1].before;
+    return gap && next && *gap < most && std::abs(*gap - *next) < alike ? *gap : 0;
+  }
+
+  // Pieces of a word whose letters are set apart, as in headings: the white between them is that between its letters.
+  void join_set_apart() {
+    std::vector<LayoutWord> out;
+    Gaps last;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const Gaps& next = word_gaps_[i];
+      const int count = last.count + next.count;
+      const double usual = count > 0 ? (last.inside + next.inside) / count : gap_of_letters(i);
+      const bool joins = !out.empty() && next.before && *next.before < apart_max && usual > set_apart &&
+                         *next.before - usual < word_apart && words_[i].rotation == out.back().rotation;
+      if (!joins) {
+        out.push_back(std::move(words_[i]));
+        last = next;
+        continue;
+      }
+      LayoutWord& word = out.back();
+      word.text += words_[i].text;
+      word.box = {std::min(word.box.x0, words_[i].box.x0), std::min(word.box.y0, words_[i].box.y0),
+                  std::max(word.box.x1, words_[i].box.x1), std::max(word.box.y1, words_[i].box.y1)};
+      word.space_after = words_[i].space_after;
+      last.inside += next.inside + *next.before;
+      last.count += next.count + 1;
+    }
+    words_ = std::move(out);
   }
 
   // The word's text again, in the order in which it is read. Marks over and under a letter stay behind it.
@@ -277,6 +325,13 @@ class WordBuilder {
     return true;
   }
 
+  // White between letters, in font sizes.
+  struct Gaps {
+    std::optional<double> before;  // to the word drawn before it on the same line, where no space is drawn
+    double inside = 0;             // sum of `count` of them
+    int count = 0;
+  };
+
   struct Piece {
     double u;
     std::u32string_view text;
@@ -287,7 +342,10 @@ class WordBuilder {
   std::vector<LayoutWord> words_;
   std::unordered_map<std::string, std::size_t> latest_;
   LayoutWord word_;
-  std::vector<Piece> pieces_;  // of the open word, as drawn
+  std::vector<Gaps> word_gaps_;  // of words_
+  std::vector<Piece> pieces_;    // of the open word, as drawn
+  Gaps gaps_;                    // of the open word
+  std::optional<double> gap_;    // before the glyph that is taken
   bool open_ = false, left_running_ = false, only_marks_ = false;
   int turns_ = 0;
   std::uint16_t font_ = 0;

@@ -33,6 +33,29 @@ struct Glyphs {
 
 }  // namespace
 
+TEST_CASE("letters of a heading that are set apart are words, parted where a space is drawn or more white stands") {
+  const auto heading = [](double gap, double word_gap) {
+    Glyphs glyphs;
+    double x = 100;
+    for (const char32_t letter : std::u32string(U"Annual report")) {
+      if (letter == U' ') {
+        x += word_gap;
+        continue;
+      }
+      glyphs.draw(0, std::u32string(1, letter));
+      glyphs.page.glyphs.back().x = x;
+      // Letters are of different widths, so the white between them differs a little.
+      x += 6 + gap + (letter == U'n' || letter == U'o' ? 0.25 : -0.1);
+    }
+    std::string text;
+    for (const LayoutWord& word : glyphs.words()) text += (text.empty() ? "" : " ") + word.text;
+    return text;
+  };
+  CHECK(heading(0, 3) == "Annual report");
+  CHECK(heading(1.1, 4) == "Annual report");  // about a tenth of the size
+  CHECK(heading(1.4, 4) == "Annual report");
+}
+
 TEST_CASE("Hebrew drawn from left to right is read from right to left") {
   Glyphs glyphs;
   const std::u32string as_it_stands = U"םולש";
