@@ -29,12 +29,17 @@ struct Item {
   Box box;
   bool figure = false;  // or a code in its place
   bool digits = false;  // of a figure
+  bool sign = false;    // with neither digits nor letters: "-", "*"
   std::size_t segment = 0;
 };
 using Items = std::vector<Item>;
 
 bool has_digit(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_sign(const std::string& text) {
+  return !has_digit(text) && looks_numeric(text);
 }
 
 const LayoutWord& word_at(const std::vector<LayoutWord>& words, int index) {
@@ -72,7 +77,7 @@ Items items_of(const std::vector<LayoutWord>& words, const Row& row, const std::
       const auto code = codes.find(word.text);
       const bool figure = !is_unit_sign(word.text) &&
                           (looks_numeric(word.text) || (code != codes.end() && code->second >= code_repeated));
-      out.push_back({word.box, figure, figure && has_digit(word.text), s});
+      out.push_back({word.box, figure, figure && has_digit(word.text), figure && is_sign(word.text), s});
       if (sign && figure) include(out.back().box, sign->box);
       sign = nullptr;
     }
@@ -148,6 +153,23 @@ bool is_within_text(const std::vector<Items>& rows, const Column& column) {
   return static_cast<double>(beside_text) > in_text_share * static_cast<double>(figures);
 }
 
+// Signs before figures or marks behind them, as some rows have them: "- 12", "0.4 *". Parted from it, a sign would
+// change what a figure says.
+bool is_place_of_signs(const std::vector<Items>& rows, const Column& column) {
+  std::size_t signs = 0, beside_figure = 0;
+  for (const Items& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (!row[i].figure || !lies_in(row[i].box, column)) continue;
+      if (!row[i].sign) return false;
+      const auto is_figure = [&](std::size_t other) {
+        return other < row.size() && row[other].digits && row[other].segment == row[i].segment;
+      };
+      ++signs;
+      beside_figure += (i > 0 && is_figure(i - 1)) || is_figure(i + 1);
+    }
+  return signs < rows.size() && 2 * beside_figure > signs;
+}
+
 // Codes stand at one side of their column, figures at the other: no row has both.
 bool is_place_of_codes(const std::vector<Items>& rows, const Column& codes, const Column& figures) {
   return std::all_of(rows.begin(), rows.end(), [&](const Items& row) {
@@ -176,7 +198,9 @@ std::vector<Column> figure_columns(const std::vector<Items>& rows) {
   std::vector<Column> out;
   if (places.size() > 2 * columns_max) return out;
   for (const Column& column : places) {
-    if (is_sparse(rows, column) || is_column_of_text(rows, column) || is_within_text(rows, column)) continue;
+    if (is_column_of_text(rows, column) || is_within_text(rows, column)) continue;
+    if (is_place_of_signs(rows, column)) return {};
+    if (is_sparse(rows, column)) continue;
     const bool one =
         !out.empty() && (is_place_of_codes(rows, out.back(), column) || is_place_of_codes(rows, column, out.back()) ||
                          !are_two(rows, out.back(), column));

@@ -166,3 +166,30 @@ TEST_CASE("lines of figures in a text are no columns") {
   }
   CHECK(lay_out(page.page()).tables.empty());
 }
+
+TEST_CASE("a sign before its figure and a mark behind it stay in its cell") {
+  const std::vector<std::string> signs = {"- 12", "40", "- 31", "55", "28", "- 73"},
+                                 marks = {"0.12 *", "0.40", "0.31 *", "0.55", "0.28 *", "0.73"},
+                                 ranges = {"10 - 20", "40", "20 - 30", "55", "30 - 40", "73"},
+                                 stars = {"0.12 ***", "0.40 *", "0.31 **", "0.55", "0.28", "0.73"};
+  for (const auto& cells : {signs, marks, ranges, stars}) {
+    for (const bool left_aligned : {false, true}) {
+      SyntheticPage page;
+      double y = 100;
+      for (const std::string& text : cells) {
+        const bool before = text.front() == '-';
+        page.line(50, y, "Oil");
+        for (const double at : {150.0, 220.0, 290.0}) {
+          const double figure = cells == signs && left_aligned && !before ? at + width_of("- ") : at;
+          page.line(figure, y, text);
+        }
+        for (const double at : {400.0, 450.0}) page.line(at, y, "1234");
+        y += 12;
+      }
+      const LayoutResult result = lay_out(page.page());
+      REQUIRE(result.tables.size() == 1);
+      CHECK(result.tables[0].columns == 6);
+      CHECK(cell(result.tables[0], 0, 1) == cells[0]);
+    }
+  }
+}
