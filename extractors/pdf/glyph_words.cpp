@@ -191,7 +191,7 @@ class WordBuilder {
     pieces_.clear();
     left_running_ = false;
     only_marks_ = true;
-    gaps_ = {gap_, 0, 0};
+    gaps_ = {gap_, 0, 0, false};
     turns_ = glyph.turns;
     u0_ = at.u;
     u1_ = at.u;
@@ -244,6 +244,7 @@ class WordBuilder {
     word_.italic = font.italic;
     latest_[word_.text] = words_.size();
     words_.push_back(std::move(word_));
+    gaps_.to_the_left = left_running_;
     word_gaps_.push_back(gaps_);
   }
 
@@ -272,12 +273,13 @@ class WordBuilder {
         continue;
       }
       LayoutWord& word = out.back();
-      word.text += words_[i].text;
+      word.text = last.to_the_left || next.to_the_left ? words_[i].text + word.text : word.text + words_[i].text;
       word.box = {std::min(word.box.x0, words_[i].box.x0), std::min(word.box.y0, words_[i].box.y0),
                   std::max(word.box.x1, words_[i].box.x1), std::max(word.box.y1, words_[i].box.y1)};
       word.space_after = words_[i].space_after;
       last.inside += next.inside + *next.before;
       last.count += next.count + 1;
+      last.to_the_left = last.to_the_left || next.to_the_left;
     }
     words_ = std::move(out);
   }
@@ -330,6 +332,7 @@ class WordBuilder {
     std::optional<double> before;  // to the word drawn before it on the same line, where no space is drawn
     double inside = 0;             // sum of `count` of them
     int count = 0;
+    bool to_the_left = false;  // the word is read so
   };
 
   struct Piece {

@@ -64,6 +64,19 @@ TEST_CASE("Hebrew drawn from left to right is read from right to left") {
   CHECK(glyphs.words()[0].text == "שלום");
 }
 
+TEST_CASE("Hebrew whose letters are set apart is read from right to left as well") {
+  for (const double gap : {0.9, 1.8}) {
+    Glyphs glyphs;
+    const std::u32string as_it_stands = U"םולש";
+    for (int i = 0; i < 4; ++i) {
+      glyphs.draw(i, std::u32string_view(as_it_stands).substr(static_cast<std::size_t>(i), 1));
+      glyphs.page.glyphs.back().x += gap * i + (i > 1 ? 0.5 : 0);
+    }
+    REQUIRE(glyphs.words().size() == 1);
+    CHECK(glyphs.words()[0].text == "שלום");
+  }
+}
+
 TEST_CASE("Hebrew drawn in the order in which it is read is the same word") {
   Glyphs glyphs;
   const std::u32string as_it_is_read = U"שלום";
