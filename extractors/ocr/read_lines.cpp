@@ -103,7 +103,7 @@ void drop_lines_read(std::vector<Box>& lines, Reading& reading) {
   for (ReadWord& word : reading.words)
     for (const Box& line : lines) take_off(line, word);
   take_bars(lines, reading);
-  for (std::size_t i = 1; i < reading.words.size(); ++i)
+  for (std::size_t i = reading.words.size(); i-- > 1;)
     if (reading.words[i].text.empty() && reading.words[i].line_end) reading.words[i - 1].line_end = true;
   std::erase_if(reading.words, [](const ReadWord& word) { return word.text.empty(); });
 }

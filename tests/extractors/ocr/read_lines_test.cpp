@@ -73,3 +73,13 @@ TEST_CASE("bars one below the other are a line, one alone is a bar") {
   CHECK(lines[0].y0 == 100);
   CHECK(lines[0].y1 == 230);
 }
+
+TEST_CASE("a line of text ends where it did when several words at its end were lines") {
+  Reading reading;
+  reading.words = {word(100, "34"), word(200, "|"), word(300, "|"), word(100, "57")};
+  reading.words[2].line_end = true;
+  std::vector<Box> lines = {upright(208), upright(308)};
+  drop_lines_read(lines, reading);
+  REQUIRE(reading.words.size() == 2);
+  CHECK(reading.words[0].line_end);
+}
