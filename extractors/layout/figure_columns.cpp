@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "extractors/layout/currency_signs.hpp"
@@ -27,9 +29,11 @@ constexpr std::size_t code_repeated = 3;  // times
 // A word of a row of figures.
 struct Item {
   Box box;
-  bool figure = false;  // or a code in its place
-  bool digits = false;  // of a figure
-  bool sign = false;    // with neither digits nor letters: "-", "*"
+  bool figure = false;    // or a code in its place
+  bool digits = false;    // of a figure
+  bool sign = false;      // with neither digits nor letters: "-", "*"
+  std::size_t whole = 0;  // digits before any other character, a sign at the front not counted
+  bool only_whole = false;
   std::size_t segment = 0;
 };
 using Items = std::vector<Item>;
@@ -40,6 +44,13 @@ bool has_digit(const std::string& text) {
 
 bool is_sign(const std::string& text) {
   return !has_digit(text) && looks_numeric(text);
+}
+
+// How many digits it begins with, and whether it has nothing else: {3, false} for "500.25".
+std::pair<std::size_t, bool> whole_digits(std::string_view text) {
+  const std::size_t first = !text.empty() && std::string_view("-+(").find(text[0]) != std::string_view::npos ? 1 : 0;
+  const std::size_t end = std::min(text.find_first_not_of("0123456789", first), text.size());
+  return {end - first, end == text.size()};
 }
 
 const LayoutWord& word_at(const std::vector<LayoutWord>& words, int index) {
@@ -77,7 +88,8 @@ Items items_of(const std::vector<LayoutWord>& words, const Row& row, const std::
       const auto code = codes.find(word.text);
       const bool figure = !is_unit_sign(word.text) &&
                           (looks_numeric(word.text) || (code != codes.end() && code->second >= code_repeated));
-      out.push_back({word.box, figure, figure && has_digit(word.text), figure && is_sign(word.text), s});
+      out.push_back({word.box, figure, figure && has_digit(word.text), figure && is_sign(word.text), 0, false, s});
+      std::tie(out.back().whole, out.back().only_whole) = whole_digits(word.text);
       if (sign && figure) include(out.back().box, sign->box);
       sign = nullptr;
     }
@@ -189,6 +201,29 @@ bool are_two(const std::vector<Items>& rows, const Column& left, const Column& r
   return evidence >= 2 && static_cast<double>(evidence) >= evidence_share * static_cast<double>(rows.size());
 }
 
+// Thousands that are set off by white: "1 234". Whatever stands in the left place goes on, a word's gap away, with
+// three digits.
+bool are_one_number(const std::vector<Items>& rows, const Column& left, const Column& right) {
+  constexpr std::size_t group = 3;
+  return std::all_of(rows.begin(), rows.end(), [&](const Items& row) {
+    const Item *a = figure_in(row, left), *b = figure_in(row, right);
+    if (!a) return true;
+    return b && a->only_whole && a->whole > 0 && a->whole <= group && b->whole == group && a->segment == b->segment &&
+           b->box.x0 - a->box.x1 <= wide_gap * height(a->box);
+  });
+}
+
+std::vector<Column> with_numbers_joined(const std::vector<Items>& rows, const std::vector<Column>& places) {
+  std::vector<Column> out;
+  for (const Column& place : places) {
+    if (!out.empty() && are_one_number(rows, out.back(), place))
+      out.back().x1 = place.x1;
+    else
+      out.push_back(place);
+  }
+  return out;
+}
+
 std::vector<Column> figure_columns(const std::vector<Items>& rows) {
   std::vector<Box> figures;
   for (const Items& row : rows)
@@ -197,7 +232,7 @@ std::vector<Column> figure_columns(const std::vector<Items>& rows) {
   const std::vector<Column> places = covered(std::move(figures), gap_min);
   std::vector<Column> out;
   if (places.size() > 2 * columns_max) return out;
-  for (const Column& column : places) {
+  for (const Column& column : with_numbers_joined(rows, places)) {
     if (is_column_of_text(rows, column) || is_within_text(rows, column)) continue;
     if (is_place_of_signs(rows, column)) return {};
     if (is_sparse(rows, column)) continue;

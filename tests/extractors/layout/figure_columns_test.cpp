@@ -193,3 +193,25 @@ TEST_CASE("a sign before its figure and a mark behind it stay in its cell") {
     }
   }
 }
+
+TEST_CASE("thousands that are set off by white are one number") {
+  const std::vector<std::vector<std::string>> rows = {
+      {"1 234", "5 000", "9 123.5", "30"}, {"234", "500", "812.5", "41"},   {"11 234", "5 000", "123.5", "30"},
+      {"234", "700", "9 123.5", "30"},     {"834", "5 000", "923.5", "32"}, {"1 234", "500", "9 123.5", "30"}};
+  SyntheticPage page;
+  double y = 100;
+  for (const auto& row : rows) {
+    page.line(50, y, "Oil");
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const double white = row[i].find(' ') == std::string::npos ? 0 : 10 * (test::letter - test::space);
+      page.line(200 + 70 * static_cast<double>(i) - width_of(row[i]) + white, y, row[i]);
+    }
+    y += 12;
+  }
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].columns == 5);
+  for (int row = 0; row < 6; ++row)
+    for (int column = 0; column < 4; ++column)
+      CHECK(cell(result.tables[0], row, column + 1) == rows[std::size_t(row)][std::size_t(column)]);
+}
