@@ -445,10 +445,6 @@ double skew_of(Pix* ink) {
   return ruled ? lean_of(ink) : of_text;
 }
 
-PixPtr resized(Pix* pix, double factor) {
-  return or_else(pixScale(pix, float(factor), float(factor)), own(pixClone(pix)));
-}
-
 PixPtr turned_by(Pix* pix, int degrees) {
   if (degrees % 360 == 0) return own(pixClone(pix));
   return or_else(pixRotateOrth(pix, degrees / 90 % 4), own(pixClone(pix)));

@@ -60,9 +60,6 @@ PixPtr without_grain(Pix* grey, Pix* ink, const ImageLook& look);
 // Brightness of the paper made even: for photos.
 PixPtr level_paper(Pix* grey);
 
-// The same image, of 8 or 1 bpp, `factor` times as large.
-PixPtr resized(Pix* pix, double factor);
-
 // Turned by quarters, clockwise.
 PixPtr turned_by(Pix* pix, int degrees);
 

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <vector>
 
+#include "extractors/ocr/resize.hpp"
 #include "extractors/ocr/shapes.hpp"
 
 namespace assay {

@@ -7,6 +7,7 @@
 
 #include "extractors/core/edit_distance.hpp"
 #include "extractors/ocr/estimate.hpp"
+#include "extractors/ocr/resize.hpp"
 
 namespace assay {
 namespace {

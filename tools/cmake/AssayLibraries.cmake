@@ -16,6 +16,7 @@ endfunction()
 
 assay_pkg(POPPLER poppler)
 assay_pkg(TESSERACT tesseract lept)
+assay_pkg(STB stb)
 assay_pkg(LIBZIP libzip)
 assay_pkg(PUGIXML pugixml)
 assay_pkg(GSF libgsf-1)
