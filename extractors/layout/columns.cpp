@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include "extractors/layout/currency_signs.hpp"
@@ -14,7 +15,9 @@ namespace {
 
 constexpr double crossing_share = 0.12;  // of the rows that may reach over a gap between two columns
 constexpr double gap_min = 0.3;          // of the font size
-constexpr double resolution = 0.5;       // pt
+constexpr double word_gap_max = 0.8;     // of a figure's height, between the words of one cell
+constexpr double bracketed_share = 0.8;
+constexpr double resolution = 0.5;  // pt
 constexpr std::size_t columns_max = 200;
 constexpr std::size_t cells_max = 20'000;
 
@@ -28,6 +31,7 @@ double usual_size(const std::vector<const Row*>& rows) {
 struct Item {
   Box box;
   bool figure = false;
+  bool bracketed = false;
 };
 
 // "21.07.2022" and "18:50": one point in time.
@@ -36,6 +40,12 @@ bool are_day_and_hour(const std::string& day, const std::string& hour) {
   const std::size_t colon = hour.find(':');
   return marks == 2 && (colon == 1 || colon == 2) && hour.size() >= colon + 3 &&
          hour.find_first_not_of("0123456789:") == std::string::npos;
+}
+
+// One of the two is enough: OCR misreads brackets.
+bool is_bracketed(const std::string& text) {
+  return std::string_view("([{").find(text.front()) != std::string_view::npos ||
+         std::string_view(")]}").find(text.back()) != std::string_view::npos;
 }
 
 // The words of a cell from left to right, a sign of currency or per cent with the figure that it belongs to.
@@ -52,8 +62,9 @@ std::vector<Item> items_of(const std::vector<const LayoutWord*>& cell) {
     if (to_last || waits)
       include(out.back().box, word->box);
     else
-      out.push_back({word->box, false});
+      out.push_back({word->box});
     if (!to_last) out.back().figure = looks_numeric(word->text);
+    out.back().bracketed = is_bracketed(word->text);
     waits = currency && !behind;
     before = word;
   }
@@ -74,6 +85,20 @@ std::vector<std::vector<Item>> cells_in(const std::vector<LayoutWord>& words, co
     if (!own.empty()) out.push_back(items_of(own));
   }
   return out;
+}
+
+// Whether the figures at `place` say more of those before them: "0.58 (2.90)", a mean and its deviation, or a count
+// and its share. Nearly all are in brackets, which a column of losses is not, a word's gap behind.
+bool belong_to_last(const std::vector<std::vector<Item>>& cells, std::size_t place) {
+  std::size_t all = 0, belong = 0;
+  for (const std::vector<Item>& cell : cells) {
+    if (place >= cell.size()) continue;
+    const Item &figure = cell[place - 1], &item = cell[place];
+    const bool near = item.box.x0 - figure.box.x1 < word_gap_max * height(figure.box);
+    ++all;
+    belong += item.bracketed && !figure.bracketed && near;
+  }
+  return static_cast<double>(belong) >= bracketed_share * static_cast<double>(all);
 }
 
 // A column in which nearly all rows hold the same number of figures, two or more, with a gap between them that is
@@ -102,6 +127,11 @@ std::vector<Column> split_numbers(const std::vector<LayoutWord>& words, const st
   }
   for (std::size_t i = 1; i < parts; ++i)
     if (out[i].x0 <= out[i - 1].x1) return {column};
+  for (std::size_t i = parts - 1; i > 0; --i)
+    if (belong_to_last(cells, i)) {
+      out[i - 1].x1 = out[i].x1;
+      out.erase(out.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   return out;
 }
 

@@ -76,7 +76,10 @@ TEST_CASE("figures that always stand together are not parted by their white, as 
   std::vector<const layout::Row*> all;
   for (const layout::Row& row : rows) all.push_back(&row);
   CHECK(layout::find_figure_columns(page.page().words, all).empty());
-  CHECK(lay_out(page.page()).tables.size() == 1);
+  const LayoutResult result = lay_out(page.page());
+  REQUIRE(result.tables.size() == 1);
+  CHECK(result.tables[0].columns == 4);
+  CHECK(cell(result.tables[0], 2, 1) == "12 (5.3)");
 }
 
 TEST_CASE("a day and its hour are one cell of a list") {
