@@ -44,6 +44,7 @@ bool are_day_and_hour(const std::string& day, const std::string& hour) {
 
 // One of the two is enough: OCR misreads brackets.
 bool is_bracketed(const std::string& text) {
+  if (text.empty()) return false;
   return std::string_view("([{").find(text.front()) != std::string_view::npos ||
          std::string_view(")]}").find(text.back()) != std::string_view::npos;
 }

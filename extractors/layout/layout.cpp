@@ -15,6 +15,7 @@
 #include "extractors/layout/ruled.hpp"
 #include "extractors/layout/shades.hpp"
 #include "extractors/layout/side_notes.hpp"
+#include "extractors/layout/struck_words.hpp"
 #include "extractors/layout/turn.hpp"
 #include "extractors/layout/underlines.hpp"
 
@@ -277,18 +278,30 @@ class PageLayout {
   LayoutResult result_;
 };
 
+// Lines through words are no borders: tables are looked for without them.
+LayoutResult lay_out_upright(const LayoutPage& page) {
+  const StruckWords struck = find_struck(page);
+  if (struck.words.empty()) return PageLayout(page).run();
+  LayoutPage others = page;
+  for (auto rule = struck.rules.rbegin(); rule != struck.rules.rend(); ++rule)
+    others.rules.erase(others.rules.begin() + *rule);
+  LayoutResult out = PageLayout(others).run();
+  out.notices.push_back(struck_notice(page, struck));
+  return out;
+}
+
 }  // namespace
 
 LayoutResult lay_out(const LayoutPage& page) {
   const int rotation = main_rotation(page.words);
-  if (rotation == 0) return PageLayout(page).run();
-  const LayoutPage turned = upright(page, rotation);
-  LayoutResult out = PageLayout(turned).run();
+  if (rotation == 0) return lay_out_upright(page);
+  LayoutResult out = lay_out_upright(upright(page, rotation));
   const auto back = [&](Place& place) {
     if (place.box) place.box = turned_back(*place.box, rotation, page.width, page.height);
   };
   for (Block& block : out.blocks) back(block.place);
   for (Table& table : out.tables) back(table.place);
+  for (Notice& notice : out.notices) back(notice.place);
   return out;
 }
 

@@ -41,7 +41,7 @@ struct LayoutPage {
 struct LayoutResult {
   std::vector<Block> blocks;  // in reading order; table blocks index `tables`
   std::vector<Table> tables;
-  std::vector<Notice> notices;            // words that a table lost or doubled: the conservation check
+  std::vector<Notice> notices;            // words lost or doubled (the conservation check), words struck through
   std::map<std::string, double> signals;  // what confidences rest on: "table.1.filled" of the first table …
   int words_in = 0, words_out = 0;
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extractors/ocr/languages.hpp"
+#include "extractors/ocr/struck_lines.hpp"
 
 namespace assay {
 namespace {
@@ -105,6 +106,11 @@ void take_check_boxes(ReadingPlan& plan) {
   if (has_square_letters(plan.model)) return;
   plan.check_boxes = find_check_boxes(plan.page);
   assay::erase(plan.check_boxes, plan.page);
+}
+
+void take_struck_lines(ReadingPlan& plan) {
+  PreparedPage& page = plan.page;
+  plan.struck = assay::take_struck_lines(page.grey, page.ink, page.letter());
 }
 
 // Whether the page stands upright and is in the model's language, from what `model` reads of it.
@@ -263,6 +269,7 @@ ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& mod
   PreparedPage as_it_came = turned(page, 0);
   plan.page = copy_of(as_it_came);
   take_check_boxes(plan);
+  take_struck_lines(plan);
   WholeReadings whole;
   const std::string sure = read_through(plan, models, engines, whole, progress);
   if (sure.empty()) {
@@ -270,6 +277,7 @@ ReadingPlan choose(const PreparedPage& page, const std::vector<std::string>& mod
     plan.model = best_model(upright, plan.model, models, engines, progress);
     plan.page = std::move(upright.page);
     take_check_boxes(plan);
+    take_struck_lines(plan);
   } else {
     plan.model = sure;
   }

@@ -20,6 +20,7 @@ struct ReadingPlan {
   std::string model;
   PreparedPage page;  // turned and straightened, check boxes erased
   std::vector<CheckBox> check_boxes;
+  std::vector<Box> struck;       // lines through words, erased as well; in pixels of the page
   std::optional<Reading> whole;  // of the page by the model, where that was needed to choose
 };
 

@@ -4,8 +4,8 @@
 // "readability.page_not_read".
 // Of a page that was read, "readability.text_passed_over" tells text that was seen and not read, lines by hand among
 // it ("readability.page_not_read" where these are most of the page), "readability.not_printed" what else stands there:
-// a signature, a stamp, a drawing. Without OCR (ExtractOptions::ocr false, or no model) the pages come back empty, with
-// a notice that says so.
+// a signature, a stamp, a drawing; "readability.struck_out" tells words with a line through them. Without OCR
+// (ExtractOptions::ocr false, or no model) the pages come back empty, with a notice that says so.
 #pragma once
 
 #include "extractors/core/extractor.hpp"

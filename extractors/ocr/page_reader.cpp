@@ -387,6 +387,7 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   // Not before: the fit knows nothing of either.
   best.reading.join_commas();
   add_check_boxes(choice.check_boxes, best.reading);
+  lines.insert(lines.end(), choice.struck.begin(), choice.struck.end());
   place_words(out, choice.page, best.reading, lines);
   note_passed_over(out, choice.page, passed_over);
   if (!best.reading.words.empty())

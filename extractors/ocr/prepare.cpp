@@ -7,6 +7,7 @@
 
 #include "extractors/ocr/resize.hpp"
 #include "extractors/ocr/shapes.hpp"
+#include "extractors/ocr/struck_lines.hpp"
 
 namespace assay {
 namespace {
@@ -61,8 +62,10 @@ constexpr double most_small_pixels = 1e6;
 constexpr double look_enlarged = 3;
 
 // A median letter (between an x and an ascender) of 10 point type has about 20 pixels at 300 dpi.
+constexpr double letters_per_inch = 15;
+
 double dpi_from_letters(double letter_height) {
-  return std::clamp(letter_height * 15, 72.0, 600.0);
+  return std::clamp(letter_height * letters_per_inch, 72.0, 600.0);
 }
 
 double scale_for(const ImageLook& look, Pix* grey) {
@@ -84,6 +87,21 @@ double small_letter_height(Pix* grey) {
   const PixPtr large = resized(grey, look_enlarged);
   const PixPtr ink = to_ink(large.get(), false);
   return look_at(large.get(), ink.get(), false).letter_height / look_enlarged;
+}
+
+// Words that are struck through are no letters but for the dots over and the commas behind them: where nearly all of a
+// page is, it would be enlarged until these had the size of letters. `dpi` is 0 where it isn't known.
+void look_under_struck(PreparedPage& page, double dpi) {
+  constexpr int few_letters = 100;
+  if (page.look.letters >= few_letters) return;
+  const double usual = dpi / letters_per_inch;
+  for (const double letter : dpi > 0 ? std::vector{usual} : std::vector{12.0, 20.0, 33.0}) {
+    PixPtr grey = share(page.grey), ink = share(page.ink);
+    if (take_struck_lines(grey, ink, letter).empty()) continue;
+    const ImageLook under = look_at(grey.get(), ink.get(), page.look.bilevel);
+    if (under.letters > page.look.letters) page.look = under;
+    return;
+  }
 }
 
 void filter_specks(PreparedPage& page) {
@@ -204,6 +222,10 @@ PixPtr box_of(Pix* pix, int y, int height) {
 
 }  // namespace
 
+double PreparedPage::letter() const {
+  return (look.letter_height > 0 ? look.letter_height : dpi / letters_per_inch) * scale;
+}
+
 PreparedPage prepare(PageImage image) {
   PreparedPage page;
   page.beside_text = image.beside_text;
@@ -222,6 +244,7 @@ PreparedPage prepare(PageImage image) {
   page.ink = to_ink(page.grey.get(), bilevel);
   page.look = look_at(page.grey.get(), page.ink.get(), bilevel);
   if (bilevel) take_specks_away(page);
+  look_under_struck(page, source.dpi);
   page.grey = without_grain(page.grey.get(), page.ink.get(), page.look);
   if (page.look.letter_height <= 0) page.look.letter_height = small_letter_height(page.grey.get());
   const double scale = scale_for(page.look, page.grey.get());

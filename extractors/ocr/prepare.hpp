@@ -22,6 +22,9 @@ struct PreparedPage {
   double scale = 1;          // pixels of `grey` per pixel of the original (its finer direction)
   int turned = 0;            // 0, 90, 180 or 270, clockwise
   bool beside_text = false;  // as of its PageImage
+
+  // Height of a letter of `grey` in pixels; where none were measured, that of 10 points.
+  double letter() const;
 };
 
 PreparedPage prepare(PageImage image);

@@ -9,6 +9,7 @@
 //   completeness.limit           a limit was hit; names it
 //   readability.page_not_read    a page needs OCR and OCR was not possible
 //   readability.old_ocr_layer    the text of a page is an older OCR layer over or under a scan, or was and is read anew
+//   readability.struck_out       words of a page have a line through them, and are read like the others
 //   readability.text_passed_over a picture or drawing on a page with a text layer shows more text, which was not read
 //   (and what reading an image gives: extractors/ocr/image_extractor.hpp)
 #pragma once

@@ -7,7 +7,7 @@ namespace {
 
 using enum Severity;
 
-constexpr std::array<NoticeCode, 54> codes{{
+constexpr std::array<NoticeCode, 55> codes{{
     {"format.damaged", critical, "Damaged file", "Content is lost, and what is left may be wrong.",
      "Get the file again from its source; this copy is broken or cut off."},
     {"format.repaired", info, "A file that had to be repaired to be read", "A stricter program may not open it.",
@@ -115,6 +115,9 @@ constexpr std::array<NoticeCode, 54> codes{{
     {"readability.not_printed", info, "Something beside the print",
      "What is written by hand, stamped or drawn there is not in the index.",
      "See whether it matters, a signature or a changed figure, and add it as text."},
+    {"readability.struck_out", warning, "Words that are struck through",
+     "What was struck out is in the index as if it still held.",
+     "See whether it still holds; else index a version without these words."},
     {"readability.unlike_fit", info, "Pages whose reading can't be judged",
      "The estimate of their errors may be anything between none and all.",
      "Compare some of these pages with what was read."},
