@@ -13,6 +13,7 @@
 #include "extractors/ocr/check_boxes.hpp"
 #include "extractors/ocr/choose.hpp"
 #include "extractors/ocr/estimate.hpp"
+#include "extractors/ocr/faint_lines.hpp"
 #include "extractors/ocr/fall.hpp"
 #include "extractors/ocr/languages.hpp"
 #include "extractors/ocr/left_over.hpp"
@@ -358,7 +359,9 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   }
   BestReading best = impl_->read_in_its_language(choice, *engine, progress);
   engine = impl_->engine(choice.model);
-  std::vector<Box> lines = ruling_lines(choice.page.ink.get(), choice.page.dpi * choice.page.scale);
+  const double dpi = choice.page.dpi * choice.page.scale;
+  std::vector<Box> lines = ruling_lines(choice.page.ink.get(), dpi);
+  add_faint_lines(choice.page.grey.get(), dpi, best.reading.words, lines);
   drop_lines_read(lines, best.reading);
   const std::vector<Box> passed_over = read_left_over(choice.page, *engine, best.reading, progress);
   if (prepared.look.ink_coverage < blank_ink && choice.check_boxes.empty()) {
