@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "extractors/ocr/dark_areas.hpp"
 #include "extractors/ocr/local_threshold.hpp"
 #include "extractors/ocr/shapes.hpp"
 
@@ -48,16 +49,6 @@ constexpr double hardly_any_ink = 0.01;
 constexpr int few_letters = 100;  // of more, recognition's threshold has its two heaps
 constexpr int surroundings = 40;  // pixels on all sides
 
-// Black areas with white letters, in inches: they have runs so long and so high without a letter, above and below lines
-// of letters that are at most so high.
-constexpr double dark_run = 0.5, dark_edge = 1.0 / 75, dark_lines = 1.0 / 3, least_dark_height = 1.0 / 12;
-constexpr double mostly_dark = 0.5, least_light = 0.01, mostly_letters = 0.8, least_light_height = 1.0 / 25;
-constexpr int least_light_letters = 3;
-constexpr int most_dark_areas = 500;  // more are a picture
-constexpr double most_covered = 8;    // pages, by the boxes of all shapes: as well
-constexpr int widest_brick = 2000;
-constexpr double usual_dpi = 200;
-
 constexpr int least_letters = 8;  // to have a height
 // The dots of a picture at 400 dpi and more are as high as letters of small print, and tens of thousands: of such dots
 // 94 % and more are as wide as high, but for a pixel, of small print 71 % and less.
@@ -85,19 +76,6 @@ double median(std::vector<double>& values) {
   const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
-}
-
-// Grey value under which `share` of the pixels lie.
-double rank_of(Pix* grey, double share) {
-  float value = 0;
-  return pixGetRankValueMasked(grey, nullptr, 0, 0, 2, float(share), &value, nullptr) == 0 ? value : 0;
-}
-
-// How far the paper's brightness differs between the tiles of a coarse grid: photos of pages over 0.15.
-double shading_of(Pix* grey) {
-  const PixPtr small = own(pixScaleGrayMinMax(grey, 32, 32, L_CHOOSE_MAX));
-  if (!small) return 0;
-  return (rank_of(small.get(), 0.95) - rank_of(small.get(), 0.10)) / 255.0;
 }
 
 // Steepest grey step along the rows that cross a letter's edge.
@@ -160,67 +138,6 @@ void count_letters(Pix* ink, Boxa* boxes, ImageLook& look) {
   look.letter_height = median(heights);
 }
 
-int letters_in(Pix* ink) {
-  const BoxaPtr boxes(pixConnCompBB(ink, 8));
-  ImageLook look;
-  count_letters(ink, boxes.get(), look);
-  return look.letters;
-}
-
-struct Resolution {
-  double x, y;
-  int across(double inches) const { return std::clamp(int(inches * x), 2, widest_brick); }
-  int down(double inches) const { return std::clamp(int(inches * y), 2, widest_brick); }
-};
-
-int pixels_of(Pix* ink) {
-  int count = 0;
-  return pixCountPixels(ink, &count, nullptr) == 0 ? count : 0;
-}
-
-// 1 bpp: black but for lines that are no higher than those of letters. None: there is no such area.
-PixPtr dark_areas(Pix* bilevel, const Resolution& at) {
-  const PixPtr solid = own(pixOpenCompBrick(nullptr, bilevel, at.across(dark_run), at.down(dark_edge)));
-  int none = 1;
-  if (!solid || pixZero(solid.get(), &none) != 0 || none) return {};
-  return own(pixCloseSafeCompBrick(nullptr, solid.get(), 1, at.down(dark_lines)));
-}
-
-// Pages that the boxes of all shapes cover. Leptonica copies each shape with its box: hundreds that reach all over a
-// large page would take gigabytes.
-double covered_by_boxes(Pix* ink, const BoxaPtr& boxes) {
-  double covered = 0;
-  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
-    int w = 0, h = 0;
-    boxaGetBoxGeometry(boxes.get(), i, nullptr, nullptr, &w, &h);
-    covered += double(w) * h;
-  }
-  return covered / (double(pixGetWidth(ink)) * pixGetHeight(ink));
-}
-
-// Whether the areas are few and stand beside each other, as the bars of a form do.
-bool are_apart(Pix* dark, int least_height) {
-  const BoxaPtr boxes(pixConnCompBB(dark, 8));
-  int areas = 0;
-  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
-    int h = 0;
-    boxaGetBoxGeometry(boxes.get(), i, nullptr, nullptr, nullptr, &h);
-    areas += h >= least_height;
-  }
-  return areas > 0 && areas <= most_dark_areas && covered_by_boxes(dark, boxes) <= most_covered;
-}
-
-// Whether what is light in a dark area of so many pixels is letters. A picture's light parts are larger than they are,
-// or the specks of its screen.
-bool holds_letters(Pix* light, double area, const Resolution& at) {
-  const double not_dark = pixels_of(light);
-  if (not_dark > (1 - mostly_dark) * area || not_dark < least_light * area || letters_in(light) < least_light_letters)
-    return false;
-  const int least = at.down(least_light_height), most = at.down(dark_lines);
-  const PixPtr letters = shapes_where(light, [&](int, int h) { return h >= least && h <= most; });
-  return letters && pixels_of(letters.get()) >= mostly_letters * not_dark;
-}
-
 // Without pictures, borders and the rules that go over most of the page. None: out of memory.
 PixPtr without_large(Pix* ink) {
   const int width = pixGetWidth(ink), height = pixGetHeight(ink);
@@ -275,7 +192,30 @@ PixPtr some_bands(Pix* grey) {
   return bands;
 }
 
+// How far the paper's brightness differs between the tiles of a coarse grid.
+double shading_of(Pix* grey) {
+  const PixPtr small = own(pixScaleGrayMinMax(grey, 32, 32, L_CHOOSE_MAX));
+  if (!small) return 0;
+  return (rank_of(small.get(), 0.95) - rank_of(small.get(), 0.10)) / 255.0;
+}
+
 }  // namespace
+
+bool is_shaded(Pix* grey) {
+  return shading_of(grey) > 0.15;
+}
+
+double rank_of(Pix* grey, double share) {
+  float value = 0;
+  return pixGetRankValueMasked(grey, nullptr, 0, 0, 2, float(share), &value, nullptr) == 0 ? value : 0;
+}
+
+int letters_in(Pix* ink) {
+  const BoxaPtr boxes(pixConnCompBB(ink, 8));
+  ImageLook look;
+  count_letters(ink, boxes.get(), look);
+  return look.letters;
+}
 
 double grain_of(Pix* grey) {
   const double contrast = rank_of(grey, 0.5) - rank_of(grey, 0.005);
@@ -333,29 +273,6 @@ PixPtr without_streaks(Pix* bilevel) {
   return rest;
 }
 
-PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y) {
-  const double x_dpi = dpi_x > 0 ? dpi_x : usual_dpi;
-  const Resolution at{x_dpi, dpi_y > 0 ? dpi_y : x_dpi};
-  PixPtr out = own(pixCopy(nullptr, bilevel));
-  const PixPtr dark = dark_areas(bilevel, at);
-  const int least_height = at.down(least_dark_height);
-  if (!out || !dark || !are_apart(dark.get(), least_height)) return out;
-  Pixa* shapes = nullptr;
-  const BoxaPtr boxes(pixConnComp(dark.get(), &shapes, 8));
-  const PixaPtr areas(shapes);
-  for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
-    int x = 0, y = 0, w = 0, h = 0;
-    boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
-    if (h < least_height) continue;
-    const PixPtr area = own(pixaGetPix(areas.get(), i, L_CLONE));
-    const PixPtr light = own(pixCopy(nullptr, area.get()));
-    pixRasterop(light.get(), 0, 0, w, h, PIX_DST & PIX_NOT(PIX_SRC), bilevel, x, y);
-    if (holds_letters(light.get(), pixels_of(area.get()), at))
-      pixRasterop(out.get(), x, y, w, h, PIX_SRC ^ PIX_DST, area.get(), 0, 0);
-  }
-  return out;
-}
-
 ScanImage to_grey(const PageImage& image) {
   ScanImage out;
   const bool bilevel = pixGetDepth(image.pix.get()) == 1 && !pixGetColormap(image.pix.get());
@@ -376,6 +293,9 @@ ScanImage to_grey(const PageImage& image) {
   if (mean_of(out.grey.get()) < 100) {
     if (PixPtr inverted = own(pixInvert(nullptr, out.grey.get()))) out.grey = std::move(inverted);
   }
+  // The shadows of a photo are no shades; its paper is made even later on.
+  if (!bilevel && !is_shaded(out.grey.get()))
+    out.grey = with_dark_shades_lifted(out.grey.get(), image.dpi_x, image.dpi_y);
   return out;
 }
 
@@ -422,7 +342,7 @@ ImageLook look_at(Pix* grey, Pix* ink, bool bilevel) {
   const BoxaPtr boxes(pixConnCompBB(ink, 8));
   count_letters(ink, boxes.get(), look);
   look.ink_coverage = ink_without_specks(ink, boxes.get());
-  look.shaded = !bilevel && shading_of(grey) > 0.15;
+  look.shaded = !bilevel && is_shaded(grey);
   if (bilevel) {
     look.contrast = look.sharpness = 1;
     return look;

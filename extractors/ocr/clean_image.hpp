@@ -31,15 +31,21 @@ struct ScanImage {
 // 1 bpp without the thin lines that run from edge to edge of a fax; letters that they cross stay whole.
 PixPtr without_streaks(Pix* bilevel);
 
-// 1 bpp in which white letters on black areas, such as the names over a table, are black on white.
-PixPtr with_dark_areas_turned(Pix* bilevel, double dpi_x, double dpi_y);
-
 // Colours, transparency, 16-bit samples and anisotropic pixels (fax) out; light on dark turned round.
 ScanImage to_grey(const PageImage& image);
 
 // 1 bpp, ink = 1, of an 8 bpp image. A threshold for each place (Sauvola 2000) finds faint letters beside dark ones;
 // where it finds fewer letters, on flat or very faint pages, one threshold on levelled paper (Otsu) is taken.
 PixPtr to_ink(Pix* grey, bool bilevel);
+
+// Shapes of a letter's size.
+int letters_in(Pix* ink);
+
+// Whether the paper's brightness differs over the page, as on photos.
+bool is_shaded(Pix* grey);
+
+// Grey value under which `share` of the pixels lie.
+double rank_of(Pix* grey, double share);
 
 ImageLook look_at(Pix* grey, Pix* ink, bool bilevel);
 

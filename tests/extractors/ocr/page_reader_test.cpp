@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "extractors/ocr/clean_image.hpp"
+#include "extractors/ocr/dark_areas.hpp"
 #include "extractors/ocr/engine.hpp"
 #include "extractors/ocr/estimate.hpp"
 #include "extractors/ocr/prepare.hpp"
@@ -490,6 +491,27 @@ TEST_CASE("white letters on black areas of a black and white page are lines as o
   for (const Block& block : laid.blocks) said += block.text + "\n";
   CHECK(laid.tables.empty());
   CHECK(said.find(notice) != std::string::npos);
+}
+
+TEST_CASE("the names of a table are read where they are white on dark cells of a grey scan") {
+  const PixPtr page = blank_page(1700, 900);
+  const PixPtr above = drawn(letter, 200, 7);
+  pixRasterop(page.get(), 0, 0, pixGetWidth(above.get()), pixGetHeight(above.get()), PIX_SRC, above.get(), 0, 0);
+  const std::vector<std::string> names = {"Berth", "Owner", "Length", "Yearly fee"};
+  int left = 100;
+  for (const std::string& name : names) {
+    const PixPtr word = own(pixInvert(nullptr, drawn(name, 200, 2).get()));
+    ::Box* cell = boxCreate(left, 500, 300, 70);
+    pixSetInRectArbitrary(page.get(), cell, 70);
+    boxDestroy(&cell);
+    pixRasterop(page.get(), left + 5, 510, 250, 50, PIX_SRC | PIX_DST, word.get(), 95, 95);
+    left += 304;
+  }
+  const std::string said = words_of(read(share(page)));
+  for (const std::string& name : names) {
+    CAPTURE(name);
+    CHECK(said.find(name) != std::string::npos);
+  }
 }
 
 TEST_CASE("a black border or picture with a few light flecks stays as it is") {
