@@ -28,7 +28,7 @@ struct Evenness {
 constexpr Evenness even{0.5, 2.5}, hardly_even{0.2, 5};
 
 // In inches.
-constexpr double least_length = 0.35, most_lean = 1.0 / 25;
+constexpr double least_length = 0.35, long_enough = 0.5, most_lean = 1.0 / 25;
 constexpr double touching = 1.0 / 24, same_place = 1.0 / 72, row_height = 1.0 / 10;
 constexpr std::size_t least_crossed = 2, least_equals = 2;
 constexpr std::size_t most_peaks = 2'000'000;           // of a page of 40 million pixels; more are noise
@@ -330,6 +330,8 @@ bool belongs(const Box& piece, const std::vector<Box>& all, double dpi) {
         std::abs(run.to - own.to) <= touching * dpi && std::ranges::all_of(equals, apart))
       equals.push_back(run.at);
   }
+  // An arrow from one box to the next is short, and alone.
+  if (own.to - own.from < long_enough * dpi && equals.empty()) return false;
   return crossed >= least_crossed || equals.size() >= least_equals;
 }
 

@@ -120,6 +120,19 @@ TEST_CASE("a fold of the paper, letters and what runs along words are no lines")
   CHECK(count(faint_in(page.get(), words)).across == 0);
 }
 
+TEST_CASE("an arrow from one box to the next is no line of a table") {
+  const PixPtr page = blank_page(1000, 500);
+  for (const int y : {100, 180, 265, 345}) fill(page.get(), 100, y, 800, 2, 200);
+  for (const int x : {100, 898}) {
+    fill(page.get(), x, 100, 2, 82, 200);
+    fill(page.get(), x, 265, 2, 82, 200);
+  }
+  fill(page.get(), 500, 180, 2, 87, 200);
+  const std::vector<assay::Box> lines = faint_in(page.get());
+  CHECK(count(lines) == Count{4, 4});
+  CHECK(std::ranges::none_of(lines, [](const assay::Box& line) { return line.x0 > 450 && line.x1 < 550; }));
+}
+
 TEST_CASE("an image smaller than what stands beside a line has none") {
   for (const int side : {1, 7, 12, 19, 20}) CHECK(faint_in(blank_page(side, side).get()).empty());
 }
