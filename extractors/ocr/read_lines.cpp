@@ -97,9 +97,21 @@ void take_bars(std::vector<Box>& lines, Reading& reading) {
   }
 }
 
+// Serifs and strokes of bold letters that touch, from one end of a word to the other at most. Below the letters it may
+// be a line.
+bool is_of_letters(const Box& line, const ReadWord& word) {
+  constexpr double above_feet = 0.75;  // of a word's height
+  const double y = (line.y0 + line.y1) / 2;
+  return height(line) < line.x1 - line.x0 && line.x0 > word.box.x0 - touch && line.x1 < word.box.x1 + touch &&
+         y > word.box.y0 && y < word.box.y0 + above_feet * height(word.box);
+}
+
 }  // namespace
 
 void drop_lines_read(std::vector<Box>& lines, Reading& reading) {
+  std::erase_if(lines, [&](const Box& line) {
+    return std::ranges::any_of(reading.words, [&](const ReadWord& word) { return is_of_letters(line, word); });
+  });
   for (ReadWord& word : reading.words)
     for (const Box& line : lines) take_off(line, word);
   take_bars(lines, reading);

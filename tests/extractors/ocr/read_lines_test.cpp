@@ -83,3 +83,13 @@ TEST_CASE("a line of text ends where it did when several words at its end were l
   REQUIRE(reading.words.size() == 2);
   CHECK(reading.words[0].line_end);
 }
+
+TEST_CASE("strokes of bold letters are no lines, but what runs below or past a word is one") {
+  Reading reading;
+  reading.words = {word(200, "photograph")};
+  std::vector<Box> lines = {{210, 114, 390, 116}, {200, 131, 400, 133}, {150, 114, 390, 116}};
+  drop_lines_read(lines, reading);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].y0 == 131);
+  CHECK(lines[1].x0 == 150);
+}
