@@ -116,18 +116,20 @@ std::optional<HeldFile> held_file(const CompoundFile& object) {
   return std::nullopt;
 }
 
+void tell_cut(const std::string& part, std::size_t left, Document& document) {
+  document.partial = true;
+  Notice notice{"format.damaged",
+                Severity::warning,
+                fmt::format("'{}' is cut short: what there is of it was read, and may lack text.", part),
+                fmt::format("{} bytes are left", left),
+                {}};
+  notice.place.part = part;
+  document.notices.push_back(std::move(notice));
+}
+
 bool add_held_file(const HeldFile& file, const std::string& path, Document& document, PartReader& parts) {
   const std::string whole = path.empty() ? file.name : path + '/' + file.name;
-  if (file.cut) {
-    document.partial = true;
-    Notice notice{"format.damaged",
-                  Severity::warning,
-                  fmt::format("'{}' is cut short: what there is of it was read, and may lack text.", whole),
-                  fmt::format("{} bytes are left", file.bytes.size()),
-                  {}};
-    notice.place.part = whole;
-    document.notices.push_back(std::move(notice));
-  }
+  if (file.cut) tell_cut(whole, file.bytes.size(), document);
   return parts.add(whole, as_bytes(file.bytes), 1);
 }
 

@@ -20,6 +20,9 @@ struct HeldFile {
 // None where the object holds something else: a link to a file, or what only its own program understands.
 std::optional<HeldFile> held_file(const CompoundFile& object);
 
+// Tells that of a part of the document only the first bytes are left.
+void tell_cut(const std::string& part, std::size_t left, Document& document);
+
 // Reads it as a part, under a heading; `path`: the object's own, empty for a file of its own. False where a limit
 // leaves no room for further parts.
 bool add_held_file(const HeldFile& file, const std::string& path, Document& document, PartReader& parts);

@@ -10,6 +10,7 @@
 #include "extractors/office/slide_page.hpp"
 #include "extractors/ole/biff.hpp"
 #include "extractors/ole/compound_file.hpp"
+#include "extractors/ole/ppt_objects.hpp"
 #include "extractors/ole/ppt_records.hpp"
 #include "extractors/ole/ppt_slide.hpp"
 
@@ -29,7 +30,12 @@ class PptReading {
  public:
   PptReading(std::string_view stream, const PptParts& parts, const ExtractOptions& options, Progress& progress,
              Document& document)
-      : stream_(stream), parts_(parts), options_(options), progress_(progress), document_(document) {}
+      : stream_(stream),
+        parts_(parts),
+        options_(options),
+        progress_(progress),
+        document_(document),
+        objects_(stream, parts, options, progress, document) {}
 
   bool read() {
     const auto root = part(parts_.document, ppt::document);
@@ -44,6 +50,10 @@ class PptReading {
       if (record.type == ppt::slide_list && record.instance == 0) slides = entries(record.data);
       if (record.type == ppt::slide_list && record.instance == 2)
         for (const SlideEntry& entry : entries(record.data)) notes_[entry.id] = entry.part;
+      if (record.type == ppt::slide_list && record.instance == 1)
+        for (const SlideEntry& entry : entries(record.data))
+          if (const auto master = part(entry.part, ppt::main_master)) objects_.take_shown(master->data, false);
+      if (record.type == ppt::object_list) objects_.take_list(record.data);
       if (record.type == ppt::headers_footers) add_furniture(record.data);
     }
     for (SlideEntry& slide : slides) {
@@ -56,15 +66,13 @@ class PptReading {
     }
     document_.span = {1, number_, number_};
     document_.signals["slides"] = number_;
+    if (number_ > 0) objects_.read();
     return number_ > 0;
   }
 
  private:
   std::optional<PptRecord> part(std::uint32_t number, std::uint16_t type) const {
-    const auto place = parts_.places.find(number);
-    if (place == parts_.places.end()) return std::nullopt;
-    const auto record = ppt_record_at(stream_, place->second);
-    return record && record->type == type ? record : std::nullopt;
+    return ppt_part(stream_, parts_, number, type);
   }
 
   static std::vector<SlideEntry> entries(std::string_view list) {
@@ -101,6 +109,7 @@ class PptReading {
     if (hidden) office::note_hidden_slide(number_, document_);
     const std::size_t before = document_.blocks.size();
     read_ppt_slide(content, std::move(entry.texts), place, hidden, false, document_);
+    objects_.take_shown(content, hidden);
     office::add_slide_page(number_, size_, before, document_);
     const auto atom = ppt_child(content, ppt::slide_atom);
     const auto notes = atom ? notes_.find(u32(atom->data, 16)) : notes_.end();
@@ -108,6 +117,7 @@ class PptReading {
     if (const auto its = part(notes->second, ppt::notes)) {
       place.part = fmt::format("notes of slide {}", number_);
       read_ppt_slide(its->data, {}, place, hidden, true, document_);
+      objects_.take_shown(its->data, hidden);
     }
   }
 
@@ -143,6 +153,7 @@ class PptReading {
   const ExtractOptions& options_;
   Progress& progress_;
   Document& document_;
+  PptObjects objects_;
   std::map<std::uint32_t, std::uint32_t> notes_;
   office::SlideSize size_;
   int number_ = 0;
@@ -153,7 +164,7 @@ class PptReading {
 class PptExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "ppt"; }
-  int version() const override { return 2; }
+  int version() const override { return 3; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-powerpoint"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -81,4 +81,12 @@ std::optional<PptParts> ppt_parts(std::string_view stream, std::string_view curr
   return out;
 }
 
+std::optional<PptRecord> ppt_part(std::string_view stream, const PptParts& parts, std::uint32_t number,
+                                  std::uint16_t type) {
+  const auto place = parts.places.find(number);
+  if (place == parts.places.end()) return std::nullopt;
+  const auto record = ppt_record_at(stream, place->second);
+  return record && record->type == type ? record : std::nullopt;
+}
+
 }  // namespace assay::ole

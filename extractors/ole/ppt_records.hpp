@@ -16,16 +16,21 @@ enum : std::uint16_t {
   slide_atom = 1007,
   notes = 1008,
   slide_persist_atom = 1011,
+  main_master = 1016,
   slide_show_atom = 1017,
+  object_list = 1033,
   drawing = 1036,
+  object_reference = 3009,
   outline_reference = 3998,
   text_header = 3999,
   text_chars = 4000,
   text_bytes = 4008,
   string = 4026,
+  object_atom = 4035,
   headers_footers = 4057,
   slide_list = 4080,
   user_edit = 4085,
+  object_storage = 4113,
   program_data = 5003,
   persist_directory = 6002,
   comment = 12000,
@@ -69,5 +74,8 @@ struct PptParts {
 };
 // None where the list of parts is lost.
 std::optional<PptParts> ppt_parts(std::string_view stream, std::string_view current_user);
+// A part by its number; none where there is none of that type.
+std::optional<PptRecord> ppt_part(std::string_view stream, const PptParts& parts, std::uint32_t number,
+                                  std::uint16_t type);
 
 }  // namespace assay::ole
