@@ -16,4 +16,8 @@ struct BareFile {
 inline constexpr std::array<BareFile, 4> bare_files{
     {{"CONTENTS", "%PDF-"}, {"Package", "PK\3\4"}, {"EmbeddedOdf", "PK\3\4"}, {"package_stream", "PK\3\4"}}};
 
+// Of texts, workbooks and presentations that lie in others as folders.
+inline constexpr std::array<std::string_view, 4> document_streams{"WordDocument", "Workbook", "Book",
+                                                                  "PowerPoint Document"};
+
 }  // namespace assay

@@ -66,9 +66,48 @@ struct CompoundFile::State {
     }
     return nullptr;
   }
+  // In pieces, so that a stream whose sectors end early gives what it has.
+  static void read(GsfInput* stream, std::size_t most, const auto& use);
+  // Counts down what is left to copy.
+  static void copy(GsfInfile* from, GsfOutfile* to, int depth, std::size_t& left);
   // `size`: of the whole file.
   static std::optional<CompoundFile> as_folder(Owned<GsfInput> child, std::size_t size);
 };
+
+void CompoundFile::State::read(GsfInput* stream, std::size_t most, const auto& use) {
+  constexpr std::size_t piece = 512;
+  const auto claimed = static_cast<std::size_t>(std::max<gsf_off_t>(gsf_input_size(stream), 0));
+  for (std::size_t left = std::min(claimed, most); left > 0;) {
+    const std::size_t now = std::min(left, piece);
+    const guint8* const data = gsf_input_read(stream, now, nullptr);
+    if (data == nullptr) break;
+    use(data, now);
+    left -= now;
+  }
+}
+
+void CompoundFile::State::copy(GsfInfile* from, GsfOutfile* to, int depth, std::size_t& left) {
+  constexpr std::size_t cost_of_entry = 128;  // in the directory: of empty ones too
+  const int count = gsf_infile_num_children(from);
+  for (int i = 0; i < count && left >= cost_of_entry; ++i) {
+    const char* const name = gsf_infile_name_by_index(from, i);
+    const Owned<GsfInput> child(gsf_infile_child_by_index(from, i));
+    if (name == nullptr || !child) continue;
+    left -= cost_of_entry;
+    const bool folder = GSF_IS_INFILE(child.get()) && gsf_infile_num_children(GSF_INFILE(child.get())) >= 0;
+    if (folder && depth == 0) continue;
+    const Owned<GsfOutput> out(gsf_outfile_new_child(to, name, folder ? TRUE : FALSE));
+    if (!out) continue;
+    if (folder)
+      copy(GSF_INFILE(child.get()), GSF_OUTFILE(out.get()), depth - 1, left);
+    else
+      read(child.get(), left, [&](const guint8* data, std::size_t size) {
+        gsf_output_write(out.get(), size, data);
+        left -= size;
+      });
+    gsf_output_close(out.get());
+  }
+}
 
 std::optional<CompoundFile> CompoundFile::State::as_folder(Owned<GsfInput> child, std::size_t size) {
   if (!child || !GSF_IS_INFILE(child.get())) return std::nullopt;
@@ -116,18 +155,21 @@ bool CompoundFile::has(std::string_view name) const {
 std::string CompoundFile::read(std::string_view name) const {
   const Owned<GsfInput> stream = state_->child(name);
   if (!stream) return {};
-  const auto claimed = static_cast<std::size_t>(std::max<gsf_off_t>(gsf_input_size(stream.get()), 0));
   std::string out;
-  // In pieces, so that a stream whose sectors end early gives what it has.
-  constexpr std::size_t piece = 512;
-  for (std::size_t left = std::min(claimed, state_->size); left > 0;) {
-    const std::size_t now = std::min(left, piece);
-    const guint8* const data = gsf_input_read(stream.get(), now, nullptr);
-    if (data == nullptr) break;
-    out.append(reinterpret_cast<const char*>(data), now);
-    left -= now;
-  }
+  State::read(stream.get(), state_->size,
+              [&out](const guint8* data, std::size_t size) { out.append(reinterpret_cast<const char*>(data), size); });
   return out;
+}
+
+std::string CompoundFile::as_file() const {
+  constexpr int deepest = 16;
+  const Owned<GsfOutput> memory(gsf_output_memory_new());
+  const Owned<GsfOutput> root(GSF_OUTPUT(gsf_outfile_msole_new(memory.get())));
+  std::size_t left = state_->size;
+  State::copy(state_->file.get(), GSF_OUTFILE(root.get()), deepest, left);
+  gsf_output_close(root.get());
+  return {reinterpret_cast<const char*>(gsf_output_memory_get_bytes(GSF_OUTPUT_MEMORY(memory.get()))),
+          static_cast<std::size_t>(gsf_output_size(memory.get()))};
 }
 
 std::optional<CompoundFile> CompoundFile::folder(std::string_view name) const {

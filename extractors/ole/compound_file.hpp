@@ -33,6 +33,8 @@ class CompoundFile {
   // name the first be found twice.
   void each_folder(std::string_view begins,
                    const std::function<void(const std::string& name, const CompoundFile& folder)>& look) const;
+  // A folder, with all that is in it, as the bytes of a compound file; never more than the whole file has.
+  std::string as_file() const;
   // What the file says about itself in its property streams.
   void read_properties(Metadata& metadata) const;
 

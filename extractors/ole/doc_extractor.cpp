@@ -351,7 +351,7 @@ void tell_about(const CompoundFile& file, Document& document) {
 class DocExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "doc"; }
-  int version() const override { return 8; }
+  int version() const override { return 9; }
   bool reads(std::string_view media_type) const override { return media_type == "application/msword"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -105,6 +105,11 @@ std::optional<HeldFile> unframed(std::string stream) {
   return file;
 }
 
+bool is_document(const CompoundFile& object) {
+  return std::any_of(document_streams.begin(), document_streams.end(),
+                     [&](std::string_view stream) { return object.has(stream); });
+}
+
 }  // namespace
 
 std::optional<HeldFile> held_file(const CompoundFile& object) {
@@ -140,9 +145,13 @@ void read_objects(const CompoundFile& folders, std::string_view begins, const Ex
   bool full = false;
   folders.each_folder(begins, [&](const std::string& name, const CompoundFile& object) {
     ++objects;
-    const auto file = full ? std::nullopt : held_file(object);
-    if (!file) return;
-    full = !add_held_file(*file, name, document, parts);
+    if (full) return;
+    if (const auto file = held_file(object))
+      full = !add_held_file(*file, name, document, parts);
+    else if (is_document(object))
+      full = !parts.add(name, as_bytes(object.as_file()), 1);
+    else
+      return;
     ++read;
   });
   if (objects == 0) return;

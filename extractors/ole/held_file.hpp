@@ -27,8 +27,8 @@ void tell_cut(const std::string& part, std::size_t left, Document& document);
 // leaves no room for further parts.
 bool add_held_file(const HeldFile& file, const std::string& path, Document& document, PartReader& parts);
 
-// Reads the files of objects in a document, each in a folder whose name begins so, as its children; objects that hold
-// none are counted by one notice.
+// Reads the objects in a document, each in a folder whose name begins so, as its children: files that they hold, and
+// what is a text, workbook or presentation itself. The others are counted by one notice.
 void read_objects(const CompoundFile& folders, std::string_view begins, const ExtractOptions& options,
                   Progress& progress, Document& document);
 

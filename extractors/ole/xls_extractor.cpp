@@ -222,7 +222,7 @@ class Reading {
 class XlsExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xls"; }
-  int version() const override { return 10; }
+  int version() const override { return 11; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-excel"; }
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {
     return Reading(as_chars(bytes), options, progress).read();

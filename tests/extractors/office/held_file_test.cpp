@@ -125,6 +125,25 @@ TEST_CASE("files that objects in Word 97 and Excel 97 files hold are children to
   CHECK(plain_text(workbook) == "7\n\nMBD0001/a.txt\n\nThe held text.");
 }
 
+TEST_CASE("documents in folders of Word 97 and Excel 97 files are children too") {
+  const std::string sheet = make_stream({}, {{"Data", 0, record(0x0203, cell(0, 0) + le64(7))}});
+  const Document letter = read(make_doc({{"letter\r"}}, {}, 0,
+                                        {{"ObjectPool/_1/Workbook", sheet},
+                                         {"ObjectPool/_1/MBD0001/" + stream, framed("a.txt", "")},
+                                         {"ObjectPool/_2/Equation Native", "x"}}));
+  CHECK(plain_text(letter) == "letter\n\n_1\n\n7\n\nMBD0001/a.txt\n\nThe held text.");
+  REQUIRE(letter.children.size() == 2);
+  CHECK(letter.children[0].source.media_type == "application/vnd.ms-excel");
+  CHECK(letter.children[1].source.path == "_1 > MBD0001/a.txt");
+  CHECK(notice_of(letter, "completeness.embedded_document")->message.starts_with("1 object(s)"));
+  ExtractOptions few;
+  few.limits.package_entries = 1;
+  CHECK(has_notice(
+      read(make_doc({{"letter\r"}}, {}, 0, {{"ObjectPool/_1/Workbook", sheet}, {"ObjectPool/_2/Workbook", sheet}}),
+           few),
+      "completeness.limit", "package_entries"));
+}
+
 TEST_CASE("each object is read once, also of two with one name and of thousands") {
   std::string twins = make_doc(
       {{"letter\r"}}, {}, 0,
