@@ -301,7 +301,7 @@ class DocxReading {
 class DocxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "docx"; }
-  int version() const override { return 14; }
+  int version() const override { return 15; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

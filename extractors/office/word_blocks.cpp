@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "extractors/core/text_count.hpp"
 #include "extractors/office/word_revisions.hpp"
 #include "extractors/office/word_tables.hpp"
 #include "extractors/office/xml.hpp"
@@ -57,7 +58,7 @@ void WordReader::read_blocks(pugi::xml_node container, std::vector<Block>& out, 
     } else if (name == "AlternateContent") {
       read_blocks(item.first_child(), out, pending);
     } else if (name == "altChunk") {
-      if (read_chunk) read_chunk(attribute(item, "id"), out);
+      if (read_chunk) count_chunk([&] { read_chunk(attribute(item, "id"), out); });
     } else if (name == "oMathPara" || name == "oMath" || name == "r") {
       // Content that should stand in a paragraph.
       ParagraphText content;
@@ -66,6 +67,15 @@ void WordReader::read_blocks(pugi::xml_node container, std::vector<Block>& out, 
       return;
     }
   }
+}
+
+// What stands in it counts as the text around it does.
+void WordReader::count_chunk(const std::function<void()>& read) {
+  TextCount count(document_);
+  read();
+  count.add_new(document_);
+  text_bytes_ += count.text_bytes();
+  cells_ += count.cells();
 }
 
 void WordReader::read_paragraph(pugi::xml_node node, std::vector<Block>& out, Pending& pending) {

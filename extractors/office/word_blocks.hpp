@@ -48,6 +48,7 @@ class WordReader {
     bool any = false;
   };
   void read_blocks(pugi::xml_node container, std::vector<Block>& out, Pending& pending);
+  void count_chunk(const std::function<void()>& read);
   void read_paragraph(pugi::xml_node node, std::vector<Block>& out, Pending& pending);
   void finish_paragraph(pugi::xml_node node, ParagraphText content, std::vector<Block>& out);
   void read_box(pugi::xml_node box, std::vector<Block>& out);

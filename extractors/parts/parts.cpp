@@ -42,22 +42,12 @@ std::string_view last_name(std::string_view path) {
 PartReader::PartReader(Document& whole, const ExtractOptions& options, Progress& progress)
     : whole_(whole), options_(options), progress_(progress) {}
 
-void PartReader::count_texts() {
-  for (; blocks_counted_ < whole_.blocks.size(); ++blocks_counted_)
-    text_bytes_ += whole_.blocks[blocks_counted_].text.size();
-  for (; tables_counted_ < whole_.tables.size(); ++tables_counted_) {
-    const Cells& cells = whole_.tables[tables_counted_].cells;
-    cells_ += cells.size();
-    for (auto at = cells.begin(); at != cells.end(); ++at) text_bytes_ += at.view().size();
-  }
-}
-
 Limits PartReader::left() {
-  count_texts();
+  texts_.add_new(whole_);
   Limits limits = options_.limits;
   limits.unpacked_bytes = rest(limits.unpacked_bytes, bytes_);
-  limits.text_bytes = rest(limits.text_bytes, text_bytes_);
-  limits.cells = rest(limits.cells, cells_);
+  limits.text_bytes = rest(limits.text_bytes, texts_.text_bytes());
+  limits.cells = rest(limits.cells, texts_.cells());
   limits.package_entries = std::max(0, limits.package_entries - parts_);
   limits.pages = std::max(0, limits.pages - static_cast<int>(whole_.pages.size()));
   return limits;

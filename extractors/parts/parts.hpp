@@ -10,6 +10,7 @@
 
 #include "extractors/core/document.hpp"
 #include "extractors/core/extractor.hpp"
+#include "extractors/core/text_count.hpp"
 
 namespace assay {
 
@@ -42,15 +43,14 @@ class PartReader {
  private:
   void failed(const std::string& path, const Failure& failure, const std::string& type, std::size_t bytes);
   void append(const std::string& path, Document part);
-  void count_texts();
 
   Document& whole_;
   const ExtractOptions& options_;
   Progress& progress_;
   int parts_ = 0;
   int not_told_ = 0, told_ = 0;
-  std::uint64_t bytes_ = 0, text_bytes_ = 0, cells_ = 0;
-  std::size_t blocks_counted_ = 0, tables_counted_ = 0;  // of the whole, its own and those of parts
+  std::uint64_t bytes_ = 0;
+  TextCount texts_;  // of the whole, its own and those of parts
   std::set<std::string, std::less<>> limits_hit_;
 };
 

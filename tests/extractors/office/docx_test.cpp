@@ -189,6 +189,29 @@ TEST_CASE("documents that are shown as a part of the text are read where they st
   CHECK(has_notice(*document, "format.damaged"));                  // the one that is not there
 }
 
+TEST_CASE("the text of a document and of those that are shown in it has one limit") {
+  const std::string chunk = R"(<w:altChunk r:id="c"/>)";
+  const std::string words(40, 'a');
+  const std::string cells = "<w:tbl><w:tr><w:tc>" + paragraph(run("b")) + "</w:tc></w:tr></w:tbl>";
+  const std::string bytes = test::make_document(
+      paragraph(run(words)) + chunk + cells + paragraph(run(std::string(100, 'c'))) + chunk,
+      {{"word/_rels/document.xml.rels",
+        R"(<Relationships><Relationship Id="c" Type="t/aFChunk" Target="part.htm"/></Relationships>)"},
+       {"word/part.htm", "<html><body><p>" + words + "</p><table><tr><td>1<td>2</table></body></html>"}});
+  const auto read_within = [&](const auto& narrow) {
+    ExtractOptions options;
+    narrow(options.limits);
+    NoProgress progress;
+    return read_document(as_bytes(bytes), options, progress).value();
+  };
+  const Document text = read_within([](Limits& limits) { limits.text_bytes = 160; });
+  CHECK(plain_text(text) == words + "\n\n" + words + "\n\n1\t2\n\nb");
+  CHECK(has_notice(text, "completeness.limit", "limit: text_bytes"));
+  const Document table = read_within([](Limits& limits) { limits.cells = 2; });
+  CHECK(plain_text(table).ends_with("1\t2"));
+  CHECK(has_notice(table, "completeness.limit", "limit: cells"));
+}
+
 TEST_CASE("spans and tables inside tables") {
   const std::string cell = paragraph(run("x"));
   const Document document =
