@@ -188,7 +188,7 @@ class OdfReading {
         Block block;
         block.kind = BlockKind::comment;
         block.text = std::move(comment.text);
-        block.hidden = hidden;
+        block.hidden = hidden || comment.hidden;
         block.place.sheet = name;
         block.place.range = cell_name(comment.row, comment.column);
         document_.blocks.push_back(std::move(block));
@@ -221,7 +221,7 @@ class OdfReading {
 class OdfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "odf"; }
-  int version() const override { return 17; }
+  int version() const override { return 18; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -83,7 +83,7 @@ class OdfSheetReader {
   }
 
   bool read(pugi::xml_node table) {
-    read_columns(table);
+    read_columns(table, false);
     read_rows(table, false);
     show_merged();
     for (const pugi::xml_node shape : child(table, "shapes").children()) beside_.boxes.push_back(shape);
@@ -96,17 +96,17 @@ class OdfSheetReader {
     return visible == "collapse" || visible == "filter";
   }
 
-  void read_columns(pugi::xml_node node) {
+  void read_columns(pugi::xml_node node, bool hidden) {
     for (const pugi::xml_node item : node.children()) {
       const auto name = local_name(item);
       if (name == "table-column") {
         const int count = count_of(item, "number-columns-repeated", most_columns);
-        if (is_hidden(item)) hidden_.columns.add(columns_, columns_ + count - 1);
+        if (hidden || is_hidden(item)) hidden_.columns.add(columns_, columns_ + count - 1);
         if (const std::string_view style = attribute(item, "default-cell-style-name"); !style.empty())
           column_formats_[columns_ + count - 1] = {columns_, formats_.of(style)};
         columns_ = std::min(columns_ + count, most_columns);
       } else if (name.starts_with("table-column") || name == "table-header-columns") {
-        read_columns(item);
+        read_columns(item, hidden || attribute(item, "display") == "false");
       }
     }
   }
@@ -238,7 +238,9 @@ class OdfSheetReader {
       OdfAside ignored;
       lines.add(comment, ignored, text);
       const std::string author = child(comment, "creator").text().as_string();
-      if (!text.empty()) beside_.comments.push_back({row_, column, author.empty() ? text : author + ": " + text});
+      if (!text.empty())
+        beside_.comments.push_back(
+            {row_, column, author.empty() ? text : author + ": " + text, hidden_.hide(row_, column)});
     }
     return out;
   }

@@ -15,6 +15,7 @@ namespace assay::office {
 struct OdfComment {
   int row = 0, column = 0;
   std::string text;
+  bool hidden = false;  // with its cell
 };
 
 // What a table holds besides the texts of its cells.

@@ -57,6 +57,7 @@ class SheetReader {
       progress_.advance("rows of " + sheet_.name, reader_.rows(), 0);
     }
     reader_.end_rows();
+    out_.hidden = cells_.hidden();
     out_.grid = cells_.take();
     read_tail(rows.tail());
     return std::move(out_);
@@ -152,7 +153,7 @@ class SheetReader {
           merges.push_back({range->row0, range->column0, range->row1, range->column1});
       }
     }
-    if (!apply_merges(out_.grid, merges, cells_.hidden(), out_.covered_values))
+    if (!apply_merges(out_.grid, merges, out_.hidden, out_.covered_values))
       package_.note_limit("merged_ranges",
                           "The sheet has more merged cells than can be honest; the rest was left alone.", sheet_.part);
   }

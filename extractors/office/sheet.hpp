@@ -8,6 +8,7 @@
 #include "extractors/core/extractor.hpp"
 #include "extractors/grid/grid.hpp"
 #include "extractors/office/entry_rules.hpp"
+#include "extractors/office/hidden_runs.hpp"
 #include "extractors/office/workbook.hpp"
 
 namespace assay::office {
@@ -36,6 +37,7 @@ struct SheetContent {
   int formulas = 0;
   FoundCells without_value;   // formulas
   FoundCells unknown_format;  // numbers whose cell names a style that the file does not hold
+  HiddenParts hidden;
   bool is_protected = false;
   EntryRules entry_rules;
   int covered_values = 0;                // values under merged cells, which nobody sees; left out

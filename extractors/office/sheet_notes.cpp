@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extractors/core/hidden_lines.hpp"
+#include "extractors/office/cell_reference.hpp"
 #include "extractors/office/sheet_extras.hpp"
 
 namespace assay::office {
@@ -23,6 +24,14 @@ void note_hidden_sheet(const SheetEntry& sheet, Document& document) {
                                sheet.name, very ? " in a way that Excel's menus do not undo" : "");
   notice.place.sheet = sheet.name;
   document.notices.push_back(std::move(notice));
+}
+
+void hide_comments(const HiddenParts& hidden, std::size_t first, Document& document) {
+  for (std::size_t i = first; i < document.blocks.size(); ++i) {
+    Block& block = document.blocks[i];
+    const auto at = block.kind == BlockKind::comment ? parse_cell(block.place.range) : std::nullopt;
+    if (at && hidden.hide(at->row, at->column)) block.hidden = true;
+  }
 }
 
 namespace {

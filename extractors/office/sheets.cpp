@@ -40,8 +40,10 @@ int read_sheets(Package& package, const Workbook& book, const ExtractOptions& op
     notes.add(sheet.name, content);
     append_reading(document, find_tables(std::move(content.grid), content.declared), TableSource::sheet, sheet.name,
                    is_hidden);
+    const std::size_t beside = document.blocks.size();
     std::move(content.comments.begin(), content.comments.end(), std::back_inserter(document.blocks));
     read_sheet_extras(package, book, sheet, document);
+    hide_comments(content.hidden, beside, document);
     add_printed_texts(sheet, content, document);
   }
   notes.tell(document);

@@ -20,7 +20,7 @@ using namespace office;
 class XlsxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xlsx"; }
-  int version() const override { return 11; }
+  int version() const override { return 12; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

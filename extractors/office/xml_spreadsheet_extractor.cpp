@@ -463,7 +463,7 @@ class Reading {
       Block block;
       block.kind = BlockKind::comment;
       block.text = std::move(comment.text);
-      block.hidden = hidden;
+      block.hidden = hidden || hidden_.hide(comment.row, comment.column);
       block.place.sheet = entry_.name;
       block.place.range = cell_name(comment.row, comment.column);
       document_.blocks.push_back(std::move(block));
@@ -514,7 +514,7 @@ class Reading {
 class XmlSpreadsheetExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xml_spreadsheet"; }
-  int version() const override { return 7; }
+  int version() const override { return 8; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-spreadsheetml"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

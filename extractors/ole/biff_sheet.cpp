@@ -17,7 +17,7 @@ namespace {
 
 using office::Shows;
 
-constexpr int columns_at_most = 256;
+constexpr int columns_at_most = 256, rows_at_most = 65536;
 constexpr std::size_t rest_of_cell = 6;  // where a cell's value begins, behind row, column and style
 
 // [MS-XLS] 2.5.10
@@ -93,10 +93,13 @@ class SheetReader {
   void take_about(const Record& record) {
     switch (record.id) {
       case biff::row:
-        if ((u16(record.data, 12) & 0x20) != 0) hidden_.rows.add(u16(record.data, 0), u16(record.data, 0));
+        take_row(u16(record.data, 0), (u16(record.data, 12) & 0x20) != 0);
+        break;
+      case biff::default_row_height:
+        rows_hidden_ = (u16(record.data, 0) & 2) != 0;
         break;
       case biff::column_info:
-        if ((u16(record.data, 8) & 1) != 0) hidden_.columns.add(u16(record.data, 0), u16(record.data, 2));
+        if ((u16(record.data, 8) & 1) != 0) out_.content.hidden.columns.add(u16(record.data, 0), u16(record.data, 2));
         break;
       case biff::merge_cells:
         for (std::size_t i = 0; i < u16(record.data, 0) && 2 + 8 * i + 8 <= record.data.size(); ++i) {
@@ -132,6 +135,17 @@ class SheetReader {
         if (globals_.version < 5) globals_.take(record, reader_, limits_);
         break;
     }
+  }
+
+  void take_row(int row, bool hidden) {
+    told_rows_.add(row, row);
+    if (hidden) out_.content.hidden.rows.add(row, row);
+  }
+
+  // Those that the file says nothing of.
+  void hide_untold_rows() {
+    for (int row = 0; row < rows_at_most; ++row)
+      if (!told_rows_.holds(row)) out_.content.hidden.rows.add(row, row);
   }
 
   static std::size_t value_at(bool old) { return old ? rest_of_cell + 1 : rest_of_cell; }
@@ -316,9 +330,11 @@ class SheetReader {
     const auto same = [](const Cell& a, const Cell& b) { return a.row == b.row && a.column == b.column; };
     const auto last = std::unique(cells.rbegin(), cells.rend(), same);
     cells.erase(cells.begin(), last.base());
-    for (Cell& cell : cells) cell.hidden = hidden_.hide(cell.row, cell.column);
+    if (rows_hidden_) hide_untold_rows();
+    const office::HiddenParts& hidden = out_.content.hidden;
+    for (Cell& cell : cells) cell.hidden = hidden.hide(cell.row, cell.column);
     out_.content.grid.cells.set_formats(globals_.number_formats());
-    out_.merges_left_alone = !office::apply_merges(out_.content.grid, merges_, hidden_, out_.content.covered_values);
+    out_.merges_left_alone = !office::apply_merges(out_.content.grid, merges_, hidden, out_.content.covered_values);
     sort_drawn_texts();
     out_.bytes = reader_.at() - std::min(begin_, reader_.at());
   }
@@ -330,7 +346,8 @@ class SheetReader {
   Progress& progress_;
   std::size_t begin_;
   BiffSheet out_;
-  office::HiddenParts hidden_;
+  office::HiddenRuns told_rows_;
+  bool rows_hidden_ = false;  // where the file does not say otherwise
   std::vector<office::MergedRange> merges_;
   std::optional<Cell> waiting_;
   std::map<int, BiffComment> notes_;

@@ -168,8 +168,10 @@ class Reading {
     notes_.add(entry.name, read.content);
     const bool hidden = entry.state != office::SheetState::visible;
     append_reading(document_, find_tables(std::move(read.content.grid)), TableSource::sheet, entry.name, hidden);
+    const std::size_t beside = document_.blocks.size();
     for (BiffComment& comment : read.comments)
       add_block(BlockKind::comment, std::move(comment.text), entry, cell_name(comment.row, comment.column));
+    office::hide_comments(read.content.hidden, beside, document_);
     for (std::string& text : read.text_boxes) add_block(BlockKind::text_box, std::move(text), entry, {});
     office::add_printed_texts(entry, read.content, document_);
   }

@@ -18,7 +18,7 @@ using namespace office;
 class XlsbExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "xlsb"; }
-  int version() const override { return 12; }
+  int version() const override { return 13; }
   bool reads(std::string_view media_type) const override {
     return media_type == "application/vnd.ms-excel.sheet.binary.macroEnabled.12";
   }

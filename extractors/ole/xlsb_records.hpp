@@ -40,6 +40,7 @@ enum : std::uint32_t {
   sheet = 156,
   merge = 176,
   header_footer = 479,
+  sheet_defaults = 485,
   book_protection = 534,
   sheet_protection = 535,
   comment_author = 632,

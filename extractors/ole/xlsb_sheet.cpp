@@ -105,8 +105,10 @@ class SheetReader {
     XlsbRecords records(package_, sheet_.part);
     for (XlsbRecord record; records.next(record);) take(record);
     note_cut(package_, records, sheet_.part);
+    hide_rows_before(most_rows);
+    out_.hidden = cells_.hidden();
     out_.grid = cells_.take();
-    if (!apply_merges(out_.grid, merges_, cells_.hidden(), out_.covered_values))
+    if (!apply_merges(out_.grid, merges_, out_.hidden, out_.covered_values))
       package_.note_limit("merged_ranges",
                           "The sheet has more merged cells than can be honest; the rest was left alone.", sheet_.part);
     return std::move(out_);
@@ -121,6 +123,8 @@ class SheetReader {
       if (!cells_.full()) take_cell(record);
     } else if (record.type == xlsb::column_info) {
       if ((u16(data, 16) & 1) != 0) cells_.hide_columns(number_at(data, 0), number_at(data, 4));
+    } else if (record.type == xlsb::sheet_defaults) {
+      rows_hidden_ = (u16(data, 8) & 2) != 0;
     } else if (record.type == xlsb::merge) {
       add_merge(data);
     } else if (record.type == xlsb::entry_rule) {
@@ -135,11 +139,18 @@ class SheetReader {
   }
 
   void begin_row(std::string_view data) {
-    row_ = static_cast<int>(std::min<std::uint32_t>(u32(data, 0), most_rows - 1));
+    const int row = static_cast<int>(std::min<std::uint32_t>(u32(data, 0), most_rows - 1));
+    hide_rows_before(row);
+    row_ = row;
     row_hidden_ = (u8(data, 11) & 0x10) != 0;
     if (row_hidden_) cells_.hide_rows(row_, row_);
     column_ = -1;
     if (row_ % 5000 == 0) progress_.advance("rows of " + sheet_.name, row_ + 1, 0);
+  }
+
+  // Those that the file leaves out.
+  void hide_rows_before(int row) {
+    if (rows_hidden_) cells_.hide_rows(row_ + 1, row - 1);
   }
 
   void add_merge(std::string_view data) {
@@ -250,7 +261,8 @@ class SheetReader {
   SheetContent out_;
   std::vector<MergedRange> merges_;
   bool row_hidden_ = false;
-  int row_ = 0, column_ = -1;
+  bool rows_hidden_ = false;  // where the file does not say otherwise
+  int row_ = -1, column_ = -1;
   std::uint32_t text_ = Cells::own_text;  // of the cell's text among the shared ones
 };
 

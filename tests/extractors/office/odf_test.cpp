@@ -60,6 +60,26 @@ TEST_CASE("an OpenDocument sheet: types, repeats, hidden") {
   CHECK(table.cells[7].text == "01:02:03");
 }
 
+TEST_CASE("comments on hidden cells of an OpenDocument sheet are hidden, columns of a closed group are") {
+  const auto cell = [](const std::string& text) {
+    return "<table:table-cell office:value-type=\"string\"><office:annotation><text:p>on " + text +
+           "</text:p></office:annotation><text:p>" + text + "</text:p></table:table-cell>";
+  };
+  const Document document = read(
+      R"(<office:spreadsheet><table:table table:name="S"><table:table-column/>
+      <table:table-column-group table:display="false"><table:table-column/></table:table-column-group>
+      <table:table-row>)" +
+      cell("a") + cell("b") + R"(</table:table-row><table:table-row table:visibility="filter">)" + cell("c") +
+      cell("d") + "</table:table-row><table:table-row>" + cell("e") +
+      "<table:table-cell/></table:table-row></table:table></office:spreadsheet>");
+  CHECK(plain_text(document) == "a\ne");
+  std::string shown, hidden;
+  for (const Block& block : document.blocks)
+    if (block.kind == BlockKind::comment) (block.hidden ? hidden : shown) += block.text + ';';
+  CHECK(shown == "on a;on e;");
+  CHECK(hidden == "on b;on c;on d;");
+}
+
 TEST_CASE("numbers of OpenDocument are shown by the styles of their cells") {
   const std::string styles =
       R"(<number:percentage-style style:name="N1"><number:number number:decimal-places="1" number:min-integer-digits="1"/><number:text> %</number:text></number:percentage-style>

@@ -352,7 +352,8 @@ Document read_comments(bool threads) {
        R"(<comments><authors><author>tc={T1}</author><author>Cy</author></authors><commentList>
           <comment ref="A2" authorId="0"><text><t>[Threaded comment] Comment: Right? Reply: It is.</t></text></comment>
           <comment ref="A3" authorId="1"><text><t>Old way</t></text></comment></commentList></comments>)"}};
-  return read(test::make_workbook(R"(<sheetData><row><c><v>1</v></c></row></sheetData>)", members));
+  return read(
+      test::make_workbook(R"(<sheetData><row><c><v>1</v></c></row><row r="3" hidden="1"/></sheetData>)", members));
 }
 
 }  // namespace
@@ -361,8 +362,10 @@ TEST_CASE("threaded comments have their authors and replies, and what stands in 
   const Document document = read_comments(true);
   std::vector<std::string> said;
   for (const Block& block : document.blocks)
-    if (block.kind == BlockKind::comment) said.push_back(block.place.range + " " + block.text);
-  CHECK(said == std::vector<std::string>{"A3 Cy: Old way", "A2 Ann: Annual?", "A2 Bo Tan: It is.", "B1 Unsigned"});
+    if (block.kind == BlockKind::comment)
+      said.push_back(block.place.range + (block.hidden ? " (hidden) " : " ") + block.text);
+  CHECK(said ==
+        std::vector<std::string>{"A3 (hidden) Cy: Old way", "A2 Ann: Annual?", "A2 Bo Tan: It is.", "B1 Unsigned"});
   const Document without = read_comments(false);
   REQUIRE(without.blocks.size() == 3);
   CHECK(without.blocks[1].text == "[Threaded comment] Comment: Right? Reply: It is.");

@@ -174,6 +174,23 @@ TEST_CASE("a merged cell of Excel 97 is hidden where no part of it is shown") {
   CHECK(plain_text(document) == "a\tdown\ta\nd\td");
 }
 
+TEST_CASE("rows that a sheet of Excel 97 hides by default are those that it says nothing of") {
+  const auto says_row = [](unsigned row, bool hidden) {
+    return record(0x0208, le16(row) + std::string(10, '\0') + le16(hidden ? 0x20 : 0) + le16(0));
+  };
+  const auto text_of = [&](unsigned defaults, unsigned last) {
+    const std::string sheet = record(0x0225, le16(defaults) + le16(300)) + says_row(0, false) + says_row(1, true) +
+                              says_row(4, false) + label(0, 0, 0) + label(1, 1, 1) + label(3, 0, 2) + label(4, 0, 3) +
+                              record(0x00E5, le16(1) + le16(1) + le16(last) + le16(1) + le16(1));
+    return plain_text(read(make_stream(styles() + shared({"shown", "over", "untold", "end"}), {{"Front", 0, sheet}})));
+  };
+  CHECK(text_of(0, 2).find("over") != std::string::npos);
+  CHECK(text_of(0, 2).find("untold") != std::string::npos);
+  CHECK(text_of(2, 2).find("over") == std::string::npos);
+  CHECK(text_of(2, 2).find("untold") == std::string::npos);
+  CHECK(text_of(2, 4).find("over") != std::string::npos);
+}
+
 TEST_CASE("dates of the other system, merges, hidden sheets, rows and columns, comments") {
   const std::string sheet = record(0x0208, le16(1) + std::string(10, '\0') + le16(0x20) + le16(0)) +
                             record(0x007D, le16(1) + le16(1) + le16(0) + le16(0) + le16(1) + le16(0)) + label(0, 0, 0) +
@@ -204,6 +221,7 @@ TEST_CASE("dates of the other system, merges, hidden sheets, rows and columns, c
   REQUIRE(comment != document.blocks.end());
   CHECK(comment->text == "Ada: Check");
   CHECK(comment->place.range == "B3");
+  CHECK(comment->hidden);  // as its cell is
 }
 
 TEST_CASE("shared texts that go on in a next record, wide and narrow") {

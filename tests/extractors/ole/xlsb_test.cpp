@@ -107,6 +107,23 @@ TEST_CASE("a merged cell of a binary workbook is hidden where no part of it is s
   CHECK(tab_separated(document->tables[0]) == "\na\tdown\tc\n\n\nd\te");
 }
 
+TEST_CASE("rows that a binary sheet hides by default are those that it leaves out") {
+  const auto text_of = [](bool hide, unsigned last) {
+    const std::string defaults = binary(485, le32(0xFFFFFFFF) + le16(8) + le16(300) + le16(hide ? 2 : 0) + le16(0));
+    const auto document = try_read(make_xlsb(
+        defaults + row(0) + binary(6, place(0) + wide("shown")) + row(1, true) + binary(6, place(1) + wide("over")) +
+        row(4) + binary(6, place(0) + wide("end")) + binary(176, le32(1) + le32(last) + le32(1) + le32(1))));
+    REQUIRE(document.has_value());
+    REQUIRE(document->tables.size() >= 1);
+    std::string out;
+    for (const Table& table : document->tables) out += tab_separated(table) + '|';
+    return out;
+  };
+  CHECK(text_of(false, 3).find("over") != std::string::npos);
+  CHECK(text_of(true, 3).find("over") == std::string::npos);
+  CHECK(text_of(true, 4).find("over") != std::string::npos);
+}
+
 TEST_CASE("numbers of a binary workbook are shown by their formats, and kept as they are") {
   const auto style = [](unsigned format) { return binary(47, le16(0) + le16(format) + std::string(12, '\0')); };
   const auto number = [](int column, int its, double value) { return binary(5, place(column, its) + le64(value)); };
