@@ -1,14 +1,13 @@
 #include "extractors/office/graphics.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 
+#include "extractors/office/cell_reader.hpp"
+#include "extractors/office/number_format.hpp"
 #include "extractors/office/xml.hpp"
 
 namespace assay::office {
@@ -29,16 +28,19 @@ pugi::xml_node find_below(pugi::xml_node node, std::string_view name) {
   return node.find_node([&](pugi::xml_node item) { return local_name(item) == name; });
 }
 
-struct Point {
-  std::string text;
-  std::optional<double> number;
+// How the numbers of a chart are shown: by the formats of the cells that they were copied from.
+struct Formats {
+  bool date1904 = false;
+  NumberFormats known = {};
 };
 
 // By their index: a point without a value is left out in the file.
-using Points = std::map<long, Point>;
+using Points = std::map<long, Cell>;
 
-Points points_of(pugi::xml_node source) {
+Points points_of(pugi::xml_node source, Formats& formats) {
   Points out;
+  const std::string code = text_below(source, "formatCode");
+  const CellFormat of_all = code.empty() ? CellFormat{} : formats.known.add(0, code);
   const bool numbers = static_cast<bool>(find_below(source, "numCache")) || child(source, "numLit");
   const pugi::xml_node levels = find_below(source, "multiLvlStrCache");
   const pugi::xml_node holder = levels ? child(levels, "lvl") : source;  // the innermost names come first
@@ -50,13 +52,14 @@ Points points_of(pugi::xml_node source) {
       }
       const long index = to_long(attribute(item, "idx"));
       if (index < 0 || index >= most_points) continue;
-      Point point{text_below(item, "v"), {}};
+      const std::string_view own = attribute(item, "formatCode");
+      const std::string text = text_below(item, "v");
+      Cell point;
+      point.text = text;
       double value = 0;
-      const char* const end = point.text.data() + point.text.size();
-      if (numbers && std::from_chars(point.text.data(), end, value).ptr == end && !point.text.empty()) {
-        point.number = value;
-        point.text = fmt::format("{:.15g}", value);  // 4.4000000000000004 is how the file keeps 4.4
-      }
+      const char* const end = text.data() + text.size();
+      if (numbers && std::from_chars(text.data(), end, value).ptr == end && !text.empty())
+        set_number(point, value, formats.date1904, own.empty() ? of_all : formats.known.add(0, own));
       out[index] = std::move(point);
     }
   };
@@ -69,7 +72,7 @@ struct Series {
   Points names, values;
 };
 
-std::vector<Series> series_of(pugi::xml_node chart) {
+std::vector<Series> series_of(pugi::xml_node chart, Formats& formats) {
   std::vector<Series> out;
   const auto collect = [&](const auto& self, pugi::xml_node node) -> void {
     for (const pugi::xml_node item : node.children()) {
@@ -80,7 +83,7 @@ std::vector<Series> series_of(pugi::xml_node chart) {
       if (static_cast<int>(out.size()) == most_series) return;
       const pugi::xml_node names = child(item, "cat") ? child(item, "cat") : child(item, "xVal");
       const pugi::xml_node values = child(item, "val") ? child(item, "val") : child(item, "yVal");
-      out.push_back({text_below(child(item, "tx"), "v"), points_of(names), points_of(values)});
+      out.push_back({text_below(child(item, "tx"), "v"), points_of(names, formats), points_of(values, formats)});
     }
   };
   collect(collect, child(chart, "plotArea"));
@@ -106,15 +109,16 @@ class GraphicsReader {
     add(BlockKind::caption, title);
     read_chart_words(child(chart, "plotArea"));
     if (!values) return;
-    const std::vector<Series> series = series_of(chart);
-    std::map<long, std::string> names;
+    Formats formats{flag(attribute(child(root, "date1904"), "val"), static_cast<bool>(child(root, "date1904")))};
+    const std::vector<Series> series = series_of(chart, formats);
+    Points names;
     for (const Series& one : series) {
       for (const auto& [index, point] : one.values) names.try_emplace(index);
       for (const auto& [index, point] : one.names)
-        if (std::string& name = names[index]; name.empty()) name = point.text;
+        if (Cell& name = names[index]; name.text.empty()) name = point;
     }
     if (names.empty()) return;
-    add_table(series, names, title);
+    add_table(series, names, title, formats.known);
   }
 
   // What is written in a chart beside its title: of its axes, lines and points.
@@ -153,9 +157,10 @@ class GraphicsReader {
   }
 
   // A row for each name on the axis, a column for each series, as in the sheet that the chart was made from.
-  void add_table(const std::vector<Series>& series, const std::map<long, std::string>& names,
-                 const std::string& title) {
+  void add_table(const std::vector<Series>& series, const Points& names, const std::string& title,
+                 const NumberFormats& formats) {
     Table table;
+    table.cells.set_formats(formats.shared());
     table.found_by = found_by_;
     table.place = place_;
     table.hidden = hidden_;
@@ -164,10 +169,13 @@ class GraphicsReader {
     const bool named = std::any_of(series.begin(), series.end(), [](const Series& s) { return !s.name.empty(); });
     table.header_rows = named ? 1 : 0;
     table.rows = table.header_rows;
-    for (std::size_t i = 0; named && i < series.size(); ++i)
-      put(table, 0, static_cast<int>(i) + 1, {series[i].name, {}});
+    for (std::size_t i = 0; named && i < series.size(); ++i) {
+      Cell name;
+      name.text = series[i].name;
+      put(table, 0, static_cast<int>(i) + 1, std::move(name));
+    }
     for (const auto& [index, name] : names) {
-      put(table, table.rows, 0, {name, {}});
+      put(table, table.rows, 0, name);
       for (std::size_t i = 0; i < series.size(); ++i) {
         const auto found = series[i].values.find(index);
         if (found != series[i].values.end()) put(table, table.rows, static_cast<int>(i) + 1, found->second);
@@ -177,14 +185,10 @@ class GraphicsReader {
     append_table(document_, std::move(table));
   }
 
-  static void put(Table& table, int row, int column, const Point& point) {
-    if (point.text.empty()) return;
-    Cell cell;
+  static void put(Table& table, int row, int column, Cell cell) {
+    if (cell.text.empty()) return;
     cell.row = row;
     cell.column = column;
-    cell.text = point.text;
-    cell.number = point.number;
-    if (point.number) cell.type = CellType::number;
     table.cells.push_back(std::move(cell));
   }
 

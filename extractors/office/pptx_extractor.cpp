@@ -118,7 +118,7 @@ class PptxReading {
 class PptxExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "pptx"; }
-  int version() const override { return 10; }
+  int version() const override { return 11; }
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <iterator>
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
@@ -198,7 +200,7 @@ class Checker {
   }
 
   // Page headers and footers of sheets hold codes for fonts and places between their words; 4.4000000000000004 is how a
-  // chart keeps 4.4.
+  // chart keeps 4.4, and 37261 a day.
   bool holds_otherwise(pugi::xml_node owner, std::string_view text) const {
     const auto name = local_name(owner);
     if (name == "instrText") {
@@ -207,7 +209,7 @@ class Checker {
     }
     if (root_ == "chartSpace") {
       const auto number = number_of(text);
-      return number && shown_.holds(fmt::format("{:.15g}", *number));
+      return number && (shown_.holds(fmt::format("{:.15g}", *number)) || holds_day(*number));
     }
     if (root_ != "worksheet" || (!name.ends_with("Header") && !name.ends_with("Footer"))) return false;
     const std::string words = printed_text(text);
@@ -217,6 +219,18 @@ class Checker {
       at = end + 1;
     }
     return true;
+  }
+
+  // That which Excel counts by the number, in either date system.
+  bool holds_day(double number) const {
+    constexpr int day_1970[] = {25569, 24107};
+    constexpr double last_day = 2958465;
+    return number >= 0 && number <= last_day && std::any_of(std::begin(day_1970), std::end(day_1970), [&](int first) {
+             const std::chrono::sys_days day{std::chrono::days{static_cast<int>(number) - first}};
+             const std::chrono::year_month_day date{day};
+             return shown_.holds(fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                                             static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())));
+           });
   }
 
   // A comment that stands in for a thread is of no person; the thread is a part of its own.

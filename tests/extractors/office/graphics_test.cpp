@@ -69,6 +69,26 @@ TEST_CASE("a chart is a table of its series under its title") {
   CHECK(cell(2, 2)->text == "9");
 }
 
+TEST_CASE("numbers of a chart are shown by the formats of their cells, days among them") {
+  const auto points = [](const std::string& code, const std::string& first, const std::string& second) {
+    return "<c:numRef><c:numCache><c:formatCode>" + code + R"(</c:formatCode><c:pt idx="0"><c:v>)" + first +
+           R"(</c:v></c:pt><c:pt idx="1" formatCode="0.0"><c:v>)" + second + "</c:v></c:pt></c:numCache></c:numRef>";
+  };
+  const auto read_chart = [&](const std::string& more) {
+    const std::string chart = "<c:chartSpace>" + more + "<c:chart><c:plotArea><c:areaChart><c:ser><c:cat>" +
+                              points("m/d/yyyy", "37261", "7") + "</c:cat><c:val>" + points("0%", "0.25", "1.25") +
+                              "</c:val></c:ser></c:areaChart></c:plotArea></c:chart></c:chartSpace>";
+    return read({{"word/_rels/document.xml.rels", relationship("chart", "charts/chart1.xml")},
+                 {"word/charts/chart1.xml", chart}});
+  };
+  const Document document = read_chart("");
+  CHECK(plain_text(document) == "Sales by harbour:\n\n2002-01-05\t25%\n7.0\t1.3");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].cells[0].type == CellType::date);
+  CHECK(document.tables[0].cells[1].number == 0.25);
+  CHECK(plain_text(read_chart(R"(<c:date1904 val="1"/>)")).find("2006-01-06") != std::string::npos);
+}
+
 TEST_CASE("a diagram is a list; a broken one costs nothing else") {
   const std::string diagram =
       "<dgm:dataModel xmlns:dgm='d' xmlns:a='a'><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>Plan</a:t></a:r></a:p>"
