@@ -116,7 +116,7 @@ std::string_view message_in(std::string_view bytes, const Limits& limits, std::s
 class MailExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "mail"; }
-  int version() const override { return 6; }
+  int version() const override { return 7; }
   bool reads(std::string_view media_type) const override {
     return media_type == "message/rfc822" || media_type == "application/mbox";
   }

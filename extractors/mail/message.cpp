@@ -46,6 +46,7 @@ std::string parameter(GMimeObject* entity, const char* name) {
 }  // namespace
 
 void MessageReader::read_metadata(GMimeMessage* message) {
+  join_encoded_words(GMIME_OBJECT(message));
   Metadata& metadata = document_.metadata;
   metadata.title = clean(g_mime_message_get_subject(message));
   metadata.author = addresses(g_mime_message_get_from(message));
@@ -65,6 +66,7 @@ void MessageReader::read(GMimeMessage* message, const std::string& path, int dep
 }
 
 void MessageReader::read_head(GMimeMessage* message, const std::string& path, int depth) {
+  join_encoded_words(GMIME_OBJECT(message));
   add_head({clean(g_mime_message_get_subject(message)), addresses(g_mime_message_get_from(message)),
             addresses(g_mime_message_get_to(message)), addresses(g_mime_message_get_cc(message)),
             addresses(g_mime_message_get_bcc(message)), date_of(message)},
@@ -72,6 +74,7 @@ void MessageReader::read_head(GMimeMessage* message, const std::string& path, in
 }
 
 void MessageReader::read_entity(GMimeObject* entity, const std::string& path, int depth, int level) {
+  join_encoded_words(entity);
   if (level > most_levels) {
     parts_.hit_limit("nesting", path, "The message's parts lie in one another deeper than the limit allows.");
     return;

@@ -16,6 +16,9 @@ using Owned = std::unique_ptr<T, Unref>;
 
 void start_library();
 
+// Joins words of its head that were encoded in pieces (RFC 2047): of those in Base64 that end with padding GMime reads
+// the first alone.
+void join_encoded_words(GMimeObject* object);
 // Valid UTF-8 in NFC, blanks at both ends left out.
 std::string clean(const char* text);
 // "Ada <ada@example.org>, Bo <bo@example.org>"

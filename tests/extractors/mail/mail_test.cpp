@@ -56,6 +56,21 @@ TEST_CASE("a plain message: head, text in its own encoding, soft breaks") {
   CHECK(document.blocks[3].text == "Second.");
 }
 
+TEST_CASE("words of a head that were encoded in pieces are read to their end") {
+  const Document document = read(
+      "From: =?utf-8?B?0J7Qu9GM0LPQsCA=?= =?UTF-8?b?0JHQvtC6?= <o@example.org>\r\n"
+      "Subject: Re: =?utf-8?B?0L/RgNC40LI=?=\r\n =?utf-8?B?0LXRgiDQ?=\r\n\t=?utf-8?B?vNC40YA=?= =?iso-8859-1?Q?_=FC?= "
+      "=?utf-8?B?w7Y=?= end\r\n"
+      "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+      "--b\r\nContent-Type: text/plain;\r\n name=\"=?utf-8?B?0LDQsQ==?=\r\n =?utf-8?B?0LIudHh0?=\"\r\n"
+      "Content-Disposition: attachment;\r\n filename=\"=?utf-8?B?0LDQsQ==?=\r\n "
+      "=?utf-8?B?0LIudHh0?=\"\r\n\r\nin\r\n--b--\r\n");
+  CHECK(document.metadata.title == "Re: привет мир üö end");
+  CHECK(document.metadata.author == "Ольга Бок <o@example.org>");
+  REQUIRE(document.children.size() == 1);
+  CHECK(document.children[0].source.path == "абв.txt");
+}
+
 TEST_CASE("of several forms of one text the best is read, once") {
   const Document document =
       read(head(mixed({"Content-Type: text/plain\r\n\r\nplain words",
