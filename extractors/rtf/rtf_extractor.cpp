@@ -9,7 +9,7 @@ namespace {
 class RtfExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "rtf"; }
-  int version() const override { return 5; }
+  int version() const override { return 6; }
   bool reads(std::string_view media_type) const override { return media_type == "text/rtf"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -28,6 +28,13 @@ std::string without_controls(std::string text) {
   return text;
 }
 
+// Where the last control word begins; 0: there is none.
+std::size_t last_word_of(std::string_view input) {
+  for (std::size_t at = input.rfind('\\'); at != 0 && at != std::string_view::npos; at = input.rfind('\\', at - 1))
+    if (at + 1 < input.size() && input[at + 1] >= 'a' && input[at + 1] <= 'z') return at;
+  return 0;
+}
+
 }  // namespace
 
 Reader::Reader(const ExtractOptions& options, Progress& progress, Document& document)
@@ -38,6 +45,7 @@ Reader::Reader(const ExtractOptions& options, Progress& progress, Document& docu
 }
 
 void Reader::read(std::string_view input) {
+  const std::size_t last_word = last_word_of(input);
   Tokens tokens(input);
   Token token;
   for (int count = 0; limit_.empty() && tokens.next(token); ++count) {
@@ -50,6 +58,8 @@ void Reader::read(std::string_view input) {
         break;
       case Token::Kind::close:
         close_group();
+        // Where words go on, the end was a bracket too many.
+        if (groups_.size() == 1 && tokens.at() > last_word) return finish(input.substr(tokens.at()));
         break;
       case Token::Kind::word:
         word(token.text, token.number);
@@ -69,7 +79,7 @@ void Reader::read(std::string_view input) {
         break;
     }
   }
-  finish();
+  finish({});
 }
 
 void Reader::open_group() {
@@ -540,7 +550,7 @@ void Reader::stop(std::string_view limit) {
   if (limit_.empty()) limit_ = limit;
 }
 
-void Reader::finish() {
+void Reader::finish(std::string_view behind) {
   flush();
   const bool cut = groups_.size() > 1 && limit_.empty();
   while (flows_.size() > 1) close_flow();
@@ -579,6 +589,12 @@ void Reader::finish() {
                                  Severity::warning,
                                  "The file ends before its time: it was cut short, or damaged.",
                                  fmt::format("{} groups without an end", groups_.size() - 1),
+                                 {}});
+  if (behind.find_first_not_of(std::string_view(" \t\r\n\0\x1a}", 7)) != std::string_view::npos)
+    document_.notices.push_back({"format.damaged",
+                                 Severity::info,
+                                 "Behind the end of the document stands something that is none of it; it was not read.",
+                                 fmt::format("{} bytes", behind.size()),
                                  {}});
   document_.partial = document_.partial || cut || !limit_.empty();
   note_field_numbers(fields_.numbers, document_);

@@ -73,7 +73,8 @@ class Reader {
   std::string* sink_of(std::string_view word);
   int code_page() const;
   void stop(std::string_view limit);
-  void finish();
+  // `behind`: what stands behind the end of the document.
+  void finish(std::string_view behind);
 
   Group& group() { return groups_.back(); }
   office::Flow& flow() { return *flows_.back(); }

@@ -1,6 +1,7 @@
 // Rich Text Format as tokens (RTF specification 1.9.1, "RTF syntax").
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -18,6 +19,8 @@ class Tokens {
   explicit Tokens(std::string_view bytes) : bytes_(bytes) {}
   // False at the end. Line ends between tokens are no text and are left out.
   bool next(Token& token);
+  // Where the next one begins.
+  std::size_t at() const { return std::min(at_, bytes_.size()); }
 
  private:
   void read_word(Token& token);

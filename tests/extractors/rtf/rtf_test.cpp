@@ -128,6 +128,18 @@ TEST_CASE("a note goes with its mark, and does not count") {
   CHECK(document.revisions[1].text == "5");
 }
 
+TEST_CASE("what stands behind the end of a document is none of it, unless it is Rich Text") {
+  const auto text_of = [](const std::string& behind) {
+    const auto document = try_read("{\\rtf1 text\\par}" + behind);
+    REQUIRE(document.has_value());
+    CHECK(has_notice(*document, "format.damaged") == (behind == "8$DM\x0e"));
+    return plain_text(*document);
+  };
+  CHECK(text_of("8$DM\x0e") == "text");
+  CHECK(text_of(std::string("\r\n \0\x1a}", 6)) == "text");
+  CHECK(text_of(" goes on\\par}") == "text\n\ngoes on");  // a bracket too many
+}
+
 TEST_CASE("limits and damage are said") {
   ExtractOptions options;
   options.limits.text_bytes = 10;
