@@ -51,8 +51,7 @@ class PptReading {
       if (record.type == ppt::slide_list && record.instance == 2)
         for (const SlideEntry& entry : entries(record.data)) notes_[entry.id] = entry.part;
       if (record.type == ppt::slide_list && record.instance == 1)
-        for (const SlideEntry& entry : entries(record.data))
-          if (const auto master = part(entry.part, ppt::main_master)) objects_.take_shown(master->data, false);
+        for (const SlideEntry& entry : entries(record.data)) masters_[entry.id] = entry.part;
       if (record.type == ppt::object_list) objects_.take_list(record.data);
       if (record.type == ppt::headers_footers) add_furniture(record.data);
     }
@@ -108,17 +107,40 @@ class PptReading {
     const bool hidden = show && (u16(show->data, 10) & 4) != 0;
     if (hidden) office::note_hidden_slide(number_, document_);
     const std::size_t before = document_.blocks.size();
-    read_ppt_slide(content, std::move(entry.texts), place, hidden, false, document_);
+    read_ppt_slide(content, std::move(entry.texts), place, hidden, PptShapesOf::slide, document_);
+    const auto atom = ppt_child(content, ppt::slide_atom);
+    if (atom) read_master(*atom, place);
+    if (const auto furniture = ppt_child(content, ppt::headers_footers)) add_shown_furniture(furniture->data);
     objects_.take_shown(content, hidden);
     office::add_slide_page(number_, size_, before, document_);
-    const auto atom = ppt_child(content, ppt::slide_atom);
     const auto notes = atom ? notes_.find(u32(atom->data, 16)) : notes_.end();
     if (notes == notes_.end()) return;
     if (const auto its = part(notes->second, ppt::notes)) {
       place.part = fmt::format("notes of slide {}", number_);
-      read_ppt_slide(its->data, {}, place, hidden, true, document_);
+      read_ppt_slide(its->data, {}, place, hidden, PptShapesOf::notes, document_);
       objects_.take_shown(its->data, hidden);
     }
+  }
+
+  // What a master prints on every slide is told with the first of them. That of titles may have one of its own.
+  void read_master(const PptRecord& slide_atom, const Place& place) {
+    constexpr std::size_t master_id = 12, flags = 20;
+    const auto master = masters_.find(u32(slide_atom.data, master_id));
+    if ((u16(slide_atom.data, flags) & 1) == 0 || master == masters_.end()) return;
+    const std::uint32_t number = std::exchange(master->second, 0);  // no part has it: each is read once
+    auto its = part(number, ppt::main_master);
+    if (!its) its = part(number, ppt::slide);
+    if (!its) return;
+    read_ppt_slide(its->data, {}, place, false, PptShapesOf::master, document_);
+    objects_.take_shown(its->data, false);
+    if (const auto atom = ppt_child(its->data, ppt::slide_atom)) read_master(*atom, place);
+  }
+
+  // A slide's own, which the file keeps also where they are switched off.
+  void add_shown_furniture(std::string_view list) {
+    constexpr unsigned header_or_footer = 0x30;
+    const auto atom = ppt_child(list, ppt::headers_footers_atom);
+    if (atom && (u16(atom->data, 2) & header_or_footer) != 0) add_furniture(list);
   }
 
   void add_furniture(std::string_view list) {
@@ -154,7 +176,7 @@ class PptReading {
   Progress& progress_;
   Document& document_;
   PptObjects objects_;
-  std::map<std::uint32_t, std::uint32_t> notes_;
+  std::map<std::uint32_t, std::uint32_t> notes_, masters_;  // parts by their ids
   office::SlideSize size_;
   int number_ = 0;
   std::size_t counted_ = 0;

@@ -1,6 +1,7 @@
 #include "extractors/ole/ppt_slide.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "extractors/grid/grid.hpp"
@@ -47,10 +48,36 @@ int index_of(const std::vector<int>& places, int place) {
   return static_cast<int>(std::lower_bound(places.begin(), places.end(), place) - places.begin());
 }
 
+// Of one text, and the places in it where a sign stands for something else.
+struct Letters {
+  std::string_view bytes;
+  bool wide = false;
+  std::set<std::uint32_t> signs;
+
+  std::string text() const {
+    const std::size_t width = wide ? 2 : 1;
+    const int code_page = wide ? 1200 : 1252;
+    std::string out;
+    std::size_t at = 0;
+    for (const std::uint32_t sign : signs) {
+      const std::size_t place = std::min(width * sign, bytes.size());
+      out += decode_code_page(bytes.substr(at, place - at), code_page);
+      at = std::min(place + width, bytes.size());
+    }
+    return out + decode_code_page(bytes.substr(at), code_page);
+  }
+};
+
+// That what stands there is printed from elsewhere: a number, a day, a header or footer.
+bool is_sign(std::uint16_t type) {
+  return type == ppt::slide_number_sign || type == ppt::rtf_date_sign ||
+         (type >= ppt::date_sign && type <= ppt::footer_sign);
+}
+
 class SlideReader {
  public:
-  SlideReader(std::vector<PptText> outline, const Place& place, bool hidden, bool notes, Document& document)
-      : outline_(std::move(outline)), place_(place), hidden_(hidden), notes_(notes), document_(document) {}
+  SlideReader(std::vector<PptText> outline, const Place& place, bool hidden, PptShapesOf what, Document& document)
+      : outline_(std::move(outline)), place_(place), hidden_(hidden), what_(what), document_(document) {}
 
   void read(std::string_view slide) {
     const std::size_t first = document_.blocks.size();
@@ -68,7 +95,7 @@ class SlideReader {
     for (PptRecord record; records.next(record);) {
       if (record.type == ppt::text_box) {
         for (const PptText& text : texts_of_box(record.data)) add(text);
-      } else if (record.type == ppt::shape_group && read_table(record.data)) {
+      } else if (is_prompt(record) || (record.type == ppt::shape_group && read_table(record.data))) {
         continue;
       } else if (record.type == ppt::comment) {
         add_comment(record.data);
@@ -76,6 +103,12 @@ class SlideReader {
         walk(record.data, depth + 1);
       }
     }
+  }
+
+  bool is_prompt(const PptRecord& shape) const {
+    const auto data = what_ == PptShapesOf::master && shape.type == ppt::shape ? ppt_child(shape.data, ppt::client_data)
+                                                                               : std::nullopt;
+    return data && ppt_child(data->data, ppt::placeholder_atom);
   }
 
   std::vector<PptText> texts_of_box(std::string_view box) {
@@ -100,8 +133,10 @@ class SlideReader {
   }
 
   void add(const PptText& text) {
-    const bool title = !notes_ && (text.kind == 0 || text.kind == 6);
-    const bool body = !notes_ && (text.kind == 1 || text.kind == 5 || text.kind == 7 || text.kind == 8);
+    if (what_ == PptShapesOf::master) return add_printed(text.text);
+    const bool slide = what_ == PptShapesOf::slide;
+    const bool title = slide && (text.kind == 0 || text.kind == 6);
+    const bool body = slide && (text.kind == 1 || text.kind == 5 || text.kind == 7 || text.kind == 8);
     if (title) {
       std::string line = text.text;
       std::replace(line.begin(), line.end(), '\r', '\n');
@@ -112,6 +147,16 @@ class SlideReader {
       push(body ? BlockKind::list_item : BlockKind::paragraph, text.text.substr(at, end - at));
       at = end + 1;
     }
+  }
+
+  // Masters that belong together often print the same.
+  void add_printed(std::string text) {
+    std::replace(text.begin(), text.end(), '\r', '\n');
+    text = trimmed(text);
+    const bool told = std::any_of(document_.blocks.begin(), document_.blocks.end(), [&](const Block& other) {
+      return other.kind == BlockKind::page_header && other.text == text;
+    });
+    if (!told) push(BlockKind::page_header, std::move(text));
   }
 
   void add_comment(std::string_view bytes) {
@@ -126,7 +171,7 @@ class SlideReader {
   // A group of shapes that says it is a table: each shape with text is a cell.
   bool read_table(std::string_view group) {
     const auto first = ppt_child(group, ppt::shape);
-    if (!first || !says_table(first->data)) return false;
+    if (what_ == PptShapesOf::master || !first || !says_table(first->data)) return false;
     std::vector<TableCell> cells;
     PptRecords shapes(group);
     for (PptRecord shape; shapes.next(shape);) {
@@ -186,7 +231,8 @@ class SlideReader {
 
   std::vector<PptText> outline_;
   Place place_;
-  bool hidden_, notes_;
+  bool hidden_;
+  PptShapesOf what_;
   Document& document_;
 };
 
@@ -195,22 +241,34 @@ class SlideReader {
 std::vector<PptText> ppt_texts(std::string_view bytes) {
   std::vector<PptText> out;
   PptRecords records(bytes);
+  Letters letters;
   bool open = false;
+  const auto end_text = [&] {
+    if (!out.empty() && out.back().text.empty()) out.back().text = with_breaks(letters.text());
+    letters = {};
+  };
   for (PptRecord record; records.next(record);) {
     if (record.type == ppt::text_header) {
+      end_text();
       out.push_back({static_cast<int>(u32(record.data, 0)), {}, false});
       open = true;
     } else if (record.type == ppt::text_chars || record.type == ppt::text_bytes) {
-      if (!std::exchange(open, false)) out.emplace_back();
-      out.back().text = with_breaks(decode_code_page(record.data, record.type == ppt::text_chars ? 1200 : 1252));
+      if (!std::exchange(open, false)) {
+        end_text();
+        out.emplace_back();
+      }
+      letters = {record.data, record.type == ppt::text_chars, {}};
+    } else if (is_sign(record.type)) {
+      letters.signs.insert(u32(record.data, 0));
     }
   }
+  end_text();
   return out;
 }
 
-void read_ppt_slide(std::string_view slide, std::vector<PptText> outline, const Place& place, bool hidden, bool notes,
-                    Document& document) {
-  SlideReader(std::move(outline), place, hidden, notes, document).read(slide);
+void read_ppt_slide(std::string_view slide, std::vector<PptText> outline, const Place& place, bool hidden,
+                    PptShapesOf what, Document& document) {
+  SlideReader(std::move(outline), place, hidden, what, document).read(slide);
 }
 
 }  // namespace assay::ole

@@ -16,12 +16,16 @@ struct PptText {
   bool used = false;
 };
 
-// Texts that follow one another: a header, letters, a header …
+// Texts that follow one another: a header, letters, a header … The signs that stand for a number, a day or a footer are
+// left out.
 std::vector<PptText> ppt_texts(std::string_view records);
+
+// Of a master what it prints on every slide is read, as page headers; its prompts are not.
+enum class PptShapesOf { slide, notes, master };
 
 // Adds title, texts, tables and comments of a slide (or of its notes) to the document. `outline` are texts that the
 // presentation keeps for it elsewhere; those that no shape shows are added too.
-void read_ppt_slide(std::string_view slide, std::vector<PptText> outline, const Place& place, bool hidden, bool notes,
-                    Document& document);
+void read_ppt_slide(std::string_view slide, std::vector<PptText> outline, const Place& place, bool hidden,
+                    PptShapesOf what, Document& document);
 
 }  // namespace assay::ole

@@ -24,8 +24,9 @@ inline std::string shape(const std::string& content) {
 inline std::string box(const std::string& content) {
   return container(0xF00D, content);
 }
-inline std::string slide(const std::string& shapes, unsigned notes = 0, bool hidden = false) {
-  return container(1006, atom(1007, std::string(16, '\0') + le32(notes) + le32(0)) +
+// `master`: the id of the one whose shapes it shows; 0: none.
+inline std::string slide(const std::string& shapes, unsigned notes = 0, bool hidden = false, unsigned master = 0) {
+  return container(1006, atom(1007, std::string(12, '\0') + le32(master) + le32(notes) + le32(master == 0 ? 0 : 1)) +
                              atom(1017, std::string(10, '\0') + le16(hidden ? 4 : 0) + std::string(4, '\0')) +
                              container(1036, container(0xF002, container(0xF003, shapes))));
 }

@@ -10,6 +10,7 @@
 namespace {
 
 using namespace assay;
+using std::string_literals::operator""s;
 using namespace assay::test;
 using namespace assay::test::ppt;
 
@@ -40,6 +41,31 @@ TEST_CASE("slides: titles first, lists, notes; older versions stay away") {
   CHECK(document->blocks[4].place.part == "notes of slide 1");
   REQUIRE(document->pages.size() == 1);
   CHECK(document->pages[0].width == 720);
+}
+
+TEST_CASE("what masters print on every slide is a page header, told once; their prompts are none") {
+  const auto signed_text = [](const std::string& words, unsigned sign) {
+    return text(4, words) + atom(4056, le32(sign));
+  };
+  const std::string shapes =
+      shape(container(0xF011, atom(3011, std::string(8, '\0'))) + box(text(0, "Click to edit"))) +
+      shape(box(text(4, "For the staff"))) + shape(box(signed_text("Page * of the plan", 5)));
+  const std::string master =
+      container(1016, atom(1007, std::string(24, '\0')) + container(1036, container(0xF002, shapes)));
+  const std::string titles = slide(shape(box(text(4, "Draft"))), 0, false, 7);
+  const std::string footers = container(4057, atom(4058, le16(0) + le16(0x20)) + atom(4026, "E\0n\0d\0"s, 2));
+  const std::string lists =
+      container(4080, entry(2, 7) + entry(3, 8), 1) + container(4080, entry(4, 256) + entry(5, 257) + entry(6, 258), 0);
+  const auto document =
+      try_read(make_ppt(lists, {master, titles, slide(shape(box(text(4, "one"))), 0, false, 8),
+                                slide(shape(box(text(4, "two"))), 0, false, 7),
+                                container(1006, slide(shape(box(signed_text("3*", 1)))).substr(8) + footers)}));
+  REQUIRE(document.has_value());
+  std::string printed, rest;
+  for (const Block& block : document->blocks)
+    (block.kind == BlockKind::page_header ? printed : rest) += block.text + ';';
+  CHECK(printed == "Draft;For the staff;Page  of the plan;");
+  CHECK(rest == "one;two;3;End;");
 }
 
 TEST_CASE("a hidden slide is marked, a table has its spans") {
