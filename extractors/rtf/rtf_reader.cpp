@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
 #include "extractors/core/utf8.hpp"
+#include "extractors/office/word_numbering.hpp"
 #include "extractors/office/word_symbols.hpp"
 #include "extractors/ole/compound_file.hpp"
 
@@ -33,6 +35,10 @@ std::size_t last_word_of(std::string_view input) {
   for (std::size_t at = input.rfind('\\'); at != 0 && at != std::string_view::npos; at = input.rfind('\\', at - 1))
     if (at + 1 < input.size() && input[at + 1] >= 'a' && input[at + 1] <= 'z') return at;
   return 0;
+}
+
+std::string mark_of(int note, std::string_view format) {
+  return fmt::format("[{}]", office::formatted_number(note, format));
 }
 
 }  // namespace
@@ -97,6 +103,7 @@ void Reader::close_group() {
   if (groups_.size() <= 1) return;
   if (group().opens_flow) close_flow();
   if (group().destination == Destination::authors) author_.clear();
+  if (group().destination == Destination::mark) end_mark();
   const bool field = group().opens_field;
   groups_.pop_back();
   if (field) close_field();
@@ -129,7 +136,7 @@ void Reader::begin(Destination destination, std::string_view name) {
   if (destination == Destination::text_box) open(BlockKind::text_box, "body");
   if (destination == Destination::footnote) {
     now.out_of_view = out_of_view();  // with its mark
-    if (!now.out_of_view) ++notes_seen_;
+    if (!now.out_of_view) ++footnotes_.seen;
     open(BlockKind::footnote, "footnotes");
   }
 }
@@ -148,7 +155,9 @@ void Reader::close_flow() {
       footers_.push_back(std::move(done));
       break;
     case BlockKind::footnote:
-      if (!group().out_of_view) notes_.push_back(std::move(done));
+    case BlockKind::endnote:
+      if (!group().out_of_view)
+        (done->kind() == BlockKind::footnote ? notes_ : endnote_texts_).push_back(std::move(done));
       break;
     case BlockKind::comment:
       comments_.push_back(std::move(done));
@@ -272,6 +281,8 @@ bool Reader::paragraph_word(std::string_view name, int number) {
     outline_ = number;
   else if (name == "chftn")
     say_note_mark();
+  else if (name == "ftnalt")
+    make_endnote();
   else
     return false;
   return true;
@@ -280,12 +291,43 @@ bool Reader::paragraph_word(std::string_view name, int number) {
 // A note whose mark is not in the view is not counted. Its number is no part of what a change says: no view but this
 // has the same.
 void Reader::say_note_mark() {
-  const bool in_note = flow().kind() == BlockKind::footnote;
+  const BlockKind kind = flow().kind();
+  const bool in_note = kind == BlockKind::footnote || kind == BlockKind::endnote;
   if (!in_note) tell_change({});
   if (out_of_view() || group().out_of_view) return;
   fields_.see_result();
+  const NoteCount& count = kind == BlockKind::endnote ? endnotes_ : footnotes_;
   std::string& text = group().hidden ? flow().paragraph.hidden : flow().paragraph.text;
-  text += fmt::format("[{}]", in_note ? notes_seen_ : notes_seen_ + 1);
+  text += mark_of(in_note ? count.seen : count.seen + 1, count.format);
+}
+
+// That it is one is said behind its mark, which was that of a footnote so far.
+void Reader::make_endnote() {
+  if (!group().opens_flow || flow().kind() != BlockKind::footnote) return;
+  flows_.back() = std::make_unique<office::Flow>(BlockKind::endnote, "endnotes");
+  if (group().out_of_view) return;
+  const std::string mark = mark_of(footnotes_.seen--, footnotes_.format);
+  ++endnotes_.seen;
+  office::Paragraph& above = flows_[flows_.size() - 2]->paragraph;
+  for (std::string* text : {&above.text, &above.hidden})
+    if (text->ends_with(mark))
+      text->replace(text->size() - mark.size(), mark.size(), mark_of(endnotes_.seen, endnotes_.format));
+}
+
+// "ftnnar" of footnotes, "aftnnar" of endnotes, with an s before it those of a section.
+bool Reader::note_word(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> formats{{{"ar", "decimal"},
+                                                                                         {"alc", "lowerLetter"},
+                                                                                         {"auc", "upperLetter"},
+                                                                                         {"rlc", "lowerRoman"},
+                                                                                         {"ruc", "upperRoman"}}};
+  if (name.starts_with('s')) name.remove_prefix(1);
+  NoteCount& count = name.starts_with('a') ? endnotes_ : footnotes_;
+  if (name.starts_with('a')) name.remove_prefix(1);
+  if (!name.starts_with("ftnn")) return false;
+  for (const auto& [word, format] : formats)
+    if (name.substr(4) == word) count.format = format;
+  return true;
 }
 
 bool Reader::table_word(std::string_view name, int number) {
@@ -341,7 +383,7 @@ bool Reader::document_word(std::string_view name, int number) {
     document_.notices.push_back(
         {"format.protected", Severity::info, "The document is protected against changes.", std::string(name), {}});
   else
-    return date_word(name, number);
+    return note_word(name) || date_word(name, number);
   return true;
 }
 
@@ -437,12 +479,18 @@ void Reader::flush() {
   say(office::without_private(std::move(out), fonts_[group().font].name));
 }
 
+// The letter that stands for one in lists of a second level, in the font of typewriters.
+bool Reader::is_round_bullet(std::string_view mark) const {
+  const auto font = fonts_.find(groups_.back().font);
+  return mark == "o" && font != fonts_.end() && font->second.name.starts_with("Courier");
+}
+
 void Reader::say(std::string_view utf8) {
   switch (group().destination) {
     case Destination::flow:
       return say_in_flow(utf8);
     case Destination::mark:
-      flow().paragraph.mark += utf8;
+      flow().paragraph.mark += is_round_bullet(utf8) ? "\u2022" : utf8;
       return;
     case Destination::code:
       if (!left_out()) fields_.add_to_code(utf8);
@@ -524,11 +572,14 @@ void Reader::end_paragraph() {
   if (const auto level = style_outlines_.find(style_); level != style_outlines_.end())
     style.outline_level = level->second;
   if (outline_ >= 0) style.outline_level = outline_;
+  flow().end_paragraph(office::heading_level(style));
+}
+
+void Reader::end_mark() {
   std::string& mark = flow().paragraph.mark;
   mark.erase(0, mark.find_first_not_of("\t "));
   while (!mark.empty() && (mark.back() == '\t' || mark.back() == ' ')) mark.pop_back();
   if (mark.starts_with("\xef")) mark = "\u2022";  // a sign of a symbol font
-  flow().end_paragraph(office::heading_level(style));
 }
 
 void Reader::end_cell(int depth) {
@@ -571,6 +622,7 @@ void Reader::finish(std::string_view behind) {
   add_furniture(headers_);
   flow().move_to(document_);
   for (auto& note : notes_) note->move_to(document_);
+  for (auto& note : endnote_texts_) note->move_to(document_);
   for (std::size_t i = 0; i < comments_.size(); ++i) {
     const std::size_t first = document_.blocks.size();
     comments_[i]->move_to(document_);

@@ -42,6 +42,11 @@ class Reader {
     int code_page = 0;
   };
 
+  struct NoteCount {
+    int seen = 0;
+    std::string_view format = "decimal";
+  };
+
   void open_group();
   void close_group();
   void begin(Destination destination, std::string_view word);
@@ -53,6 +58,8 @@ class Reader {
   bool character_word(std::string_view name, int number);
   bool paragraph_word(std::string_view name, int number);
   void say_note_mark();
+  void make_endnote();
+  bool note_word(std::string_view name);
   bool table_word(std::string_view name, int number);
   bool document_word(std::string_view name, int number);
   bool date_word(std::string_view name, int number);
@@ -69,9 +76,11 @@ class Reader {
   void tell_change(std::string_view text);
   void keep_change(RevisionKind kind, int author, int date, std::string_view text);
   void end_paragraph();
+  void end_mark();
   void end_cell(int depth);
   std::string* sink_of(std::string_view word);
   int code_page() const;
+  bool is_round_bullet(std::string_view mark) const;
   void stop(std::string_view limit);
   // `behind`: what stands behind the end of the document.
   void finish(std::string_view behind);
@@ -84,7 +93,7 @@ class Reader {
   Document& document_;
   std::vector<Group> groups_;
   std::vector<std::unique_ptr<office::Flow>> flows_;  // open ones, the body first
-  std::vector<std::unique_ptr<office::Flow>> headers_, notes_, comments_, footers_;
+  std::vector<std::unique_ptr<office::Flow>> headers_, notes_, endnote_texts_, comments_, footers_;
   std::vector<std::string> comment_authors_;
   std::string comment_author_;
   std::map<int, Font> fonts_;
@@ -103,7 +112,7 @@ class Reader {
   office::EdgeRow row_;
   office::EdgeCell cell_;
   int row_left_ = 0;
-  int notes_seen_ = 0;
+  NoteCount footnotes_, endnotes_{0, "lowerRoman"};
   std::string* date_ = nullptr;  // of the document, whose year, month and day are being read
   bool change_goes_on_ = false;
   std::uint64_t text_bytes_ = 0, cells_ = 0;

@@ -128,6 +128,30 @@ TEST_CASE("a note goes with its mark, and does not count") {
   CHECK(document.revisions[1].text == "5");
 }
 
+TEST_CASE("endnotes count apart from footnotes, in the format that the document sets") {
+  const std::string body =
+      "a{\\super\\chftn{\\footnote\\pard\\chftn foot}} b{\\chftn{\\*\\footnote\\ftnalt\\chftn\\pard end}} "
+      "c{\\deleted\\chftn{\\footnote\\ftnalt\\chftn gone}} d{\\chftn{\\footnote\\ftnalt\\chftn "
+      "last}}{\\chftn{\\footnote\\chftn two}}";
+  const Document document = read(body);
+  CHECK(plain_text(document) == "a[1] b[i] c d[ii][2]\n\n[1]foot\n\n[2]two\n\n[i]end\n\n[ii]last");
+  CHECK(document.blocks.back().kind == BlockKind::endnote);
+  CHECK(plain_text(read("\\aftnnauc\\ftnnruc " + body)).starts_with("a[I] b[A] c d[B][II]"));
+}
+
+TEST_CASE("the round bullet of typewriters is a bullet") {
+  CHECK(plain_text(read(
+            "{\\fonttbl{\\f0 Arial;}{\\f1 Courier New;}}{\\listtext\\f1 o\\tab}one\\par{\\listtext\\f0 o\\tab}two")) ==
+        "• one\n\no two");
+}
+
+TEST_CASE("marks of lists stand alone before the text, in cells and at the end too") {
+  const std::string mark = "{\\listtext 1.\\tab}";
+  CHECK(plain_text(read(mark + "one")) == "1. one");
+  CHECK(plain_text(read("\\trowd\\cellx900\\cellx1800\\intbl " + mark + "a\\cell b\\cell\\row\\pard after")) ==
+        "1. a\tb\n\nafter");
+}
+
 TEST_CASE("what stands behind the end of a document is none of it, unless it is Rich Text") {
   const auto text_of = [](const std::string& behind) {
     const auto document = try_read("{\\rtf1 text\\par}" + behind);
