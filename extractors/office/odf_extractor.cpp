@@ -15,6 +15,7 @@
 #include "extractors/office/odf_flat.hpp"
 #include "extractors/office/odf_pages.hpp"
 #include "extractors/office/odf_sheet.hpp"
+#include "extractors/office/odf_slides.hpp"
 #include "extractors/office/odf_xml.hpp"
 #include "extractors/office/package.hpp"
 #include "extractors/office/sheet_notes.hpp"
@@ -137,10 +138,13 @@ class OdfReading {
   bool read(pugi::xml_node root, pugi::xml_node styles, const ReadCharts& read_charts) {
     const pugi::xml_node body = child(root, "body");
     const pugi::xml_node sheets = child(body, "spreadsheet"), text = child(body, "text");
-    if (!sheets && !text) return false;
+    const pugi::xml_node slides = child(body, "presentation");
+    if (!sheets && !text && !slides) return false;
     const OdfPages pages(root, styles);
     pages.add(BlockKind::page_header, options_.revisions, document_);
-    bool whole = sheets ? read_sheets(root, styles, sheets) : read_text(root, styles, text);
+    bool whole = sheets   ? read_sheets(root, styles, sheets)
+                 : slides ? read_odf_slides(slides, root, styles, options_, progress_, budget_, document_)
+                          : read_text(root, styles, text);
     whole = read_charts(!sheets) && whole;
     pages.add(BlockKind::page_footer, options_.revisions, document_);
     if (!whole)
@@ -225,10 +229,9 @@ class OdfExtractor final : public Extractor {
 
   bool reads(std::string_view media_type) const override {
     static constexpr std::array types{
-        "application/vnd.oasis.opendocument.spreadsheet",
-        "application/vnd.oasis.opendocument.spreadsheet-template",
-        "application/vnd.oasis.opendocument.text",
-        "application/vnd.oasis.opendocument.text-template",
+        "application/vnd.oasis.opendocument.spreadsheet",  "application/vnd.oasis.opendocument.spreadsheet-template",
+        "application/vnd.oasis.opendocument.text",         "application/vnd.oasis.opendocument.text-template",
+        "application/vnd.oasis.opendocument.presentation", "application/vnd.oasis.opendocument.presentation-template",
     };
     return std::find(types.begin(), types.end(), media_type) != types.end();
   }

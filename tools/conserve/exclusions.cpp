@@ -94,6 +94,13 @@ const char* excluded_of_chart(pugi::xml_node owner, std::string_view name, bool 
   return in_workbook && name == "v" && cached ? copies_of_cells : nullptr;
 }
 
+// In a shape that a program fills by itself.
+bool on_slide_for(pugi::xml_node owner, std::string_view use) {
+  for (; owner; owner = owner.parent())
+    if (local_name(owner) == "frame") return attribute(owner, "class") == use;
+  return false;
+}
+
 const char* excluded_of_odf(pugi::xml_node owner, bool in_workbook) {
   if (below(owner, "content-validation")) return "words of rules for what may be entered, which are told";
   if (in_workbook && below(owner, "chart") && below(owner, "table")) return copies_of_cells;
@@ -102,6 +109,7 @@ const char* excluded_of_odf(pugi::xml_node owner, bool in_workbook) {
   if (below(owner, "label-separator")) return settings;
   if (below(owner, "ruby-text") || local_name(owner) == "ruby-text") return "how words are pronounced";
   if (local_name(owner) == "number") return "numbers as they were printed last";
+  if (on_slide_for(owner, "page-number") || on_slide_for(owner, "date-time")) return "numbers and days of slides";
   if (below(owner, "covered-table-cell")) return "values under merged cells";
   return nullptr;
 }

@@ -80,6 +80,63 @@ TEST_CASE("comments on hidden cells of an OpenDocument sheet are hidden, columns
   CHECK(hidden == "on b;on c;on d;");
 }
 
+TEST_CASE("an OpenDocument presentation: titles first, lists, tables, notes, comments, what masters print") {
+  const auto frame = [](const std::string& attributes, const std::string& text) {
+    return "<draw:frame " + attributes + "><draw:text-box>" + text + "</draw:text-box></draw:frame>";
+  };
+  const auto paragraph = [](const std::string& text) { return "<text:p>" + text + "</text:p>"; };
+  const std::string styles = R"(<office:document-styles><office:master-styles><style:master-page style:name="M">)" +
+                             frame("presentation:class=\"title\"", paragraph("Click to edit")) +
+                             frame("", paragraph("For the staff")) +
+                             frame("presentation:class=\"footer\"", "<text:p><presentation:footer/></text:p>") +
+                             "</style:master-page></office:master-styles></office:document-styles>";
+  const std::string content =
+      R"(<office:document-content><office:automatic-styles>
+      <style:style style:name="d2" style:family="drawing-page"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>
+      </office:automatic-styles><office:body><office:presentation>
+      <presentation:footer-decl presentation:name="f">Spring plan</presentation:footer-decl>
+      <draw:page draw:name="p1" draw:master-page-name="M" presentation:use-footer-name="f"><draw:custom-shape>)" +
+      paragraph("a note") + "</draw:custom-shape>" +
+      frame("presentation:class=\"title\"", paragraph("The") + paragraph("title")) +
+      frame("presentation:class=\"outline\"",
+            "<text:list><text:list-item>" + paragraph("one") + "</text:list-item></text:list>") +
+      frame("presentation:class=\"subtitle\" presentation:placeholder=\"true\"", paragraph("Click here")) + "<draw:g>" +
+      frame("", paragraph("grouped")) + "</draw:g>" +
+      "<draw:frame><table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell>"
+      "<table:table-cell><text:p>y</text:p></table:table-cell></table:table-row></table:table>"
+      "<svg:desc>A small table</svg:desc></draw:frame>"
+      "<office:annotation><dc:creator>Ada</dc:creator><text:p>Check</text:p></office:annotation><presentation:notes>" +
+      frame("presentation:class=\"notes\"", paragraph("say this")) +
+      frame("presentation:class=\"header\"", paragraph("a header")) +
+      R"(</presentation:notes></draw:page><draw:page draw:name="p2" draw:style-name="d2" draw:master-page-name="M">)" +
+      frame("", paragraph("unseen")) + "</draw:page></office:presentation></office:body></office:document-content>";
+  const auto read_slides = [&](const ExtractOptions& options) {
+    const std::string bytes = test::make_package({{"content.xml", content}, {"styles.xml", styles}});
+    NoProgress progress;
+    return odf_extractor().extract(as_bytes(bytes), options, progress).value();
+  };
+  const Document document = read_slides({});
+  std::string said;
+  for (const Block& block : document.blocks)
+    said += std::string(to_string(block.kind)) + (block.hidden ? "(" + block.text + ")|" : ":" + block.text + "|");
+  CHECK(said ==
+        "heading:The\ntitle|paragraph:a note|list_item:one|paragraph:grouped|table:|figure(A small table)|"
+        "page_header:For the staff|page_footer:Spring plan|comment:Ada: Check|paragraph:say this|page_header:a "
+        "header|paragraph(unseen)|");
+  CHECK(document.blocks[9].place.part == "notes of slide 1");
+  REQUIRE(document.pages.size() == 2);
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].found_by == TableSource::slide);
+  CHECK(document.tables[0].place.page == 1);
+  CHECK(test::has_notice(document, "consistency.hidden_slide", "Slide 2"));
+  ExtractOptions small;
+  small.limits.pages = 1;
+  CHECK(test::has_notice(read_slides(small), "completeness.limit", "limit: pages"));
+  small.limits = {};
+  small.limits.text_bytes = 12;
+  CHECK(test::has_notice(read_slides(small), "completeness.limit", "limit: text_bytes"));
+}
+
 TEST_CASE("numbers of OpenDocument are shown by the styles of their cells") {
   const std::string styles =
       R"(<number:percentage-style style:name="N1"><number:number number:decimal-places="1" number:min-integer-digits="1"/><number:text> %</number:text></number:percentage-style>
