@@ -7,20 +7,6 @@
 namespace assay::office {
 namespace {
 
-// Hands the bytes of a member to who reads them. False where a limit leaves no room for further ones.
-bool read_member(Package& package, const std::string& name, PartReader& inside, const auto& read) {
-  std::string bytes;
-  switch (package.read(name, package.limits().member_bytes, bytes)) {
-    case Package::Unpacked::whole:
-      return read(bytes);
-    case Package::Unpacked::too_large:
-      return inside.too_large(name, "member_bytes", bytes);
-    case Package::Unpacked::not_at_all:
-      break;
-  }
-  return true;
-}
-
 class Objects {
  public:
   Objects(Package& package, PartReader& inside, Document& document)

@@ -10,6 +10,20 @@
 
 namespace assay::office {
 
+// Hands the bytes of a member to who reads them. False where a limit leaves no room for further ones.
+bool read_member(Package& package, const std::string& name, PartReader& inside, const auto& read) {
+  std::string bytes;
+  switch (package.read(name, package.limits().member_bytes, bytes)) {
+    case Package::Unpacked::whole:
+      return read(bytes);
+    case Package::Unpacked::too_large:
+      return inside.too_large(name, "member_bytes", bytes);
+    case Package::Unpacked::not_at_all:
+      break;
+  }
+  return true;
+}
+
 // Reads a member as a child of the document, under a heading with its name, or at the level 0 by itself. False where a
 // limit leaves no room for further ones.
 bool add_member(Package& package, const std::string& name, int heading_level, PartReader& inside);

@@ -13,6 +13,7 @@
 #include "extractors/office/odf_body.hpp"
 #include "extractors/office/odf_charts.hpp"
 #include "extractors/office/odf_flat.hpp"
+#include "extractors/office/odf_objects.hpp"
 #include "extractors/office/odf_pages.hpp"
 #include "extractors/office/odf_sheet.hpp"
 #include "extractors/office/odf_slides.hpp"
@@ -110,7 +111,8 @@ class OdfReading {
         options_(options),
         progress_(progress),
         document_(document),
-        budget_{options.limits.cells, options.limits.text_bytes} {}
+        budget_{options.limits.cells, options.limits.text_bytes},
+        inside_(document, options, progress) {}
 
   bool read() {
     pugi::xml_document meta, content, styles;
@@ -118,19 +120,23 @@ class OdfReading {
       read_odf_properties(meta.document_element(), document_.metadata);
     if (!package_.has("content.xml") || !parse_odf_part(package_, "content.xml", content)) return false;
     if (package_.has("styles.xml")) parse_odf_part(package_, "styles.xml", styles);
-    return read(content.document_element(), styles.document_element(),
-                [&](bool tables) { return read_odf_charts(package_, tables, budget_, document_); });
+    const bool done = read(content.document_element(), styles.document_element(),
+                           [&](bool tables) { return read_odf_charts(package_, tables, budget_, document_); });
+    if (done) read_odf_objects(package_, content.document_element(), inside_, document_);
+    return done;
   }
 
   bool read(const FlatOdf& flat) {
     read_odf_properties(flat.root(), document_.metadata);
-    return read(flat.root(), flat.root(), [&](bool tables) {
+    const bool done = read(flat.root(), flat.root(), [&](bool tables) {
       bool whole = true;
       int number = 0;
       for (const pugi::xml_node object : flat.objects().children())
         if (whole) whole = read_odf_chart(object, fmt::format("object {}", ++number), tables, budget_, document_);
       return whole;
     });
+    if (done) read_flat_odf_objects(flat, inside_, document_);
+    return done;
   }
 
  private:
@@ -220,6 +226,7 @@ class OdfReading {
   Progress& progress_;
   Document& document_;
   Budget budget_;
+  PartReader inside_;
 };
 
 class OdfExtractor final : public Extractor {

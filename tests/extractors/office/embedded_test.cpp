@@ -133,6 +133,35 @@ TEST_CASE("documents embedded in headers, slides and sheets are children too") {
   CHECK(plain_text(sheet).find("the letter") != std::string::npos);
 }
 
+TEST_CASE("documents in folders of an OpenDocument package, and inside of a flat one, are children too") {
+  const std::string names = R"( xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0")";
+  const auto content = [&](const std::string& body) {
+    return "<office:document-content" + names + "><office:body>" + body + "</office:body></office:document-content>";
+  };
+  const std::string sheet =
+      "<office:spreadsheet><table:table table:name=\"S\"><table:table-row><table:table-cell><text:p>in "
+      "<text:span>it</text:span></text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>";
+  const std::string text = "<office:text><text:p>letter</text:p>";
+  const Document packed = read(test::make_package(
+      {{"mimetype", "application/vnd.oasis.opendocument.text"},
+       {"content.xml", content(text + R"(<draw:frame><draw:object-ole xlink:href="./Object 2"/></draw:frame>
+           <draw:frame><draw:object-ole xlink:href="./gone"/></draw:frame></office:text>)")},
+       {"Object 1/content.xml", content(sheet)},
+       {"Object 2", object},
+       {"Object 3/content.xml", content("<office:chart><chart:chart/></office:chart>")}}));
+  CHECK(plain_text(packed) == "letter\n\nObject 1\n\nin it");
+  REQUIRE(packed.children.size() == 2);
+  CHECK(packed.children[0].source.media_type == "application/vnd.oasis.opendocument.spreadsheet");
+  CHECK(packed.children[1].source.path == "Object 2");
+  CHECK(has_notice(packed, "completeness.embedded_document", "1 object(s)"));
+  CHECK(has_notice(packed, "format.damaged", "gone"));
+  const Document flat =
+      read("<office:document" + names + R"( office:mimetype="application/vnd.oasis.opendocument.text"><office:body>)" +
+           text + "<draw:frame><draw:object><office:document><office:body>" + sheet +
+           "</office:body></office:document></draw:object></draw:frame></office:text></office:body></office:document>");
+  CHECK(plain_text(flat) == "letter\n\nobject 1\n\nin it");
+}
+
 TEST_CASE("embedded documents hold to the limits") {
   ExtractOptions options;
   options.depth = options.limits.nesting;
