@@ -445,9 +445,7 @@ void Reader::unicode(int value) {
     append_utf8(out, c);
   }
   high_ = 0;
-  const auto font = fonts_.find(group().font);
-  if (c >= 0xF000 && c < 0xF100)
-    out = office::without_private(std::move(out), font == fonts_.end() ? std::string() : font->second.name);
+  if (c >= 0xF000 && c < 0xF100) out = sign(std::move(out));
   say(without_controls(std::move(out)));
 }
 
@@ -476,7 +474,14 @@ void Reader::flush() {
     if (value < 0x20) continue;
     append_utf8(out, 0xF000 + char32_t{value});
   }
-  say(office::without_private(std::move(out), fonts_[group().font].name));
+  say(sign(std::move(out)));
+}
+
+// Of a symbol font; before an item of a list any is a bullet (end_mark()).
+std::string Reader::sign(std::string letters) const {
+  if (groups_.back().destination == Destination::mark) return letters;
+  const auto font = fonts_.find(groups_.back().font);
+  return office::without_private(std::move(letters), font == fonts_.end() ? std::string() : font->second.name);
 }
 
 // The letter that stands for one in lists of a second level, in the font of typewriters.

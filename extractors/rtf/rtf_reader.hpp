@@ -80,6 +80,7 @@ class Reader {
   void end_cell(int depth);
   std::string* sink_of(std::string_view word);
   int code_page() const;
+  std::string sign(std::string letters) const;
   bool is_round_bullet(std::string_view mark) const;
   void stop(std::string_view limit);
   // `behind`: what stands behind the end of the document.

@@ -139,7 +139,10 @@ TEST_CASE("endnotes count apart from footnotes, in the format that the document 
   CHECK(plain_text(read("\\aftnnauc\\ftnnruc " + body)).starts_with("a[I] b[A] c d[B][II]"));
 }
 
-TEST_CASE("the round bullet of typewriters is a bullet") {
+TEST_CASE("signs of symbol fonts before items are bullets, and so is the round one of typewriters") {
+  const std::string symbols = "{\\fonttbl{\\f0 Arial;}{\\f1\\fcharset2 Wingdings;}}";
+  CHECK(plain_text(read(symbols + "{\\listtext\\f0\\u61548?\\tab}one\\par{\\listtext\\f1 l\\tab}two\\par{\\f1 l}")) ==
+        "• one\n\n• two\n\n●");
   CHECK(plain_text(read(
             "{\\fonttbl{\\f0 Arial;}{\\f1 Courier New;}}{\\listtext\\f1 o\\tab}one\\par{\\listtext\\f0 o\\tab}two")) ==
         "• one\n\no two");
