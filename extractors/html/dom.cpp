@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/html/math_text.hpp"
+
 namespace assay::html {
 namespace {
 
@@ -117,6 +119,9 @@ bool is_inline(const GumboNode* node) {
     case GUMBO_TAG_CITE:
     case GUMBO_TAG_CODE:
     case GUMBO_TAG_DATA:
+    case GUMBO_TAG_MATH:
+    case GUMBO_TAG_RP:
+    case GUMBO_TAG_RT:
     case GUMBO_TAG_DEL:
     case GUMBO_TAG_DFN:
     case GUMBO_TAG_EM:
@@ -200,6 +205,10 @@ std::string text_below(const GumboNode* node, bool tables, bool verbatim) {
     } else if (is_element(next) && !is_invisible(next)) {
       if (tag_of(next) == GUMBO_TAG_BR) out.line_break();
       if (tag_of(next) == GUMBO_TAG_TABLE && !tables && next != node) continue;
+      if (tag_of(next) == GUMBO_TAG_MATH) {
+        out.add(math_text(next));
+        continue;
+      }
       if (!is_inline(next) && !verbatim) {
         out.line_break();
         open.push_back({next, true});

@@ -8,6 +8,7 @@
 #include "extractors/html/dom.hpp"
 #include "extractors/html/html_revisions.hpp"
 #include "extractors/html/html_table.hpp"
+#include "extractors/html/math_text.hpp"
 #include "extractors/text/decoded.hpp"
 
 namespace assay {
@@ -73,6 +74,8 @@ class PageWalker {
     const GumboTag tag = tag_of(node);
     if (tag == GUMBO_TAG_BR)
       text_.line_break();
+    else if (tag == GUMBO_TAG_MATH)
+      text_.add(math_text(node));
     else if (is_inline(node))
       visit_children(node, kind, depth, in_article);
     else
@@ -231,7 +234,7 @@ void read_head(const GumboNode* root, Metadata& out) {
 class HtmlExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "html"; }
-  int version() const override { return 5; }
+  int version() const override { return 6; }
   bool reads(std::string_view media_type) const override {
     return media_type == "text/html" || media_type == "application/xhtml+xml";
   }

@@ -186,7 +186,7 @@ class MsgReading {
 class MsgExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "msg"; }
-  int version() const override { return 5; }
+  int version() const override { return 6; }
   bool reads(std::string_view media_type) const override { return media_type == "application/vnd.ms-outlook"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress& progress) const override {

@@ -58,7 +58,7 @@ ExtractOptions with_all_changes(ExtractOptions options) {
 class MarkdownExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "markdown"; }
-  int version() const override { return 4; }
+  int version() const override { return 5; }
   bool reads(std::string_view media_type) const override { return media_type == "text/markdown"; }
 
   Result<Document> extract(ByteView bytes, const ExtractOptions& options, Progress&) const override {

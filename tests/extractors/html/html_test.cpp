@@ -36,6 +36,19 @@ TEST_CASE("headings, paragraphs and lists; white space as a browser shows it") {
       "paragraph:after|");
 }
 
+TEST_CASE("formulas and readings of letters stand in the line that they are in") {
+  const std::string_view page =
+      "<p>so <math><semantics><mrow><mi>x</mi> "
+      "<mo>=</mo><mfrac><mn>1</mn><mrow><mi>a</mi><mo>+</mo><mn>2</mn></mrow></mfrac>"
+      "<msup><mi>r</mi><mn>2</mn></msup><msqrt><mn>3</mn></msqrt></mrow><annotation encoding='TeX'>\\frac</annotation>"
+      "</semantics></math> holds, "
+      "<ruby>漢<rt>kan</rt></ruby>.<table><tr><td>n<math><mo>&lt;</mo><mn>4</mn></math><td>b</table>";
+  const Document document = read(page);
+  CHECK(summary(document) == "paragraph:so x=1/(a+2)r^2√3 holds, 漢kan.|table:|");
+  REQUIRE(document.tables.size() == 1);
+  CHECK(document.tables[0].cells[0].text == "n<4");
+}
+
 TEST_CASE("what a browser doesn't show is left out") {
   CHECK(summary(read("<script>x</script><style>y</style><p hidden>h</p><div style='display : none'>n</div><!-- c --><p>"
                      "shown")) == "paragraph:shown|");
