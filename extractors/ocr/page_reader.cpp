@@ -10,6 +10,7 @@
 #include <set>
 
 #include "extractors/layout/geometry.hpp"
+#include "extractors/layout/struck_words.hpp"
 #include "extractors/ocr/check_boxes.hpp"
 #include "extractors/ocr/choose.hpp"
 #include "extractors/ocr/estimate.hpp"
@@ -113,8 +114,18 @@ Box line_box(const std::vector<ReadWord>& words, std::size_t index) {
   return box.y0 < centre && centre < box.y1 ? box : own;
 }
 
-void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& reading, const std::vector<Box>& lines) {
-  const ToPoints to_points = points_of(out, prepared);
+// Of the ruling lines those that seem to strike words are strokes of their letters: what strikes words was looked for
+// in the image, and is in `struck`.
+void place_lines(OcrPage& out, const ToPoints& to_points, const std::vector<Box>& lines,
+                 const std::vector<Box>& struck) {
+  std::vector<RulingLine>& rules = out.layout.rules;
+  for (const Box& line : lines) rules.push_back({to_points(line)});
+  const std::vector<int> strokes = layout::find_struck(out.layout).rules;
+  for (auto rule = strokes.rbegin(); rule != strokes.rend(); ++rule) rules.erase(rules.begin() + *rule);
+  for (const Box& line : struck) rules.push_back({to_points(line)});
+}
+
+void place_words(OcrPage& out, const ToPoints& to_points, const Reading& reading) {
   const std::vector<ReadWord> level = levelled(reading.words);
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
     const ReadWord& word = reading.words[i];
@@ -126,7 +137,6 @@ void place_words(OcrPage& out, const PreparedPage& prepared, const Reading& read
     placed.line = word.line;
     out.layout.words.push_back(std::move(placed));
   }
-  for (const Box& line : lines) out.layout.rules.push_back({to_points(line)});
 }
 
 // One or two such places are marks of a pen more often than text.
@@ -146,6 +156,26 @@ Box around(const std::vector<Box>& boxes) {
   Box out = boxes.front();
   for (const Box& box : boxes) layout::include(out, box);
   return out;
+}
+
+// Words of several letters that are taller than wide belong to lines that run up or down the page. Recognition turns
+// such a block by itself, the wrong way as often as not, and reads it upside down.
+void note_sideways(OcrPage& out, const PreparedPage& prepared, const std::vector<ReadWord>& words) {
+  constexpr std::size_t least_bytes = 4, least_words = 3;
+  constexpr double upright = 1.5, sure = 0.75;
+  std::vector<Box> tall;
+  double confidence = 0;
+  for (const ReadWord& word : words) {
+    const Box& box = word.box;
+    if (word.text.size() < least_bytes || box.y1 - box.y0 < upright * (box.x1 - box.x0)) continue;
+    tall.push_back(box);
+    confidence += word.confidence;
+  }
+  if (tall.size() < least_words || confidence >= sure * double(tall.size())) return;
+  out.notices.push_back(page_notice(
+      "readability.text_passed_over", Severity::warning,
+      fmt::format("Text that runs up or down page {} was not read, or is garbled.", out.page.number), out.page.number));
+  out.notices.back().place.box = points_of(out, prepared)(around(tall));
 }
 
 std::size_t lines_of(const Reading& reading) {
@@ -390,9 +420,10 @@ OcrPage PageReader::read(PageImage image, int page_number, Progress& progress) {
   // Not before: the fit knows nothing of either.
   best.reading.join_commas();
   add_check_boxes(choice.check_boxes, best.reading);
-  lines.insert(lines.end(), choice.struck.begin(), choice.struck.end());
-  place_words(out, choice.page, best.reading, lines);
+  place_words(out, points_of(out, choice.page), best.reading);
+  place_lines(out, points_of(out, choice.page), lines, choice.struck);
   note_passed_over(out, choice.page, passed_over);
+  note_sideways(out, choice.page, best.reading.words);
   if (!best.reading.words.empty())
     note_strokes(out, choice.page, find_strokes(choice.page, best.reading), lines_of(best.reading));
   out.page.text_source = best.reading.words.empty() ? TextSource::none : TextSource::ocr;

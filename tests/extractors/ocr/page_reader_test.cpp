@@ -248,6 +248,22 @@ TEST_CASE("a signature or a stamp beside the print is told, with its place") {
   CHECK(ring->place.box->x1 - ring->place.box->x0 == doctest::Approx(300 * 72 / 200.0).epsilon(0.1));
 }
 
+TEST_CASE("text that runs up or down a page is read, or told") {
+  const std::string aside =
+      "Repairs of the northern quay are planned for the second week of April, weather permitting.";
+  for (const int quarters : {1, 3}) {
+    CAPTURE(quarters);
+    const PixPtr turned = own(pixRotateOrth(drawn(aside, 200, 3).get(), quarters));
+    const OcrPage page = read(with_paper(drawn(letter), pixGetHeight(turned.get()) + 50, [&](Pix* pix, int top) {
+      pixRasterop(pix, 150, top, pixGetWidth(turned.get()), pixGetHeight(turned.get()), PIX_SRC, turned.get(), 0, 0);
+    }));
+    CHECK(words_found(letter, words_of(page)) > 0.95);
+    const Notice* told = notice_of(page, "readability.text_passed_over");
+    CHECK((told || words_found(aside, words_of(page)) > 0.9));
+    if (told) CHECK(told->place.box->y0 > 72 * 0.5);
+  }
+}
+
 TEST_CASE("lines by hand are text that was not read") {
   const OcrPage page = read(with_paper(drawn(letter), 600, [](Pix* pix, int top) {
     for (int line = 0; line < 4; ++line) write_by_hand(pix, 120, top + 60 + 120 * line, 800, 60);
