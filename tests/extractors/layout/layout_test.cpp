@@ -694,7 +694,8 @@ TEST_CASE("any words, lines and shades: each word ends in one place, and nothing
     const LayoutResult result = lay_out(page);
     RC_ASSERT(result.words_in == static_cast<int>(page.words.size()));
     RC_ASSERT(result.words_out == result.words_in);
-    RC_ASSERT(result.notices.empty());
+    RC_ASSERT(std::ranges::none_of(result.notices,
+                                   [](const Notice& told) { return told.code == "completeness.words_lost"; }));
     for (const Table& table : result.tables)
       for (const Cell& cell : table.cells) {
         RC_ASSERT(cell.row >= 0 && cell.row + cell.row_span <= table.rows);
