@@ -15,6 +15,7 @@ constexpr double soft_edge = 0.12;      // how far from a line its blur has ende
 constexpr double letter_reach = 1.5;    // which no letter has, but the borders of a table do
 constexpr double arch_reach = 0.8;      // from the middle of a letter beyond its upper or lower end
 constexpr double widest_stroke = 0.5;
+constexpr double inside_of_letter = 0.5;  // as wide as an "o" is inside; the bars of "fft" that meet leave 0.35
 
 // Print has one to two strokes for each of its letters that run from above a line to below it, blanks counted; on
 // forms, where a typed word may touch its line, few do.
@@ -55,18 +56,21 @@ class Line {
   }
 
   bool runs_through_letters() const {
-    int crossings = 0, above = 0, below = 0, stroke = 0, alone = 0;
+    int crossings = 0, above = 0, below = 0, stroke = 0, alone = 0, gap = 0, widest = 0;
     for (const Slice& slice : slices_) {
       above += slice.above;
       below += slice.below;
       alone += !slice.touched() && is_set(ink_, slice.x, (slice.top + slice.bottom) / 2);
+      gap = slice.touched() ? 0 : gap + 1;
+      widest = std::max(widest, gap);
       const bool crosses = slice.crossed() && !slice.too_long;
       crossings += !crosses && stroke > 0 && stroke <= widest_stroke * letter_;
       stroke = crosses ? stroke + 1 : 0;
     }
     const double letters = double(slices_.size()) / letter_;
     return crossings >= std::max<double>(least_crossings, crossings_per_letter * letters) &&
-           std::min(above, below) >= least_balance * (above + below) && alone >= least_alone * double(slices_.size());
+           std::min(above, below) >= least_balance * (above + below) && alone >= least_alone * double(slices_.size()) &&
+           widest >= inside_of_letter * letter_;
   }
 
   // Paper, but where a stroke crosses, or a bar belongs to a letter.
