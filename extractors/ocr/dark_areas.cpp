@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "extractors/layout/geometry.hpp"
@@ -237,14 +238,44 @@ bool is_even(const Shade& shade, Pix* ground, Pix* letters, bool light_letters) 
   return pixGetRankValueMasked(uneven.get(), rest.get(), 0, 0, 2, 0.9F, &most, nullptr) == 0 && most < float(legible);
 }
 
-void lift(const Shade& shade, const Levels& levels, const Resolution& at, Pix* page) {
-  for (const bool light_letters : {true, false}) {
-    if (!light_letters && shade.middle < legible) return;  // nothing is darker
-    const PixPtr ground = ground_of(shade, light_letters, at);
-    const PixPtr found = ground ? letters_on(shade, ground.get(), light_letters, levels.dark_shade) : nullptr;
-    const PixPtr letters = found ? only_letters(found.get(), pixels_of(shade.area.get()), at) : nullptr;
-    if (!letters || !is_even(shade, ground.get(), found.get(), light_letters)) continue;
-    lift_from(ground.get(), letters.get(), light_letters, shade, levels.paper, page);
+struct Letters {
+  PixPtr ground, found;
+  PixPtr shapes;  // none: there are no letters
+};
+
+Letters find_letters(const Shade& shade, bool light, int dark_shade, const Resolution& at) {
+  Letters out;
+  out.ground = ground_of(shade, light, at);
+  if (out.ground) out.found = letters_on(shade, out.ground.get(), light, dark_shade);
+  if (out.found) out.shapes = only_letters(out.found.get(), pixels_of(shade.area.get()), at);
+  return out;
+}
+
+// So near to letters that the ground found there is not that of others.
+PixPtr around(Pix* letters, const Resolution& at) {
+  return own(pixDilateBrick(nullptr, letters, 2 * at.across(strokes) | 1, 2 * at.down(strokes) | 1));
+}
+
+// Light letters and dark ones may stand on cells of one shade: white names over a column of black ones. `near_light` is
+// lifted already.
+void lift_dark_beside(Pix* near_light, Shade shade, const Levels& levels, const Resolution& at, Pix* page) {
+  shade.area = own(pixSubtract(nullptr, shade.area.get(), near_light));
+  if (!shade.area) return;
+  const Letters dark = find_letters(shade, false, levels.dark_shade, at);
+  const PixPtr near_dark = dark.shapes ? around(dark.shapes.get(), at) : nullptr;
+  if (near_dark) shade.area = own(pixAnd(nullptr, shade.area.get(), near_dark.get()));
+  if (near_dark && shade.area) lift_from(dark.ground.get(), dark.shapes.get(), false, shade, levels.paper, page);
+}
+
+void lift(Shade shade, const Levels& levels, const Resolution& at, Pix* page) {
+  const bool may_be_darker = shade.middle >= legible;
+  for (const bool is_light : {true, false}) {
+    if (!is_light && !may_be_darker) return;
+    const Letters letters = find_letters(shade, is_light, levels.dark_shade, at);
+    if (!letters.shapes || !is_even(shade, letters.ground.get(), letters.found.get(), is_light)) continue;
+    lift_from(letters.ground.get(), letters.shapes.get(), is_light, shade, levels.paper, page);
+    const PixPtr near = is_light && may_be_darker ? around(letters.shapes.get(), at) : nullptr;
+    if (near) lift_dark_beside(near.get(), std::move(shade), levels, at, page);
     return;
   }
 }
@@ -300,9 +331,9 @@ PixPtr with_dark_shades_lifted(Pix* grey, double dpi_x, double dpi_y) {
     int x = 0, y = 0, w = 0, h = 0;
     boxaGetBoxGeometry(boxes.get(), i, &x, &y, &w, &h);
     if (h < at.down(least_dark_height) || w < at.across(least_width) || reaches_edge(grey, x, y, w, h)) continue;
-    const Shade shade = shade_at(grey, x, y, own(pixaGetPix(areas.get(), i, L_CLONE)));
+    Shade shade = shade_at(grey, x, y, own(pixaGetPix(areas.get(), i, L_CLONE)));
     // The area of a shade that is hardly dark enough is ragged.
-    if (shade.grey && shade.middle <= levels.dark_shade - clearly) lift(shade, levels, at, out.get());
+    if (shade.grey && shade.middle <= levels.dark_shade - clearly) lift(std::move(shade), levels, at, out.get());
   }
   return out ? std::move(out) : own(pixClone(grey));
 }

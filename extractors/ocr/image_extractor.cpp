@@ -59,7 +59,7 @@ void add_unread_page(Document& document, int number, const Failure& failure) {
 class ImageExtractor final : public Extractor {
  public:
   std::string_view name() const override { return "image"; }
-  int version() const override { return 20; }
+  int version() const override { return 21; }
   bool reads(std::string_view media_type) const override {
     return std::find(media_types.begin(), media_types.end(), media_type) != media_types.end();
   }

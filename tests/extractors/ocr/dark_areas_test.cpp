@@ -44,8 +44,8 @@ bool is_same(Pix* one, Pix* other) {
   return same != 0;
 }
 
-double share_darker(Pix* page, int level) {
-  ::Box* box = boxCreate(200, 595, 600, 60);
+double share_darker(Pix* page, int level, int top = 595) {
+  ::Box* box = boxCreate(200, top, 600, 60);
   const PixPtr part = own(pixClipRectangle(page, box, nullptr));
   boxDestroy(&box);
   const PixPtr dark = own(pixThresholdToBinary(part.get(), level));
@@ -65,6 +65,22 @@ TEST_CASE("letters on a dark shade, light or dark ones, are dark on paper") {
     CHECK(share_darker(page.get(), 150) > 0.7);
     const PixPtr lifted = with_dark_shades_lifted(page.get(), dpi, dpi);
     const double letters = share_darker(lifted.get(), 150);
+    CHECK(letters > 0.02);
+    CHECK(letters < 0.25);
+  }
+}
+
+TEST_CASE("black words on the cells under white ones stay words") {
+  const std::string text = "Berth and owner of each boat in the harbour, with the fees of the year";
+  const PixPtr names = words_on(text, paper, 60), column = words_on(text, 10, 120);
+  const int width = pixGetWidth(names.get()), height = 180;
+  const PixPtr cells = own(pixCreate(width, 2 * height, 8));
+  pixRasterop(cells.get(), 0, 0, width, height, PIX_SRC, names.get(), 0, 0);
+  pixRasterop(cells.get(), 0, height, width, height, PIX_SRC, column.get(), 0, 0);
+  const PixPtr lifted = with_dark_shades_lifted(page_with(cells.get()).get(), dpi, dpi);
+  for (const int top : {595, 595 + height}) {
+    CAPTURE(top);
+    const double letters = share_darker(lifted.get(), 150, top);
     CHECK(letters > 0.02);
     CHECK(letters < 0.25);
   }
