@@ -123,6 +123,22 @@ PixPtr without_light_rows(Pix* areas, Pix* solid, Pix* below) {
   return out;
 }
 
+// Without the areas beside which the dark goes on, thicker than strokes: they are a part of a picture, of what large
+// letters stand on, or of a form with white fields, and the rest of it would stay behind as blots.
+PixPtr only_whole(PixPtr areas, Pix* below, const Resolution& at) {
+  const PixPtr thick = own(pixOpenCompBrick(nullptr, below, at.across(strokes), at.down(strokes)));
+  const PixPtr beyond = thick ? own(pixSubtract(nullptr, thick.get(), areas.get())) : nullptr;
+  const PixPtr near = own(pixDilateBrick(nullptr, areas.get(), 3, 3));
+  const PixPtr rim = beyond && near ? own(pixAnd(nullptr, beyond.get(), near.get())) : nullptr;
+  const PixPtr long_rim =
+      rim ? shapes_where(rim.get(), [&](int w, int h) { return w >= at.across(strokes) || h >= at.down(strokes); })
+          : nullptr;
+  const PixPtr beside = long_rim ? own(pixDilateBrick(nullptr, long_rim.get(), 3, 3)) : nullptr;
+  const PixPtr seeds = beside ? own(pixAnd(nullptr, beside.get(), areas.get())) : nullptr;
+  const PixPtr parts = seeds ? own(pixSeedfillBinary(nullptr, seeds.get(), areas.get(), 8)) : nullptr;
+  return parts ? own(pixSubtract(nullptr, areas.get(), parts.get())) : std::move(areas);
+}
+
 // 1 bpp, at half the size: where shades are darker than `level`. None: there are none.
 PixPtr dark_shades(Pix* half, int level, const Resolution& at) {
   const PixPtr below = own(pixThresholdToBinary(half, level));
@@ -131,6 +147,7 @@ PixPtr dark_shades(Pix* half, int level, const Resolution& at) {
   if (!areas || !are_apart(areas.get(), at.down(least_dark_height))) return {};
   PixPtr dark = without_light_rows(areas.get(), solid.get(), below.get());
   if (dark) dark = own(pixCloseSafeBrick(nullptr, dark.get(), at.across(cells_apart) | 1, at.down(cells_apart) | 1));
+  if (dark) dark = only_whole(std::move(dark), below.get(), at);
   return dark && are_apart(dark.get(), at.down(least_dark_height)) ? std::move(dark) : nullptr;
 }
 

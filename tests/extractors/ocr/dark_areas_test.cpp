@@ -86,6 +86,22 @@ TEST_CASE("black words on the cells under white ones stay words") {
   }
 }
 
+TEST_CASE("a shade stays as it is where only parts of it would be lifted") {
+  const PixPtr words = words_on("Berth and owner of each boat in the harbour", paper, 90);
+  const int width = pixGetWidth(words.get());
+  const PixPtr form = own(pixCreate(width, 440, 8));
+  pixSetAllArbitrary(form.get(), 90);
+  pixRasterop(form.get(), 0, 0, width, 170, PIX_SRC, words.get(), 0, 0);
+  constexpr int left = 100, right = 30, high = 60;  // of the form beside its white fields, and these
+  for (const int top : {180, 260, 340}) {
+    ::Box* field = boxCreate(left, top, width - left - right, high);
+    pixSetInRectArbitrary(form.get(), field, paper);
+    boxDestroy(&field);
+  }
+  const PixPtr page = page_with(form.get());
+  CHECK(is_same(with_dark_shades_lifted(page.get(), dpi, dpi).get(), page.get()));
+}
+
 TEST_CASE("dark shades without letters, and what reaches the edge of the page, stay as they are") {
   const PixPtr empty = own(pixCreate(600, 200, 8));
   pixSetAllArbitrary(empty.get(), 90);
